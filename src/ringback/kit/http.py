@@ -1,0 +1,114 @@
+"""HTTP habits both services share: errors as `{"error", "detail"}`, a cap on body size, a request id in the logs."""
+
+from collections.abc import Awaitable, Callable
+from uuid import uuid4
+
+import structlog
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, Field
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from ringback.kit.errors import RingbackError
+
+log = structlog.get_logger()
+
+Handler = Callable[[Request, Exception], Awaitable[JSONResponse]]
+
+
+class ErrorBody(BaseModel):
+    """Every error answer of every route."""
+
+    error: str = Field(description="stable code", examples=["not_found"])
+    detail: str = Field(description="one plain sentence")
+
+
+def answer(code: str, detail: str, status: int) -> JSONResponse:
+    return JSONResponse({"error": code, "detail": detail}, status_code=status)
+
+
+async def _ours(_request: Request, exc: Exception) -> JSONResponse:
+    assert isinstance(exc, RingbackError)
+    if exc.status >= 500:
+        log.error("request failed", error=exc.code, exc_info=exc)
+    return answer(exc.code, exc.detail, exc.status)
+
+
+async def _invalid(_request: Request, exc: Exception) -> JSONResponse:
+    assert isinstance(exc, RequestValidationError)
+    problems = [f"{'.'.join(str(part) for part in e['loc'][1:]) or 'body'}: {e['msg']}" for e in exc.errors()]
+    return answer("bad_request", "; ".join(problems)[:500], 400)
+
+
+_CODES = {404: "not_found", 405: "method_not_allowed", 401: "unauthorized", 403: "forbidden", 413: "too_large"}
+
+
+async def _http(_request: Request, exc: Exception) -> JSONResponse:
+    assert isinstance(exc, HTTPException)
+    return answer(_CODES.get(exc.status_code, "http_error"), str(exc.detail), exc.status_code)
+
+
+async def _unexpected(_request: Request, exc: Exception) -> JSONResponse:
+    log.error("unexpected error", exc_info=exc)
+    return answer("internal_error", "Something went wrong on our side; the log has the details.", 500)
+
+
+class BodyLimit:
+    """Refuses bodies over `limit` bytes with 413, declared or not, before anything reads them."""
+
+    def __init__(self, app: ASGIApp, limit: int) -> None:
+        self._app = app
+        self._limit = limit
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        declared = dict(scope["headers"]).get(b"content-length", b"0")
+        if declared.isdigit() and int(declared) > self._limit:
+            await self._refuse(scope, receive, send)
+            return
+        seen = 0
+
+        async def counted() -> Message:
+            nonlocal seen
+            message = await receive()
+            seen += len(message.get("body", b""))
+            if seen > self._limit:
+                raise RingbackError(self._sentence(), code="too_large", status=413)
+            return message
+
+        await self._app(scope, counted, send)
+
+    def _sentence(self) -> str:
+        return f"The request is larger than {self._limit} bytes; send a shorter one."
+
+    async def _refuse(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await answer("too_large", self._sentence(), 413)(scope, receive, send)
+
+
+class RequestId:
+    """Binds a short request id to every log line of a request."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        with structlog.contextvars.bound_contextvars(request_id=uuid4().hex[:8]):
+            await self._app(scope, receive, send)
+
+
+def use_house_rules(app: FastAPI, *, body_limit: int = 64 * 1024) -> None:
+    """Install the error answers and the middleware on `app`."""
+    handlers: dict[type[Exception], Handler] = {
+        RingbackError: _ours,
+        RequestValidationError: _invalid,
+        HTTPException: _http,
+        Exception: _unexpected,
+    }
+    for kind, handler in handlers.items():
+        app.add_exception_handler(kind, handler)
+    app.add_middleware(BodyLimit, limit=body_limit)
+    app.add_middleware(RequestId)

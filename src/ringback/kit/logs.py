@@ -1,0 +1,106 @@
+"""JSON lines in `LOG_DIR/YYYY-MM-DD.log`, one file a day, shared by all services.
+
+Rules:
+1. The event is a fixed sentence; everything variable is a field (`user_id`, `task_id`, `call_sid`, `status`, …).
+2. Personal data goes only under keys that start with `pii_`, never into the event text or an exception's text.
+3. Exceptions are logged with their trace here and nowhere else.
+"""
+
+import logging
+import sys
+from collections.abc import MutableMapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, TextIO
+
+import structlog
+
+from ringback.kit.text import dump_json
+
+Event = MutableMapping[str, Any]
+
+
+class DailyFile:
+    """Appends lines to today's file; opens the next one when the day changes (UTC)."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._day = ""
+        self._file: TextIO | None = None
+
+    def write_line(self, line: str) -> None:
+        day = f"{datetime.now(UTC):%Y-%m-%d}"
+        if day != self._day or self._file is None:
+            self.close()
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._file = (self._folder / f"{day}.log").open("a", encoding="utf-8", buffering=1)
+            self._day = day
+        self._file.write(line + "\n")
+
+    def close(self) -> None:
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+
+
+class _ToDailyFile:
+    """structlog's last step: one JSON object a line."""
+
+    def __init__(self, sink: DailyFile) -> None:
+        self._sink = sink
+
+    def msg(self, message: str) -> None:
+        self._sink.write_line(message)
+
+    log = debug = info = warning = error = critical = exception = msg
+
+
+def _to_json(_logger: object, _name: str, event: Event) -> str:
+    return dump_json(dict(event))
+
+
+class _StandardLogging(logging.Handler):
+    """Library logs (uvicorn, SQLAlchemy) end in the same file."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        structlog.get_logger().log(
+            record.levelno, "library log", logger=record.name, text=record.getMessage(), exc_info=record.exc_info
+        )
+
+
+def configure(service: str, folder: Path, *, level: int = logging.INFO) -> DailyFile:
+    """Send every log line of this process to `folder`; `service` is stamped on each. Returns the open sink."""
+    sink = DailyFile(folder)
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True, key="timestamp"),
+            structlog.processors.ExceptionRenderer(structlog.tracebacks.ExceptionDictTransformer(show_locals=False)),
+            _stamp(service),
+            _to_json,
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(level),
+        logger_factory=lambda *_: _ToDailyFile(sink),
+        cache_logger_on_first_use=False,
+    )
+    root = logging.getLogger()
+    root.handlers = [_StandardLogging()]
+    root.setLevel(logging.WARNING)
+    for name in ("uvicorn", "uvicorn.error", "uvicorn.access"):
+        logging.getLogger(name).handlers = []
+        logging.getLogger(name).propagate = True
+    return sink
+
+
+def _stamp(service: str) -> structlog.typing.Processor:
+    def stamp(_logger: object, _name: str, event: Event) -> Event:
+        event.setdefault("service", service)
+        return event
+
+    return stamp
+
+
+def say(line: str) -> None:
+    """One line to the person at the terminal (not a log)."""
+    print(line, file=sys.stderr, flush=True)

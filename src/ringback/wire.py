@@ -1,0 +1,141 @@
+"""The contract between the engine and the call-handler: all that crosses the wire between them.
+
+Engine → handler: `GET /order?instructions=&phone_number=&task_id=&language=` with `Idempotency-Key`.
+Handler → engine: `WS /calls/{sid}/events?after=SEQ`, one `CallEvent` a message; the last one is `call.report`.
+`GET /calls/{sid}` is the same state at rest. Times within a call are milliseconds of its recording.
+"""
+
+import re
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Literal
+
+from pydantic import BaseModel, Field
+
+Language = Literal["he", "en"]
+
+_PRINCIPAL = re.compile(r"^\s*(?:On behalf of|בשם)\s*:\s*(\S[^\r\n]{0,79})", re.MULTILINE)
+
+
+def principal(instructions: str) -> str | None:
+    """For whom the call is made: the `On behalf of: …` / `בשם: …` line of the instructions, if there is one."""
+    found = _PRINCIPAL.search(instructions)
+    return found.group(1).strip() if found else None
+
+
+class CallStatus(StrEnum):
+    """Twilio's own words for a call."""
+
+    QUEUED = "queued"
+    INITIATED = "initiated"
+    RINGING = "ringing"
+    IN_PROGRESS = "in-progress"
+    COMPLETED = "completed"
+    BUSY = "busy"
+    FAILED = "failed"
+    NO_ANSWER = "no-answer"
+    CANCELED = "canceled"
+
+    @property
+    def terminal(self) -> bool:
+        return self in _TERMINAL
+
+
+_TERMINAL = {CallStatus.COMPLETED, CallStatus.BUSY, CallStatus.FAILED, CallStatus.NO_ANSWER, CallStatus.CANCELED}
+
+
+class Reason(StrEnum):
+    """Why a call ended as it did. Telephony causes and results of the talk are different members and never mix."""
+
+    GOAL_REACHED = "goal_reached"
+    GOAL_NOT_REACHED = "goal_not_reached"
+    CALLEE_REFUSED = "callee_refused"
+    VOICEMAIL = "voicemail"
+    BUSY = "busy"
+    NO_ANSWER = "no_answer"
+    INVALID_NUMBER = "invalid_number"
+    CANCELED = "canceled"
+    USER_HANGUP = "user_hangup"
+    CALLEE_HANGUP = "callee_hangup"
+    LINE_DROPPED = "line_dropped"
+    MAX_DURATION = "max_duration"
+    MODEL_DOWN = "model_down"
+    PROVIDER_DOWN = "provider_down"
+    CALL_FAILED = "call_failed"
+
+
+class Turn(BaseModel):
+    """One utterance. `t0` and `t1` are ms of the recording."""
+
+    index: int
+    who: Literal["agent", "callee"]
+    text: str
+    t0: int
+    t1: int
+    final: bool = True
+
+
+class Fact(BaseModel):
+    """Something agreed or learned in the call, with the callee's words that say it.
+
+    `turn` is the index of the callee's turn that contains `quote`; a fact with `supported=False` is not evidence.
+    """
+
+    key: str
+    value: str
+    quote: str | None = None
+    turn: int | None = None
+    supported: bool = False
+
+
+class Report(BaseModel):
+    """What the call-handler says about an ended call."""
+
+    call_sid: str
+    task_id: str | None = None
+    status: CallStatus
+    answered_by: str | None = None
+    started_at: datetime
+    answered_at: datetime | None = None
+    ended_at: datetime
+    ended_by: Literal["agent", "callee", "user", "carrier", "system"]
+    reason: Reason
+    claimed: Literal["succeeded", "failed"] | None = Field(
+        default=None, description="what the voice model said of the result; not yet believed"
+    )
+    summary: str = Field(default="", description="the voice model's own one-sentence summary; not evidence")
+    facts: list[Fact] = []
+    turns: list[Turn] = []
+    recording: bool = False
+    cost: dict[str, float] = {}
+
+
+class Ordered(BaseModel):
+    """Answer of `GET /order`."""
+
+    status: Literal["Call initiated"] = "Call initiated"
+    call_sid: str
+
+
+class CallView(BaseModel):
+    """Answer of `GET /calls/{sid}`."""
+
+    call_sid: str
+    status: CallStatus
+    answered_by: str | None = None
+    started_at: datetime
+    ended_at: datetime | None = None
+    ended_by: str | None = None
+    reason: Reason | None = None
+    turns: list[Turn] = []
+    report: Report | None = None
+    cost: dict[str, float] = {}
+
+
+class CallEvent(BaseModel):
+    """One live event of a call: `call.status` {status}, `call.turn` (a Turn), `call.report` (a Report)."""
+
+    seq: int
+    ts: datetime
+    type: Literal["call.status", "call.turn", "call.report"]
+    data: dict[str, Any]
