@@ -1,0 +1,160 @@
+"""What the engine needs from outside, as Protocols. Adapters and fakes pass one contract suite a port."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Protocol
+
+from ringback.engine.dialogue import Dialogue
+from ringback.engine.reading import Reading, Situation
+from ringback.engine.task import Language, Task
+from ringback.wire import CallEvent, CallView
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing remembered of a user. `section` is profile, contacts or preferences; `source` says where it came from."""
+
+    section: str
+    key: str
+    value: str
+    source: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One event of the journal, the envelope of `/events` and `/ws`. `seq` counts from 1 for each user, without gaps."""
+
+    seq: int
+    id: str
+    ts: datetime
+    user: str
+    type: str
+    data: dict[str, Any] = field(default_factory=dict)
+    conversation: str | None = None
+    task: str | None = None
+    v: int = 1
+
+
+class Unit(Protocol):
+    """One user's data inside one transaction. Units of the same user run one after another."""
+
+    async def dialogue(self, conversation_id: str) -> Dialogue | None: ...
+    async def dialogues(self) -> list[Dialogue]: ...
+    async def save_dialogue(self, dialogue: Dialogue) -> None: ...
+
+    async def task(self, task_id: str) -> Task | None: ...
+    async def tasks(self) -> list[Task]:
+        """Newest first."""
+        ...
+
+    async def save_task(self, task: Task) -> None: ...
+
+    async def facts(self) -> list[Fact]: ...
+    async def save_fact(self, fact: Fact) -> None:
+        """Insert, or replace the fact of the same section and key."""
+        ...
+
+    async def forget(self, section: str, key: str) -> bool:
+        """True when there was such a fact."""
+        ...
+
+    async def append(
+        self, type: str, data: dict[str, Any], *, conversation: str | None = None, task: str | None = None
+    ) -> Entry:
+        """Write the next journal entry of this user."""
+        ...
+
+    async def entries(self, after: int = 0, limit: int = 1000) -> list[Entry]: ...
+
+    async def claim(self, key: str) -> bool:
+        """True for the first caller of `key` ever, False for all later ones (one notice a task)."""
+        ...
+
+    async def erase(self) -> dict[str, int]:
+        """Delete everything of this user; how many of each kind there were."""
+        ...
+
+
+class Store(Protocol):
+    """Where users' data live: memory, a readable file a user, or SQL."""
+
+    def unit(self, user_id: str) -> AbstractAsyncContextManager[Unit]:
+        """Commits when the block ends, rolls back when it raises."""
+        ...
+
+    async def running(self) -> list[tuple[str, str]]:
+        """(user_id, task_id) of every task that is confirmed and has not ended."""
+        ...
+
+    async def open(self) -> None: ...
+    async def close(self) -> None: ...
+    async def check(self) -> None:
+        """Raises when the store cannot be written now."""
+        ...
+
+
+class Interpreter(Protocol):
+    """Text to a `Reading`. Only reads; only `dialogue` decides."""
+
+    async def read(self, text: str, situation: Situation) -> Reading: ...
+
+
+class CallHandler(Protocol):
+    """The call-handler as the engine sees it; errors are `RingbackError`s with `recoverable` set truly."""
+
+    async def order(self, *, key: str, task_id: str, instructions: str, phone_number: str, language: Language) -> str:
+        """One attempt; the call_sid. The same `key` never dials twice."""
+        ...
+
+    def follow(self, call_sid: str, after: int = 0) -> AsyncIterator[CallEvent]:
+        """Events after `after`, then live; ends after `call.report`, raises when the connection is lost."""
+        ...
+
+    async def call(self, call_sid: str) -> CallView: ...
+    async def hangup(self, call_sid: str) -> None: ...
+    async def recording(self, call_sid: str) -> bytes | None: ...
+    async def erase(self, call_sids: Sequence[str]) -> int:
+        """Delete what the handler and the provider keep of these calls."""
+        ...
+
+    async def check(self) -> None: ...
+
+
+class PhoneBook(Protocol):
+    """Names that can be looked up besides the user's own contacts: the practice network's people."""
+
+    async def people(self) -> list[Person]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    name: str
+    phone_number: str
+    language: Language
+    about: str = ""
+
+
+class Channel(Protocol):
+    """Where a notice reaches the user."""
+
+    async def deliver(self, user_id: str, task: Task, text: str) -> None: ...
+
+
+class Clock(Protocol):
+    def now(self) -> datetime:
+        """Aware, UTC."""
+        ...
+
+
+class Ids(Protocol):
+    def task_id(self) -> str: ...
+    def conversation_id(self) -> str: ...
+    def event_id(self) -> str: ...
+    def code(self) -> str:
+        """Four digits shown on the card."""
+        ...

@@ -1,0 +1,62 @@
+"""What the interpreter understood of one message: the input of the dialogue, never a decision."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from ringback.engine.task import Language, SlotValue
+
+
+class Act(StrEnum):
+    """Dialogue acts. `AFFIRM` and `NEGATE` come from closed lists only; what is not clearly a yes is not a yes."""
+
+    REQUEST = "request"
+    INFORM = "inform"
+    AFFIRM = "affirm"
+    NEGATE = "negate"
+    CANCEL = "cancel"
+    STATUS = "status"
+    FORGET = "forget"
+    HELP = "help"
+    GREETING = "greeting"
+    REFUSE = "refuse"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """`slots` are what the message says; `edits` names slots the user wants changed without saying to what.
+
+    `refusal` is the code of why this must not be called, with act REFUSE. `learned` are facts about the user that the
+    message states ("my name is Dana"): profile key to value. `language` is the language of the message.
+    """
+
+    act: Act
+    language: Language
+    task_type: str | None = None
+    slots: Mapping[str, SlotValue] = field(default_factory=dict)
+    edits: tuple[str, ...] = ()
+    refusal: str | None = None
+    learned: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A name that can be called: the user's contact or a person of the practice book."""
+
+    name: str
+    phone_number: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What the interpreter may know while it reads: where the dialogue stands and who can be meant."""
+
+    language: Language
+    region: str
+    state: str = "idle"
+    task_type: str | None = None
+    asked: str | None = None
+    asked_kind: str | None = None
+    known: tuple[Known, ...] = ()

@@ -1,0 +1,141 @@
+"""A task: one errand, its slots and statuses; `TaskType` is the extension point for new kinds of errand.
+
+Rules:
+1. A task is a value. Whoever changes it makes a new one with `dataclasses.replace`.
+2. A change of any slot makes a new `plan_version`; what is confirmed is one version and no other.
+3. Times are seconds since the epoch, handed in; nothing here reads a clock.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Literal, Protocol
+
+Language = Literal["he", "en"]
+
+PLAN_SECONDS = 30 * 60
+"""How long a proposed plan can be confirmed."""
+
+
+class Status(StrEnum):
+    DRAFT = "draft"
+    PROPOSED = "proposed"
+    CONFIRMED = "confirmed"
+    SCHEDULED = "scheduled"
+    ORDERED = "ordered"
+    IN_CALL = "in_call"
+    SUCCEEDED = "succeeded"
+    FAILED = "failed"
+    UNCONFIRMED = "unconfirmed"
+    CANCELLED = "cancelled"
+
+
+OPEN = frozenset({Status.DRAFT, Status.PROPOSED})
+RUNNING = frozenset({Status.CONFIRMED, Status.SCHEDULED, Status.ORDERED, Status.IN_CALL})
+ENDED = frozenset({Status.SUCCEEDED, Status.FAILED, Status.UNCONFIRMED, Status.CANCELLED})
+
+
+class Source(StrEnum):
+    """Where a slot's value came from; shown with the plan."""
+
+    USER = "user"
+    CONTACT = "contact"
+    PROFILE = "profile"
+    PRACTICE_BOOK = "practice_book"
+    PAST_CALL = "past_call"
+    DEFAULT = "default"
+
+
+@dataclass(frozen=True, slots=True)
+class SlotValue:
+    """`value` is canonical (E.164, "19:00", "4"); `said` is what the user will see, in their own words."""
+
+    value: str
+    said: str
+    source: Source = Source.USER
+
+
+SlotKind = Literal["name", "phone", "text", "time", "count"]
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One thing a task type needs. `kind` tells the interpreter how to read the answer to its question."""
+
+    name: str
+    kind: SlotKind = "text"
+    required: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeFact:
+    """`quote` is the callee's own words, `at_ms` where they begin in the recording."""
+
+    key: str
+    value: str
+    quote: str | None = None
+    at_ms: int | None = None
+    supported: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How an errand ended: `status` is succeeded, failed or unconfirmed; `reason` a code of `wire.Reason`."""
+
+    status: Status
+    reason: str
+    summary: str = ""
+    facts: tuple[OutcomeFact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    id: str
+    user_id: str
+    conversation_id: str
+    channel: str
+    language: Language
+    type: str
+    created_at: float
+    status: Status = Status.DRAFT
+    slots: Mapping[str, SlotValue] = field(default_factory=dict)
+    plan_version: int = 0
+    code: str = ""
+    proposed_at: float | None = None
+    confirmed_at: float | None = None
+    attempt: int = 0
+    call_sid: str | None = None
+    recording: bool = False
+    outcome: Outcome | None = None
+
+    def said(self, slot: str) -> str:
+        """The slot as the user said it, or ""."""
+        found = self.slots.get(slot)
+        return found.said if found else ""
+
+    def value(self, slot: str) -> str:
+        """The slot's canonical value, or ""."""
+        found = self.slots.get(slot)
+        return found.value if found else ""
+
+
+class TaskType(Protocol):
+    """A kind of errand. Offered under the entry point group `ringback.task_types`.
+
+    `phrases` holds the type's own texts by language and message id: `type.NAME` (what it is called), `ask.NAME.SLOT`
+    (the question for a slot), `label.NAME.SLOT`; ids the catalogue already has may be left out.
+    """
+
+    name: str
+    slots: tuple[Slot, ...]
+    verbs: Mapping[Language, tuple[str, ...]]
+    """Words that mark a request of this type."""
+    phrases: Mapping[Language, Mapping[str, str]]
+
+    def instructions(self, task: Task, principal: str, language: Language) -> str:
+        """What the voice model is told, in the language of the call: labelled lines, then conduct (wire.py)."""
+        ...
+
+    def summary(self, task: Task, language: Language) -> str:
+        """One exact sentence of what will be done, without the number."""
+        ...
