@@ -1,0 +1,50 @@
+# What CI runs is what you run. `make help` lists the targets.
+PYTHON ?= python3
+BIN := .venv/bin
+DEMO_LANGUAGE ?= he
+.DEFAULT_GOAL := help
+.PHONY: help run demo test check bench bench-understanding lock
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 22
+
+.venv/ready: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Ringback needs Python 3.11 or newer; name one with `make PYTHON=python3.12 run`.")'
+	@echo "Setting up .venv (once, about half a minute) …"
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/ready-dev: .venv/ready requirements-dev.lock
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+run: .venv/ready ## the product, on the practice network while there are no keys
+	@$(BIN)/ringback up
+
+demo: .venv/ready ## one whole errand without a person (DEMO_LANGUAGE=he|en)
+	@$(BIN)/ringback demo --language $(DEMO_LANGUAGE)
+
+test: .venv/ready-dev ## every test; FAST=1 for the everyday part alone (under 2 minutes)
+	$(BIN)/pytest -q -n 2 -m "not sound and not browser and not slow"
+ifndef FAST
+	@tools/browser
+	$(BIN)/pytest -q -n 2 -m "sound or browser or slow"
+endif
+
+check: .venv/ready-dev ## format, lint, types, import contracts
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+bench: .venv/ready-dev ## the measured claims
+	$(BIN)/python bench/chat.py
+
+bench-understanding: .venv/ready-dev ## scores the offline interpreter on ../shared/data (DATA=, SPLIT=)
+	$(BIN)/python bench/understanding.py
+
+lock: ## new lock files, with hashes and without addresses (needs uv)
+	$(PYTHON) -m uv pip compile -q --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 --universal --extra voice --group build pyproject.toml -o requirements.lock
+	$(PYTHON) -m uv pip compile -q --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 --universal --extra voice --group build --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock

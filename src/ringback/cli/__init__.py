@@ -1,0 +1,1 @@
+"""The terminal: starts the services, and is a client of the engine's public HTTP like any other."""
