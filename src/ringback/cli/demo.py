@@ -8,7 +8,6 @@ Rules:
 
 import tempfile
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Literal
 
 import httpx2
@@ -32,8 +31,8 @@ class DemoFailed(RingbackError):
     code = "demo_failed"
 
 
-async def demo(language: Language, *, keep: Path) -> Path:
-    """Run the errand; the path of the call's stereo WAV (left: the assistant, right: the callee)."""
+async def demo(language: Language) -> bytes:
+    """Run the errand; the call's stereo WAV (left: the assistant, right: the callee)."""
     phrases = Phrases(language)
     screen = Screen(phrases)
     engine, handler, sandbox = free_ports(3)
@@ -49,10 +48,7 @@ async def demo(language: Language, *, keep: Path) -> Path:
                 raise DemoFailed("The errand did not end in success.")
             said = await _said(f"http://127.0.0.1:{sandbox}")
             _compare(outcome["data"]["facts"], said)
-            keep.mkdir(parents=True, exist_ok=True)
-            wav = keep / f"demo-{language}.wav"
-            wav.write_bytes(await client.recording(outcome["task"]))
-            return wav
+            return await client.recording(outcome["task"])
 
 
 async def _errand(client: EngineClient, screen: Screen, messages: tuple[str, ...]) -> Json:

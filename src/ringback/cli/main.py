@@ -43,8 +43,11 @@ def demo(
     """One whole errand on the practice network, without a person."""
     from ringback.cli.demo import demo as run_demo
 
-    wav = _run(run_demo(language, keep=keep))
-    typer.echo(f"{wav}")
+    recording = _run(run_demo(language))
+    keep.mkdir(parents=True, exist_ok=True)
+    wav = keep / f"demo-{language}.wav"
+    wav.write_bytes(recording)
+    typer.echo(wav)
 
 
 async def _up() -> None:

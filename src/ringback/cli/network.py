@@ -1,7 +1,8 @@
 """The services as processes under one parent: started together, ended together, also when one of them dies.
 
 Rules:
-1. While keys are missing the practice network is the other end of both wires, with credentials made for this start alone.
+1. While keys are missing the practice network is the other end of both wires, with credentials made for this
+   start alone.
 2. A service starts in its own session, so that Ctrl-C reaches only the parent, which ends them in order: the engine
    first, then the call-handler (it hangs up what is in progress), the practice network last.
 3. A child outlives its parent by nothing: where the system allows it, the kernel ends it.
@@ -75,7 +76,7 @@ def services(settings: LaunchSettings) -> list[Service]:
 
 
 def environment(settings: LaunchSettings) -> dict[str, str]:
-    """What the services must share and a person need not set: ports, one token, and the practice network's addresses."""
+    """What the services must share and a person need not set: ports, one token, practice addresses."""
     handler = f"http://127.0.0.1:{settings.call_handler_port}"
     shared = {
         "ENGINE_PORT": str(settings.engine_port),
@@ -183,7 +184,7 @@ def _refuse_busy(service: Service) -> None:
         except OSError:
             setting = {"engine": "ENGINE_PORT", "call-handler": "CALL_HANDLER_PORT"}.get(service.name, "SANDBOX_PORT")
             raise SettingsError(
-                f"Port {service.port} of the {service.name} is in use; stop what runs there, or set {setting} to another port."
+                f"Port {service.port} of the {service.name} is in use; stop what runs there or set {setting} to another."
             ) from None
 
 

@@ -1,7 +1,7 @@
 """Journal entries as lines of a terminal, one idea a line, in the entry's own direction.
 
-Values of another direction (numbers, names) stand between bidi isolates, so that a Hebrew line with a phone number in it
-reads right in terminals that know bidi; there are no boxes around right-to-left text.
+Values of another direction (numbers, names) stand between bidi isolates, so that a Hebrew line with a phone number in
+it reads right in terminals that know bidi; there are no boxes around right-to-left text.
 """
 
 from collections.abc import Callable, Iterator

@@ -42,7 +42,14 @@ async def _invalid(_request: Request, exc: Exception) -> JSONResponse:
     return answer("bad_request", "; ".join(problems)[:500], 400)
 
 
-_CODES = {404: "not_found", 405: "method_not_allowed", 401: "unauthorized", 403: "forbidden", 413: "too_large"}
+_CODES = {
+    400: "bad_request",
+    404: "not_found",
+    405: "method_not_allowed",
+    401: "unauthorized",
+    403: "forbidden",
+    413: "too_large",
+}
 
 
 async def _http(_request: Request, exc: Exception) -> JSONResponse:
@@ -66,27 +73,27 @@ class BodyLimit:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        declared = dict(scope["headers"]).get(b"content-length", b"0")
-        if declared.isdigit() and int(declared) > self._limit:
-            await self._refuse(scope, receive, send)
-            return
-        seen = 0
-
-        async def counted() -> Message:
-            nonlocal seen
+        body, more = b"", True
+        while more and len(body) <= self._limit:
             message = await receive()
-            seen += len(message.get("body", b""))
-            if seen > self._limit:
-                raise RingbackError(self._sentence(), code="too_large", status=413)
-            return message
+            if message["type"] == "http.disconnect":
+                return
+            body += message.get("body", b"")
+            more = message.get("more_body", False)
+        if len(body) > self._limit:
+            detail = f"The request is larger than {self._limit} bytes; send a shorter one."
+            await answer("too_large", detail, 413)(scope, receive, send)
+            return
+        read = False
 
-        await self._app(scope, counted, send)
+        async def replay() -> Message:
+            nonlocal read
+            if read:
+                return await receive()
+            read = True
+            return {"type": "http.request", "body": body, "more_body": False}
 
-    def _sentence(self) -> str:
-        return f"The request is larger than {self._limit} bytes; send a shorter one."
-
-    async def _refuse(self, scope: Scope, receive: Receive, send: Send) -> None:
-        await answer("too_large", self._sentence(), 413)(scope, receive, send)
+        await self._app(scope, replay, send)
 
 
 class RequestId:

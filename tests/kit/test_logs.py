@@ -1,0 +1,75 @@
+import json
+import logging
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import structlog
+
+from ringback.kit import logs
+
+
+def read(folder: Path) -> list[dict[str, Any]]:
+    file = folder / f"{datetime.now(UTC):%Y-%m-%d}.log"
+    return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Iterator[Path]:
+    sink = logs.configure("engine", tmp_path)
+    yield tmp_path
+    sink.close()
+
+
+def test_a_line_is_one_json_object_with_time_service_and_fields(folder: Path) -> None:
+    structlog.get_logger().info("order sent", task_id="t1", status=200, pii_name="דנה")
+
+    [line] = read(folder)
+
+    assert line["event"] == "order sent"
+    assert line["service"] == "engine"
+    assert line["level"] == "info"
+    assert (line["task_id"], line["status"], line["pii_name"]) == ("t1", 200, "דנה")
+    assert datetime.fromisoformat(line["timestamp"]).tzinfo is not None
+
+
+def test_an_exception_is_logged_with_its_trace_and_without_local_values(folder: Path) -> None:
+    def fail(secret: str) -> None:
+        raise ValueError("boom")
+
+    try:
+        fail("hunter2")
+    except ValueError as exc:
+        structlog.get_logger().error("it failed", exc_info=exc)
+
+    [line] = read(folder)
+    assert line["exception"][0]["exc_type"] == "ValueError"
+    assert "hunter2" not in json.dumps(line)
+
+
+def test_library_logs_end_in_the_same_file(folder: Path) -> None:
+    logging.getLogger("uvicorn.error").warning("port is %s", "busy")
+
+    [line] = read(folder)
+    assert (line["logger"], line["text"]) == ("uvicorn.error", "port is busy")
+
+
+def test_two_services_append_to_the_same_day(tmp_path: Path) -> None:
+    for service, event in (("engine", "one"), ("call_handler", "two")):
+        sink = logs.configure(service, tmp_path)
+        structlog.get_logger().info(event)
+        sink.close()
+
+    assert [line["service"] for line in read(tmp_path)] == ["engine", "call_handler"]
+
+
+def test_a_bound_id_is_on_every_line_of_its_block(folder: Path) -> None:
+    with structlog.contextvars.bound_contextvars(task_id="t9"):
+        structlog.get_logger().info("inside")
+    structlog.get_logger().info("outside")
+
+    inside, outside = read(folder)
+    assert inside["task_id"] == "t9"
+    assert "task_id" not in outside
