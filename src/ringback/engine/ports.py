@@ -16,7 +16,7 @@ from ringback.wire import CallEvent, CallView
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One thing remembered of a user. `section` is profile, contacts or preferences; `source` says where it came from."""
+    """One thing remembered of a user. `section`: profile, contacts or preferences; `source`: where it came from."""
 
     section: str
     key: str
@@ -27,7 +27,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One event of the journal, the envelope of `/events` and `/ws`. `seq` counts from 1 for each user, without gaps."""
+    """One event of the journal, the envelope of `/events` and `/ws`. `seq` counts each user from 1, without gaps."""
 
     seq: int
     id: str
@@ -44,7 +44,10 @@ class Unit(Protocol):
     """One user's data inside one transaction. Units of the same user run one after another."""
 
     async def dialogue(self, conversation_id: str) -> Dialogue | None: ...
-    async def dialogues(self) -> list[Dialogue]: ...
+    async def dialogues(self) -> list[Dialogue]:
+        """Last saved first."""
+        ...
+
     async def save_dialogue(self, dialogue: Dialogue) -> None: ...
 
     async def task(self, task_id: str) -> Task | None: ...
@@ -64,19 +67,24 @@ class Unit(Protocol):
         ...
 
     async def append(
-        self, type: str, data: dict[str, Any], *, conversation: str | None = None, task: str | None = None
+        self, kind: str, data: dict[str, Any], *, conversation: str | None = None, task: str | None = None
     ) -> Entry:
         """Write the next journal entry of this user."""
         ...
 
-    async def entries(self, after: int = 0, limit: int = 1000) -> list[Entry]: ...
+    async def entries(self, after: int = 0, limit: int = 1000, task: str | None = None) -> list[Entry]:
+        """Oldest first, those with `seq > after`; with `task` only that task's."""
+        ...
 
     async def claim(self, key: str) -> bool:
         """True for the first caller of `key` ever, False for all later ones (one notice a task)."""
         ...
 
     async def erase(self) -> dict[str, int]:
-        """Delete everything of this user; how many of each kind there were."""
+        """Delete everything of this user; how many of each kind there were.
+
+        Only the journal's counter stays, so that readers who resume after an erasure miss nothing.
+        """
         ...
 
 
@@ -85,6 +93,10 @@ class Store(Protocol):
 
     def unit(self, user_id: str) -> AbstractAsyncContextManager[Unit]:
         """Commits when the block ends, rolls back when it raises."""
+        ...
+
+    async def entries(self, user_id: str, after: int = 0, limit: int = 200) -> list[Entry]:
+        """Committed entries with `seq > after`, oldest first; waits for no unit."""
         ...
 
     async def running(self) -> list[tuple[str, str]]:
@@ -123,6 +135,18 @@ class CallHandler(Protocol):
         ...
 
     async def check(self) -> None: ...
+
+
+class Runner(Protocol):
+    """Carries confirmed tasks to their end, whatever dies in between."""
+
+    async def start(self, user_id: str, task_id: str) -> None:
+        """Take up a task that is stored as confirmed; returns at once. A task under way is not started twice."""
+        ...
+
+    async def cancel(self, user_id: str, task_id: str) -> None:
+        """End a running task: not ordered yet → cancelled, in a call → hung up. Returns when the handler agreed."""
+        ...
 
 
 class PhoneBook(Protocol):

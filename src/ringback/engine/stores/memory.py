@@ -1,0 +1,41 @@
+"""Users' data in this process's memory: gone when it ends. For tests and for people who want nothing kept."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from ringback.engine.ports import Clock, Entry, Ids, Unit
+from ringback.engine.stores.record import Record, RecordUnit
+
+
+class MemoryStore:
+    def __init__(self, clock: Clock, ids: Ids) -> None:
+        self._clock = clock
+        self._ids = ids
+        self._records: dict[str, Record] = {}
+        self._locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+
+    @asynccontextmanager
+    async def unit(self, user_id: str) -> AsyncIterator[Unit]:
+        async with self._locks[user_id]:
+            unit = RecordUnit(user_id, self._records.get(user_id, Record()).copy(), self._clock, self._ids)
+            yield unit
+            self._records[user_id] = unit.record
+
+    async def entries(self, user_id: str, after: int = 0, limit: int = 200) -> list[Entry]:
+        return self._records.get(user_id, Record()).after(after, limit)
+
+    async def running(self) -> list[tuple[str, str]]:
+        return [(user_id, task_id) for user_id, record in self._records.items() for task_id in record.running()]
+
+    async def open(self) -> None:
+        pass
+
+    async def close(self) -> None:
+        pass
+
+    async def check(self) -> None:
+        pass

@@ -1,0 +1,115 @@
+"""All data of one user as one value, and a `Unit` over it: what the memory and the file store share."""
+
+from __future__ import annotations
+
+import copy
+from dataclasses import dataclass, field
+from typing import Any
+
+from ringback.engine.dialogue import Dialogue
+from ringback.engine.ports import Clock, Entry, Fact, Ids
+from ringback.engine.task import RUNNING, Task
+
+
+@dataclass(slots=True)
+class Record:
+    """Dialogues are kept in the order they were saved. `seq` is the last number given in the journal."""
+
+    seq: int = 0
+    facts: dict[tuple[str, str], Fact] = field(default_factory=dict)
+    dialogues: dict[str, Dialogue] = field(default_factory=dict)
+    tasks: dict[str, Task] = field(default_factory=dict)
+    journal: list[Entry] = field(default_factory=list)
+    claims: set[str] = field(default_factory=set)
+
+    def copy(self) -> Record:
+        """Containers are copied, their values are immutable."""
+        return Record(
+            self.seq, dict(self.facts), dict(self.dialogues), dict(self.tasks), list(self.journal), set(self.claims)
+        )
+
+    def after(self, seq: int, limit: int) -> list[Entry]:
+        """Entries with a number above `seq`, oldest first."""
+        if not self.journal:
+            return []
+        start = max(0, seq - self.journal[0].seq + 1)
+        return self.journal[start : start + limit]
+
+    def running(self) -> list[str]:
+        return [task.id for task in self.tasks.values() if task.status in RUNNING]
+
+
+class RecordUnit:
+    """A `Unit` over a copy of the record; the store keeps the copy when the block ends without an error."""
+
+    def __init__(self, user_id: str, record: Record, clock: Clock, ids: Ids) -> None:
+        self.record = record
+        self._user_id = user_id
+        self._clock = clock
+        self._ids = ids
+
+    async def dialogue(self, conversation_id: str) -> Dialogue | None:
+        return self.record.dialogues.get(conversation_id)
+
+    async def dialogues(self) -> list[Dialogue]:
+        return list(reversed(self.record.dialogues.values()))
+
+    async def save_dialogue(self, dialogue: Dialogue) -> None:
+        self.record.dialogues.pop(dialogue.conversation_id, None)
+        self.record.dialogues[dialogue.conversation_id] = dialogue
+
+    async def task(self, task_id: str) -> Task | None:
+        return self.record.tasks.get(task_id)
+
+    async def tasks(self) -> list[Task]:
+        return sorted(self.record.tasks.values(), key=lambda task: (task.created_at, task.id), reverse=True)
+
+    async def save_task(self, task: Task) -> None:
+        self.record.tasks[task.id] = task
+
+    async def facts(self) -> list[Fact]:
+        return sorted(self.record.facts.values(), key=lambda fact: (fact.section, fact.key))
+
+    async def save_fact(self, fact: Fact) -> None:
+        self.record.facts[fact.section, fact.key] = fact
+
+    async def forget(self, section: str, key: str) -> bool:
+        return self.record.facts.pop((section, key), None) is not None
+
+    async def append(
+        self, kind: str, data: dict[str, Any], *, conversation: str | None = None, task: str | None = None
+    ) -> Entry:
+        self.record.seq += 1
+        entry = Entry(
+            seq=self.record.seq,
+            id=self._ids.event_id(),
+            ts=self._clock.now(),
+            user=self._user_id,
+            type=kind,
+            data=copy.deepcopy(data),
+            conversation=conversation,
+            task=task,
+        )
+        self.record.journal.append(entry)
+        return entry
+
+    async def entries(self, after: int = 0, limit: int = 1000, task: str | None = None) -> list[Entry]:
+        if task is None:
+            return self.record.after(after, limit)
+        return [entry for entry in self.record.journal if entry.task == task and entry.seq > after][:limit]
+
+    async def claim(self, key: str) -> bool:
+        if key in self.record.claims:
+            return False
+        self.record.claims.add(key)
+        return True
+
+    async def erase(self) -> dict[str, int]:
+        old = self.record
+        self.record = Record(seq=old.seq)
+        return {
+            "facts": len(old.facts),
+            "conversations": len(old.dialogues),
+            "tasks": len(old.tasks),
+            "events": len(old.journal),
+        }
