@@ -3,8 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Literal
 
-from ringback.engine.task import Language, SlotValue
+from ringback.engine.task import Language, SlotKind, SlotValue, Source
+
+State = Literal["idle", "collecting", "awaiting_confirmation", "running"]
+"""Where a conversation stands, as `POST /chat` says it."""
 
 
 class Act(StrEnum):
@@ -27,8 +31,9 @@ class Act(StrEnum):
 class Reading:
     """`slots` are what the message says; `edits` names slots the user wants changed without saying to what.
 
-    `refusal` is the code of why this must not be called, with act REFUSE. `learned` are facts about the user that the
-    message states ("my name is Dana"): profile key to value. `language` is the language of the message.
+    With act FORGET, `edits` names what to forget: a profile key, or a contact's name. `refusal` is the code of why this
+    must not be called, with act REFUSE. `learned` are facts about the user that the message states ("my name is
+    Dana"): profile key to value. `language` is the language of the message.
     """
 
     act: Act
@@ -42,21 +47,28 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A name that can be called: the user's contact or a person of the practice book."""
+    """A name that can be called: the user's contact or a person of the practice book, who speaks `language`."""
 
     name: str
     phone_number: str
-    source: str
+    source: Source
+    language: Language | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """What the interpreter may know while it reads: where the dialogue stands and who can be meant."""
+    """What the interpreter may know while it reads: where the dialogue stands and who can be meant.
+
+    `task_type` and `slots` are those of the task in hand, `asked` the slot whose question is open, `code` the four
+    digits on the card that waits for a confirmation.
+    """
 
     language: Language
     region: str
-    state: str = "idle"
+    state: State = "idle"
     task_type: str | None = None
+    slots: Mapping[str, SlotValue] = field(default_factory=dict)
     asked: str | None = None
-    asked_kind: str | None = None
+    asked_kind: SlotKind | None = None
+    code: str | None = None
     known: tuple[Known, ...] = ()

@@ -55,7 +55,7 @@ class SlotValue:
     source: Source = Source.USER
 
 
-SlotKind = Literal["name", "phone", "text", "time", "count"]
+SlotKind = Literal["name", "phone", "text", "date", "time", "count"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +90,11 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Task:
+    """`language` is the user's, for everything they read; `call_language` is what is spoken on the phone.
+
+    `call_seq` is the number of the call's last event that is in the journal.
+    """
+
     id: str
     user_id: str
     conversation_id: str
@@ -97,6 +102,7 @@ class Task:
     language: Language
     type: str
     created_at: float
+    call_language: Language = "he"
     status: Status = Status.DRAFT
     slots: Mapping[str, SlotValue] = field(default_factory=dict)
     plan_version: int = 0
@@ -104,7 +110,10 @@ class Task:
     proposed_at: float | None = None
     confirmed_at: float | None = None
     attempt: int = 0
+    cancel_requested: bool = False
+    ordered_at: float | None = None
     call_sid: str | None = None
+    call_seq: int = 0
     recording: bool = False
     outcome: Outcome | None = None
 
@@ -122,8 +131,8 @@ class Task:
 class TaskType(Protocol):
     """A kind of errand. Offered under the entry point group `ringback.task_types`.
 
-    `phrases` holds the type's own texts by language and message id: `type.NAME` (what it is called), `ask.NAME.SLOT`
-    (the question for a slot), `label.NAME.SLOT`; ids the catalogue already has may be left out.
+    `slots` stand in the order they are asked for. `phrases` holds the type's own texts by language and message id:
+    `ask.SLOT` (the question for a slot) and `label.SLOT`; ids the catalogue already has may be left out.
     """
 
     name: str
@@ -139,3 +148,8 @@ class TaskType(Protocol):
     def summary(self, task: Task, language: Language) -> str:
         """One exact sentence of what will be done, without the number."""
         ...
+
+
+def missing(task: Task, task_type: TaskType) -> tuple[str, ...]:
+    """Names of the required slots that are still empty, in the order they are asked for."""
+    return tuple(slot.name for slot in task_type.slots if slot.required and slot.name not in task.slots)

@@ -1,0 +1,256 @@
+"""Pure: where a conversation stands, and what follows from a message or a button. Only `_start` leads to a call.
+
+Rules:
+1. `advance` is total: any event in any state gives a dialogue and actions, whatever a reading holds.
+2. `_start` is reached by a bare AFFIRM or by `Confirm` of the version that is proposed now and has not expired. There
+   is no other way to `Start`, and a started task leaves the hand, so that a version starts at most once.
+3. Every `Propose` has a new `plan_version`. Whatever changes, questions or refuses a plan takes it back to draft first;
+   only talk that says nothing about it (help, status, greeting, something unclear) leaves it standing.
+4. One thing is asked at a time, and only what neither the message nor the memory answers.
+5. One errand is in hand per conversation; those that were started go on by themselves and are reported.
+
+After `advance` the caller must save the dialogue, and the task of every action that has one, before doing anything
+outside; `Start` and `Abort` are carried out after that.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import assert_never
+
+from ringback.engine import recall
+from ringback.engine.reading import Act, Reading, State
+from ringback.engine.task import PLAN_SECONDS, RUNNING, Language, Status, Task, missing
+from ringback.engine.turn import (
+    Abort,
+    Action,
+    Already,
+    Ask,
+    By,
+    Cancel,
+    Confirm,
+    Dropped,
+    Event,
+    Learn,
+    Propose,
+    Refuse,
+    Remind,
+    Report,
+    Said,
+    Scene,
+    Stale,
+    Start,
+    Tell,
+)
+
+DEFAULT_TYPE = "phone_call"
+
+
+@dataclass(frozen=True, slots=True)
+class Dialogue:
+    """One conversation between its turns; stored as JSON.
+
+    `task` is the errand in hand, draft or proposed; `asked` the slot whose question is open; `shown` what the last plan
+    said, by slot; `learned` the (section, key) that "forget that" would mean.
+    """
+
+    conversation_id: str
+    user_id: str
+    channel: str
+    language: Language
+    task: Task | None = None
+    asked: str | None = None
+    shown: Mapping[str, str] = field(default_factory=dict)
+    learned: tuple[str, str] | None = None
+
+
+Turn = tuple[Dialogue, tuple[Action, ...]]
+
+
+def state(dialogue: Dialogue, started: tuple[Task, ...]) -> State:
+    """Where the conversation stands, for `POST /chat`."""
+    if dialogue.task is not None:
+        return "awaiting_confirmation" if dialogue.task.status is Status.PROPOSED else "collecting"
+    return "running" if any(task.status in RUNNING for task in started) else "idle"
+
+
+def advance(dialogue: Dialogue, event: Event, scene: Scene) -> Turn:
+    """The dialogue after `event`, and what to do and say, in order."""
+    if dialogue.task is not None and dialogue.task.type not in scene.task_types:
+        dialogue = replace(dialogue, task=None, asked=None)
+    match event:
+        case Said(reading):
+            return _said(replace(dialogue, language=reading.language), reading, scene)
+        case Confirm(task_id, plan_version):
+            return _confirm(dialogue, task_id, plan_version, scene)
+        case Cancel(task_id):
+            return _cancel(dialogue, task_id, scene)
+        case _:
+            assert_never(event)
+
+
+def _said(dialogue: Dialogue, reading: Reading, scene: Scene) -> Turn:
+    task = dialogue.task
+    match reading.act:
+        case Act.AFFIRM if not (reading.slots or reading.edits or reading.learned):
+            return _affirm(dialogue, scene)
+        case Act.AFFIRM | Act.INFORM | Act.REQUEST:
+            return _details(dialogue, reading, scene)
+        case Act.NEGATE:
+            if task is None:
+                return dialogue, (Tell("fine"),)
+            if task.status is Status.PROPOSED or not dialogue.asked:
+                return _take_back(dialogue), (Ask(_draft(task), None),)
+            return dialogue, (Ask(task, dialogue.asked),)
+        case Act.CANCEL:
+            target = task or next(iter(scene.running()), None)
+            return _cancel(dialogue, target.id, scene) if target else (dialogue, (Tell("nothing_to_cancel"),))
+        case Act.STATUS:
+            return dialogue, (Report(((task,) if task else ()) + (scene.running() or scene.started[:1])),)
+        case Act.FORGET:
+            return _forget(dialogue, reading, scene)
+        case Act.REFUSE:
+            after = _take_back(dialogue)
+            again = (Ask(after.task, after.asked),) if after.task else ()
+            return after, (Refuse(reading.refusal or "not_callable"), *again)
+        case Act.HELP:
+            return dialogue, (Tell("help"), *_where(dialogue))
+        case Act.GREETING:
+            return dialogue, (Tell("greeting"), *_where(dialogue))
+        case Act.OTHER:
+            return dialogue, (Tell("unclear"), *_where(dialogue))
+        case _:
+            assert_never(reading.act)
+
+
+def _affirm(dialogue: Dialogue, scene: Scene) -> Turn:
+    task = dialogue.task
+    if task is None:
+        return dialogue, (Already(scene.started[0]) if scene.started else Tell("nothing_to_confirm"),)
+    if task.status is Status.PROPOSED:
+        return _start(dialogue, task, "text", scene)
+    return _onward(dialogue, task, scene)
+
+
+def _confirm(dialogue: Dialogue, task_id: str, plan_version: int, scene: Scene) -> Turn:
+    task = dialogue.task
+    if task is None or task.id != task_id:
+        gone = scene.find(task_id)
+        if gone is None:
+            return dialogue, (Tell("nothing_to_confirm"),)
+        return dialogue, (Already(gone) if gone.plan_version == plan_version else Stale(gone),)
+    if task.status is not Status.PROPOSED or task.plan_version != plan_version:
+        return dialogue, (Stale(task),)
+    return _start(dialogue, task, "button", scene)
+
+
+def _start(dialogue: Dialogue, task: Task, by: By, scene: Scene) -> Turn:
+    if task.proposed_at is None or scene.now - task.proposed_at > PLAN_SECONDS:
+        return _propose(dialogue, task, scene, expired=True)
+    confirmed = replace(task, status=Status.CONFIRMED, confirmed_at=scene.now)
+    return replace(dialogue, task=None, asked=None, shown={}), (Start(confirmed, by),)
+
+
+def _cancel(dialogue: Dialogue, task_id: str, scene: Scene) -> Turn:
+    task = dialogue.task
+    if task is not None and task.id == task_id:
+        dropped = replace(task, status=Status.CANCELLED)
+        return replace(dialogue, task=None, asked=None, shown={}), (Dropped(dropped),)
+    gone = scene.find(task_id)
+    if gone is None:
+        return dialogue, (Tell("nothing_to_cancel"),)
+    return dialogue, (Abort(gone) if gone.status in RUNNING else Report((gone,)),)
+
+
+def _details(dialogue: Dialogue, reading: Reading, scene: Scene) -> Turn:
+    """The message says something of an errand, or of the user."""
+    learned: tuple[Action, ...] = tuple(Learn("profile", key, value) for key, value in reading.learned.items())
+    profile = {**scene.profile, **reading.learned}
+    task, dropped = dialogue.task, tuple[Action, ...]()
+    if task is None and reading.act is not Act.REQUEST and not {recall.CALLEE, recall.NUMBER} & reading.slots.keys():
+        said = learned or (Tell("unclear"),)
+        return _remember(dialogue, learned), said
+    if task is not None and recall.is_for_someone_else(task, reading):
+        dropped = (Dropped(replace(task, status=Status.CANCELLED)),)
+        task = None
+    if task is None:
+        dialogue = replace(dialogue, asked=None, shown={})
+        task = _new(dialogue, reading, scene)
+    kind = scene.task_types.get(reading.task_type or "", scene.task_types[task.type])
+    filled = recall.fill(
+        replace(task, type=kind.name, language=dialogue.language),
+        reading,
+        kind,
+        known=scene.known,
+        profile=profile,
+        asked=dialogue.asked,
+    )
+    dialogue = _remember(dialogue, (*learned, *filled.notes))
+    before = (*dropped, *learned, *filled.notes)
+    if task.status is Status.PROPOSED and (filled.task.slots, filled.task.type) == (task.slots, task.type):
+        return dialogue, (*before, Remind(task))
+    after, actions = _onward(dialogue, filled.task, scene)
+    return after, (*before, *actions)
+
+
+def _new(dialogue: Dialogue, reading: Reading, scene: Scene) -> Task:
+    kind = reading.task_type if reading.task_type in scene.task_types else None
+    return Task(
+        id=scene.task_id,
+        user_id=dialogue.user_id,
+        conversation_id=dialogue.conversation_id,
+        channel=dialogue.channel,
+        language=dialogue.language,
+        call_language=reading.language,
+        type=kind or (DEFAULT_TYPE if DEFAULT_TYPE in scene.task_types else next(iter(scene.task_types))),
+        created_at=scene.now,
+    )
+
+
+def _onward(dialogue: Dialogue, task: Task, scene: Scene) -> Turn:
+    """Ask for the first thing missing, or show the plan."""
+    gaps = missing(task, scene.task_types[task.type])
+    if not gaps:
+        return _propose(dialogue, task, scene)
+    draft = _draft(task)
+    return replace(dialogue, task=draft, asked=gaps[0]), (Ask(draft, gaps[0]),)
+
+
+def _propose(dialogue: Dialogue, task: Task, scene: Scene, *, expired: bool = False) -> Turn:
+    version = task.plan_version + 1
+    task = replace(
+        task, status=Status.PROPOSED, plan_version=version, proposed_at=scene.now, code=scene.code, confirmed_at=None
+    )
+    shown = {name: value.said for name, value in task.slots.items()}
+    keys = dict.fromkeys([*dialogue.shown, *shown]) if dialogue.shown else {}
+    changed = tuple(key for key in keys if dialogue.shown.get(key) != shown.get(key))
+    return replace(dialogue, task=task, asked=None, shown=shown), (Propose(task, changed, expired),)
+
+
+def _draft(task: Task) -> Task:
+    return replace(task, status=Status.DRAFT)
+
+
+def _take_back(dialogue: Dialogue) -> Dialogue:
+    """A plan that was shown no longer waits for a yes."""
+    return replace(dialogue, task=_draft(dialogue.task)) if dialogue.task else dialogue
+
+
+def _where(dialogue: Dialogue) -> tuple[Action, ...]:
+    """Bring back to mind what the conversation waits for."""
+    task = dialogue.task
+    if task is None:
+        return ()
+    return (Remind(task),) if task.status is Status.PROPOSED else (Ask(task, dialogue.asked),)
+
+
+def _remember(dialogue: Dialogue, notes: tuple[Action, ...]) -> Dialogue:
+    learned = [(note.section, note.key) for note in notes if isinstance(note, Learn)]
+    return replace(dialogue, learned=learned[-1]) if learned else dialogue
+
+
+def _forget(dialogue: Dialogue, reading: Reading, scene: Scene) -> Turn:
+    forgotten = recall.to_forget(reading, scene.known, scene.profile, dialogue.learned)
+    if not forgotten:
+        return dialogue, (Tell("nothing_to_forget"), *_where(dialogue))
+    after = replace(dialogue, learned=None)
+    return after, (*forgotten, *_where(after))
