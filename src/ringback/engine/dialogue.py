@@ -40,9 +40,13 @@ from ringback.engine.turn import (
     Stale,
     Start,
     Tell,
+    Topic,
 )
 
 DEFAULT_TYPE = "phone_call"
+"""What a request is while nothing says that it is of another type."""
+
+_TALK: dict[Act, Topic] = {Act.HELP: "help", Act.GREETING: "greeting", Act.OTHER: "unclear"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +116,8 @@ def _said(dialogue: Dialogue, reading: Reading, scene: Scene) -> Turn:
             after = _take_back(dialogue)
             again = (Ask(after.task, after.asked),) if after.task else ()
             return after, (Refuse(reading.refusal or "not_callable"), *again)
-        case Act.HELP:
-            return dialogue, (Tell("help"), *_where(dialogue))
-        case Act.GREETING:
-            return dialogue, (Tell("greeting"), *_where(dialogue))
-        case Act.OTHER:
-            return dialogue, (Tell("unclear"), *_where(dialogue))
+        case Act.HELP | Act.GREETING | Act.OTHER:
+            return dialogue, (Tell(_TALK[reading.act]), *_where(dialogue))
         case _:
             assert_never(reading.act)
 
@@ -167,23 +167,16 @@ def _details(dialogue: Dialogue, reading: Reading, scene: Scene) -> Turn:
     profile = {**scene.profile, **reading.learned}
     task, dropped = dialogue.task, tuple[Action, ...]()
     if task is None and reading.act is not Act.REQUEST and not {recall.CALLEE, recall.NUMBER} & reading.slots.keys():
-        said = learned or (Tell("unclear"),)
-        return _remember(dialogue, learned), said
+        return _remember(dialogue, learned), learned or (Tell("unclear"),)
     if task is not None and recall.is_for_someone_else(task, reading):
         dropped = (Dropped(replace(task, status=Status.CANCELLED)),)
         task = None
     if task is None:
         dialogue = replace(dialogue, asked=None, shown={})
-        task = _new(dialogue, reading, scene)
+        task = _new(dialogue, scene)
     kind = scene.task_types.get(reading.task_type or "", scene.task_types[task.type])
-    filled = recall.fill(
-        replace(task, type=kind.name, language=dialogue.language),
-        reading,
-        kind,
-        known=scene.known,
-        profile=profile,
-        asked=dialogue.asked,
-    )
+    shaped = replace(task, type=kind.name, language=dialogue.language)
+    filled = recall.fill(shaped, reading, kind, known=scene.known, profile=profile, asked=dialogue.asked)
     dialogue = _remember(dialogue, (*learned, *filled.notes))
     before = (*dropped, *learned, *filled.notes)
     if task.status is Status.PROPOSED and (filled.task.slots, filled.task.type) == (task.slots, task.type):
@@ -192,16 +185,15 @@ def _details(dialogue: Dialogue, reading: Reading, scene: Scene) -> Turn:
     return after, (*before, *actions)
 
 
-def _new(dialogue: Dialogue, reading: Reading, scene: Scene) -> Task:
-    kind = reading.task_type if reading.task_type in scene.task_types else None
+def _new(dialogue: Dialogue, scene: Scene) -> Task:
     return Task(
         id=scene.task_id,
         user_id=dialogue.user_id,
         conversation_id=dialogue.conversation_id,
         channel=dialogue.channel,
         language=dialogue.language,
-        call_language=reading.language,
-        type=kind or (DEFAULT_TYPE if DEFAULT_TYPE in scene.task_types else next(iter(scene.task_types))),
+        call_language=dialogue.language,
+        type=DEFAULT_TYPE,
         created_at=scene.now,
     )
 
@@ -245,7 +237,7 @@ def _where(dialogue: Dialogue) -> tuple[Action, ...]:
 
 def _remember(dialogue: Dialogue, notes: tuple[Action, ...]) -> Dialogue:
     learned = [(note.section, note.key) for note in notes if isinstance(note, Learn)]
-    return replace(dialogue, learned=learned[-1]) if learned else dialogue
+    return replace(dialogue, learned=learned[-1] if learned else dialogue.learned)
 
 
 def _forget(dialogue: Dialogue, reading: Reading, scene: Scene) -> Turn:
