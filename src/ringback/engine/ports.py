@@ -11,7 +11,16 @@ from typing import Any, Protocol
 from ringback.engine.dialogue import Dialogue
 from ringback.engine.reading import Reading, Situation
 from ringback.engine.task import Language, Task
+from ringback.kit.errors import RingbackError
 from ringback.wire import CallEvent, CallView
+
+
+class StoreDown(RingbackError):
+    """The store cannot be read or written now; nothing of the unit was kept."""
+
+    code = "store_down"
+    status = 503
+    recoverable = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +106,10 @@ class Store(Protocol):
 
     async def entries(self, user_id: str, after: int = 0, limit: int = 200) -> list[Entry]:
         """Committed entries with `seq > after`, oldest first; waits for no unit."""
+        ...
+
+    async def last(self, user_id: str) -> int:
+        """The number of this user's newest committed entry, 0 when there is none."""
         ...
 
     async def running(self) -> list[tuple[str, str]]:

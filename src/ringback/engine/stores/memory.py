@@ -28,6 +28,9 @@ class MemoryStore:
     async def entries(self, user_id: str, after: int = 0, limit: int = 200) -> list[Entry]:
         return self._records.get(user_id, Record()).after(after, limit)
 
+    async def last(self, user_id: str) -> int:
+        return self._records.get(user_id, Record()).seq
+
     async def running(self) -> list[tuple[str, str]]:
         return [(user_id, task_id) for user_id, record in self._records.items() for task_id in record.running()]
 

@@ -1,0 +1,221 @@
+"""Users' data in one readable JSON file a user, meant to be opened and edited by hand.
+
+Rules:
+1. A file is replaced whole (write aside, fsync, rename): a crash leaves the old one or the new one.
+2. An edit made by hand is picked up by the next unit. Facts may be written short: `"profile": {"name": "Dana"}`.
+3. A file that cannot be read is named, kept aside under another name and never overwritten; work goes on from the last
+   state this process knows, or from nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import threading
+from collections import defaultdict
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+from urllib.parse import quote, unquote
+
+import structlog
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from ringback.engine.dialogue import Dialogue
+from ringback.engine.ports import Clock, Entry, Fact, Ids, StoreDown, Unit
+from ringback.engine.stores.record import Record, RecordUnit
+from ringback.engine.task import Task
+from ringback.kit.logs import say
+
+log = structlog.get_logger()
+
+Signature = tuple[int, int, int] | None
+
+
+def _short(fact: object) -> object:
+    return {"value": fact} if isinstance(fact, str) else fact
+
+
+class StoredFact(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    value: str
+    source: str = "file"
+    at: datetime = Field(default_factory=lambda: datetime.now(UTC))
+
+
+Facts = dict[str, Annotated[StoredFact, BeforeValidator(_short)]]
+
+
+class StoredUser(BaseModel):
+    """The file's layout."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    user: str
+    profile: Facts = {}
+    contacts: Facts = {}
+    preferences: Facts = {}
+    tasks: list[Task] = []
+    conversations: list[Dialogue] = []
+    seq: int = 0
+    claims: list[str] = []
+    journal: list[Entry] = []
+
+
+_SECTIONS = ("profile", "contacts", "preferences")
+
+
+def _stored(user_id: str, record: Record) -> StoredUser:
+    facts: dict[str, Facts] = {section: {} for section in _SECTIONS}
+    for fact in record.facts.values():
+        facts[fact.section][fact.key] = StoredFact(value=fact.value, source=fact.source, at=fact.at)
+    return StoredUser(
+        user=user_id,
+        profile=facts["profile"],
+        contacts=facts["contacts"],
+        preferences=facts["preferences"],
+        tasks=list(record.tasks.values()),
+        conversations=list(record.dialogues.values()),
+        seq=record.seq,
+        claims=sorted(record.claims),
+        journal=record.journal,
+    )
+
+
+def _record(stored: StoredUser) -> Record:
+    sections: dict[str, Facts] = {section: getattr(stored, section) for section in _SECTIONS}
+    return Record(
+        seq=max([stored.seq, *(entry.seq for entry in stored.journal)]),
+        facts={
+            (section, key): Fact(section, key, fact.value, fact.source, fact.at)
+            for section, facts in sections.items()
+            for key, fact in facts.items()
+        },
+        dialogues={dialogue.conversation_id: dialogue for dialogue in stored.conversations},
+        tasks={task.id: task for task in stored.tasks},
+        journal=stored.journal,
+        claims=set(stored.claims),
+    )
+
+
+def _signature(path: Path) -> Signature:
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_ino, found.st_mtime_ns, found.st_size
+
+
+class FileStore:
+    def __init__(self, folder: Path, clock: Clock, ids: Ids) -> None:
+        self._folder = folder
+        self._clock = clock
+        self._ids = ids
+        self._known: dict[str, tuple[Signature, Record]] = {}
+        self._locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._disk = threading.Lock()
+
+    @asynccontextmanager
+    async def unit(self, user_id: str) -> AsyncIterator[Unit]:
+        async with self._locks[user_id]:
+            signature, before = await asyncio.to_thread(self._load, user_id)
+            unit = RecordUnit(user_id, before.copy(), self._clock, self._ids)
+            yield unit
+            if unit.record != before:
+                await asyncio.to_thread(self._save, user_id, unit.record, signature)
+
+    async def entries(self, user_id: str, after: int = 0, limit: int = 200) -> list[Entry]:
+        _, record = await asyncio.to_thread(self._load, user_id)
+        return record.after(after, limit)
+
+    async def last(self, user_id: str) -> int:
+        _, record = await asyncio.to_thread(self._load, user_id)
+        return record.seq
+
+    async def running(self) -> list[tuple[str, str]]:
+        return await asyncio.to_thread(self._running)
+
+    async def open(self) -> None:
+        try:
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as exc:
+            raise _down() from exc
+
+    async def close(self) -> None:
+        pass
+
+    async def check(self) -> None:
+        await asyncio.to_thread(self._write, self._folder / ".check", b"")
+
+    def _path(self, user_id: str) -> Path:
+        return self._folder / f"{quote(user_id, safe='')}.json"
+
+    def _load(self, user_id: str) -> tuple[Signature, Record]:
+        """The user's record and the state of the file it was read from."""
+        with self._disk:
+            path = self._path(user_id)
+            last, known = self._known.get(user_id, (None, Record()))
+            try:
+                found = _signature(path)
+                if found is None:
+                    return None, Record()
+                if found != last:
+                    known = _record(StoredUser.model_validate_json(path.read_bytes()))
+                    self._known[user_id] = (found, known)
+            except ValidationError as exc:
+                self._set_aside(path, exc.errors(include_input=False, include_url=False)[0]["msg"])
+                found = self._replace(user_id, known)
+            except OSError as exc:
+                raise _down() from exc
+            return found, known
+
+    def _save(self, user_id: str, record: Record, read: Signature) -> None:
+        """Write `record`; a file that is no longer the one that was `read` is kept aside first."""
+        with self._disk:
+            path = self._path(user_id)
+            if _signature(path) not in (read, None):
+                self._set_aside(path, "it was edited while it was being written")
+            self._replace(user_id, record)
+
+    def _replace(self, user_id: str, record: Record) -> Signature:
+        path = self._path(user_id)
+        self._write(path, _stored(user_id, record).model_dump_json(indent=2).encode())
+        written = _signature(path)
+        self._known[user_id] = (written, record)
+        return written
+
+    def _write(self, path: Path, content: bytes) -> None:
+        aside = path.with_name(f".{path.name}.new")
+        try:
+            with open(aside, "wb", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            aside.replace(path)
+            folder = os.open(path.parent, os.O_RDONLY)
+            try:
+                os.fsync(folder)
+            finally:
+                os.close(folder)
+        except OSError as exc:
+            raise _down() from exc
+
+    def _set_aside(self, path: Path, why: str) -> None:
+        kept = path.with_name(f"{path.stem}.kept-{self._clock.now():%Y%m%dT%H%M%S%f}.json.broken")
+        path.rename(kept)
+        log.error("user file set aside", file=path.name, kept=kept.name, why=why)
+        say(f"{path} could not be used ({why}); it is kept as {kept.name}.")
+
+    def _running(self) -> list[tuple[str, str]]:
+        found: list[tuple[str, str]] = []
+        for path in sorted(self._folder.glob("[!.]*.json")):
+            user_id = unquote(path.stem)
+            found += [(user_id, task_id) for task_id in self._load(user_id)[1].running()]
+        return found
+
+
+def _down() -> StoreDown:
+    return StoreDown("The data folder cannot be read or written; look at DATA_DIR: its permissions and free space.")

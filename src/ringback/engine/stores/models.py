@@ -1,0 +1,92 @@
+"""Our SQL tables. What is queried has a column; the rest of a task or dialogue is its JSON `body`."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import JSON, DateTime, Dialect, ForeignKey, Index, String, TypeDecorator
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware time, kept in UTC; SQLite has no time zones."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return value.astimezone(UTC) if value else None
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return value.replace(tzinfo=UTC) if value and value.tzinfo is None else value
+
+
+class Table(DeclarativeBase):
+    type_annotation_map = {datetime: Moment, dict[str, Any]: JSON, str: String}  # noqa: RUF012 - SQLAlchemy's name
+
+
+def _owner() -> Mapped[str]:
+    return mapped_column(ForeignKey("users.id"), primary_key=True)
+
+
+class UserRow(Table):
+    """`seq` is the last number of the user's journal; the row is also what a unit locks."""
+
+    __tablename__ = "users"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    seq: Mapped[int] = mapped_column(default=0)
+
+
+class FactRow(Table):
+    __tablename__ = "facts"
+
+    user_id: Mapped[str] = _owner()
+    section: Mapped[str] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[str]
+    source: Mapped[str]
+    at: Mapped[datetime]
+
+
+class DialogueRow(Table):
+    """`saved` counts the user's saves, so that the last one is known."""
+
+    __tablename__ = "dialogues"
+
+    user_id: Mapped[str] = _owner()
+    id: Mapped[str] = mapped_column(primary_key=True)
+    saved: Mapped[int]
+    body: Mapped[dict[str, Any]]
+
+
+class TaskRow(Table):
+    __tablename__ = "tasks"
+    __table_args__ = (Index("tasks_by_status", "status"),)
+
+    user_id: Mapped[str] = _owner()
+    id: Mapped[str] = mapped_column(primary_key=True)
+    status: Mapped[str]
+    created_at: Mapped[float]
+    body: Mapped[dict[str, Any]]
+
+
+class EntryRow(Table):
+    __tablename__ = "journal"
+    __table_args__ = (Index("journal_by_task", "user_id", "task_id", "seq"),)
+
+    user_id: Mapped[str] = _owner()
+    seq: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[str]
+    ts: Mapped[datetime]
+    type: Mapped[str]
+    conversation_id: Mapped[str | None]
+    task_id: Mapped[str | None]
+    data: Mapped[dict[str, Any]]
+    v: Mapped[int]
+
+
+class ClaimRow(Table):
+    __tablename__ = "claims"
+
+    user_id: Mapped[str] = _owner()
+    key: Mapped[str] = mapped_column(primary_key=True)

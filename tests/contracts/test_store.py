@@ -1,0 +1,244 @@
+"""The Store port: one suite for memory, file and SQL."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from ringback.engine.dialogue import Dialogue
+from ringback.engine.ports import Fact, Store
+from ringback.engine.stores.file import FileStore
+from ringback.engine.stores.memory import MemoryStore
+from ringback.engine.stores.sql import SqlStore
+from ringback.engine.task import Outcome, OutcomeFact, SlotValue, Source, Status, Task
+from tests.fakes.clock import CountingIds, StillClock
+
+Build = Callable[[], Store]
+
+AT = datetime(2026, 11, 22, 18, 30, 5, 250_000, tzinfo=UTC)
+
+
+@pytest.fixture(params=["memory", "file", "sql"])
+def build(request: pytest.FixtureRequest, tmp_path: Path) -> Build:
+    """Makes the store; called twice it is the same store opened again, except in memory."""
+    clock, ids = StillClock(), CountingIds()
+    kept = MemoryStore(clock, ids)
+    builders: dict[str, Build] = {
+        "memory": lambda: kept,
+        "file": lambda: FileStore(tmp_path / "users", clock, ids),
+        "sql": lambda: SqlStore(f"sqlite+aiosqlite:///{tmp_path}/data/ringback.db", clock, ids),
+    }
+    return builders[request.param]
+
+
+@pytest.fixture
+async def store(build: Build) -> AsyncIterator[Store]:
+    store = build()
+    await store.open()
+    yield store
+    await store.close()
+
+
+def a_task(task_id: str = "t_1", created_at: float = 1.5, status: Status = Status.CONFIRMED) -> Task:
+    return Task(
+        id=task_id,
+        user_id="me",
+        conversation_id="c_1",
+        channel="web",
+        language="he",
+        call_language="en",
+        type="phone_call",
+        created_at=created_at,
+        status=status,
+        slots={"callee": SlotValue("פיצה פלייס", "פיצה פלייס", Source.PRACTICE_BOOK), "goal": SlotValue("a\nb", "a")},
+        plan_version=3,
+        code="0042",
+        call_sid="CA1",
+        outcome=Outcome(Status.SUCCEEDED, "goal_reached", "ok", (OutcomeFact("time", "19:00", "בשבע", 4200, True),)),
+    )
+
+
+def a_dialogue(conversation_id: str = "c_1", task: Task | None = None) -> Dialogue:
+    return Dialogue(
+        conversation_id, "me", "web", "he", task=task, asked="goal", shown={"goal": "x"}, learned=("profile", "name")
+    )
+
+
+async def test_what_is_saved_is_read_back_equal_after_reopening(store: Store, build: Build) -> None:
+    task, dialogue = a_task(), a_dialogue(task=a_task(status=Status.PROPOSED))
+    fact = Fact("contacts", "רותם / מספרה", "+972361234 58", "user", AT)
+    async with store.unit("me") as unit:
+        await unit.save_task(task)
+        await unit.save_dialogue(dialogue)
+        await unit.save_fact(fact)
+        written = await unit.append(
+            "message", {"role": "user", "text": "שלום \u200f\n"}, conversation="c_1", task="t_1"
+        )
+    await store.close()
+    again = build()
+    await again.open()
+    async with again.unit("me") as unit:
+        assert await unit.task("t_1") == task
+        assert await unit.dialogue("c_1") == dialogue
+        assert await unit.facts() == [fact]
+        assert await unit.entries() == [written]
+    assert await again.entries("me") == [written]
+    await again.close()
+    assert (written.seq, written.type, written.conversation, written.task, written.v) == (1, "message", "c_1", "t_1", 1)
+    assert written.ts == StillClock().now()
+
+
+async def test_a_unit_that_fails_keeps_nothing(store: Store) -> None:
+    async with store.unit("me") as unit:
+        await unit.append("message", {})
+
+    async def fail() -> None:
+        async with store.unit("me") as unit:
+            await unit.append("message", {})
+            await unit.save_task(a_task())
+            await unit.save_dialogue(a_dialogue())
+            await unit.save_fact(Fact("profile", "name", "Dana", "user", AT))
+            await unit.claim("k")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        await fail()
+    async with store.unit("me") as unit:
+        assert (await unit.tasks(), await unit.dialogues(), await unit.facts()) == ([], [], [])
+        assert await unit.claim("k")
+        assert (await unit.append("message", {})).seq == 2
+    assert await store.running() == []
+
+
+async def test_a_unit_that_is_cancelled_keeps_nothing_and_frees_its_user(store: Store) -> None:
+    inside = asyncio.Event()
+
+    async def stuck() -> None:
+        async with store.unit("me") as unit:
+            await unit.append("message", {})
+            inside.set()
+            await asyncio.Event().wait()
+
+    task = asyncio.create_task(stuck())
+    await inside.wait()
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    async with store.unit("me") as unit:
+        assert (await unit.append("message", {})).seq == 1
+
+
+async def test_a_unit_reads_its_own_writes(store: Store) -> None:
+    async with store.unit("me") as unit:
+        await unit.save_task(a_task())
+        await unit.save_task(replace(a_task(), status=Status.ORDERED))
+        await unit.save_fact(Fact("profile", "name", "Dana", "user", AT))
+        await unit.save_fact(Fact("profile", "name", "Noa", "user", AT))
+        await unit.append("message", {"n": 1})
+        assert [task.status for task in await unit.tasks()] == [Status.ORDERED]
+        assert [fact.value for fact in await unit.facts()] == ["Noa"]
+        assert [entry.data for entry in await unit.entries()] == [{"n": 1}]
+        assert await unit.forget("profile", "name")
+        assert not await unit.forget("profile", "name")
+        assert await unit.facts() == []
+
+
+async def test_units_of_one_user_run_one_after_another_and_lose_no_update(store: Store) -> None:
+    async with store.unit("me") as unit:
+        await unit.save_fact(Fact("profile", "count", "0", "user", AT))
+
+    async def add() -> None:
+        async with store.unit("me") as unit:
+            count = int((await unit.facts())[0].value)
+            await asyncio.sleep(0)
+            await unit.save_fact(Fact("profile", "count", str(count + 1), "user", AT))
+            await unit.append("message", {"count": count + 1})
+
+    await asyncio.gather(*(add() for _ in range(20)))
+    entries = await store.entries("me")
+    assert [entry.seq for entry in entries] == list(range(1, 21))
+    assert [entry.data["count"] for entry in entries] == list(range(1, 21))
+
+
+async def test_users_do_not_see_each_other(store: Store) -> None:
+    for user in ("me", "you/../me", "ME"):
+        async with store.unit(user) as unit:
+            assert await unit.tasks() == []
+            await unit.save_task(a_task())
+            assert (await unit.append("message", {"user": user})).seq == 1
+    assert [entry.data["user"] for entry in await store.entries("you/../me")] == ["you/../me"]
+    assert sorted(await store.running()) == [("ME", "t_1"), ("me", "t_1"), ("you/../me", "t_1")]
+
+
+async def test_tasks_come_newest_first_and_dialogues_last_saved_first(store: Store) -> None:
+    async with store.unit("me") as unit:
+        for number in (2, 3, 1):
+            await unit.save_task(a_task(f"t_{number}", created_at=float(number)))
+            await unit.save_dialogue(a_dialogue(f"c_{number}"))
+        await unit.save_dialogue(a_dialogue("c_2"))
+        assert [task.id for task in await unit.tasks()] == ["t_3", "t_2", "t_1"]
+        assert [dialogue.conversation_id for dialogue in await unit.dialogues()] == ["c_2", "c_1", "c_3"]
+
+
+async def test_running_are_the_confirmed_that_have_not_ended(store: Store) -> None:
+    async with store.unit("me") as unit:
+        for status in Status:
+            await unit.save_task(a_task(f"t_{status}", status=status))
+    assert sorted(await store.running()) == [("me", f"t_{s}") for s in ("confirmed", "in_call", "ordered", "scheduled")]
+
+
+async def test_entries_are_read_by_number_limit_and_task(store: Store) -> None:
+    async with store.unit("me") as unit:
+        for number in range(1, 8):
+            await unit.append("call.turn", {"n": number}, task=f"t_{number % 2}")
+        assert [entry.seq for entry in await unit.entries(after=2, limit=3)] == [3, 4, 5]
+        assert [entry.seq for entry in await unit.entries(after=2, task="t_1")] == [3, 5, 7]
+    assert [entry.seq for entry in await store.entries("me", after=5)] == [6, 7]
+    assert await store.entries("me", after=99) == []
+    assert (await store.last("me"), await store.last("nobody")) == (7, 0)
+
+
+async def test_a_reader_waits_for_no_unit_and_sees_only_what_is_committed(store: Store) -> None:
+    async with store.unit("me") as unit:
+        await unit.append("message", {"n": 1})
+    async with store.unit("me") as unit:
+        await unit.append("message", {"n": 2})
+        assert [entry.data["n"] for entry in await store.entries("me")] == [1]
+    assert [entry.data["n"] for entry in await store.entries("me")] == [1, 2]
+
+
+async def test_a_claim_is_given_once(store: Store) -> None:
+    async def claim() -> bool:
+        async with store.unit("me") as unit:
+            return await unit.claim("notice:t_1")
+
+    assert sorted(await asyncio.gather(*(claim() for _ in range(5)))) == [False] * 4 + [True]
+    async with store.unit("me") as unit:
+        assert await unit.claim("notice:t_2")
+        assert not await unit.claim("notice:t_2")
+
+
+async def test_erase_leaves_nothing_but_the_counter(store: Store) -> None:
+    async with store.unit("me") as unit:
+        await unit.save_task(a_task())
+        await unit.save_dialogue(a_dialogue())
+        await unit.save_fact(Fact("profile", "name", "Dana", "user", AT))
+        await unit.append("message", {"text": "x"})
+        await unit.append("message", {"text": "y"})
+    async with store.unit("you") as unit:
+        await unit.save_task(a_task("t_2"))
+    async with store.unit("me") as unit:
+        assert await unit.erase() == {"facts": 1, "conversations": 1, "tasks": 1, "events": 2}
+        assert await unit.task("t_1") is None
+        assert (await unit.append("data.changed", {})).seq == 3
+    async with store.unit("me") as unit:
+        assert (await unit.tasks(), await unit.dialogues(), await unit.facts()) == ([], [], [])
+    assert [entry.seq for entry in await store.entries("me")] == [3]
+    assert await store.running() == [("you", "t_2")]
+
+
+async def test_check_passes_on_a_store_that_works(store: Store) -> None:
+    await store.check()
