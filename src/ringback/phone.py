@@ -1,0 +1,252 @@
+"""Phone numbers: text to E.164, and may it be called. Nothing here is dialled, stored or logged.
+
+Rules (their order matters):
+1. Star codes and emergency numbers are refused before anything is parsed: a parser makes other numbers of them.
+2. Satellite and global networks, premium numbers, short numbers and countries that are not allowed are refused.
+3. A number the numbering plan knows is `sure`. One that only has the shape of a mobile is kept, but not `sure`: plans
+   lag behind. Everything else is impossible.
+4. Running text gives a number only where it reads as one: dates, times, cards, IBANs and order numbers are left alone.
+"""
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+import phonenumbers
+
+_E164 = phonenumbers.PhoneNumberFormat.E164
+_Type = phonenumbers.PhoneNumberType
+_KINDS = {
+    _Type.MOBILE: "mobile",
+    _Type.FIXED_LINE: "fixed_line",
+    _Type.FIXED_LINE_OR_MOBILE: "fixed_line_or_mobile",
+    _Type.TOLL_FREE: "toll_free",
+    _Type.PREMIUM_RATE: "premium_rate",
+    _Type.SHARED_COST: "shared_cost",
+    _Type.VOIP: "voip",
+    _Type.PERSONAL_NUMBER: "personal",
+    _Type.PAGER: "pager",
+    _Type.UAN: "uan",
+    _Type.VOICEMAIL: "voicemail",
+}
+_GLOBAL_NETWORKS = {870, 878, 881, 882, 883, 888, 979}
+_EMERGENCY_REGIONS = ("US", "GB", "IL")
+_EMERGENCY_EXTRA = {"100", "101", "102", "112", "911", "999", "000"}
+_LONGEST_SHORT = 6
+
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+_PLAIN = re.compile(r"^(?:tel:)?\s*([+*#]*[\d\s().\-/*#]*\d[\s).\-]*[*#]?)$", re.IGNORECASE)
+
+
+class Refusal(StrEnum):
+    """Why a number is not called."""
+
+    EMERGENCY = "emergency"
+    SHORT = "short"
+    STAR = "star"
+    PREMIUM = "premium"
+    SATELLITE = "satellite"
+    COUNTRY = "country"
+    IMPOSSIBLE = "impossible"
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneNumber:
+    """What a text says as a phone number. `callable` only without a `refusal`.
+
+    `e164` is also given for premium, satellite and foreign numbers, so that the refusal can name them. `kind` is the
+    numbering plan's word (`mobile`, `fixed_line`, `voip`, …) or ours. `region` is the country's two letters.
+    """
+
+    e164: str | None
+    kind: str = "unknown"
+    region: str | None = None
+    refusal: Refusal | None = None
+    sure: bool = True
+
+    @property
+    def callable(self) -> bool:
+        return self.refusal is None and self.e164 is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A number within a text: `text[start:end]` is how it was written."""
+
+    start: int
+    end: int
+    number: PhoneNumber
+
+
+def check(text: str, region: str, countries: Collection[str] = ()) -> PhoneNumber:
+    """Read `text` as one number, local to `region` unless it says otherwise; `countries` empty allows all."""
+    plain = _PLAIN.match(_INVISIBLE.sub("", _ascii_digits(text)).strip())
+    if plain is None:
+        return PhoneNumber(None, "invalid", refusal=Refusal.IMPOSSIBLE)
+    raw = re.sub(r"[^\d+*#]", "", plain.group(1))
+    if raw[0] in "*#" or raw[-1] in "*#":
+        return PhoneNumber(None, "short_code", refusal=Refusal.STAR)
+    return _classify(raw, region, countries)
+
+
+def _classify(raw: str, region: str, countries: Collection[str]) -> PhoneNumber:
+    digits = raw.lstrip("+")
+    if _is_emergency(digits, region):
+        return PhoneNumber(None, "emergency", refusal=Refusal.EMERGENCY)
+    try:
+        number = phonenumbers.parse(raw, region)
+    except phonenumbers.NumberParseException:
+        if len(digits) <= _LONGEST_SHORT:
+            return PhoneNumber(None, "short_code", refusal=Refusal.SHORT)
+        return PhoneNumber(None, "invalid", refusal=Refusal.IMPOSSIBLE)
+    return _judge(number, len(digits), countries)
+
+
+def _judge(number: phonenumbers.PhoneNumber, written: int, countries: Collection[str]) -> PhoneNumber:
+    """`written` is how many digits the text had."""
+    e164 = phonenumbers.format_number(number, _E164)
+    if number.country_code in _GLOBAL_NETWORKS:
+        return PhoneNumber(e164, "satellite", refusal=Refusal.SATELLITE)
+    region = phonenumbers.region_code_for_number(number) or _home(number)
+    kind = _KINDS.get(phonenumbers.number_type(number), "unknown")
+    if kind == "premium_rate":
+        return PhoneNumber(e164, kind, region, Refusal.PREMIUM)
+    sure = phonenumbers.is_valid_number(number)
+    if not sure and written <= _LONGEST_SHORT:
+        return PhoneNumber(None, "short_code", region, Refusal.SHORT)
+    if not sure and not _has_mobile_shape(number, region):
+        return PhoneNumber(None, "invalid", region, Refusal.IMPOSSIBLE)
+    if countries and region not in countries:
+        return PhoneNumber(e164, kind, region, Refusal.COUNTRY, sure)
+    return PhoneNumber(e164, kind if sure else "mobile", region, sure=sure)
+
+
+def _home(number: phonenumbers.PhoneNumber) -> str:
+    return phonenumbers.region_code_for_country_code(number.country_code or 0)
+
+
+def _is_emergency(digits: str, region: str) -> bool:
+    if not digits or len(digits) > _LONGEST_SHORT:
+        return False
+    regions = {region, *_EMERGENCY_REGIONS}
+    return digits in _EMERGENCY_EXTRA or any(phonenumbers.connects_to_emergency_number(digits, r) for r in regions)
+
+
+def _has_mobile_shape(number: phonenumbers.PhoneNumber, region: str) -> bool:
+    """As long as the country's mobile numbers and with their first digit."""
+    example = phonenumbers.example_number_for_type(region, _Type.MOBILE)
+    if example is None or not phonenumbers.is_possible_number(number):
+        return False
+    ours, theirs = (phonenumbers.national_significant_number(n) for n in (number, example))
+    return len(ours) == len(theirs) and ours[0] == theirs[0]
+
+
+# --- numbers in running text ---------------------------------------------------------------------------------------
+
+_DIGIT_WORDS = {
+    **dict.fromkeys(("zero", "oh", "o", "אפס"), "0"),
+    **dict.fromkeys(("one", "אחת", "אחד"), "1"),
+    **dict.fromkeys(("two", "שתיים", "שתים", "שניים", "שנים"), "2"),
+    **dict.fromkeys(("three", "שלוש", "שלושה"), "3"),
+    **dict.fromkeys(("four", "ארבע", "ארבעה"), "4"),
+    **dict.fromkeys(("five", "חמש", "חמישה"), "5"),
+    **dict.fromkeys(("six", "שש", "שישה"), "6"),
+    **dict.fromkeys(("seven", "שבע", "שבעה"), "7"),
+    **dict.fromkeys(("eight", "שמונה"), "8"),
+    **dict.fromkeys(("nine", "תשע", "תשעה"), "9"),
+}
+_TIMES = {"double": 2, "triple": 3}
+_WORD = rf"(?:{'|'.join(sorted({*_DIGIT_WORDS, *_TIMES}, key=len, reverse=True))})"
+_SPELLED = re.compile(rf"(?<!\w)([לבמ]?-?)({_WORD}(?:[\s,\-]+(?:ו?{_WORD}|\d))*)(?!\w)", re.IGNORECASE)
+
+_DIALLING = (
+    r"(?:call|dial|phone|ring|tel|number\s+is|"
+    r"(?:ת|י|נ|ל|א)?(?:תקשר|תקשרי|התקשר|חייג|חייגי|צלצל|צלצלי)|טלפון|להתקשר|לחייג|המספר)"
+)
+_SHORT_AFTER_VERB = re.compile(
+    rf"(?<!\w){_DIALLING}(?:\s+(?:to|at|up|the|number|אל|למספר|מספר))*[\s:]*(?:ל\s*-?\s*)?(\d(?:[\s\-]?\d){{1,5}})"
+    r"(?![\d\-.,:/]*\d)(?!\w)",
+    re.IGNORECASE,
+)
+_STAR = re.compile(r"(?<![\w*#])(\*\s?\d{2,6}#?)(?!\w)")
+_LOOSE = re.compile(r"(?<![\w@.,/\-])(\+?\(?\d[\d\-\s().]{5,18}\d)(?![\w@]|[.,/\-]\d)")
+_NOT_A_PHONE = re.compile(
+    r"(?:order|invoice|card|account|iban|isbn|\bid\b|passport|code|zip|הזמנה|חשבונית|כרטיס|חשבון|ת\.?ז|זהות|דרכון|קוד)\W+"
+    r"(?:(?:number|no|מספר|is|הוא|#)\W+)*$",
+    re.IGNORECASE,
+)
+_DATE = re.compile(r"^\d{1,4}[./\-]\d{1,2}[./\-]\d{1,4}\b")
+
+
+def extract(text: str, region: str, countries: Collection[str] = ()) -> list[Found]:
+    """The phone numbers in a Hebrew or English text, in order; also refused ones, so that the refusal can be said."""
+    clean, origin = _readable(text)
+    found: dict[tuple[int, int], PhoneNumber] = {}
+    for start, end, number in _candidates(clean, region, countries):
+        if all(end <= s or start >= e for s, e in found):
+            found[start, end] = number
+    return [Found(origin[s], origin[e - 1] + 1, number) for (s, e), number in sorted(found.items())]
+
+
+def _candidates(clean: str, region: str, countries: Collection[str]) -> Iterator[tuple[int, int, PhoneNumber]]:
+    """Surest readings first; a later one never overlaps an earlier one."""
+    for hit in _STAR.finditer(clean):
+        yield *hit.span(), PhoneNumber(None, "short_code", refusal=Refusal.STAR)
+    for hit in _SPELLED.finditer(clean):
+        digits = _spoken_digits(hit.group(2))
+        dialled = re.search(rf"{_DIALLING}\s*(?:to\s*)?$", clean[: hit.start()], re.IGNORECASE)
+        if len(digits) >= 7 or (dialled and len(digits) >= 3):
+            yield *hit.span(2), check(digits, region, countries)
+    for match in phonenumbers.PhoneNumberMatcher(clean, region, leniency=phonenumbers.Leniency.VALID):
+        written = sum(c.isdigit() for c in match.raw_string)
+        yield match.start, match.end, _judge(match.number, written, countries)
+    for hit in _SHORT_AFTER_VERB.finditer(clean):
+        number = check(hit.group(1), region, countries)
+        if number.refusal in (Refusal.EMERGENCY, Refusal.SHORT):
+            yield *hit.span(1), number
+    for hit in _LOOSE.finditer(clean):
+        raw = hit.group(1)
+        if _DATE.match(raw) or _NOT_A_PHONE.search(clean[: hit.start()]) or _digit_count(raw) > 13:
+            continue
+        number = check(raw, region, countries)
+        if not number.sure or number.refusal is Refusal.IMPOSSIBLE:  # the matcher left out what is sure for a reason
+            yield *hit.span(1), number
+
+
+def _spoken_digits(words: str) -> str:
+    digits, times = "", 1
+    for word in re.split(r"[\s,\-]+", words.lower()):
+        if word in _TIMES:
+            times = _TIMES[word]
+            continue
+        digits += _DIGIT_WORDS.get(word, _DIGIT_WORDS.get(word.removeprefix("ו"), word)) * times
+        times = 1
+    return digits
+
+
+def _digit_count(text: str) -> int:
+    return sum(c.isdigit() for c in text)
+
+
+def _ascii_digits(text: str) -> str:
+    return "".join(_ascii_digit(c) for c in text)
+
+
+def _ascii_digit(char: str) -> str:
+    if char.isascii():
+        return char
+    value = unicodedata.decimal(char, None)
+    if value is not None:
+        return str(value)
+    if char == "＋":
+        return "+"
+    return "-" if unicodedata.category(char) == "Pd" or char == "־" else " " if char.isspace() else char
+
+
+def _readable(text: str) -> tuple[str, list[int]]:
+    """The text with plain digits and dashes and nothing invisible, and where each of its characters stood."""
+    kept = [(i, _ascii_digit(c)) for i, c in enumerate(text) if not _INVISIBLE.match(c)]
+    clean = re.sub(r"(?<=\d)_(?=\d)", "-", "".join(c for _, c in kept))
+    return clean, [i for i, _ in kept]
