@@ -1,0 +1,57 @@
+"""What the practice network tells about itself: its phone book, and what its people really said.
+
+Nothing here exists at a real carrier; no call depends on it.
+"""
+
+from collections.abc import Callable
+from typing import Literal
+
+from fastapi import APIRouter
+from pydantic import BaseModel, Field
+
+from ringback.sandbox.exchange import Exchange
+from ringback.sandbox.phone_book import Book
+
+
+class Entry(BaseModel):
+    """One line of the phone book."""
+
+    phone_number: str = Field(examples=["+97236123456"])
+    language: Literal["he", "en"]
+    name: str
+    about: str
+
+
+class PracticeCall(BaseModel):
+    """One call as the practice network knows it."""
+
+    call_sid: str
+    status: str
+    said: list[str] = Field(description="the person's own words, in their order")
+    heard: list[list[str]] = Field(description="the words the person made out, turn by turn")
+
+
+def create_router(book: Book, exchange: Callable[[], Exchange]) -> APIRouter:
+    router = APIRouter()
+
+    @router.get("/health")
+    def health() -> dict[str, str]:
+        return {"status": "ok"}
+
+    @router.get("/people")
+    def people() -> list[Entry]:
+        """The practice phone book."""
+        return [
+            Entry(phone_number=person.number or "", language=person.language, name=person.name, about=person.about)
+            for person in book.listed
+        ]
+
+    @router.get("/practice/calls")
+    def calls() -> list[PracticeCall]:
+        """The calls of this start, oldest first."""
+        return [
+            PracticeCall(call_sid=leg.record.sid, status=leg.record.status, said=leg.said, heard=leg.heard)
+            for leg in exchange().legs
+        ]
+
+    return router

@@ -1,0 +1,56 @@
+"""The practice network's settings, from the environment and `.env`."""
+
+from pathlib import Path
+
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class SandboxSettings(BaseSettings):
+    """Credentials are those the call-handler is given; the launcher makes them for each start."""
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", populate_by_name=True)
+
+    port: int = Field(
+        default=5003,
+        alias="SANDBOX_PORT",
+        ge=1,
+        le=65535,
+        description="Port of the practice network; set another when it is in use.",
+    )
+    speed: float = Field(
+        default=1.0,
+        alias="SANDBOX_SPEED",
+        gt=0,
+        le=100,
+        description="How many times faster than real time the practice network runs; 1 is real time.",
+    )
+    twilio_account_sid: str = Field(
+        default="",
+        validate_default=True,
+        pattern=r"^AC[0-9a-f]{32}$",
+        description="Account the carrier knows: AC and 32 hex digits; `ringback up` makes one.",
+    )
+    twilio_auth_token: SecretStr = Field(
+        default=SecretStr(""),
+        validate_default=True,
+        min_length=1,
+        description="Token of that account, also the key of its signatures; `ringback up` makes one.",
+    )
+    openai_api_key: SecretStr = Field(
+        default=SecretStr(""),
+        validate_default=True,
+        min_length=1,
+        description="Key the speech model accepts; `ringback up` makes one.",
+    )
+    log_dir: Path = Field(default=Path("logs"), description="Folder of the log files.")
+
+
+def sentences(error: ValidationError) -> str:
+    """What is wrong with the settings: each by its name, with the cure."""
+    fields = {(field.alias or name).upper(): field for name, field in SandboxSettings.model_fields.items()}
+    lines = []
+    for problem in error.errors():
+        name = str(problem["loc"][0]).upper()
+        lines.append(f"{name}: {problem['msg']}. {fields[name].description}")
+    return "\n".join(lines)
