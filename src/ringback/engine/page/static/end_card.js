@@ -1,0 +1,63 @@
+// How the errand ended: what was agreed with the words that say it, the recording, or why it failed and what to do.
+import { html, useRef } from './html.js';
+import { Again, Check, Cross, Play, Query } from './icons.js';
+import { callee } from './store.js';
+import { minutes, t } from './words.js';
+
+const ENDS = {
+  succeeded: { title: 'page.end.succeeded', Icon: Check },
+  unconfirmed: { title: 'page.end.unconfirmed', Icon: Query },
+  failed: { title: 'page.end.failed', Icon: Cross },
+};
+
+export function EndCard({ task, onSay }) {
+  const { end } = task;
+  const { title, Icon } = ENDS[end.status] ?? ENDS.failed;
+  const player = useRef(null);
+  const playFrom = (ms) => {
+    player.current.currentTime = ms / 1000;
+    player.current.play();
+  };
+  return html`<section class=${`card end ${end.status}`} aria-labelledby=${`end-${task.id}`}>
+    <div class="card-head">
+      <h2 id=${`end-${task.id}`}><span class="badge"><${Icon} /></span>${t(title)}</h2>
+      <span class="about" dir="auto">${callee(task).name}</span>
+    </div>
+    ${(end.status !== 'succeeded' || !end.facts?.length) && html`<p class="lead" dir="auto">${end.text}</p>`}
+    ${end.facts?.length > 0 && html`<${Facts} facts=${end.facts} playFrom=${end.recording ? playFrom : null} />`}
+    ${end.recording &&
+    html`<figure class="recording">
+      <figcaption>${t('page.end.recording')}</figcaption>
+      <audio ref=${player} controls preload="metadata" src=${end.recording} dir="ltr"
+        aria-label=${t('page.end.recording')}></audio>
+    </figure>`}
+    ${end.retryable && task.plan?.summary && html`<${Retry} task=${task} onSay=${onSay} />`}
+  </section>`;
+}
+
+function Facts({ facts, playFrom }) {
+  return html`<dl class="facts">
+    ${facts.map(
+      (fact) => html`<div key=${fact.key}>
+        <dt>${fact.label}</dt>
+        <dd>
+          <strong><bdi>${fact.value}</bdi></strong>
+          ${fact.quote && html`<q dir="auto">${fact.quote}</q>`}
+          ${fact.quote && playFrom && Number.isFinite(fact.t) &&
+          html`<button class="from" type="button" onClick=${() => playFrom(fact.t)}
+            aria-label=${t('page.end.play_from', { time: minutes(fact.t) })}>
+            <${Play} /><bdi dir="ltr">${minutes(fact.t)}</bdi>
+          </button>`}
+        </dd>
+      </div>`,
+    )}
+  </dl>`;
+}
+
+function Retry({ task, onSay }) {
+  return html`<div class="chips">
+    <button class="chip" type="button" onClick=${() => onSay(task.plan.summary)}>
+      <${Again} />${t('page.retry.label')}
+    </button>
+  </div>`;
+}

@@ -1,0 +1,157 @@
+// The page's state as a fold over the journal. Pure: no clock, no DOM, no network; `reduce` never changes its input.
+//
+// Rules:
+// 1. An entry with a `seq` at or below the highest one seen changes nothing, so a resumed socket may repeat itself.
+// 2. A task has one plan item in the thread (the newest version), one call item and one end item.
+// 3. A question about a task takes its plan back: that plan can no longer be confirmed.
+// 4. What a card says is not said again in a bubble.
+
+export const empty = {
+  seq: 0,
+  conversation: null,
+  items: [],
+  tasks: {},
+  question: null,
+  suggestions: [],
+  pending: [],
+};
+
+/** The state after all entries the server embedded in the page. */
+export function from(entries, seq) {
+  const state = entries.reduce((before, entry) => reduce(before, { type: 'entry', entry }), empty);
+  return { ...state, seq: Math.max(state.seq, seq) };
+}
+
+export function reduce(state, action) {
+  switch (action.type) {
+    case 'entry':
+      return action.entry.seq <= state.seq ? state : apply(state, action.entry);
+    case 'sending':
+      return { ...state, pending: [...state.pending, action.text], question: null, suggestions: [] };
+    case 'unsent':
+      return { ...state, pending: without(state.pending, action.text) };
+    case 'answered':
+      return {
+        ...state,
+        conversation: action.answer.conversation_id,
+        suggestions: action.answer.state === 'awaiting_confirmation' ? [] : (action.answer.suggestions ?? []),
+      };
+    default:
+      return state;
+  }
+}
+
+function apply(state, entry) {
+  const next = { ...state, seq: entry.seq, conversation: entry.conversation ?? state.conversation };
+  const on = EVENTS[entry.type];
+  return on ? on(next, entry, entry.data) : next;
+}
+
+const EVENTS = {
+  message(state, entry, { role, text }) {
+    const mine = role === 'user';
+    const end = state.tasks[entry.task]?.end;
+    if (!mine && end?.text === text) return state;
+    const item = { kind: 'message', key: `message:${entry.seq}`, role, text, task: entry.task, ts: entry.ts };
+    const items = [...state.items, item];
+    if (!mine) return { ...state, items };
+    return { ...state, items, pending: echoed(state.pending, text), question: null, suggestions: [] };
+  },
+
+  question(state, entry, { text, options }) {
+    const question = { text, options: options ?? [] };
+    if (state.tasks[entry.task]?.status === 'proposed') state = task(state, entry.task, { status: 'draft' });
+    const said = state.items.at(-1);
+    if (said?.kind === 'message' && said.role === 'assistant') return { ...state, question };
+    return { ...EVENTS.message(state, entry, { role: 'assistant', text }), question };
+  },
+
+  'plan.proposed': planned,
+  'plan.updated': planned,
+
+  'task.confirmed'(state, entry) {
+    const items = push(state.items, { kind: 'call', key: `call:${entry.task}`, task: entry.task });
+    return task({ ...state, items, question: null }, entry.task, { status: 'confirmed', confirmedAt: entry.ts });
+  },
+
+  'task.cancelled'(state, entry) {
+    const items = state.items.filter((item) => item.key !== `call:${entry.task}` || state.tasks[entry.task]?.call);
+    return task({ ...state, items, question: null }, entry.task, { status: 'cancelled' });
+  },
+
+  'call.status'(state, entry, { status, call_sid, provider }) {
+    const call = state.tasks[entry.task]?.call ?? { seen: [], turns: [] };
+    const again = call.seen.at(-1)?.status === 'ended';
+    const seen = [...(again ? [] : call.seen), { status, provider, ts: entry.ts }];
+    const sid = call_sid ?? (again ? null : call.sid);
+    return task(state, entry.task, { call: { sid, seen, turns: again ? [] : call.turns } });
+  },
+
+  'call.turn'(state, entry, turn) {
+    const call = state.tasks[entry.task]?.call ?? { seen: [], turns: [] };
+    const known = call.turns.some((one) => one.turn === turn.turn);
+    const turns = known
+      ? call.turns.map((one) => (one.turn === turn.turn ? turn : one))
+      : [...call.turns, turn].sort((a, b) => a.t0 - b.t0 || a.turn - b.turn);
+    return task(state, entry.task, { call: { ...call, turns } });
+  },
+
+  'task.outcome': ended,
+
+  'task.failed'(state, entry, data) {
+    return ended(state, entry, { ...data, status: 'failed', reason: data.code });
+  },
+
+  'data.changed'(state, entry, { section, key, value, text }) {
+    const item = { kind: 'note', key: `note:${entry.seq}`, section, field: key, value: value ?? null, text };
+    return { ...state, items: [...state.items, item] };
+  },
+};
+
+function planned(state, entry, plan) {
+  const before = state.tasks[entry.task]?.plan;
+  const was = {};
+  for (const key of plan.changed ?? []) {
+    const old = before?.fields.find((field) => field.key === key)?.value;
+    if (old !== undefined) was[key] = old;
+  }
+  const items = push(state.items, { kind: 'plan', key: `plan:${entry.task}`, task: entry.task });
+  return task({ ...state, items, question: null }, entry.task, { plan: { ...plan, was }, status: 'proposed' });
+}
+
+function ended(state, entry, end) {
+  const told = state.items.filter(
+    (item) => !(item.kind === 'message' && item.task === entry.task && item.text === end.text),
+  );
+  const items = push(told, { kind: 'end', key: `end:${entry.task}`, task: entry.task });
+  return task({ ...state, items }, entry.task, { end, status: end.status });
+}
+
+function task(state, id, change) {
+  return { ...state, tasks: { ...state.tasks, [id]: { id, ...state.tasks[id], ...change } } };
+}
+
+function push(items, item) {
+  return [...items.filter((one) => one.key !== item.key), item];
+}
+
+/** A message of ours came back: drop it, or else the oldest that waits. */
+function echoed(pending, text) {
+  return pending.includes(text) ? without(pending, text) : pending.slice(1);
+}
+
+function without(list, value) {
+  const at = list.indexOf(value);
+  return at < 0 ? list : [...list.slice(0, at), ...list.slice(at + 1)];
+}
+
+/** Whom a task calls, as its plan shows it: `name` and `number`, "" where there is none. */
+export function callee(task) {
+  const shown = (key) => task.plan?.fields.find((field) => field.key === key)?.value ?? '';
+  return { name: shown('callee'), number: shown('phone_number') };
+}
+
+/** True while a call is being placed or talked through. */
+export function live(task) {
+  return task.status === 'confirmed' && !task.end && task.call?.seen.at(-1)?.status !== 'ended';
+}

@@ -1,0 +1,111 @@
+// The conversation: bubbles, cards and chips in the order they happened; follows the newest unless the reader scrolled away.
+import { html, useEffect, useLayoutEffect, useRef, useState } from './html.js';
+import * as api from './api.js';
+import { CallCard } from './call_card.js';
+import { EndCard } from './end_card.js';
+import { Down } from './icons.js';
+import { PlanCard } from './plan_card.js';
+import { Said, t } from './words.js';
+
+/** @param {{state: object, practice: boolean, onSay: (text: string) => void}} props */
+export function Thread({ state, practice, onSay }) {
+  const box = useRef(null);
+  const [follows, setFollows] = useState(true);
+  const toEnd = () => box.current.scrollTo({ top: box.current.scrollHeight });
+  const onScroll = ({ target }) => setFollows(target.scrollHeight - target.scrollTop - target.clientHeight < 90);
+  useLayoutEffect(() => {
+    if (follows) toEnd();
+  }, [state]);
+  useEffect(() => {
+    if (state.pending.length) toEnd();
+  }, [state.pending]);
+  useEffect(() => {
+    const watcher = new ResizeObserver(() => box.current.dataset.follows === 'true' && toEnd());
+    watcher.observe(box.current);
+    watcher.observe(box.current.firstElementChild);
+    return () => watcher.disconnect();
+  }, []);
+
+  const waiting = state.pending.length > 0;
+  const options = state.question?.options ?? state.suggestions;
+  return html`<div class="thread-frame">
+    <div class="thread" id="thread" ref=${box} onScroll=${onScroll} data-follows=${follows} tabindex="0" role="log"
+      aria-label=${t('page.chat.label')} aria-busy=${waiting}>
+      <div class="column">
+        ${state.items.length === 0 && !waiting && html`<${Welcome} practice=${practice} onSay=${onSay} />`}
+        ${state.items.map((item) => html`<${Item} key=${item.key} item=${item} state=${state} onSay=${onSay} />`)}
+        ${state.pending.map((text, index) => html`<${Bubble} key=${`pending:${index}`} role="user" text=${text} pending />`)}
+        ${waiting && html`<p class="thinking"><span class="unseen">${t('page.chat.thinking')}</span><i></i><i></i><i></i></p>`}
+        ${!waiting && options.length > 0 && html`<${Chips} options=${options} onSay=${onSay} />`}
+      </div>
+    </div>
+    ${!follows &&
+    html`<button class="jump" type="button" onClick=${toEnd}><${Down} />${t('page.chat.jump')}</button>`}
+  </div>`;
+}
+
+function Item({ item, state, onSay }) {
+  const task = state.tasks[item.task];
+  switch (item.kind) {
+    case 'message':
+      return html`<${Bubble} role=${item.role} text=${item.text} />`;
+    case 'plan':
+      return html`<${PlanCard} task=${task} />`;
+    case 'call':
+      return html`<${CallCard} task=${task} />`;
+    case 'end':
+      return html`<${EndCard} task=${task} onSay=${onSay} />`;
+    default:
+      return html`<${Note} item=${item} />`;
+  }
+}
+
+function Bubble({ role, text, pending = false }) {
+  const mine = role === 'user';
+  return html`<div class=${`bubble ${mine ? 'mine' : 'theirs'}${pending ? ' pending' : ''}`}>
+    <span class="unseen">${mine ? t('page.chat.you') : t('page.chat.assistant')} </span>
+    <${Said} text=${text} />
+  </div>`;
+}
+
+function Chips({ options, onSay }) {
+  return html`<div class="chips" role="group" aria-label=${t('page.chips.label')}>
+    ${options.map((text) => html`<button key=${text} class="chip" type="button" onClick=${() => onSay(text)}>
+      <span dir="auto">${text}</span>
+    </button>`)}
+  </div>`;
+}
+
+function Note({ item }) {
+  const [undone, setUndone] = useState(false);
+  const [error, setError] = useState(null);
+  const undo = () => api.forget(item.section, item.field).then(() => setUndone(true), (refused) => setError(refused.message));
+  return html`<div class="note">
+    <${Said} text=${item.text} />
+    ${item.value !== null && !undone &&
+    html`<button class="link" type="button" onClick=${undo}>${t('page.saved.undo')}</button>`}
+    ${error && html`<p class="error" role="alert" dir="auto">${error}</p>`}
+  </div>`;
+}
+
+const EXAMPLES = [
+  { label: 'page.example.order.label', text: 'page.example.order.text' },
+  { label: 'page.example.table.label', text: 'page.example.table.text' },
+  { label: 'page.example.stock.label', text: 'page.example.stock.text' },
+];
+
+function Welcome({ practice, onSay }) {
+  return html`<div class="welcome">
+    <p class="hello">${t('page.welcome.title')}</p>
+    <p>${practice ? t('page.welcome.practice') : t('page.welcome.real')}</p>
+    ${practice &&
+    html`<div class="examples" role="group" aria-label=${t('page.example.heading')}>
+      ${EXAMPLES.map(
+        ({ label, text }) => html`<button key=${label} type="button" onClick=${() => onSay(t(text))}>
+          <b>${t(label)}</b>
+          <span>${t(text)}</span>
+        </button>`,
+      )}
+    </div>`}
+  </div>`;
+}

@@ -1,0 +1,49 @@
+// The page's texts (from the gettext catalogue the server chose) and how times and numbers are written.
+import { html } from './html.js';
+
+let texts = {};
+let language = 'he';
+
+/** Set once at start. @param {Record<string, string>} catalogue @param {string} code */
+export function speak(catalogue, code) {
+  texts = catalogue;
+  language = code;
+}
+
+/** A text of the catalogue with `{name}` filled in. Ids are always written out, never put together. */
+export function t(id, values = {}) {
+  return (texts[id] ?? id).replace(/\{(\w+)\}/g, (hole, name) => values[name] ?? hole);
+}
+
+/** Clock time of an ISO string or of seconds since the epoch, in the page's language. */
+export function clock(when) {
+  return new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(instant(when));
+}
+
+/** A Date of an ISO string or of seconds since the epoch. */
+export function instant(when) {
+  return new Date(typeof when === 'number' ? when * 1000 : when);
+}
+
+/** Milliseconds as m:ss. */
+export function minutes(ms) {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
+/** An E.164 number as people here write it; other countries stay international. */
+export function phone(number) {
+  const local = /^\+972(\d{1,2})(\d{3})(\d{4})$/.exec(number);
+  return local ? `0${local[1]}-${local[2]}-${local[3]}` : number;
+}
+
+const NUMBER = /(\+?\d[\d -]{6,}\d)/;
+
+/** Text of a person or of the assistant: each line finds its own direction, phone numbers stay left to right. */
+export function Said({ text }) {
+  return text.split('\n').map(
+    (line) => html`<p dir="auto">
+      ${line.split(NUMBER).map((part, index) => (index % 2 ? html`<bdi dir="ltr" class="number">${part}</bdi>` : part))}
+    </p>`,
+  );
+}

@@ -1,0 +1,104 @@
+"""The page as files: pinned third-party code, texts that exist and are used, small modules, no physical directions."""
+
+import gzip
+import hashlib
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from ringback.engine.phrases import LANGUAGES, Phrases
+from ringback.engine.task import Language
+
+ROOT = Path(__file__).parents[3]
+PAGE = ROOT / "src/ringback/engine/page"
+STATIC = PAGE / "static"
+CATALOGUES = ROOT / "src/ringback/engine/locale"
+MODULES = sorted(STATIC.glob("*.js"))
+STYLES = sorted(STATIC.glob("*.css"))
+VENDORS = [STATIC / "vendor/vendor.json", ROOT / "tests/vendor/vendor.json"]
+
+_ID = re.compile(r"""['"](page\.[a-z_.]+)['"]""")
+_IMPORT = re.compile(r"""^import\b[^'"]*['"]([^'"]+)['"]""", re.MULTILINE)
+_PRELOAD = re.compile(r'rel="modulepreload" href="/static/([^"]+)"')
+_PHYSICAL = re.compile(
+    r"^\s*(?:(?:margin|padding|border|scroll-margin|scroll-padding)-(?:left|right|top|bottom)"
+    r"|left|right|top|bottom|width|height|(?:min|max)-(?:width|height)|border-(?:top|bottom)-(?:left|right)-radius)\s*:"
+    r"|(?:text-align|float|clear)\s*:\s*(?:left|right)",
+    re.MULTILINE,
+)
+
+
+def text(file: Path) -> str:
+    return file.read_text(encoding="utf-8")
+
+
+def used_ids() -> set[str]:
+    return {found for file in [*MODULES, PAGE / "index.html"] for found in _ID.findall(text(file))}
+
+
+def catalogue_ids(language: Language) -> set[str]:
+    return set(re.findall(r'^msgid "(page\.[^"]+)"$', text(CATALOGUES / f"{language}.po"), re.MULTILINE))
+
+
+@pytest.mark.parametrize("pins", VENDORS, ids=lambda pins: pins.parent.parent.name)
+def test_vendored_files_are_the_pinned_ones(pins: Path) -> None:
+    packages = json.loads(text(pins))["packages"]
+    pinned = {file["to"]: file["sha256"] for package in packages for file in package["files"]}
+    found = {
+        file.name: hashlib.sha256(file.read_bytes()).hexdigest()
+        for file in pins.parent.iterdir()
+        if file.is_file() and file != pins
+    }
+    assert found == pinned
+    assert all(package["licence"] and package["version"] for package in packages)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_text_exists_and_is_used(language: Language) -> None:
+    assert catalogue_ids(language) == used_ids()
+    words = Phrases(language)
+    assert [key for key in used_ids() if not words.text(key, **dict.fromkeys(("name", "time", "code"), "x"))] == []
+
+
+def test_texts_are_shown_by_whole_ids() -> None:
+    """A key put together from parts would be neither found nor checked."""
+    parts = [f"{file.name}: {call}" for file in MODULES for call in re.findall(r"\bt\(`[^)]*", text(file))]
+    assert parts == []
+
+
+@pytest.mark.parametrize("file", MODULES, ids=lambda file: file.name)
+def test_modules_are_short_and_say_what_they_are(file: Path) -> None:
+    lines = text(file).splitlines()
+    assert len(lines) <= 300
+    assert lines[0].startswith("// ")
+
+
+def test_modules_import_our_files_only_and_the_page_preloads_them_all() -> None:
+    loaded = {"app.js"}
+    for file in [*MODULES, *sorted((STATIC / "vendor").glob("*.js"))]:
+        code = re.sub(r"`[^`]*`", "", text(file))
+        for target in _IMPORT.findall(code):
+            assert target.startswith("./"), f"{file.name} imports {target}"
+            found = (file.parent / target).resolve()
+            assert found.is_file(), f"{file.name} imports {target}, which is not there"
+            loaded.add(found.relative_to(STATIC.resolve()).as_posix())
+    assert {*_PRELOAD.findall(text(PAGE / "index.html")), "app.js"} == loaded
+
+
+@pytest.mark.parametrize("file", STYLES, ids=lambda file: file.name)
+def test_styles_know_no_left_and_right(file: Path) -> None:
+    assert _PHYSICAL.findall(text(file)) == []
+
+
+def test_the_document_holds_no_inline_code() -> None:
+    document = text(PAGE / "index.html")
+    assert re.findall(r"<script(?![^>]*(?:src=|application/json))", document) == []
+    assert re.findall(r"<style|\sstyle=|\son[a-z]+=", document) == []
+
+
+def test_the_first_page_is_light() -> None:
+    """At most 40 KB compressed, 4 of them for the texts and the first data; fonts aside."""
+    files = [*MODULES, *STYLES, *sorted((STATIC / "vendor").glob("*.js")), PAGE / "index.html"]
+    assert sum(len(gzip.compress(file.read_bytes())) for file in files) <= 36 * 1024
