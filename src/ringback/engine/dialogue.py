@@ -9,8 +9,8 @@ Rules:
 4. One thing is asked at a time, and only what neither the message nor the memory answers.
 5. One errand is in hand per conversation; those that were started go on by themselves and are reported.
 
-After `advance` the caller must save the dialogue, and the task of every action that has one, before doing anything
-outside; `Start` and `Abort` are carried out after that.
+After `advance` the caller must save the dialogue and the tasks of `Ask`, `Propose`, `Start` and `Dropped` before doing
+anything outside; `Start` and `Abort` are carried out after that.
 """
 
 from collections.abc import Mapping
@@ -46,6 +46,8 @@ from ringback.engine.turn import (
 DEFAULT_TYPE = "phone_call"
 """What a request is while nothing says that it is of another type."""
 
+KEPT = 10
+"""How many tasks that left its hand a conversation still knows."""
 _TALK: dict[Act, Topic] = {Act.HELP: "help", Act.GREETING: "greeting", Act.OTHER: "unclear"}
 
 
@@ -54,7 +56,8 @@ class Dialogue:
     """One conversation between its turns; stored as JSON.
 
     `task` is the errand in hand, draft or proposed; `asked` the slot whose question is open; `shown` what the last plan
-    said, by slot; `learned` the (section, key) that "forget that" would mean.
+    said, by slot; `learned` the (section, key) that "forget that" would mean; `started` the ids of the last tasks that
+    were confirmed or dropped, newest first.
     """
 
     conversation_id: str
@@ -65,6 +68,7 @@ class Dialogue:
     asked: str | None = None
     shown: Mapping[str, str] = field(default_factory=dict)
     learned: tuple[str, str] | None = None
+    started: tuple[str, ...] = ()
 
 
 Turn = tuple[Dialogue, tuple[Action, ...]]
@@ -84,8 +88,8 @@ def advance(dialogue: Dialogue, event: Event, scene: Scene) -> Turn:
     match event:
         case Said(reading):
             return _said(replace(dialogue, language=reading.language), reading, scene)
-        case Confirm(task_id, plan_version):
-            return _confirm(dialogue, task_id, plan_version, scene)
+        case Confirm():
+            return _confirm(dialogue, event, scene)
         case Cancel(task_id):
             return _cancel(dialogue, task_id, scene)
         case _:
@@ -102,9 +106,8 @@ def _said(dialogue: Dialogue, reading: Reading, scene: Scene) -> Turn:
         case Act.NEGATE:
             if task is None:
                 return dialogue, (Tell("fine"),)
-            if task.status is Status.PROPOSED or not dialogue.asked:
-                return _take_back(dialogue), (Ask(_draft(task), None),)
-            return dialogue, (Ask(task, dialogue.asked),)
+            after = _take_back(dialogue)
+            return after, (Ask(after.task or task, after.asked),)
         case Act.CANCEL:
             target = task or next(iter(scene.running()), None)
             return _cancel(dialogue, target.id, scene) if target else (dialogue, (Tell("nothing_to_cancel"),))
@@ -131,30 +134,29 @@ def _affirm(dialogue: Dialogue, scene: Scene) -> Turn:
     return _onward(dialogue, task, scene)
 
 
-def _confirm(dialogue: Dialogue, task_id: str, plan_version: int, scene: Scene) -> Turn:
+def _confirm(dialogue: Dialogue, event: Confirm, scene: Scene) -> Turn:
     task = dialogue.task
-    if task is None or task.id != task_id:
-        gone = scene.find(task_id)
+    if task is None or task.id != event.task_id:
+        gone = scene.find(event.task_id)
         if gone is None:
             return dialogue, (Tell("nothing_to_confirm"),)
-        return dialogue, (Already(gone) if gone.plan_version == plan_version else Stale(gone),)
-    if task.status is not Status.PROPOSED or task.plan_version != plan_version:
+        return dialogue, (Already(gone) if gone.plan_version == event.plan_version else Stale(gone),)
+    if task.status is not Status.PROPOSED or task.plan_version != event.plan_version:
         return dialogue, (Stale(task),)
-    return _start(dialogue, task, "button", scene)
+    return _start(dialogue, task, event.by, scene)
 
 
 def _start(dialogue: Dialogue, task: Task, by: By, scene: Scene) -> Turn:
     if task.proposed_at is None or scene.now - task.proposed_at > PLAN_SECONDS:
         return _propose(dialogue, task, scene, expired=True)
     confirmed = replace(task, status=Status.CONFIRMED, confirmed_at=scene.now)
-    return replace(dialogue, task=None, asked=None, shown={}), (Start(confirmed, by),)
+    return _leave(dialogue, task), (Start(confirmed, by),)
 
 
 def _cancel(dialogue: Dialogue, task_id: str, scene: Scene) -> Turn:
     task = dialogue.task
     if task is not None and task.id == task_id:
-        dropped = replace(task, status=Status.CANCELLED)
-        return replace(dialogue, task=None, asked=None, shown={}), (Dropped(dropped),)
+        return _leave(dialogue, task), (Dropped(replace(task, status=Status.CANCELLED)),)
     gone = scene.find(task_id)
     if gone is None:
         return dialogue, (Tell("nothing_to_cancel"),)
@@ -170,10 +172,9 @@ def _details(dialogue: Dialogue, reading: Reading, scene: Scene) -> Turn:
         return _remember(dialogue, learned), learned or (Tell("unclear"),)
     if task is not None and recall.is_for_someone_else(task, reading):
         dropped = (Dropped(replace(task, status=Status.CANCELLED)),)
+        dialogue = _leave(dialogue, task)
         task = None
-    if task is None:
-        dialogue = replace(dialogue, asked=None, shown={})
-        task = _new(dialogue, scene)
+    task = task or _new(dialogue, scene)
     kind = scene.task_types.get(reading.task_type or "", scene.task_types[task.type])
     shaped = replace(task, type=kind.name, language=dialogue.language)
     filled = recall.fill(shaped, reading, kind, known=scene.known, profile=profile, asked=dialogue.asked)
@@ -203,7 +204,7 @@ def _onward(dialogue: Dialogue, task: Task, scene: Scene) -> Turn:
     gaps = missing(task, scene.task_types[task.type])
     if not gaps:
         return _propose(dialogue, task, scene)
-    draft = _draft(task)
+    draft = replace(task, status=Status.DRAFT)
     return replace(dialogue, task=draft, asked=gaps[0]), (Ask(draft, gaps[0]),)
 
 
@@ -215,22 +216,23 @@ def _propose(dialogue: Dialogue, task: Task, scene: Scene, *, expired: bool = Fa
     shown = {name: value.said for name, value in task.slots.items()}
     keys = dict.fromkeys([*dialogue.shown, *shown]) if dialogue.shown else {}
     changed = tuple(key for key in keys if dialogue.shown.get(key) != shown.get(key))
-    return replace(dialogue, task=task, asked=None, shown=shown), (Propose(task, changed, expired),)
+    proposal = Propose(task, changed, dialogue.shown, expired)
+    return replace(dialogue, task=task, asked=None, shown=shown), (proposal,)
 
 
-def _draft(task: Task) -> Task:
-    return replace(task, status=Status.DRAFT)
+def _leave(dialogue: Dialogue, task: Task) -> Dialogue:
+    """The errand leaves the hand, confirmed or dropped."""
+    return replace(dialogue, task=None, asked=None, shown={}, started=(task.id, *dialogue.started)[:KEPT])
 
 
 def _take_back(dialogue: Dialogue) -> Dialogue:
     """A plan that was shown no longer waits for a yes."""
-    return replace(dialogue, task=_draft(dialogue.task)) if dialogue.task else dialogue
+    return replace(dialogue, task=replace(dialogue.task, status=Status.DRAFT)) if dialogue.task else dialogue
 
 
 def _where(dialogue: Dialogue) -> tuple[Action, ...]:
     """Bring back to mind what the conversation waits for."""
-    task = dialogue.task
-    if task is None:
+    if (task := dialogue.task) is None:
         return ()
     return (Remind(task),) if task.status is Status.PROPOSED else (Ask(task, dialogue.asked),)
 

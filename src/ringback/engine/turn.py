@@ -10,12 +10,14 @@ from typing import Literal
 from ringback.engine.reading import Known, Reading
 from ringback.engine.task import RUNNING, Source, Task, TaskType
 
+By = Literal["text", "button"]
+
 
 @dataclass(frozen=True, slots=True)
 class Scene:
     """What the dialogue may know at this turn.
 
-    `started` are this conversation's confirmed and ended tasks, newest first; `known` lists contacts before the
+    `started` are the conversation's tasks that have left its hand, newest first; `known` lists contacts before the
     practice book; `task_id` and `code` are fresh, for a task or a plan that begins now.
     """
 
@@ -48,6 +50,7 @@ class Confirm:
 
     task_id: str
     plan_version: int
+    by: By = "button"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +59,6 @@ class Cancel:
 
 
 Event = Said | Confirm | Cancel
-
-By = Literal["text", "button"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +71,14 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Propose:
-    """Show the plan of a new `plan_version`. `changed` names the slots that differ from the plan shown before."""
+    """Show the plan of a new `plan_version`.
+
+    `before` is what the plan shown before said, by slot; `changed` names the slots that differ from it.
+    """
 
     task: Task
     changed: tuple[str, ...] = ()
+    before: Mapping[str, str] = field(default_factory=dict)
     expired: bool = False
 
 

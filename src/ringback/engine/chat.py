@@ -1,0 +1,333 @@
+"""A message comes in: load, read, advance, save, and only then act.
+
+Rules:
+1. One turn is one unit of the store: the dialogue, the tasks, what was learned and the journal change together or not
+   at all. Units of one user run one after another, so two confirms of one version start once.
+2. A confirmed task is handed to the runner after the commit; chat itself never dials.
+3. Whatever an interpreter says, a number is checked here once more before the dialogue sees it.
+"""
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import structlog
+
+from ringback import phone
+from ringback.engine.dialogue import Dialogue, advance, state
+from ringback.engine.journal import Journal
+from ringback.engine.phrases import LANGUAGES, Phrases
+from ringback.engine.ports import Clock, Fact, Ids, Interpreter, PhoneBook, Runner, Unit
+from ringback.engine.reading import Act, Known, Reading, Situation, State
+from ringback.engine.reply import Note, Reply, Teller
+from ringback.engine.task import OPEN, RUNNING, Language, Source, Status, Task, TaskType, missing
+from ringback.engine.turn import (
+    Abort,
+    Action,
+    Already,
+    Ask,
+    By,
+    Cancel,
+    Confirm,
+    Dropped,
+    Event,
+    Forget,
+    Learn,
+    Propose,
+    Report,
+    Said,
+    Scene,
+    Stale,
+    Start,
+    Tell,
+)
+from ringback.engine.words import Words
+from ringback.kit.errors import BadRequest, Conflict, NotFound, RingbackError
+
+log = structlog.get_logger()
+
+LONGEST_MESSAGE = 4000
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd\ufeff\ud800-\udfff]")
+_INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069]")
+_CONVERSATION = re.compile(r"[A-Za-z0-9_-]{1,64}")
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """`language` fixes the language of the reply; without it the message's own is used."""
+
+    user_id: str
+    channel: str
+    text: str
+    conversation_id: str | None = None
+    language: Language | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChatAnswer:
+    """The fields of `POST /chat`'s answer; `task` is the errand in hand, or else the last one of the conversation."""
+
+    conversation_id: str
+    reply: str
+    language: Language
+    state: State
+    missing: tuple[str, ...]
+    suggestions: tuple[str, ...]
+    task: Task | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    dialogue: Dialogue
+    actions: tuple[Action, ...]
+    started: tuple[Task, ...]
+    reply: Reply
+
+
+class Chat:
+    """The use case behind every channel."""
+
+    def __init__(
+        self,
+        *,
+        journal: Journal,
+        interpreter: Interpreter,
+        runner: Runner,
+        phone_book: PhoneBook,
+        clock: Clock,
+        ids: Ids,
+        task_types: Mapping[str, TaskType],
+        default_language: Language,
+        region: str,
+        countries: Collection[str] = (),
+    ) -> None:
+        """`countries` are those that may be called, two letters each; empty allows all."""
+        self._journal = journal
+        self._interpreter = interpreter
+        self._runner = runner
+        self._phone_book = phone_book
+        self._clock = clock
+        self._ids = ids
+        self._task_types = task_types
+        self._language = default_language
+        self._region = region
+        self._countries = countries
+        self._phrases = phrases_of(task_types)
+        self._teller = Teller(self._phrases, task_types, Words(self._phrases, region), region)
+
+    async def message(self, message: Message) -> ChatAnswer:
+        """One turn by text; raises `BadRequest` for an empty message."""
+        text = _CONTROL.sub("", message.text).strip()
+        language = message.language or self._language
+        if not _INVISIBLE.sub("", text).strip():
+            raise BadRequest(self._phrases[language].text("error.empty"), code="empty_message")
+        conversation_id = message.conversation_id or self._ids.conversation_id()
+        if not _CONVERSATION.fullmatch(conversation_id):
+            raise BadRequest(self._phrases[language].text("error.unknown_conversation"), code="bad_conversation_id")
+        book = await self._book()
+        async with self._journal.unit(message.user_id) as unit:
+            dialogue = await unit.dialogue(conversation_id) or Dialogue(
+                conversation_id, message.user_id, message.channel, language
+            )
+            dialogue = replace(dialogue, channel=message.channel, language=message.language or dialogue.language)
+            if len(text) > LONGEST_MESSAGE:
+                return await self._too_long(unit, dialogue, text)
+            await unit.append("message", {"role": "user", "text": text}, conversation=conversation_id)
+            scene = await self._scene(unit, dialogue, book)
+            reading = await self._read(text, message, dialogue, scene)
+            turn = await self._turn(unit, dialogue, Said(reading), scene)
+        await self._act(turn)
+        return self._answer(turn)
+
+    async def confirm(self, user_id: str, task_id: str, plan_version: int, by: By = "button") -> Task:
+        """Start exactly this version; once more gives the same task. Raises `Conflict` when another version waits."""
+        turn = await self._press(user_id, task_id, Confirm(task_id, plan_version, by))
+        phrases = self._phrases[turn.dialogue.language]
+        for action in turn.actions:
+            match action:
+                case Stale():
+                    raise Conflict(phrases.text("error.stale_plan"), code="stale_plan")
+                case Propose():
+                    raise Conflict(phrases.text("error.plan_expired"), code="plan_expired")
+                case Tell() | Already(Task(status=Status.CANCELLED)):
+                    raise Conflict(phrases.text("error.not_waiting"), code="not_waiting")
+                case Start(task) | Already(task):
+                    return task
+                case _:
+                    pass
+        raise AssertionError(turn.actions)
+
+    async def cancel(self, user_id: str, task_id: str) -> Task:
+        """Give the task up: drop it before a call, hang up during one; an ended task is returned as it is."""
+        await self._press(user_id, task_id, Cancel(task_id))
+        async with self._journal.unit(user_id) as unit:
+            return await self._stored(unit, task_id)
+
+    async def _press(self, user_id: str, task_id: str, event: Confirm | Cancel) -> _Turn:
+        """One turn by a button."""
+        async with self._journal.unit(user_id) as unit:
+            task = await self._stored(unit, task_id)
+            dialogue = await unit.dialogue(task.conversation_id) or Dialogue(
+                task.conversation_id, user_id, task.channel, task.language
+            )
+            scene = await self._scene(unit, dialogue, (), task)
+            turn = await self._turn(unit, dialogue, event, scene)
+        await self._act(turn)
+        return turn
+
+    async def _stored(self, unit: Unit, task_id: str) -> Task:
+        task = await unit.task(task_id)
+        if task is None:
+            raise NotFound(self._phrases[self._language].text("error.unknown_task"), code="unknown_task")
+        return task
+
+    async def _turn(self, unit: Unit, dialogue: Dialogue, event: Event, scene: Scene) -> _Turn:
+        """Decide, and put all that was decided into the unit."""
+        dialogue, actions = advance(dialogue, event, scene)
+        started = scene.started
+        for action in actions:
+            match action:
+                case Ask(task) | Propose(task):
+                    await unit.save_task(task)
+                case Start(task) | Dropped(task):
+                    await unit.save_task(task)
+                    started = (task, *started)
+                case Learn(section, key, value, source):
+                    await unit.save_fact(Fact(section, key, value, source.value, self._clock.now()))
+                case Forget(section, key):
+                    await unit.forget(section, key)
+                case _:
+                    pass
+        await unit.save_dialogue(dialogue)
+        reply = self._teller.reply(actions, dialogue.language, state(dialogue, started))
+        await self._write(unit, dialogue, reply)
+        log.info(
+            "turn",
+            user_id=dialogue.user_id,
+            conversation_id=dialogue.conversation_id,
+            task_id=dialogue.task.id if dialogue.task else None,
+            actions=[type(action).__name__ for action in actions],
+        )
+        return _Turn(dialogue, actions, started, reply)
+
+    async def _write(self, unit: Unit, dialogue: Dialogue, reply: Reply) -> None:
+        said = Note("message", {"role": "assistant", "text": reply.text}, dialogue.task.id if dialogue.task else None)
+        for note in (*reply.before, said, *reply.after):
+            await unit.append(note.kind, note.data, conversation=dialogue.conversation_id, task=note.task)
+
+    async def _act(self, turn: _Turn) -> None:
+        """What leaves the engine, after the commit."""
+        for action in turn.actions:
+            match action:
+                case Start(task):
+                    await self._runner.start(task.user_id, task.id)
+                case Abort(task):
+                    await self._runner.cancel(task.user_id, task.id)
+                case _:
+                    pass
+
+    async def _scene(self, unit: Unit, dialogue: Dialogue, book: Sequence[Known], about: Task | None = None) -> Scene:
+        """What is known at this turn; `about` is the task a button belongs to, however old."""
+        found = [await unit.task(task_id) for task_id in dialogue.started]
+        started = [task for task in found if task is not None]
+        if about is not None and about.status not in OPEN and about not in started:
+            started.append(about)
+        facts = await unit.facts()
+        contacts = [
+            Known(fact.key, fact.value, Source.CONTACT)
+            for fact in facts
+            if fact.section == "contacts" and phone.check(fact.value, self._region, self._countries).callable
+        ]
+        return Scene(
+            now=self._clock.now().timestamp(),
+            task_types=self._task_types,
+            task_id=self._ids.task_id(),
+            code=self._ids.code(),
+            known=(*contacts, *book),
+            profile={fact.key: fact.value for fact in facts if fact.section == "profile"},
+            started=tuple(started),
+        )
+
+    async def _book(self) -> tuple[Known, ...]:
+        """The practice network's people; without them the errand goes on by number."""
+        try:
+            people = await self._phone_book.people()
+        except RingbackError as exc:
+            log.warning("phone book not read", error=exc.code)
+            return ()
+        return tuple(Known(p.name, p.phone_number, Source.PRACTICE_BOOK, p.language) for p in people)
+
+    async def _read(self, text: str, message: Message, dialogue: Dialogue, scene: Scene) -> Reading:
+        """What the message says, with its number checked."""
+        task = dialogue.task
+        kinds = {slot.name: slot.kind for slot in self._task_types[task.type].slots} if task else {}
+        situation = Situation(
+            language=dialogue.language,
+            region=self._region,
+            state=state(dialogue, scene.started),
+            task_type=task.type if task else None,
+            slots=task.slots if task else {},
+            asked=dialogue.asked,
+            asked_kind=kinds.get(dialogue.asked or ""),
+            code=task.code if task else None,
+            known=scene.known,
+        )
+        reading = await self._interpreter.read(text, situation)
+        if message.language:
+            reading = replace(reading, language=message.language)
+        said = reading.slots.get("phone_number")
+        if said is None:
+            return reading
+        number = phone.check(said.value, self._region, self._countries)
+        if not number.callable or number.e164 is None:
+            code = number.refusal or phone.Refusal.IMPOSSIBLE
+            return Reading(Act.REFUSE, reading.language, refusal=code.value)
+        return replace(reading, slots={**reading.slots, "phone_number": replace(said, value=number.e164)})
+
+    async def _too_long(self, unit: Unit, dialogue: Dialogue, text: str) -> ChatAnswer:
+        """Ask for less; where the conversation stands does not change."""
+        place = dialogue.conversation_id
+        await unit.append("message", {"role": "user", "text": text[:LONGEST_MESSAGE] + "…"}, conversation=place)
+        sentence = self._phrases[dialogue.language].text("tell.too_long", limit=LONGEST_MESSAGE)
+        scene = await self._scene(unit, dialogue, ())
+        reply = Reply(sentence, (), (), ())
+        await unit.save_dialogue(dialogue)
+        await self._write(unit, dialogue, reply)
+        return self._answer(_Turn(dialogue, (), scene.started, reply))
+
+    def _answer(self, turn: _Turn) -> ChatAnswer:
+        dialogue = turn.dialogue
+        task = dialogue.task
+        return ChatAnswer(
+            conversation_id=dialogue.conversation_id,
+            reply=turn.reply.text,
+            language=dialogue.language,
+            state=state(dialogue, turn.started),
+            missing=missing(task, self._task_types[task.type]) if task else (),
+            suggestions=turn.reply.suggestions,
+            task=task or _spoken_of(turn),
+        )
+
+
+def _spoken_of(turn: _Turn) -> Task | None:
+    """The task this turn was about, or else the one that runs."""
+    for action in turn.actions:
+        match action:
+            case Start(task) | Dropped(task) | Abort(task) | Already(task) | Stale(task):
+                return task
+            case Report((task, *_)):
+                return task
+            case _:
+                pass
+    return next((task for task in turn.started if task.status in RUNNING), None)
+
+
+def phrases_of(task_types: Mapping[str, TaskType]) -> dict[Language, Phrases]:
+    """The catalogue of every language with the texts of all task types."""
+    return {
+        language: Phrases(
+            language,
+            {key: text for kind in task_types.values() for key, text in kind.phrases.get(language, {}).items()},
+        )
+        for language in LANGUAGES
+    }
