@@ -8,14 +8,6 @@ export class Refused extends Error {
   }
 }
 
-const SENTENCES = {
-  conflict: 'page.error.conflict',
-  plan_changed: 'page.error.conflict',
-  stale_plan: 'page.error.conflict',
-  too_large: 'page.error.too_large',
-  internal_error: 'page.error.other',
-};
-
 async function ask(method, path, body) {
   let answer;
   try {
@@ -29,12 +21,18 @@ async function ask(method, path, body) {
   }
   const said = await answer.json().catch(() => ({}));
   if (answer.ok) return said;
-  const known = SENTENCES[said.error];
-  throw new Refused(said.error ?? 'http_error', known ? t(known) : (said.detail ?? t('page.error.other')));
+  const known = answer.status < 500 && said.detail;
+  throw new Refused(said.error ?? 'http_error', known || t('page.error.other'));
 }
 
+/** The reply is in the language of the message; `language` is for a message without any letter. */
 export const chat = (message, conversation, language) =>
-  ask('POST', '/chat', { message, channel: 'web', language, ...(conversation && { conversation_id: conversation }) });
+  ask('POST', '/chat', {
+    message,
+    channel: 'web',
+    ...(conversation && { conversation_id: conversation }),
+    ...(!/\p{L}/u.test(message) && { language }),
+  });
 
 export const confirm = (task, version) => ask('POST', `/tasks/${task}/confirm`, { plan_version: version });
 export const cancel = (task) => ask('POST', `/tasks/${task}/cancel`);

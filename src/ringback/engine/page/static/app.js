@@ -25,7 +25,7 @@ function dispatch(action) {
 function draw() {
   if (drawing) return;
   drawing = true;
-  queueMicrotask(() => {
+  requestAnimationFrame(() => {
     drawing = false;
     render(html`<${App} state=${state} connected=${connected} />`, document.getElementById('app'));
   });
@@ -90,4 +90,4 @@ follow(
     draw();
   },
 );
-if (matchMedia('(pointer: fine)').matches) queueMicrotask(focusBox);
+if (matchMedia('(pointer: fine)').matches) requestAnimationFrame(focusBox);

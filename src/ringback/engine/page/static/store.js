@@ -16,6 +16,9 @@ export const empty = {
   pending: [],
 };
 
+/** States in which the next step is a message; in the others a card has the buttons. */
+const TALKING = new Set(['idle', 'collecting']);
+
 /** The state after all entries the server embedded in the page. */
 export function from(entries, seq) {
   const state = entries.reduce((before, entry) => reduce(before, { type: 'entry', entry }), empty);
@@ -34,7 +37,7 @@ export function reduce(state, action) {
       return {
         ...state,
         conversation: action.answer.conversation_id,
-        suggestions: action.answer.state === 'awaiting_confirmation' ? [] : (action.answer.suggestions ?? []),
+        suggestions: TALKING.has(action.answer.state) ? action.answer.suggestions : [],
       };
     default:
       return state;
@@ -49,13 +52,15 @@ function apply(state, entry) {
 
 const EVENTS = {
   message(state, entry, { role, text }) {
-    const mine = role === 'user';
-    const end = state.tasks[entry.task]?.end;
-    if (!mine && end?.text === text) return state;
-    const item = { kind: 'message', key: `message:${entry.seq}`, role, text, task: entry.task, ts: entry.ts };
-    const items = [...state.items, item];
-    if (!mine) return { ...state, items };
-    return { ...state, items, pending: echoed(state.pending, text), question: null, suggestions: [] };
+    if (role === 'user') {
+      const ours = state.pending.length > 0;
+      const next = say(state, entry, role, text);
+      return { ...next, pending: echoed(state.pending, text), question: null, suggestions: ours ? state.suggestions : [] };
+    }
+    if (state.tasks[entry.task]?.end?.text === text) return state;
+    const notes = state.items.slice(state.items.findLastIndex((item) => item.kind !== 'note') + 1);
+    const told = text.split('\n').filter((line) => !notes.some((note) => note.text === line));
+    return told.length ? say(state, entry, role, told.join('\n')) : state;
   },
 
   question(state, entry, { text, options }) {
@@ -108,6 +113,21 @@ const EVENTS = {
   },
 };
 
+function say(state, entry, role, text) {
+  const item = { kind: 'message', key: `message:${entry.seq}`, role, text, task: entry.task, ts: entry.ts };
+  return { ...state, items: [...state.items, item] };
+}
+
+/** The reply that brings a plan ends with the plan in words; the card says the same, so only what comes before stays. */
+function beforePlan(items, plan) {
+  const said = items.at(-1);
+  if (said?.kind !== 'message' || said.role !== 'assistant') return items;
+  const lines = said.text.split('\n');
+  const at = lines.indexOf(plan.summary);
+  if (at < 0) return items;
+  return at ? [...items.slice(0, -1), { ...said, text: lines.slice(0, at).join('\n') }] : items.slice(0, -1);
+}
+
 function planned(state, entry, plan) {
   const before = state.tasks[entry.task]?.plan;
   const was = {};
@@ -115,7 +135,7 @@ function planned(state, entry, plan) {
     const old = before?.fields.find((field) => field.key === key)?.value;
     if (old !== undefined) was[key] = old;
   }
-  const items = push(state.items, { kind: 'plan', key: `plan:${entry.task}`, task: entry.task });
+  const items = push(beforePlan(state.items, plan), { kind: 'plan', key: `plan:${entry.task}`, task: entry.task });
   return task({ ...state, items, question: null }, entry.task, { plan: { ...plan, was }, status: 'proposed' });
 }
 
@@ -143,6 +163,11 @@ function echoed(pending, text) {
 function without(list, value) {
   const at = list.indexOf(value);
   return at < 0 ? list : [...list.slice(0, at), ...list.slice(at + 1)];
+}
+
+/** What can be tapped instead of typed. */
+export function options(state) {
+  return [...new Set([...(state.question?.options ?? []), ...state.suggestions])];
 }
 
 /** Whom a task calls, as its plan shows it: `name` and `number`, "" where there is none. */

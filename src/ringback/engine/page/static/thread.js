@@ -5,6 +5,7 @@ import { CallCard } from './call_card.js';
 import { EndCard } from './end_card.js';
 import { Down } from './icons.js';
 import { PlanCard } from './plan_card.js';
+import { options } from './store.js';
 import { Said, t } from './words.js';
 
 /** @param {{state: object, practice: boolean, onSay: (text: string) => void}} props */
@@ -27,7 +28,7 @@ export function Thread({ state, practice, onSay }) {
   }, []);
 
   const waiting = state.pending.length > 0;
-  const options = state.question?.options ?? state.suggestions;
+  const chips = options(state);
   return html`<div class="thread-frame">
     <div class="thread" id="thread" ref=${box} onScroll=${onScroll} data-follows=${follows} tabindex="0" role="log"
       aria-label=${t('page.chat.label')} aria-busy=${waiting}>
@@ -36,7 +37,7 @@ export function Thread({ state, practice, onSay }) {
         ${state.items.map((item) => html`<${Item} key=${item.key} item=${item} state=${state} onSay=${onSay} />`)}
         ${state.pending.map((text, index) => html`<${Bubble} key=${`pending:${index}`} role="user" text=${text} pending />`)}
         ${waiting && html`<p class="thinking"><span class="unseen">${t('page.chat.thinking')}</span><i></i><i></i><i></i></p>`}
-        ${!waiting && options.length > 0 && html`<${Chips} options=${options} onSay=${onSay} />`}
+        ${!waiting && chips.length > 0 && html`<${Chips} options=${chips} onSay=${onSay} />`}
       </div>
     </div>
     ${!follows &&
