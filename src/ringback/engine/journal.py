@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 
 from ringback.engine.ports import Entry, Store, Unit
@@ -46,7 +46,7 @@ class Journal:
             if not self._waiting[user_id]:
                 del self._waiting[user_id]
 
-    async def subscribe(self, user_id: str, after: int = 0) -> AsyncIterator[Entry]:
+    async def subscribe(self, user_id: str, after: int = 0) -> AsyncGenerator[Entry, None]:
         """Entries with `seq > after`: those there are, then each new one; ends when the journal closes."""
         with self.watch(user_id) as changed:
             while not self._closed:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -20,6 +20,22 @@ class StoreDown(RingbackError):
 
     code = "store_down"
     status = 503
+    recoverable = True
+
+
+class HandlerDown(RingbackError):
+    """The call-handler could not be reached: it did nothing of what was asked."""
+
+    code = "handler_down"
+    status = 503
+    recoverable = True
+
+
+class CallUnknown(RingbackError):
+    """The call-handler may have placed the call; asking again with the same key is safe."""
+
+    code = "call_unknown"
+    status = 504
     recoverable = True
 
 
@@ -130,13 +146,16 @@ class Interpreter(Protocol):
 
 
 class CallHandler(Protocol):
-    """The call-handler as the engine sees it; errors are `RingbackError`s with `recoverable` set truly."""
+    """The call-handler as the engine sees it; errors are `RingbackError`s with `recoverable` set truly.
+
+    `HandlerDown`: it was not reached. `CallUnknown`: it may have done what was asked. Status 404: it has no such call.
+    """
 
     async def order(self, *, key: str, task_id: str, instructions: str, phone_number: str, language: Language) -> str:
         """One attempt; the call_sid. The same `key` never dials twice."""
         ...
 
-    def follow(self, call_sid: str, after: int = 0) -> AsyncIterator[CallEvent]:
+    def follow(self, call_sid: str, after: int = 0) -> AsyncGenerator[CallEvent, None]:
         """Events after `after`, then live; ends after `call.report`, raises when the connection is lost."""
         ...
 

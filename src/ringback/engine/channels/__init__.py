@@ -1,0 +1,1 @@
+"""Where notices reach the user, one module a channel."""

@@ -1,0 +1,62 @@
+"""A confirmed task is ordered from the call-handler: at most three tries, all with the same key.
+
+Rules:
+1. The key is `task_id:attempt`: however often it is sent, the handler dials once.
+2. Only recoverable errors are tried again, after a pause with jitter.
+3. If any try may have reached the handler, the last word is `CallUnknown`: nobody may say that nothing was dialled.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Awaitable, Callable
+
+import structlog
+
+from ringback.engine.ports import CallHandler, CallUnknown
+from ringback.engine.task import Language, Task
+from ringback.kit.errors import RingbackError
+
+log = structlog.get_logger()
+
+TRIES = 3
+PAUSE_SECONDS = 0.5
+
+Sleep = Callable[[float], Awaitable[None]]
+
+
+def key(task: Task) -> str:
+    return f"{task.id}:{task.attempt}"
+
+
+async def place(
+    handler: CallHandler,
+    *,
+    task_id: str,
+    key: str,
+    instructions: str,
+    phone_number: str,
+    language: Language,
+    sleep: Sleep,
+) -> str:
+    """The call_sid; raises the last error when no try was answered."""
+    unknown: CallUnknown | None = None
+    attempt = 1
+    while True:
+        try:
+            call_sid = await handler.order(
+                key=key, task_id=task_id, instructions=instructions, phone_number=phone_number, language=language
+            )
+        except RingbackError as exc:
+            log.warning("order failed", attempt=attempt, status=exc.status, error=exc.code, detail=exc.detail)
+            if isinstance(exc, CallUnknown):
+                unknown = exc
+            if attempt == TRIES or not exc.recoverable:
+                if unknown:
+                    raise unknown from exc
+                raise
+        else:
+            log.info("call ordered", attempt=attempt, status=200, call_sid=call_sid)
+            return call_sid
+        await sleep(PAUSE_SECONDS * attempt * random.uniform(0.5, 1.5))
+        attempt += 1

@@ -1,0 +1,80 @@
+"""Pure: what a call came to. A report, or the lack of one, read as succeeded, failed or unconfirmed with the reason.
+
+Rules:
+1. Success needs the voice model's claim and the callee's own words: at least one fact, and each fact cited from what
+   the callee said. A claim without that is unconfirmed.
+2. A cause of the line (busy, no answer, voicemail, …) is never overruled by a claim.
+3. Whatever is not known is unconfirmed: a call that may have been placed, a report that never came.
+"""
+
+from ringback.engine.task import Outcome, OutcomeFact, Status
+from ringback.wire import Reason, Report
+
+_NO_TALK = frozenset(
+    {
+        Reason.BUSY,
+        Reason.NO_ANSWER,
+        Reason.INVALID_NUMBER,
+        Reason.VOICEMAIL,
+        Reason.CANCELED,
+        Reason.CALL_FAILED,
+        Reason.PROVIDER_DOWN,
+        Reason.CALLEE_REFUSED,
+    }
+)
+"""Reasons that leave no room for a result of the talk."""
+
+NUMBER_NOT_ALLOWED = "number_not_allowed"
+
+
+def judge(report: Report) -> Outcome:
+    """The outcome a report stands for."""
+    facts = _facts(report)
+    match report.claimed:
+        case _ if report.reason in _NO_TALK:
+            return Outcome(Status.FAILED, report.reason, report.summary, facts)
+        case "succeeded" if facts and all(fact.supported for fact in facts):
+            return Outcome(Status.SUCCEEDED, Reason.GOAL_REACHED, report.summary, facts)
+        case "succeeded":
+            return Outcome(Status.UNCONFIRMED, Reason.GOAL_REACHED, report.summary, facts)
+        case "failed":
+            return Outcome(Status.FAILED, Reason.GOAL_NOT_REACHED, report.summary, facts)
+        case None if report.reason is Reason.GOAL_REACHED:
+            return Outcome(Status.UNCONFIRMED, Reason.GOAL_REACHED, report.summary, facts)
+        case None:
+            return Outcome(Status.FAILED, report.reason, report.summary, facts)
+
+
+def not_ordered(status: int) -> Outcome:
+    """The call-handler answered the order with an error, or not at all (`status` 503): surely nothing was dialled."""
+    match status:
+        case 400:
+            return Outcome(Status.FAILED, Reason.INVALID_NUMBER)
+        case 403:
+            return Outcome(Status.FAILED, NUMBER_NOT_ALLOWED)
+        case _:
+            return Outcome(Status.FAILED, Reason.PROVIDER_DOWN)
+
+
+def unknown() -> Outcome:
+    """A call may have been placed, and nobody could say what came of it."""
+    return Outcome(Status.UNCONFIRMED, Reason.PROVIDER_DOWN)
+
+
+def cancelled() -> Outcome:
+    """Given up by the user before anything was dialled."""
+    return Outcome(Status.CANCELLED, Reason.CANCELED)
+
+
+def _facts(report: Report) -> tuple[OutcomeFact, ...]:
+    begins = {turn.index: turn.t0 for turn in report.turns}
+    return tuple(
+        OutcomeFact(
+            fact.key,
+            fact.value,
+            quote=fact.quote if fact.supported else None,
+            at_ms=begins.get(fact.turn) if fact.supported and fact.turn is not None else None,
+            supported=fact.supported,
+        )
+        for fact in report.facts
+    )

@@ -1,0 +1,86 @@
+"""Runs of confirmed tasks in this process: each an asyncio task, all taken up again at start.
+
+Rules:
+1. A run that breaks is logged and begun again from what is stored, after a growing pause.
+2. When the process stops, runs are cut where they are: what they had stored is where they go on.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+
+import structlog
+
+from ringback.engine.journal import Journal
+from ringback.engine.order import Sleep
+from ringback.engine.ports import CallHandler, Store
+from ringback.engine.run import Run
+from ringback.engine.task import RUNNING
+from ringback.kit.errors import NotFound
+
+log = structlog.get_logger()
+
+LONGEST_PAUSE = 60.0
+
+
+class LocalRunner:
+    def __init__(
+        self, store: Store, journal: Journal, handler: CallHandler, run: Run, *, sleep: Sleep = asyncio.sleep
+    ) -> None:
+        self._store = store
+        self._journal = journal
+        self._handler = handler
+        self._run = run
+        self._sleep = sleep
+        self._open = False
+        self._runs: dict[str, asyncio.Task[None]] = {}
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Take up what is unfinished, carry what is started, and cut it all when the block ends."""
+        self._open = True
+        for user_id, task_id in await self._store.running():
+            log.info("task taken up", user_id=user_id, task_id=task_id)
+            await self.start(user_id, task_id)
+        try:
+            yield
+        finally:
+            self._open = False
+            runs = list(self._runs.values())
+            for run in runs:
+                run.cancel()
+            await asyncio.gather(*runs, return_exceptions=True)
+
+    async def start(self, user_id: str, task_id: str) -> None:
+        if self._open and task_id not in self._runs:
+            self._runs[task_id] = asyncio.create_task(self._carry(user_id, task_id))
+
+    async def cancel(self, user_id: str, task_id: str) -> None:
+        async with self._journal.unit(user_id) as unit:
+            task = await unit.task(task_id)
+            if task is None:
+                raise NotFound("There is no such task.")
+            if task.status not in RUNNING:
+                return
+            await unit.save_task(replace(task, cancel_requested=True))
+        if task.call_sid is not None:
+            await self._handler.hangup(task.call_sid)
+            log.info("call hung up", user_id=user_id, task_id=task_id, call_sid=task.call_sid)
+
+    async def _carry(self, user_id: str, task_id: str) -> None:
+        pause = 1.0
+        try:
+            while True:
+                try:
+                    await self._run.carry(user_id, task_id)
+                except Exception:
+                    log.exception("run interrupted", user_id=user_id, task_id=task_id)
+                else:
+                    return
+                await self._sleep(pause)
+                pause = min(pause * 2, LONGEST_PAUSE)
+        finally:
+            del self._runs[task_id]

@@ -1,0 +1,218 @@
+"""The CallHandler port: one suite for the real client over real HTTP and for the fake."""
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator
+from contextlib import aclosing
+
+import httpx2
+import pytest
+from fastapi import FastAPI
+from fastapi.responses import RedirectResponse
+from pydantic import SecretStr
+
+from ringback.engine.handler_client import HttpCallHandler
+from ringback.engine.ports import CallHandler, CallUnknown, HandlerDown
+from ringback.kit.errors import RingbackError
+from ringback.wire import CallEvent, CallStatus
+from tests.fakes.call_handler import FakeCallHandler, handler_app, talk
+from tests.fakes.server import serving
+
+
+@pytest.fixture
+def fake() -> FakeCallHandler:
+    return FakeCallHandler()
+
+
+@pytest.fixture(params=["http", "fake"])
+async def handler(request: pytest.FixtureRequest, fake: FakeCallHandler) -> AsyncIterator[CallHandler]:
+    if request.param == "fake":
+        yield fake
+        return
+    async with serving(handler_app(fake, "t0ken")) as url:
+        client = HttpCallHandler(url, SecretStr("t0ken"))
+        yield client
+        await client.close()
+
+
+async def order(handler: CallHandler, key: str = "t_1:0") -> str:
+    return await handler.order(
+        key=key, task_id="t_1", instructions="בשם: דנה\nA & B?", phone_number="+97236123456", language="he"
+    )
+
+
+async def told(handler: CallHandler, sid: str, after: int = 0) -> list[CallEvent]:
+    return [event async for event in handler.follow(sid, after)]
+
+
+async def test_an_order_arrives_as_it_was_sent_and_a_key_dials_once(
+    handler: CallHandler, fake: FakeCallHandler
+) -> None:
+    sid = await order(handler)
+    assert await order(handler) == sid
+    assert await order(handler, "t_2:0") != sid
+    sent = fake.requests[0]
+    assert (sent.key, sent.task_id, sent.language) == ("t_1:0", "t_1", "he")
+    assert (sent.phone_number, sent.instructions) == ("+97236123456", "בשם: דנה\nA & B?")
+    assert len(fake.calls) == 2
+
+
+@pytest.mark.parametrize(
+    ("failure", "recoverable"),
+    [
+        (RingbackError("This number may not be called.", code="number_not_allowed", status=403), False),
+        (RingbackError("The number is none.", code="bad_number", status=400), False),
+        (RingbackError("Too many calls.", code="busy", status=429, recoverable=True), True),
+        (RingbackError("Twilio is down.", code="provider_down", status=502, recoverable=True), True),
+        (CallUnknown("Twilio did not answer."), True),
+    ],
+)
+async def test_a_refused_order_says_why_and_whether_to_ask_again(
+    handler: CallHandler, fake: FakeCallHandler, failure: RingbackError, recoverable: bool
+) -> None:
+    fake.order_failures.append(failure)
+    with pytest.raises(RingbackError) as raised:
+        await order(handler)
+    got = raised.value
+    assert (type(got), got.code, got.status, got.detail) == (
+        type(failure),
+        failure.code,
+        failure.status,
+        failure.detail,
+    )
+    assert got.recoverable is recoverable
+
+
+async def test_a_call_is_followed_from_any_point_to_its_report(handler: CallHandler) -> None:
+    sid = await order(handler)
+    events = await told(handler, sid)
+    assert [event.seq for event in events] == list(range(1, len(talk()) + 1))
+    assert [event.type for event in events][-1] == "call.report"
+    assert [event.seq for event in await told(handler, sid, after=4)] == [event.seq for event in events[4:]]
+
+
+async def test_a_call_is_followed_live(handler: CallHandler, fake: FakeCallHandler) -> None:
+    fake.script = talk()[:1]
+    sid = await order(handler)
+    async with aclosing(handler.follow(sid)) as events:
+        assert (await anext(events)).data == {"status": "queued"}
+        for kind, data in talk()[1:]:
+            fake.calls[sid].tell(kind, data)
+        assert [event.type async for event in events][-1] == "call.report"
+
+
+async def test_a_lost_connection_can_be_taken_up_again(handler: CallHandler, fake: FakeCallHandler) -> None:
+    sid = await order(handler)
+    fake.drops.append(3)
+    seen: list[int] = []
+
+    async def follow() -> None:
+        async for event in handler.follow(sid):
+            seen.append(event.seq)  # noqa: PERF401 - what came before the error counts
+
+    with pytest.raises(HandlerDown):
+        await follow()
+    assert seen == [1, 2, 3]
+    assert (await told(handler, sid, after=3))[0].seq == 4
+
+
+async def test_an_unknown_call_is_not_followed_and_needs_no_hanging_up(handler: CallHandler) -> None:
+    for ask in (told(handler, "CAnone"), handler.call("CAnone")):
+        with pytest.raises(RingbackError) as raised:
+            await ask
+        assert (raised.value.status, raised.value.recoverable) == (404, False)
+    await handler.hangup("CAnone")
+    assert await handler.recording("CAnone") is None
+    assert await handler.erase(["CAnone"]) == 0
+
+
+async def test_a_call_at_rest_its_recording_and_its_erasure(handler: CallHandler, fake: FakeCallHandler) -> None:
+    sid = await order(handler)
+    view = await handler.call(sid)
+    assert view.status is CallStatus.COMPLETED
+    assert view.report is not None
+    assert await handler.recording(sid) == fake.wav
+    fake.wav = None
+    assert await handler.recording(sid) is None
+    assert await handler.erase([sid, "CAnone"]) == 1
+
+
+async def test_hanging_up_ends_the_call(handler: CallHandler, fake: FakeCallHandler) -> None:
+    fake.script = talk()[:4]
+    sid = await order(handler)
+    await handler.hangup(sid)
+    assert fake.hung_up == [sid]
+    assert [event.type for event in await told(handler, sid)][-1] == "call.report"
+    await handler.check()
+
+
+async def test_nobody_there_is_handler_down() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    client = HttpCallHandler(f"http://127.0.0.1:{port}", SecretStr(""))
+    for ask in (order(client), told(client, "CA1"), client.check(), client.hangup("CA1")):
+        with pytest.raises(HandlerDown) as raised:
+            await ask
+        assert raised.value.recoverable
+    await client.close()
+
+
+async def test_no_answer_in_time_is_call_unknown() -> None:
+    app = FastAPI()
+
+    @app.get("/order")
+    async def silent() -> None:
+        await asyncio.Event().wait()
+
+    async with serving(app, grace=0) as url:
+        client = HttpCallHandler(url, SecretStr(""), answer_seconds=0.05)
+        with pytest.raises(CallUnknown):
+            await order(client)
+        await client.close()
+
+
+async def test_an_answer_outside_the_contract_is_call_unknown() -> None:
+    app = FastAPI()
+
+    @app.get("/order")
+    async def odd() -> dict[str, str]:
+        return {"status": "ok"}
+
+    async with serving(app) as url:
+        client = HttpCallHandler(url, SecretStr(""))
+        with pytest.raises(CallUnknown):
+            await order(client)
+        await client.close()
+
+
+async def test_a_redirect_is_refused_and_never_followed() -> None:
+    app = FastAPI()
+    visited: list[str] = []
+
+    @app.get("/order")
+    async def elsewhere() -> RedirectResponse:
+        return RedirectResponse("/other")
+
+    @app.get("/other")
+    async def other() -> dict[str, str]:
+        visited.append("other")
+        return {"status": "Call initiated", "call_sid": "CA1"}
+
+    async with serving(app) as url:
+        client = HttpCallHandler(url, SecretStr(""))
+        with pytest.raises(RingbackError) as raised:
+            await order(client)
+        assert (raised.value.code, raised.value.recoverable, visited) == ("handler_redirects", False, [])
+        await client.close()
+
+
+async def test_a_wrong_token_is_refused(fake: FakeCallHandler) -> None:
+    async with serving(handler_app(fake, "t0ken")) as url:
+        client = HttpCallHandler(url, SecretStr("other"))
+        with pytest.raises(RingbackError) as raised:
+            await order(client)
+        assert (raised.value.status, raised.value.recoverable) == (401, False)
+        assert fake.requests == []
+        await client.close()
+        async with httpx2.AsyncClient() as http:
+            assert (await http.get(f"{url}/health")).status_code == 401

@@ -1,0 +1,99 @@
+"""Reports read as outcomes."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ringback.engine.outcome import cancelled, judge, not_ordered, unknown
+from ringback.engine.task import OutcomeFact, Status
+from ringback.wire import Fact, Reason, Turn
+from tests.fakes.call_handler import a_report
+
+GOOD = Fact(key="time", value="19:00", quote="at seven", turn=1, supported=True)
+BAD = Fact(key="price", value="62", quote="sixty two", turn=1, supported=False)
+
+
+@pytest.mark.parametrize(
+    ("change", "status", "reason"),
+    [
+        ({}, Status.SUCCEEDED, "goal_reached"),
+        ({"facts": []}, Status.UNCONFIRMED, "goal_reached"),
+        ({"facts": [GOOD, BAD]}, Status.UNCONFIRMED, "goal_reached"),
+        ({"claimed": None}, Status.UNCONFIRMED, "goal_reached"),
+        ({"claimed": "failed"}, Status.FAILED, "goal_not_reached"),
+        ({"reason": Reason.CALLEE_HANGUP}, Status.SUCCEEDED, "goal_reached"),
+        ({"reason": Reason.CALLEE_HANGUP, "claimed": None}, Status.FAILED, "callee_hangup"),
+        ({"reason": Reason.LINE_DROPPED, "claimed": None, "facts": []}, Status.FAILED, "line_dropped"),
+        ({"reason": Reason.VOICEMAIL}, Status.FAILED, "voicemail"),
+        ({"reason": Reason.BUSY}, Status.FAILED, "busy"),
+        ({"reason": Reason.CALLEE_REFUSED, "claimed": "failed"}, Status.FAILED, "callee_refused"),
+        ({"reason": Reason.MODEL_DOWN, "claimed": None}, Status.FAILED, "model_down"),
+    ],
+)
+def test_a_report_is_read_as_what_can_be_proved(change: dict[str, Any], status: Status, reason: str) -> None:
+    outcome = judge(a_report(**change) if "reason" not in change else a_report().model_copy(update=change))
+    assert (outcome.status, outcome.reason) == (status, reason)
+
+
+def test_a_fact_carries_the_callees_words_and_where_they_begin() -> None:
+    facts = judge(a_report(facts=[GOOD, BAD])).facts
+    assert facts == (
+        OutcomeFact("time", "19:00", "at seven", 3400, supported=True),
+        OutcomeFact("price", "62", None, None, supported=False),
+    )
+
+
+@given(
+    st.sampled_from(Reason),
+    st.sampled_from(["succeeded", "failed", None]),
+    st.lists(st.booleans(), max_size=3),
+    st.lists(st.integers(0, 3), max_size=2),
+)
+def test_success_is_never_more_than_was_said(
+    reason: Reason, claimed: str | None, supported: list[bool], turns: list[int]
+) -> None:
+    report = a_report(
+        reason=reason,
+        claimed=claimed,
+        facts=[Fact(key="time", value="1", quote="x", turn=index, supported=s) for index, s in enumerate(supported)],
+        turns=[Turn(index=index, who="callee", text="x", t0=0, t1=1) for index in turns],
+    )
+    outcome = judge(report)
+    if outcome.status is Status.SUCCEEDED:
+        assert claimed == "succeeded"
+        assert supported
+        assert all(supported)
+    assert outcome.status in {Status.SUCCEEDED, Status.FAILED, Status.UNCONFIRMED}
+    assert (outcome.status is Status.FAILED) == (reason in _NO_TALK or (claimed != "succeeded" and not _bare(report)))
+
+
+_NO_TALK = {
+    Reason.BUSY,
+    Reason.NO_ANSWER,
+    Reason.INVALID_NUMBER,
+    Reason.VOICEMAIL,
+    Reason.CANCELED,
+    Reason.CALL_FAILED,
+    Reason.PROVIDER_DOWN,
+    Reason.CALLEE_REFUSED,
+}
+
+
+def _bare(report: Any) -> bool:
+    """Said to have reached its goal, without a claim."""
+    return report.claimed is None and report.reason is Reason.GOAL_REACHED
+
+
+def test_what_was_never_dialled_has_its_cause() -> None:
+    assert [not_ordered(status).reason for status in (400, 403, 401, 429, 502, 503)] == [
+        "invalid_number",
+        "number_not_allowed",
+        "provider_down",
+        "provider_down",
+        "provider_down",
+        "provider_down",
+    ]
+    assert unknown().status is Status.UNCONFIRMED
+    assert cancelled().status is Status.CANCELLED

@@ -1,0 +1,289 @@
+"""A call-handler that follows a script: what its calls tell, and how it fails. `handler_app` puts it behind HTTP."""
+
+import asyncio
+from collections import deque
+from collections.abc import AsyncGenerator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+from fastapi import FastAPI, Header, HTTPException, Response, WebSocket
+from fastapi.responses import JSONResponse
+
+from ringback.engine.ports import CallUnknown, HandlerDown
+from ringback.engine.task import Language
+from ringback.kit.errors import NotFound, RingbackError
+from ringback.wire import CallEvent, CallStatus, CallView, Fact, Ordered, Reason, Report, Turn
+
+AT = datetime(2026, 11, 22, 18, 0, tzinfo=UTC)
+
+EventType = Literal["call.status", "call.turn", "call.report"]
+
+
+def a_report(reason: Reason = Reason.GOAL_REACHED, **change: Any) -> Report:
+    """A pizza ordered for seven, unless told otherwise."""
+    status = {Reason.BUSY: CallStatus.BUSY, Reason.NO_ANSWER: CallStatus.NO_ANSWER}.get(reason, CallStatus.COMPLETED)
+    good = reason is Reason.GOAL_REACHED
+    turns = [
+        Turn(index=0, who="agent", text="Hello, a large margherita for seven please.", t0=900, t1=3100),
+        Turn(index=1, who="callee", text="Sure, at seven, sixty two shekels.", t0=3400, t1=5600),
+    ]
+    facts = [Fact(key="time", value="19:00", quote="at seven", turn=1, supported=True)]
+    values: dict[str, Any] = {
+        "call_sid": "CA1",
+        "status": status,
+        "started_at": AT,
+        "ended_at": AT,
+        "ended_by": "agent",
+        "reason": reason,
+        "claimed": "succeeded" if good else None,
+        "facts": facts if good else [],
+        "turns": turns if good else [],
+        "recording": good,
+    }
+    return Report(**(values | change))
+
+
+def talk(report: Report | None = None) -> list[tuple[EventType, dict[str, Any]]]:
+    """The events of a whole call that ends in `report`."""
+    report = report or a_report()
+    turns: list[tuple[EventType, dict[str, Any]]] = [
+        ("call.turn", turn.model_dump(mode="json")) for turn in report.turns
+    ]
+    answered: list[tuple[EventType, dict[str, Any]]] = [("call.status", {"status": "in-progress"})] if turns else []
+    return [
+        ("call.status", {"status": "queued"}),
+        ("call.status", {"status": "initiated"}),
+        ("call.status", {"status": "ringing"}),
+        *answered,
+        *turns,
+        ("call.status", {"status": report.status.value}),
+        ("call.report", report.model_dump(mode="json")),
+    ]
+
+
+@dataclass
+class Order:
+    key: str
+    task_id: str
+    instructions: str
+    phone_number: str
+    language: str
+
+
+@dataclass
+class FakeCall:
+    sid: str
+    order: Order
+    events: list[CallEvent] = field(default_factory=list)
+    changed: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def tell(self, kind: EventType, data: dict[str, Any]) -> None:
+        self.events.append(CallEvent(seq=len(self.events) + 1, ts=AT, type=kind, data=data))
+        self.changed.set()
+        self.changed = asyncio.Event()
+
+    @property
+    def report(self) -> Report | None:
+        last = self.events[-1] if self.events else None
+        return Report.model_validate(last.data) if last and last.type == "call.report" else None
+
+
+class FakeCallHandler:
+    """`script` is told by every new call, in order. The queues `*_failures` hold what each next request meets: an
+    error, or None for success. With `places_anyway` a failed order is dialled all the same.
+    """
+
+    def __init__(self) -> None:
+        self.script: list[tuple[EventType, dict[str, Any]]] = talk()
+        self.calls: dict[str, FakeCall] = {}
+        self.by_key: dict[str, FakeCall] = {}
+        self.requests: list[Order] = []
+        self.followed: list[tuple[str, int]] = []
+        self.hung_up: list[str] = []
+        self.erased: list[str] = []
+        self.order_failures: deque[RingbackError | None] = deque()
+        self.follow_failures: deque[RingbackError | None] = deque()
+        self.drops: deque[int] = deque()
+        """Each next `follow` breaks after so many events."""
+        self.places_anyway = False
+        self.repeats = False
+        """Events are told twice."""
+        self.unreadable = False
+        """A call at rest gives an answer outside the contract."""
+        self.down = False
+        self.wav: bytes | None = b"RIFF\x00\x00\x00\x00WAVE"
+        self.asked = asyncio.Event()
+        """Set by the first order."""
+
+    @property
+    def only(self) -> FakeCall:
+        (call,) = self.calls.values()
+        return call
+
+    def go_down(self) -> None:
+        """Answer nothing more, and break what is being followed."""
+        self.down = True
+        for call in self.calls.values():
+            call.changed.set()
+
+    def _reach(self) -> None:
+        if self.down:
+            raise HandlerDown("The call-handler does not answer.")
+
+    def _call(self, call_sid: str) -> FakeCall:
+        self._reach()
+        if call_sid not in self.calls:
+            raise NotFound("There is no such call.")
+        return self.calls[call_sid]
+
+    async def order(self, *, key: str, task_id: str, instructions: str, phone_number: str, language: Language) -> str:
+        self._reach()
+        order = Order(key, task_id, instructions, phone_number, language)
+        self.requests.append(order)
+        self.asked.set()
+        failure = self.order_failures.popleft() if self.order_failures else None
+        if failure is None or self.places_anyway:
+            self._dial(order)
+        if failure is not None:
+            raise failure
+        return self.by_key[key].sid
+
+    def _dial(self, order: Order) -> None:
+        if order.key in self.by_key:
+            return
+        call = FakeCall(f"CA{len(self.calls) + 1:032d}", order)
+        self.calls[call.sid] = self.by_key[order.key] = call
+        for kind, data in self.script:
+            told = {**data, "call_sid": call.sid} if kind == "call.report" else data
+            call.tell(kind, told)
+
+    async def follow(self, call_sid: str, after: int = 0) -> AsyncGenerator[CallEvent, None]:
+        self.followed.append((call_sid, after))
+        failure = self.follow_failures.popleft() if self.follow_failures else None
+        if failure is not None:
+            raise failure
+        call = self._call(call_sid)
+        left = self.drops.popleft() if self.drops else None
+        while True:
+            changed = call.changed
+            for event in call.events[after:]:
+                for _ in range(2 if self.repeats else 1):
+                    if left == 0:
+                        raise HandlerDown("The connection to the call-handler was lost.")
+                    left = left - 1 if left is not None else None
+                    yield event
+                after = event.seq
+                if event.type == "call.report":
+                    return
+            await changed.wait()
+            self._reach()
+
+    async def call(self, call_sid: str) -> CallView:
+        call = self._call(call_sid)
+        if self.unreadable:
+            raise CallUnknown("The call-handler answered something that is not in the contract.")
+        report = call.report
+        status = report.status if report else CallStatus.IN_PROGRESS
+        return CallView(call_sid=call_sid, status=status, started_at=AT, report=report)
+
+    async def hangup(self, call_sid: str) -> None:
+        self._reach()
+        if call_sid not in self.calls:
+            return
+        self.hung_up.append(call_sid)
+        if self.calls[call_sid].events[-1].type != "call.report":
+            self.calls[call_sid].tell("call.status", {"status": "completed"})
+            ended = a_report(Reason.USER_HANGUP, call_sid=call_sid, ended_by="user")
+            self.calls[call_sid].tell("call.report", ended.model_dump(mode="json"))
+
+    async def recording(self, call_sid: str) -> bytes | None:
+        self._reach()
+        return self.wav if call_sid in self.calls else None
+
+    async def erase(self, call_sids: Sequence[str]) -> int:
+        self._reach()
+        gone = [sid for sid in call_sids if sid in self.calls]
+        self.erased += gone
+        for sid in gone:
+            del self.calls[sid]
+        return len(gone)
+
+    async def check(self) -> None:
+        self._reach()
+
+
+def handler_app(handler: FakeCallHandler, token: str = "") -> FastAPI:
+    """`handler` behind the call-handler's HTTP contract."""
+    app = FastAPI()
+
+    @app.exception_handler(RingbackError)
+    async def refuse(_request: object, exc: RingbackError) -> JSONResponse:
+        status = 504 if isinstance(exc, CallUnknown) else exc.status
+        return JSONResponse({"error": exc.code, "detail": exc.detail}, status)
+
+    def know(authorization: str | None) -> None:
+        if token and authorization != f"Bearer {token}":
+            raise RingbackError("The token is wrong.", code="unauthorized", status=401)
+
+    @app.get("/order")
+    async def order(
+        instructions: str,
+        phone_number: str,
+        task_id: str,
+        language: Language,
+        idempotency_key: str = Header(),
+        authorization: str | None = Header(default=None),
+    ) -> Ordered:
+        know(authorization)
+        sid = await handler.order(
+            key=idempotency_key,
+            task_id=task_id,
+            instructions=instructions,
+            phone_number=phone_number,
+            language=language,
+        )
+        return Ordered(call_sid=sid)
+
+    @app.websocket("/calls/{call_sid}/events")
+    async def events(socket: WebSocket, call_sid: str, after: int = 0) -> None:
+        if call_sid not in handler.calls:
+            await socket.send_denial_response(JSONResponse({"error": "not_found", "detail": "no such call"}, 404))
+            return
+        await socket.accept()
+        try:
+            async for event in handler.follow(call_sid, after):
+                await socket.send_text(event.model_dump_json())
+        except RingbackError:
+            await socket.close(1011)
+        else:
+            await socket.close(1000)
+
+    @app.get("/calls/{call_sid}")
+    async def call(call_sid: str) -> CallView:
+        return await handler.call(call_sid)
+
+    @app.post("/calls/{call_sid}/hangup")
+    async def hangup(call_sid: str) -> dict[str, str]:
+        await handler.hangup(call_sid)
+        return {"status": "completed"}
+
+    @app.get("/calls/{call_sid}/recording")
+    async def recording(call_sid: str) -> Response:
+        wav = await handler.recording(call_sid)
+        if wav is None:
+            raise NotFound("There is no recording of this call.")
+        return Response(wav, media_type="audio/wav")
+
+    @app.delete("/calls/{call_sid}")
+    async def erase(call_sid: str) -> dict[str, int]:
+        if not await handler.erase([call_sid]):
+            raise HTTPException(404)
+        return {"erased": 1}
+
+    @app.get("/health")
+    async def health(authorization: str | None = Header(default=None)) -> dict[str, str]:
+        know(authorization)
+        return {"status": "ok"}
+
+    return app
