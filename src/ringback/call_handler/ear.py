@@ -1,0 +1,39 @@
+"""The callee's side of the talk on its way to the model: kept until the model is ready, and its clock.
+
+Rules:
+1. At most `backlog` ms are kept, the newest; they are sent first and in order.
+2. The model counts the audio it got; its end is now, so its positions are media times.
+"""
+
+from collections import deque
+
+from ringback.call_handler.events import SendAudio
+from ringback.call_handler.playback import audio_bytes
+
+
+class Ear:
+    def __init__(self, backlog: int) -> None:
+        self._most = backlog * 8
+        self._kept: deque[str] = deque()
+        self._kept_bytes = 0
+        self._sent_bytes = 0
+        self.open = False
+
+    def hear(self, payload: str) -> list[SendAudio]:
+        if self.open:
+            self._sent_bytes += audio_bytes(payload)
+            return [SendAudio(payload)]
+        self._kept.append(payload)
+        self._kept_bytes += audio_bytes(payload)
+        while self._kept_bytes > self._most:
+            self._kept_bytes -= audio_bytes(self._kept.popleft())
+        return []
+
+    def model_ready(self) -> list[SendAudio]:
+        self.open = True
+        kept, self._kept = self._kept, deque()
+        return [action for payload in kept for action in self.hear(payload)]
+
+    def media_ms(self, audio_ms: int, now: int) -> int:
+        """The media time of a position in the model's input."""
+        return max(0, min(now, now - self._sent_bytes // 8 + audio_ms))

@@ -1,0 +1,303 @@
+"""The words of the bridge: what the carrier and the voice model tell it, and what it tells them. No provider's names.
+
+Rules:
+1. Audio is base64 µ-law, 8 bytes a millisecond, never decoded here.
+2. `at` and every other time is media time: milliseconds of the callee's audio since the stream began.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Literal
+
+from ringback.wire import Reason
+
+Who = Literal["agent", "callee"]
+EndedBy = Literal["agent", "callee", "user", "carrier", "system"]
+
+
+# --- from the carrier
+
+
+@dataclass(frozen=True, slots=True)
+class StreamStarted:
+    """The media stream is open; `parameters` are ours, from the TwiML."""
+
+    stream_sid: str
+    call_sid: str
+    parameters: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class CalleeAudio:
+    """One frame of the callee; `at` is its start."""
+
+    payload: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class MarkPlayed:
+    """All audio before this mark was played, or dropped by a clear."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Digit:
+    """The callee pressed a key."""
+
+    digit: str
+
+
+@dataclass(frozen=True, slots=True)
+class StreamStopped:
+    """The phone's side is over; `clean` when the carrier said so, False when the line just broke."""
+
+    clean: bool
+
+
+CarrierEvent = StreamStarted | CalleeAudio | MarkPlayed | Digit | StreamStopped
+
+
+# --- from the voice model
+
+
+@dataclass(frozen=True, slots=True)
+class ModelReady:
+    """The session is configured; audio may be sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseStarted:
+    response_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ModelAudio:
+    response_id: str
+    item_id: str
+    payload: str
+
+
+@dataclass(frozen=True, slots=True)
+class ModelAudioDone:
+    """No more audio of this item."""
+
+    response_id: str
+    item_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgentSaid:
+    """Words of an agent item: a further piece, or with `final` all of them."""
+
+    response_id: str
+    item_id: str
+    text: str
+    final: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CalleeSpoke:
+    """The callee began to speak at `audio_ms` of the audio sent to the model."""
+
+    item_id: str
+    audio_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class CalleeStopped:
+    item_id: str
+    audio_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class TurnCommitted:
+    """The callee's turn is complete and in the conversation; its words may come later."""
+
+    item_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class TurnTranscribed:
+    """The callee's words: a further piece, or with `final` all of them (empty when nothing could be understood)."""
+
+    item_id: str
+    text: str
+    final: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ToolCalled:
+    """`arguments` is None when they could not be read."""
+
+    response_id: str
+    call_id: str
+    name: str
+    arguments: Mapping[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseDone:
+    """`failed` carries the code when the model could not answer; a cancelled response is not a failure."""
+
+    response_id: str
+    failed: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ModelFailed:
+    """An error of the session. Not `recoverable`: nothing more will come."""
+
+    code: str
+    recoverable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """What the model charged for: counts by name, and their price in US dollars (None = unknown price)."""
+
+    counts: Mapping[str, float]
+    usd: float | None
+
+
+ModelEvent = (
+    ModelReady
+    | ResponseStarted
+    | ModelAudio
+    | ModelAudioDone
+    | AgentSaid
+    | CalleeSpoke
+    | CalleeStopped
+    | TurnCommitted
+    | TurnTranscribed
+    | ToolCalled
+    | ResponseDone
+    | ModelFailed
+    | Used
+)
+
+
+# --- what the bridge tells the carrier
+
+
+@dataclass(frozen=True, slots=True)
+class Play:
+    payload: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClearPlayback:
+    """Drop what was sent and not yet played."""
+
+
+CarrierAction = Play | Mark | ClearPlayback
+
+
+# --- what the bridge tells the voice model
+
+
+@dataclass(frozen=True, slots=True)
+class SendAudio:
+    payload: str
+
+
+@dataclass(frozen=True, slots=True)
+class CommitAudio:
+    """Take what the callee is saying as a turn now."""
+
+
+@dataclass(frozen=True, slots=True)
+class CreateResponse:
+    """Speak; with `instructions` for this response only."""
+
+    instructions: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CancelResponse:
+    response_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TruncateModel:
+    """The callee heard only `audio_ms` of this item."""
+
+    item_id: str
+    audio_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerTool:
+    call_id: str
+    output: Mapping[str, Any]
+
+
+ModelAction = SendAudio | CommitAudio | CreateResponse | CancelResponse | TruncateModel | AnswerTool
+
+
+# --- what the bridge tells the rest of the handler
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """One turn; told again under the same `index` when more of it is known. `t0` and `t1` are ms of the recording."""
+
+    index: int
+    who: Who
+    text: str
+    t0: int
+    t1: int
+    final: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Transcribe:
+    turn: Utterance
+
+
+class Result(StrEnum):
+    """What the model says came of the talk."""
+
+    SUCCEEDED = "succeeded"
+    FAILED = "failed"
+    VOICEMAIL = "voicemail"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedFact:
+    key: str
+    value: str
+    quote: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What the model claims when it ends the call; nothing of it is believed yet."""
+
+    result: Result
+    summary: str = ""
+    facts: tuple[ClaimedFact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    claim: Claim
+
+
+@dataclass(frozen=True, slots=True)
+class HangUp:
+    """The talk is over; `reason` when it is not what the claim says."""
+
+    ended_by: EndedBy
+    reason: Reason | None = None
+
+
+Action = CarrierAction | ModelAction | Transcribe | Claimed | HangUp

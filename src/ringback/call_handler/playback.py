@@ -1,0 +1,140 @@
+"""What the callee has heard of the agent: audio sent to the carrier, marks that came back, and the media clock.
+
+Rules:
+1. The carrier plays in order. A mark that comes back proves that all before it was played.
+2. Heard of the piece that is playing = the time since it became the first in the queue, never more than its length.
+3. A clear starts a new generation; marks of an older one say nothing, for a clear returns them unplayed.
+4. Base64 is cut at multiples of four characters, so audio is never decoded.
+"""
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ringback.call_handler.events import CarrierAction, Mark, Play
+
+_CHUNK = 3200
+"""Characters of base64 in one message: 2400 bytes, 300 ms."""
+_MARK_EVERY_MS = 200
+
+
+def audio_bytes(payload: str) -> int:
+    """Bytes in a base64 text."""
+    return len(payload) * 3 // 4 - payload[-2:].count("=")
+
+
+@dataclass(slots=True)
+class _Piece:
+    """Audio between two marks; `mark` is None while more may be added, `since` None while others play before it."""
+
+    item_id: str
+    size: int = 0
+    mark: str | None = None
+    since: int | None = None
+
+    @property
+    def ms(self) -> int:
+        return self.size // 8
+
+
+class Playback:
+    """The queue at the carrier, as far as we can know it."""
+
+    def __init__(self) -> None:
+        self._queue: deque[_Piece] = deque()
+        self._played: dict[str, int] = {}
+        self._sent: dict[str, int] = {}
+        self._generation = 0
+        self._marks = 0
+        self._due = 0
+
+    @property
+    def playing(self) -> bool:
+        """Some of what was sent may still be unheard."""
+        return bool(self._queue)
+
+    def holds(self, item_id: str) -> bool:
+        return any(piece.item_id == item_id for piece in self._queue)
+
+    def starts_at(self, now: int) -> int:
+        """When audio sent now will begin to be heard."""
+        return max(self._due, now) if self._queue else now
+
+    def sent_ms(self, item_id: str) -> int:
+        return self._sent.get(item_id, 0) // 8
+
+    def heard_ms(self, item_id: str, now: int) -> int:
+        queued = sum(self._heard_of(piece, now) for piece in self._queue if piece.item_id == item_id)
+        return self._played.get(item_id, 0) // 8 + queued
+
+    def play(self, item_id: str, payload: str, now: int) -> list[CarrierAction]:
+        """Send audio of an item, with a mark every 200 ms or more."""
+        actions: list[CarrierAction] = []
+        for chunk in _chunks(payload):
+            piece = self._open_piece(item_id, now)
+            piece.size += audio_bytes(chunk)
+            self._sent[item_id] = self._sent.get(item_id, 0) + audio_bytes(chunk)
+            self._due = max(self._due, now) + audio_bytes(chunk) // 8
+            actions.append(Play(chunk))
+            if piece.ms >= _MARK_EVERY_MS:
+                actions.append(self._close(piece))
+        return actions
+
+    def finish(self) -> list[CarrierAction]:
+        """No more audio is coming: mark the end of what was sent."""
+        last = self._queue[-1] if self._queue else None
+        return [self._close(last)] if last is not None and last.mark is None else []
+
+    def marked(self, name: str, now: int) -> None:
+        if not any(piece.mark == name for piece in self._queue):
+            return
+        while self._pop().mark != name:
+            pass
+        if self._queue:
+            self._queue[0].since = now
+
+    def overdue(self, now: int, grace: int) -> bool:
+        """The marks of what is queued should have come back `grace` ms ago; taken as played from now on."""
+        if not self._queue or now < self._due + grace:
+            return False
+        while self._queue:
+            self._pop()
+        return True
+
+    def clear(self, now: int) -> bool:
+        """Forget what is queued, keeping what was heard of it; True when there was something."""
+        heard = {piece.item_id: self.heard_ms(piece.item_id, now) for piece in self._queue}
+        self._played |= {item_id: ms * 8 for item_id, ms in heard.items()}
+        cleared = bool(self._queue)
+        self._queue.clear()
+        self._generation += 1
+        self._due = now
+        return cleared
+
+    def _open_piece(self, item_id: str, now: int) -> _Piece:
+        last = self._queue[-1] if self._queue else None
+        if last is None or last.mark is not None or last.item_id != item_id:
+            last = _Piece(item_id, since=None if self._queue else now)
+            self._queue.append(last)
+        elif last.since is not None and now - last.since > last.ms:
+            last.since = now - last.ms  # the queue had run dry: the new audio starts now
+        return last
+
+    def _close(self, piece: _Piece) -> Mark:
+        self._marks += 1
+        piece.mark = f"{self._generation}:{self._marks}"
+        return Mark(piece.mark)
+
+    def _pop(self) -> _Piece:
+        piece = self._queue.popleft()
+        self._played[piece.item_id] = self._played.get(piece.item_id, 0) + piece.size
+        return piece
+
+    @staticmethod
+    def _heard_of(piece: _Piece, now: int) -> int:
+        return 0 if piece.since is None else max(0, min(now - piece.since, piece.ms))
+
+
+def _chunks(payload: str) -> Iterator[str]:
+    for start in range(0, len(payload), _CHUNK):
+        yield payload[start : start + _CHUNK]

@@ -1,0 +1,106 @@
+"""What an ended call came to, as `wire.Report`: the carrier's word, how the talk ended, and claims with their evidence.
+
+Rules:
+1. Busy, no answer, failed and canceled are the carrier's word; nothing said in the talk changes them.
+2. Of an answered call the model's claim speaks first, then who or what ended it. A claim is told, not believed: facts
+   count only with evidence.
+3. Times are seconds since 1970; `t0` and `t1` of turns are ms of the recording.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ringback.call_handler.call import Call
+from ringback.call_handler.events import Claim, EndedBy, Result, Utterance
+from ringback.call_handler.evidence import witness
+from ringback.wire import CallStatus, Fact, Reason, Report, Turn
+
+_NO_SUCH_NUMBER = {404, 410, 484, 604}
+_CLAIMED = {
+    Result.SUCCEEDED: Reason.GOAL_REACHED,
+    Result.FAILED: Reason.GOAL_NOT_REACHED,
+    Result.VOICEMAIL: Reason.VOICEMAIL,
+    Result.REFUSED: Reason.CALLEE_REFUSED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """What the handler itself knows of a call; `ended_by` None when there was no talk or it was lost in a restart."""
+
+    ended_by: EndedBy | None = None
+    reason: Reason | None = None
+    claim: Claim | None = None
+    turns: Sequence[Utterance] = ()
+    talked: bool = False
+    """The media stream was open."""
+    recording: bool = False
+    cost: Mapping[str, float] = field(default_factory=dict)
+
+
+def make_report(call: Call, talk: Talk, *, task_id: str | None, now: float) -> Report:
+    """`now` (seconds) stands in for an end the carrier has not told."""
+    claim = talk.claim
+    facts = [_fact(fact.key, fact.value, fact.quote, talk.turns) for fact in claim.facts] if claim else []
+    ended_at = call.ended_at or now
+    return Report.model_validate(
+        {
+            "call_sid": call.sid,
+            "task_id": task_id,
+            "status": call.status,
+            "answered_by": call.answered_by,
+            "started_at": call.created_at,
+            "answered_at": call.answered_at,
+            "ended_at": max(ended_at, call.created_at),
+            "ended_by": _ended_by(call, talk),
+            "reason": _reason(call, talk),
+            "claimed": claim.result.value if claim and claim.result in (Result.SUCCEEDED, Result.FAILED) else None,
+            "summary": claim.summary if claim else "",
+            "facts": facts,
+            "turns": [wire_turn(turn) for turn in sorted(talk.turns, key=lambda turn: turn.index)],
+            "recording": talk.recording,
+            "cost": dict(talk.cost) | ({"telephony_usd": abs(call.price_usd)} if call.price_usd is not None else {}),
+        }
+    )
+
+
+def wire_turn(turn: Utterance) -> Turn:
+    return Turn(index=turn.index, who=turn.who, text=turn.text, t0=turn.t0, t1=turn.t1, final=turn.final)
+
+
+def _fact(key: str, value: str, quote: str | None, turns: Sequence[Utterance]) -> Fact:
+    turn, supported = witness(value, quote, turns)
+    return Fact(key=key, value=value, quote=quote, turn=turn, supported=supported)
+
+
+def _ended_by(call: Call, talk: Talk) -> EndedBy:
+    if talk.ended_by is not None:
+        return talk.ended_by
+    return "callee" if talk.talked and call.status is CallStatus.COMPLETED else "carrier"
+
+
+def _reason(call: Call, talk: Talk) -> Reason:
+    match call.status:
+        case CallStatus.BUSY:
+            return Reason.BUSY
+        case CallStatus.NO_ANSWER:
+            return Reason.NO_ANSWER
+        case CallStatus.CANCELED:
+            return Reason.USER_HANGUP if talk.ended_by == "user" else Reason.CANCELED
+        case CallStatus.FAILED if not talk.talked:
+            return Reason.INVALID_NUMBER if call.sip_code in _NO_SUCH_NUMBER else Reason.CALL_FAILED
+    if talk.claim is not None:
+        return _CLAIMED[talk.claim.result]
+    if call.by_machine and talk.reason is not Reason.MODEL_DOWN:
+        return Reason.VOICEMAIL
+    if talk.reason is not None:
+        return talk.reason
+    match talk.ended_by:
+        case "user":
+            return Reason.USER_HANGUP
+        case "callee":
+            return Reason.CALLEE_HANGUP
+        case "agent":
+            return Reason.GOAL_NOT_REACHED
+        case _:
+            return Reason.LINE_DROPPED if talk.talked else Reason.CALL_FAILED

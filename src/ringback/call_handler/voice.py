@@ -1,0 +1,105 @@
+"""The agent's side of the talk: what it says, what the callee hears of it, and what is left when the callee interrupts.
+
+Rules:
+1. An item's turn ends when its last mark came back, or where it was cut.
+2. The disclosure counts as heard when the greeting was played to its end, or so much of it that the sentence is in it.
+"""
+
+from ringback.call_handler import events as ev
+from ringback.call_handler.playback import Playback
+from ringback.call_handler.replies import Purpose, Replies
+from ringback.call_handler.transcript import Transcript
+
+
+class Voice:
+    """`last_sound` is the media time of the last audio sent or played; `disclosed` as in rule 2."""
+
+    def __init__(self, transcript: Transcript, replies: Replies, disclosure: str) -> None:
+        self._transcript = transcript
+        self._replies = replies
+        self._disclosure = disclosure
+        self._playback = Playback()
+        self._items: dict[str, tuple[str, bool]] = {}
+        self._voiced: set[str] = set()
+        self.disclosed = False
+        self.last_sound = 0
+
+    @property
+    def playing(self) -> bool:
+        return self._playback.playing
+
+    def voiced(self, response_id: str) -> bool:
+        """Some of this response was sent to the callee."""
+        return response_id in self._voiced
+
+    def speak(self, event: ev.ModelAudio, now: int) -> list[ev.Action]:
+        if not self._begin(event.response_id, event.item_id, now):
+            return []
+        self._voiced.add(event.response_id)
+        self._replies.since = self.last_sound = now
+        return [*self._playback.play(event.item_id, event.payload, now)]
+
+    def word(self, event: ev.AgentSaid, now: int) -> list[ev.Action]:
+        if not self._begin(event.response_id, event.item_id, now):
+            return []
+        return [*self._transcript.said(event.item_id, event.text, final=event.final)]
+
+    def audio_done(self, item_id: str, now: int) -> list[ev.Action]:
+        if item_id not in self._items:
+            return []
+        self._items[item_id] = (self._items[item_id][0], True)
+        return [*self._playback.finish(), *self._settle(now)]
+
+    def response_done(self, response_id: str, now: int) -> list[ev.Action]:
+        """No more audio of any item of this response."""
+        open_items = [i for i, (response, complete) in self._items.items() if response == response_id and not complete]
+        return [action for item_id in open_items for action in self.audio_done(item_id, now)]
+
+    def marked(self, name: str, now: int) -> list[ev.Action]:
+        self._playback.marked(name, now)
+        return self._settle(now)
+
+    def overdue(self, now: int, grace: int) -> list[ev.Action]:
+        """A carrier that returns no marks: what should have been played `grace` ms ago was."""
+        return self._settle(now) if self._playback.overdue(now, grace) else []
+
+    def interrupt(self, now: int) -> list[ev.Action]:
+        """The callee speaks: nothing more of what was sent, or still comes, is heard."""
+        cuts = self.stop(now)
+        cleared: list[ev.Action] = [ev.ClearPlayback()] if self._playback.clear(now) else []
+        return [*cleared, *self._replies.cancel(), *cuts]
+
+    def stop(self, now: int) -> list[ev.Action]:
+        """Every item ends where it was heard to."""
+        actions = [action for item_id in self._items for action in self._cut(item_id, now)]
+        self._items.clear()
+        return actions
+
+    def _begin(self, response_id: str, item_id: str, now: int) -> bool:
+        """False for what must not be heard any more."""
+        if self._replies.muted(response_id):
+            return False
+        if item_id not in self._items:
+            self._items[item_id] = (response_id, False)
+            self._transcript.began(item_id, "agent", self._playback.starts_at(now))
+        return True
+
+    def _cut(self, item_id: str, now: int) -> list[ev.Action]:
+        response_id, complete = self._items[item_id]
+        heard, sent = self._playback.heard_ms(item_id, now), self._playback.sent_ms(item_id)
+        greeting = self._replies.purpose(response_id) is Purpose.GREETING
+        if greeting and self._transcript.heard_letters(item_id, heard, sent) >= len(self._disclosure):
+            self.disclosed = True
+        truncate: list[ev.Action] = [] if complete and heard == sent else [ev.TruncateModel(item_id, heard)]
+        return [*truncate, *self._transcript.cut(item_id, now, heard, sent)]
+
+    def _settle(self, now: int) -> list[ev.Action]:
+        """Turns that were heard to their end."""
+        heard = [i for i, (_, complete) in self._items.items() if complete and not self._playback.holds(i)]
+        actions: list[ev.Action] = []
+        for item_id in heard:
+            response_id, _ = self._items.pop(item_id)
+            self.disclosed |= self._replies.purpose(response_id) is Purpose.GREETING
+            self.last_sound = now
+            actions += self._transcript.ended(item_id, now)
+        return actions
