@@ -27,7 +27,7 @@ from ringback.sandbox.stream import MediaStream
 log = structlog.get_logger()
 
 DIALLING_S = 0.3
-_MOST_REDIRECTS = 20
+_MOST_REDIRECTS = 10
 _SIP = {
     Status.COMPLETED: "200",
     Status.BUSY: "486",

@@ -25,11 +25,29 @@ class Listener(Protocol):
     def key(self, digit: str) -> None: ...
 
 
+class Clock(Protocol):
+    """Seconds from any beginning, and waiting."""
+
+    def time(self) -> float: ...
+    async def sleep(self, seconds: float) -> None: ...
+
+
+class LoopClock:
+    """The event loop's."""
+
+    def time(self) -> float:
+        return asyncio.get_running_loop().time()
+
+    async def sleep(self, seconds: float) -> None:
+        await asyncio.sleep(seconds)
+
+
 class Line:
     """`run` is the clock and ends when the person leaves; `speed` is how many times faster than real time it goes."""
 
-    def __init__(self, handset: Handset, speed: float) -> None:
+    def __init__(self, handset: Handset, speed: float, clock: Clock | None = None) -> None:
         self._handset = handset
+        self._clock = clock or LoopClock()
         self._period = TICK_MS / 1000 / speed
         self._ticks = 0
         self._limit_ms: int | None = None
@@ -59,11 +77,10 @@ class Line:
 
     async def run(self) -> None:
         """Ends when the person hangs up or drops the line, or at the limit."""
-        loop = asyncio.get_running_loop()
-        start = loop.time()
+        start = self._clock.time()
         while self._handset.ending is None and (self._limit_ms is None or self.now_ms < self._limit_ms):
             self._tick()
-            await asyncio.sleep(max(0.0, start + self._ticks * self._period - loop.time()))
+            await self._clock.sleep(max(0.0, start + self._ticks * self._period - self._clock.time()))
 
     async def play(self, ulaw: bytes) -> None:
         """Returns when the sound has been played to its end."""
@@ -73,7 +90,7 @@ class Line:
 
     async def wait(self, ms: int) -> None:
         """So many milliseconds of the call."""
-        await asyncio.sleep(ms / TICK_MS * self._period)
+        await self._clock.sleep(ms / TICK_MS * self._period)
 
     def _tick(self) -> None:
         listener = self._listener

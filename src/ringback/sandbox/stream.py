@@ -31,7 +31,7 @@ INVALID = 31951
 
 _HANDSHAKE_S = 10.0
 _CLOSE_S = 2.0
-_LARGEST = 1024 * 1024
+_LARGEST = 4 * 1024 * 1024
 _MOST_WAITING = 3000
 """Messages that may wait for a customer who does not read: a minute of sound."""
 
