@@ -207,6 +207,15 @@ def test_a_correction_starts_the_order_anew() -> None:
     assert talk.lines[-1] == "A margherita at seven, right?"
 
 
+def test_a_no_with_the_right_thing_is_repeated_back_at_once() -> None:
+    talk = Talk(someone("pizza_place", "en"))
+    talk.say("a large margherita at six").say("No, for seven please.").say("Yes.")
+    assert talk.lines[2:] == [
+        "A large margherita at seven, right?",
+        "That will be sixty eight shekels. What name is it for?",
+    ]
+
+
 def test_a_person_who_understands_nothing_asks_twice_and_says_no() -> None:
     talk = Talk(someone("pizza_place", "en"))
     for _ in range(3):

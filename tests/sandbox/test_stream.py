@@ -145,6 +145,23 @@ async def test_a_whole_talk_passes_through_the_wire_alone(town: Town) -> None:
     assert town.exchange.find(sid).heard == [["large", "margherita", "seven"], ["yes", "right"], ["Dana"]]
 
 
+async def test_somebody_who_is_not_in_the_book_answers_in_the_callers_language(town: Town) -> None:
+    async def talk(ear: Ear) -> None:
+        await ear.start()
+        while not ear.said.endswith("הלו?"):
+            await ear.until("media")
+        await ear.play(spell("Hello, I am an automated AI assistant."))
+        while not ear.said.endswith("else?"):
+            await ear.until("media")
+        await ear.play(spell("שלום, no, thank you."))
+        while not ear.said.endswith("goodbye."):
+            await ear.until("media")
+
+    done = holding(town, talk)
+    place(town, "+97237654322")
+    assert (await done).said == "הלו?All right, I noted it. Anything else?Thank you, goodbye."
+
+
 async def test_a_mark_comes_back_when_the_audio_before_it_was_played(town: Town) -> None:
     async def talk(ear: Ear) -> None:
         await ear.start()

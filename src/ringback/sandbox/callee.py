@@ -16,7 +16,7 @@ Rules:
 from collections.abc import Mapping
 from typing import assert_never
 
-from ringback.sandbox.script import DROP, GIVE_UP, HANG_UP, Script, State
+from ringback.sandbox.script import DROP, GIVE_UP, HANG_UP, Script, State, groups_of
 from ringback.sandbox.talk import (
     Action,
     Beep,
@@ -106,9 +106,7 @@ class Callee:
         state = self._state
         if state.wait_ms:
             return []
-        return list(
-            dict.fromkeys([*state.collect, *state.also, *(group for group, _ in (*state.on, *self._script.on))])
-        )
+        return list(dict.fromkeys([*state.collect, *state.also, *groups_of(state.on), *groups_of(self._script.on)]))
 
     def _enter(self, name: str) -> list[Action]:
         if name == HANG_UP:
@@ -163,13 +161,13 @@ class Callee:
         """Moves as far as what was said and heard allows; without a way on, the person waits."""
         state = self._state
         heard = set(self._fresh)
-        for group, target in state.on:
-            if group in heard:
+        for groups, target in state.on:
+            if heard.issuperset(groups.split()):
                 return self._enter(target)
         if state.collect and not self._missing():
             return self._enter(self._way_on())
-        for group, target in self._script.on:
-            if group in heard and target != self._name:
+        for groups, target in self._script.on:
+            if heard.issuperset(groups.split()) and target != self._name:
                 return self._enter(target)
         if not state.listens and not state.wait_ms:
             return self._enter(self._way_on())

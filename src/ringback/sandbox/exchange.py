@@ -73,7 +73,8 @@ class Exchange:
         """Starts the call and returns it as it is queued."""
         now = self._clock()
         record = CallRecord("CA" + token_hex(16), self.account_sid, order.to, order.from_, created=now, updated=now)
-        leg = Leg(record, order, self._book.find(order.to), self._network)
+        person = self._book.find(order.to)
+        leg = Leg(record, order, person, self._network, self._book.twin(person))
         self._legs[record.sid] = leg
         task = asyncio.create_task(leg.run(), name=f"leg {record.sid}")
         self._running.add(task)

@@ -3,7 +3,8 @@
 Rules:
 1. The person hears only the frames that were played to them, and decides by what the ear found in those.
 2. All times are counted in ticks of 20 ms, so that a faster practice network does not change a talk.
-3. Speaking and hearing words are heavy: they run in threads, and the silence is not counted meanwhile.
+3. A person with a `twin` goes on in the language in which they are spoken to first.
+4. Speaking and hearing words are heavy: they run in threads, and the silence is not counted meanwhile.
 """
 
 import asyncio
@@ -14,7 +15,7 @@ from typing import Literal, Protocol, assert_never
 
 from ringback.sandbox import tones
 from ringback.sandbox.callee import Callee
-from ringback.sandbox.phone_book import Person
+from ringback.sandbox.phone_book import LANGUAGE_WORDS, Person
 from ringback.sandbox.playback import FRAME, SILENT_FRAME
 from ringback.sandbox.talk import (
     Action,
@@ -70,9 +71,10 @@ class Senses:
 class Handset:
     """`tick` is called every 20 ms of the call, from its event loop. `work` runs what must not block a tick."""
 
-    def __init__(self, person: Person, senses: Senses, work: asyncio.TaskGroup) -> None:
+    def __init__(self, person: Person, senses: Senses, work: asyncio.TaskGroup, twin: Person | None = None) -> None:
         assert person.script is not None
         self._person = person
+        self._twin = twin
         self._senses = senses
         self._work = work
         self._callee = Callee(person.script)
@@ -143,12 +145,30 @@ class Handset:
             self._happened(CallerSpeaks(len(self._turn) // FRAME * TICK_MS))
 
     async def _understand(self, sound: bytes, words: tuple[str, ...]) -> None:
-        found: list[str] = []
-        if words:
-            found = await asyncio.to_thread(self._senses.ears[self._person.language].spot, sound, words)
+        if self._twin is not None and await self._is_spoken_to_in(self._twin, sound):
+            words = self._callee.words
+        found = await self._spot(self._person, sound, words)
         self._silent_ticks = TURN_END_MS // TICK_MS
         self.heard.append(found)
         self._happened(Heard(tuple(found)))
+
+    async def _spot(self, person: Person, sound: bytes, words: Sequence[str]) -> list[str]:
+        return await asyncio.to_thread(self._senses.ears[person.language].spot, sound, words) if words else []
+
+    async def _is_spoken_to_in(self, twin: Person, sound: bytes) -> bool:
+        """Becomes the twin when the caller's words are rather theirs; without a word of either, waits for the next."""
+        mine, theirs = [
+            len(await self._spot(person, sound, tuple(person.script.hear[LANGUAGE_WORDS])))
+            for person in (self._person, twin)
+            if person.script is not None
+        ]
+        self._twin = twin if mine == theirs else None
+        if theirs <= mine or twin.script is None:
+            return False
+        self._person, self._callee = twin, Callee(twin.script)
+        for event in (PickedUp(), Said()):
+            self._callee.on(event)
+        return True
 
     async def _prepare(self, say: Say) -> None:
         person = self._person

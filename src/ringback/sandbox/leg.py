@@ -51,10 +51,13 @@ class Network:
 class Leg:
     """`run` is the whole call; `change` acts on it while it lives."""
 
-    def __init__(self, record: CallRecord, order: Order, person: Person, network: Network) -> None:
+    def __init__(
+        self, record: CallRecord, order: Order, person: Person, network: Network, twin: Person | None = None
+    ) -> None:
         self.record = record
         self._order = order
         self._person = person
+        self._twin = twin
         self._network = network
         self._status_callback = order.status_callback
         self._callbacks = Callbacks(network.webhooks)
@@ -133,7 +136,7 @@ class Leg:
 
     async def _talk(self) -> None:
         async with asyncio.TaskGroup() as work:
-            handset = self._handset = Handset(self._person, self._network.senses, work)
+            handset = self._handset = Handset(self._person, self._network.senses, work, self._twin)
             line = self._line = Line(handset, self._network.speed)
             line.limit(self._order.time_limit * 1000)
             clock = work.create_task(line.run())

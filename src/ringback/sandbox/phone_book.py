@@ -2,7 +2,8 @@
 
 Rules:
 1. ringback.sandbox.script documents the files; an unknown key, state or group ends the start with the file's name.
-2. A number that is not in the book is answered by `default.toml`, in Hebrew in Israel and in English elsewhere.
+2. A number that is not in the book is answered by `default.toml`: in Hebrew in Israel and in English elsewhere, and
+   on in the other language when spoken to in it (the group `language` of its `hear` tells by which words).
 """
 
 import re
@@ -17,7 +18,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from ringback.kit.errors import SettingsError
-from ringback.sandbox.script import DROP, GIVE_UP, HANG_UP, Script, State
+from ringback.sandbox.script import DROP, GIVE_UP, HANG_UP, Script, State, groups_of
 
 Answers = Literal["person", "machine", "busy", "nobody", "fails"]
 Language = Literal["he", "en"]
@@ -25,6 +26,7 @@ Language = Literal["he", "en"]
 LANGUAGES: tuple[Language, ...] = ("he", "en")
 DEFAULT = "default"
 WORDS = "words"
+LANGUAGE_WORDS = "language"
 _SLOT = re.compile(r"\{(\w+)\}")
 
 
@@ -182,13 +184,7 @@ def _problems(script: Script) -> Iterator[str]:
         for target in targets:
             if target not in script.states and target not in ends:
                 yield f"state {name} leads to {target!r}, which is no state"
-        groups = {
-            *state.collect,
-            *state.also,
-            *state.ask,
-            *state.when,
-            *(group for group, _ in (*state.on, *script.on)),
-        }
+        groups = {*state.collect, *state.also, *state.ask, *state.when, *groups_of(state.on), *groups_of(script.on)}
         for group in groups - script.hear.keys():
             yield f"state {name} listens for {group!r}, which is not in hear"
         if any(_SLOT.search(text) for text in (*state.ask.values(), state.again, state.interrupt)):
@@ -210,6 +206,12 @@ class Book:
                 return person
         language = "he" if number.startswith("+972") else "en"
         return next(person for person in self.people if person.key == DEFAULT and person.language == language)
+
+    def twin(self, person: Person) -> Person | None:
+        """The same person in the other language, for those who answer to any number."""
+        if person.number is not None:
+            return None
+        return next((p for p in self.people if p.key == person.key and p.language != person.language), None)
 
     @property
     def listed(self) -> tuple[Person, ...]:

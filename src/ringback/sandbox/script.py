@@ -16,7 +16,8 @@ A file of `people/` holds:
     also = ["size"]               slots that are understood too and need not be said
     ask.food = "Which one?"       what is asked while that slot is missing (else `again`, else `say`)
     asks = 2                      how often, before `give_up` (a state, "give_up" when absent)
-    on.yes = "price"              group → state, the first that was heard, in the order of the file
+    on.yes = "price"              group → state, the first that was heard, in the order of the file;
+    on."no time" = "repeat"       when both were heard in the same turn
     when.time = {"eight" = "full"}  where to go instead of `next` when a slot has this value
     else = "noted"                where to go when the caller spoke and nothing was understood, instead of asking again
     next = "repeat"               a state, "hang_up" or "drop"; "hang_up" when absent
@@ -38,6 +39,15 @@ GIVE_UP = "give_up"
 """Names a `next` may have beside those of states; `give_up` is a state every script has."""
 
 
+Ways = tuple[tuple[str, str], ...]
+"""Where to go when groups are heard: (one or more groups with spaces between, state), in order."""
+
+
+def groups_of(ways: Ways) -> list[str]:
+    """Every group the ways listen for."""
+    return [group for groups, _ in ways for group in groups.split()]
+
+
 @dataclass(frozen=True, slots=True)
 class State:
     """One step of a talk; the keys of the file, `else` as `otherwise`."""
@@ -48,7 +58,7 @@ class State:
     ask: Mapping[str, str] = field(default_factory=dict)
     again: str = ""
     asks: int = 2
-    on: tuple[tuple[str, str], ...] = ()
+    on: Ways = ()
     when: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     next: str | None = None
     otherwise: str | None = None
@@ -75,4 +85,4 @@ class Script:
     hear: Mapping[str, Mapping[str, str]]
     """Of each group (a slot, or yes, no, …): the words that are listened for and the value each stands for."""
     states: Mapping[str, State]
-    on: tuple[tuple[str, str], ...] = ()
+    on: Ways = ()
