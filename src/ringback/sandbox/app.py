@@ -1,0 +1,45 @@
+"""The practice network in one process: carrier, people and speech model on one loopback port."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+
+from ringback.kit.http import use_house_rules
+from ringback.sandbox import carrier, model, practice
+from ringback.sandbox.callbacks import Webhooks, new_client
+from ringback.sandbox.exchange import Exchange
+from ringback.sandbox.handset import TURN_END_MS, Hearing, Senses
+from ringback.sandbox.hearing import Ear, TurnDetector
+from ringback.sandbox.leg import Network
+from ringback.sandbox.phone_book import LANGUAGES, book
+from ringback.sandbox.settings import SandboxSettings
+from ringback.sandbox.speech import Speech
+
+
+def create_app(settings: SandboxSettings) -> FastAPI:
+    people = book()
+    speech = Speech()
+    ears: dict[str, Hearing] = {language: Ear(language, []) for language in LANGUAGES}
+    senses = Senses(speech, ears, lambda: TurnDetector(silence_ms=TURN_END_MS))
+    token = settings.twilio_auth_token.get_secret_value()
+    running: list[Exchange] = []
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        warming = asyncio.create_task(asyncio.to_thread(speech.warm))
+        async with new_client() as client:
+            network = Network(settings.twilio_account_sid, token, settings.speed, senses, Webhooks(client, token))
+            running.append(Exchange(people, network))
+            yield
+            await running.pop().close()
+        await warming
+
+    app = FastAPI(title="Ringback practice network", lifespan=lifespan, docs_url=None, redoc_url=None)
+    use_house_rules(app)
+    carrier.use_carrier_errors(app)
+    app.include_router(carrier.create_router(lambda: running[0], token))
+    app.include_router(practice.create_router(people, lambda: running[0]))
+    app.include_router(model.create_router(settings, speech, people.phrases))
+    return app
