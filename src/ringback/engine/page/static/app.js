@@ -12,6 +12,7 @@ import { speak, t } from './words.js';
 const read = (id) => JSON.parse(document.getElementById(id).textContent);
 const first = read('first');
 speak(read('texts'), first.language);
+const people = first.practice ? first.people.filter((person) => person.language === first.language) : [];
 
 let state = from(first.events, first.seq);
 let connected = true;
@@ -34,7 +35,6 @@ function draw() {
 function App({ state: now, connected: online }) {
   const [prefill, setPrefill] = useState(null);
   const [error, setError] = useState(null);
-  const people = first.practice ? first.people : [];
 
   const say = async (text) => {
     setError(null);
@@ -51,7 +51,8 @@ function App({ state: now, connected: online }) {
     returnFocus();
     say(text);
   };
-  const choose = (person) => setPrefill({ text: t('page.book.prefill', { name: person.name }) });
+  const choose = (person) =>
+    setPrefill({ text: t('page.book.prefill', { name: person.name }), name: person.name });
 
   return html`
     <${Header} language=${first.language} practice=${people.length > 0} people=${people} onPerson=${choose} />

@@ -48,7 +48,7 @@ function Going({ task }) {
     </div>
     <${Timeline} seen=${seen} />
     <${Transcript} turns=${turns} callee=${name} live />
-    <${Stop} task=${task} started=${Boolean(task.call?.sid)} />
+    <${Stop} task=${task} />
   </section>`;
 }
 
@@ -94,7 +94,7 @@ function Timeline({ seen }) {
   </ol>`;
 }
 
-function Stop({ task, started }) {
+function Stop({ task }) {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState(null);
   const stop = async () => {
@@ -102,7 +102,7 @@ function Stop({ task, started }) {
     setBusy(true);
     setError(null);
     try {
-      await (started ? api.hangUp(task.id) : api.cancel(task.id));
+      await api.hangUp(task.id);
     } catch (refused) {
       setBusy(false);
       setError(refused.message);

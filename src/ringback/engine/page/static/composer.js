@@ -18,15 +18,23 @@ export function returnFocus() {
   else document.getElementById('thread').focus();
 }
 
-/** @param {{prefill: {text: string}|null, error: string|null, onSend: (text: string) => void}} props */
+/** Text to put into the box, next to what is typed there already. `name` alone is added to a sentence begun. */
+function joined(typed, { text, name, back }, filled) {
+  if (!typed.trim() || typed === filled) return text;
+  return back ? `${text}\n${typed}` : `${typed.trimEnd()} ${name} `;
+}
+
+/** @param {{prefill: {text: string, name?: string, back?: boolean}|null, error: string|null, onSend: (text: string) => void}} props */
 export function Composer({ prefill, error, onSend }) {
   const [text, setText] = useState(() => sessionStorage.getItem(DRAFT) ?? '');
   const box = useRef(null);
+  const filled = useRef('');
 
   useEffect(() => sessionStorage.setItem(DRAFT, text), [text]);
   useEffect(() => {
     if (!prefill) return;
-    setText((typed) => (prefill.back && typed ? `${prefill.text}\n${typed}` : prefill.text));
+    setText((typed) => joined(typed, prefill, filled.current));
+    filled.current = prefill.back ? '' : prefill.text;
     if (!prefill.back) setTimeout(focusBox);
   }, [prefill]);
   useEffect(() => {

@@ -31,7 +31,7 @@ export function EndCard({ task, onSay }) {
       <audio ref=${player} controls preload="metadata" src=${end.recording} dir="ltr"
         aria-label=${t('page.end.recording')}></audio>
     </figure>`}
-    ${end.retryable && task.plan?.summary && html`<${Retry} task=${task} onSay=${onSay} />`}
+    ${end.retryable && task.plan && html`<${Retry} task=${task} onSay=${onSay} />`}
   </section>`;
 }
 
@@ -55,8 +55,11 @@ function Facts({ facts, playFrom }) {
 }
 
 function Retry({ task, onSay }) {
+  const goal = task.plan.fields.find((field) => field.key === 'goal')?.value;
+  const { name, number } = callee(task);
+  const again = goal ? t('page.retry.text', { name: name || number, goal }) : task.plan.summary;
   return html`<div class="chips">
-    <button class="chip" type="button" onClick=${() => onSay(task.plan.summary)}>
+    <button class="chip" type="button" onClick=${() => onSay(again)}>
       <${Again} />${t('page.retry.label')}
     </button>
   </div>`;

@@ -84,12 +84,11 @@ const EVENTS = {
     return task({ ...state, items, question: null }, entry.task, { status: 'cancelled' });
   },
 
-  'call.status'(state, entry, { status, call_sid, provider }) {
+  'call.status'(state, entry, { status }) {
     const call = state.tasks[entry.task]?.call ?? { seen: [], turns: [] };
     const again = call.seen.at(-1)?.status === 'ended';
-    const seen = [...(again ? [] : call.seen), { status, provider, ts: entry.ts }];
-    const sid = call_sid ?? (again ? null : call.sid);
-    return task(state, entry.task, { call: { sid, seen, turns: again ? [] : call.turns } });
+    const seen = [...(again ? [] : call.seen), { status, ts: entry.ts }];
+    return task(state, entry.task, { call: { seen, turns: again ? [] : call.turns } });
   },
 
   'call.turn'(state, entry, turn) {

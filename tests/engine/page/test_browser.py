@@ -1,0 +1,246 @@
+"""The page as a person meets it, in Debian's Chromium, before the real engine."""
+
+import re
+from typing import Any
+
+import pytest
+from playwright.async_api import WebSocketRoute, expect
+
+from ringback.engine.task import Language
+from ringback.wire import Reason
+from tests.engine.page.conftest import SAID, Engine, Line, OpenTab
+from tests.engine.page.journey import DESKTOP, NARROW, PHONE
+from tests.fakes.call_handler import a_report
+
+pytestmark = pytest.mark.browser
+
+REQUEST: dict[Language, str] = {
+    "he": "להזמין שולחן לארבעה במסעדת הדקל הערב בשמונה",
+    "en": "Book a table for four at HaDekel Restaurant tonight at eight",
+}
+NAME: dict[Language, str] = {"he": "דנה", "en": "Dana"}
+CHANGE: dict[Language, str] = {"he": "בעצם בתשע", "en": "actually at nine"}
+
+BOXES = """() => Object.fromEntries([['thread', '.column'], ['mine', '.bubble.mine'], ['theirs', '.bubble.theirs']].map(
+    ([name, selector]) => { const box = document.querySelector(selector).getBoundingClientRect();
+        return [name, [box.left, box.right]]; }))"""
+DIRECTION = "() => getComputedStyle(document.getElementById('message')).direction"
+FIRST_AND_LAST_DIGIT = """(selector) => {
+    const text = document.querySelector(selector).firstChild;
+    const at = (from) => { const range = document.createRange(); range.setStart(text, from);
+        range.setEnd(text, from + 1); return range.getBoundingClientRect().left; };
+    return [at(0), at(text.length - 1)];
+}"""
+
+
+@pytest.mark.parametrize(
+    ("language", "size", "scheme"),
+    [("he", PHONE, "light"), ("he", DESKTOP, "dark"), ("en", PHONE, "dark"), ("en", DESKTOP, "light")],
+    ids=["he-phone-light", "he-desktop-dark", "en-phone-dark", "en-desktop-light"],
+)
+async def test_an_errand_from_the_first_word_to_the_recording(
+    engine: Engine, open_tab: OpenTab, language: Language, size: dict[str, int], scheme: str
+) -> None:
+    tab = await open_tab(language, size, scheme)
+    page, line = tab.page, Line(engine.handler, language)
+    await expect(page.locator("html")).to_have_attribute("dir", "rtl" if language == "he" else "ltr")
+    await tab.check()
+
+    await tab.plan(REQUEST[language], NAME[language])
+    await expect(page.locator(".plan blockquote")).to_contain_text(NAME[language])
+    await tab.check()
+    await tab.say(CHANGE[language])
+    await expect(page.locator(".plan del")).to_be_visible()
+
+    await page.locator(".plan .primary").click()
+    await expect(page.locator(".timeline [aria-current=step]")).to_have_count(1)
+    line.status("initiated", "ringing", "in-progress")
+    line.talk()
+    await expect(page.locator(".turn")).to_have_count(len(SAID[language]))
+    await expect(page.locator(".timeline .now")).to_have_text({"he": "בשיחה", "en": "In call"}[language])
+    await tab.check()
+
+    line.end()
+    await expect(page.locator(".end.succeeded")).to_be_visible()
+    await expect(page.locator(".facts strong")).to_have_text("21:00")
+    await expect(page.locator(".facts q")).to_have_text(line.turns()[-1].text.split(",")[1].strip(" ."))
+    await tab.check()
+    await page.locator(".from").click()
+    await expect(page.locator("audio")).to_have_js_property("paused", False)
+    assert await page.locator("audio").evaluate("(audio) => audio.currentTime") >= 1.2
+
+    await page.reload()
+    await expect(page.locator(".end.succeeded")).to_be_visible()
+    await expect(page.locator(".card")).to_have_count(3)
+
+
+async def test_hanging_up_ends_the_call_at_the_handler(engine: Engine, open_tab: OpenTab) -> None:
+    tab = await open_tab("en")
+    await tab.call(REQUEST["en"], NAME["en"])
+    line = Line(engine.handler, "en")
+    line.status("in-progress")
+    await expect(tab.page.locator(".timeline .now")).to_have_text("In call")
+    await tab.page.locator(".danger").click()
+    await expect(tab.page.locator(".end.failed")).to_contain_text("You ended the call")
+    assert engine.handler.hung_up == [engine.handler.only.sid] * len(engine.handler.hung_up) != []
+
+
+async def test_a_failure_says_why_and_offers_to_try_again(engine: Engine, open_tab: OpenTab) -> None:
+    tab = await open_tab("he")
+    await tab.call(REQUEST["he"], NAME["he"])
+    Line(engine.handler, "he").end(a_report(Reason.BUSY))
+    await expect(tab.page.locator(".end.failed .lead")).to_contain_text("תפוס")
+    await tab.check()
+    await tab.page.locator(".end .chip").click()
+    await expect(tab.page.locator(".plan")).to_be_visible()
+
+
+async def test_cancel_calls_nobody(engine: Engine, open_tab: OpenTab) -> None:
+    tab = await open_tab("en", DESKTOP)
+    await tab.plan(REQUEST["en"], NAME["en"])
+    await tab.page.locator(".plan .plain").click()
+    await expect(tab.page.locator(".card.frozen")).to_contain_text("no call was made")
+    assert engine.handler.requests == []
+
+
+async def test_the_phone_book_fills_the_message_and_keeps_what_was_typed(open_tab: OpenTab) -> None:
+    tab = await open_tab("he", DESKTOP)
+    box = tab.page.locator("#message")
+    await tab.page.locator("aside .people button").first.click()
+    await expect(box).to_have_value(re.compile("פיצה פלייס"))
+    await expect(box).to_be_focused()
+    await box.fill("מחר בבוקר להתקשר אל")
+    await tab.page.locator("aside .people button").nth(1).click()
+    await expect(box).to_have_value("מחר בבוקר להתקשר אל מסעדת הדקל ")
+
+
+async def test_a_message_that_could_not_be_sent_is_kept(open_tab: OpenTab) -> None:
+    tab = await open_tab("en", DESKTOP)
+    tab.expected = ("ERR_FAILED",)
+    await tab.page.route("**/chat", lambda route: route.abort())
+    await tab.page.locator("#message").fill("Call Pizza Place")
+    await tab.page.keyboard.press("Enter")
+    await expect(tab.page.get_by_role("alert")).to_contain_text("No answer")
+    await expect(tab.page.locator("#message")).to_have_value("Call Pizza Place")
+    await expect(tab.page.locator(".bubble")).to_have_count(0)
+    await tab.page.unroute("**/chat")
+    await tab.page.keyboard.press("Enter")
+    await expect(tab.page.locator(".bubble.theirs")).to_have_count(1)
+    await expect(tab.page.get_by_role("alert")).to_have_count(0)
+
+
+async def test_typed_text_and_focus_survive_live_updates_and_a_reload(engine: Engine, open_tab: OpenTab) -> None:
+    tab = await open_tab("en", DESKTOP)
+    await tab.call(REQUEST["en"], NAME["en"])
+    box, line = tab.page.locator("#message"), Line(engine.handler, "en")
+    await box.fill("half a sen")
+    line.status("in-progress")
+    for at in range(50):
+        turn = line.turns()[0].model_copy(update={"index": at, "text": f"turn {at}", "t0": at})
+        line.handler.only.tell("call.turn", turn.model_dump(mode="json"))
+    await expect(tab.page.locator(".turn")).to_have_count(50)
+    await expect(box).to_be_focused()
+    await expect(box).to_have_value("half a sen")
+    await tab.page.reload()
+    await expect(box).to_have_value("half a sen")
+
+
+async def test_a_lost_socket_loses_and_doubles_nothing(engine: Engine, open_tab: OpenTab) -> None:
+    tab = await open_tab("en", DESKTOP)
+    sockets: list[WebSocketRoute] = []
+
+    async def pass_on(route: WebSocketRoute) -> None:
+        sockets.append(route)
+        route.connect_to_server()
+
+    await tab.page.route_web_socket("**/ws?*", pass_on)
+    await tab.page.reload()
+    await tab.call(REQUEST["en"], NAME["en"])
+    line = Line(engine.handler, "en")
+    line.status("initiated", "ringing", "in-progress")
+    await expect(tab.page.locator(".timeline .now")).to_have_text("In call")
+    await sockets[-1].close()
+    line.talk()
+    line.end()
+    await expect(tab.page.locator(".end.succeeded")).to_be_visible()
+    assert len(sockets) > 1
+    assert await tab.page.locator(".turn > p:last-child").all_inner_texts() == [text for _, text in SAID["en"]]
+    await expect(tab.page.locator(".offline")).to_have_count(0)
+
+
+async def test_two_tabs_show_the_same(engine: Engine, open_tab: OpenTab) -> None:
+    one, other = await open_tab("en", DESKTOP), await open_tab("en", PHONE)
+    await one.call(REQUEST["en"], NAME["en"])
+    await expect(other.page.locator(".card.call")).to_be_visible()
+    assert await other.page.locator(".bubble").all_inner_texts() == await one.page.locator(".bubble").all_inner_texts()
+
+
+async def test_hebrew_runs_from_the_right(open_tab: OpenTab) -> None:
+    tab = await open_tab("he")
+    page = tab.page
+    assert await page.evaluate(DIRECTION) == "rtl"
+    await page.locator("#message").fill("hello")
+    assert await page.evaluate(DIRECTION) == "ltr"
+    await page.locator("#message").fill("שלום")
+    assert await page.evaluate(DIRECTION) == "rtl"
+    await tab.say(REQUEST["he"])
+    boxes: dict[str, Any] = await page.evaluate(BOXES)
+    assert boxes["mine"][0] - boxes["thread"][0] < boxes["thread"][1] - boxes["mine"][1]
+    assert boxes["thread"][1] - boxes["theirs"][1] < boxes["theirs"][0] - boxes["thread"][0]
+    await tab.say(NAME["he"])
+    first, last = await page.evaluate(FIRST_AND_LAST_DIGIT, ".plan .number")
+    assert first < last
+
+
+async def test_the_keyboard_alone_is_enough(engine: Engine, open_tab: OpenTab) -> None:
+    tab = await open_tab("en", DESKTOP)
+    page = tab.page
+    await page.reload()
+    await page.locator(".skip").focus()
+    await page.keyboard.press("Enter")
+    await expect(page.locator("#message")).to_be_focused()
+    for text in (REQUEST["en"], NAME["en"]):
+        await page.keyboard.type(text)
+        await page.keyboard.press("Enter")
+        await expect(page.locator(".bubble.mine").last).to_have_text(re.compile(re.escape(text)))
+        await expect(page.locator(".thinking")).to_have_count(0)
+    button = page.locator(".plan .primary")
+    await expect(button).to_be_visible()
+    for _ in range(4):
+        await page.keyboard.press("Shift+Tab")
+        if await button.evaluate("(node) => node === document.activeElement"):
+            break
+    await page.keyboard.press("Enter")
+    await expect(page.locator(".card.call")).to_be_visible()
+    await expect(page.locator("#message")).to_be_focused()
+
+
+@pytest.mark.parametrize("language", ["he", "en"])
+async def test_nothing_scrolls_sideways_on_the_narrowest_screen(
+    engine: Engine, open_tab: OpenTab, language: Language
+) -> None:
+    tab = await open_tab(language, NARROW)
+    await tab.check()
+    await tab.call(REQUEST[language], NAME[language])
+    line = Line(engine.handler, language)
+    line.status("in-progress")
+    line.talk()
+    await expect(tab.page.locator(".turn")).to_have_count(4)
+    await tab.check()
+    await tab.page.locator("button.narrow").click()
+    await expect(tab.page.get_by_role("dialog")).to_be_visible()
+    await tab.check()
+
+
+async def test_language_and_theme_are_remembered(open_tab: OpenTab) -> None:
+    tab = await open_tab("he", DESKTOP)
+    page = tab.page
+    await page.locator("#message").fill("טיוטה")
+    await page.get_by_role("link", name="English").click()
+    await expect(page.locator("html")).to_have_attribute("lang", "en")
+    await expect(page.locator("#message")).to_have_value("טיוטה")
+    await page.get_by_role("button", name="Switch to dark colours").click()
+    await page.goto(tab.origin)
+    await expect(page.locator("html")).to_have_attribute("lang", "en")
+    await expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    await tab.check()

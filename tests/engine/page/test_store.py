@@ -1,0 +1,100 @@
+"""The page's reducer, run in the browser that runs it: what each journal entry does to the thread."""
+
+from typing import Any
+
+import pytest
+
+from tests.engine.page.conftest import OpenTab
+from tests.engine.page.journey import Tab
+
+pytestmark = pytest.mark.browser
+
+FOLD = """async (entries) => {
+    const { from, options } = await import('/static/store.js');
+    const state = from(entries, 0);
+    return { ...state, options: options(state) };
+}"""
+SUMMARY = "Call Pizza Place on behalf of Dana: order a pizza."
+
+
+def entry(seq: int, kind: str, data: dict[str, Any], task: str | None = "t") -> dict[str, Any]:
+    ts = f"2026-11-22T18:00:{seq:02d}+00:00"
+    return {"seq": seq, "ts": ts, "type": kind, "data": data, "task": task, "conversation": "c"}
+
+
+def said(seq: int, text: str, role: str = "assistant", task: str | None = "t") -> dict[str, Any]:
+    return entry(seq, "message", {"role": role, "text": text}, task)
+
+
+def plan(seq: int, version: int, time: str, **more: Any) -> dict[str, Any]:
+    field = {"key": "time", "label": "Time", "value": time, "source": "user", "source_text": "", "type": "time"}
+    data = {"plan_version": version, "summary": SUMMARY, "fields": [field], "changed": [], **more}
+    return entry(seq, "plan.proposed" if version == 1 else "plan.updated", data)
+
+
+def turn(seq: int, index: int, text: str, final: bool = True) -> dict[str, Any]:
+    data = {"turn": index, "who": "callee", "text": text, "final": final, "t0": index * 100, "t1": index * 100 + 90}
+    return entry(seq, "call.turn", data)
+
+
+@pytest.fixture
+async def tab(open_tab: OpenTab) -> Tab:
+    return await open_tab()
+
+
+async def fold(tab: Tab, *entries: dict[str, Any]) -> dict[str, Any]:
+    state: dict[str, Any] = await tab.page.evaluate(FOLD, list(entries))
+    return state
+
+
+def texts(state: dict[str, Any]) -> list[str]:
+    return [item["text"] for item in state["items"] if item["kind"] == "message"]
+
+
+async def test_an_entry_seen_before_changes_nothing(tab: Tab) -> None:
+    state = await fold(tab, said(1, "one"), said(2, "two"), said(2, "two"), said(1, "one"), said(3, "three"))
+    assert texts(state) == ["one", "two", "three"]
+    assert state["seq"] == 3
+
+
+async def test_a_new_version_takes_the_place_of_the_old_card_and_knows_what_it_said(tab: Tab) -> None:
+    state = await fold(tab, plan(1, 1, "20:00"), said(2, "at nine", "user"), plan(3, 2, "21:00", changed=["time"]))
+    assert [item["kind"] for item in state["items"]] == ["message", "plan"]
+    shown = state["tasks"]["t"]["plan"]
+    assert (shown["plan_version"], shown["was"]) == (2, {"time": "20:00"})
+
+
+async def test_what_the_card_says_is_not_said_again(tab: Tab) -> None:
+    number = entry(1, "data.changed", {"section": "contacts", "key": "Pizza", "value": "+972", "text": "Saved: Pizza"})
+    reply = said(2, f"Saved: Pizza\nFor this call I use another number.\n{SUMMARY}\nNumber: 03\nShall I call?")
+    assert texts(await fold(tab, number, reply, plan(3, 1, "20:00"))) == ["For this call I use another number."]
+    only_plan = said(1, f"{SUMMARY}\nNumber: 03\nShall I call?")
+    assert texts(await fold(tab, only_plan, plan(2, 1, "20:00"))) == []
+
+
+async def test_a_question_takes_the_plan_back_and_offers_its_answers(tab: Tab) -> None:
+    question = entry(3, "question", {"text": "What should I change?", "options": ["19:30", "20:00"], "field": None})
+    state = await fold(tab, plan(1, 1, "20:00"), said(2, "What should I change?"), question)
+    assert state["tasks"]["t"]["status"] == "draft"
+    assert state["options"] == ["19:30", "20:00"]
+    assert texts(state) == ["What should I change?"]
+    assert (await fold(tab, plan(1, 1, "20:00"), question, said(4, "20:00", "user")))["options"] == []
+
+
+async def test_a_turn_grows_in_its_place(tab: Tab) -> None:
+    state = await fold(tab, turn(1, 1, "at sev", final=False), turn(2, 0, "Hello"), turn(3, 1, "at seven"))
+    assert [one["text"] for one in state["tasks"]["t"]["call"]["turns"]] == ["Hello", "at seven"]
+
+
+async def test_the_notice_is_told_by_the_card_alone(tab: Tab) -> None:
+    end = entry(3, "task.outcome", {"status": "succeeded", "text": "Done.", "facts": []})
+    state = await fold(tab, entry(1, "task.confirmed", {}), said(2, "Done."), end)
+    assert [item["kind"] for item in state["items"]] == ["call", "end"]
+    state = await fold(tab, entry(1, "task.confirmed", {}), {**end, "seq": 2}, said(3, "Done."))
+    assert texts(state) == []
+
+
+async def test_a_task_given_up_before_its_call_leaves_no_call(tab: Tab) -> None:
+    state = await fold(tab, plan(1, 1, "20:00"), entry(2, "task.confirmed", {}), entry(3, "task.cancelled", {}))
+    assert [item["kind"] for item in state["items"]] == ["plan"]
+    assert state["tasks"]["t"]["status"] == "cancelled"
