@@ -203,6 +203,7 @@ async def test_a_list_is_filtered_by_status_and_by_day(town: Town, raw: httpx2.A
     assert await count("StartTime<=2020-01-01") == 0
     assert await count(f"EndTime>={today}") == 1
     assert await count("From=%2B15005550006") == 0
+    assert await count(f"ParentCallSid=CA{'0' * 32}") == 0
 
 
 @pytest.mark.parametrize("change", [{"Status": "completed"}, {"Status": "canceled"}, {"Twiml": "<Response/>"}])

@@ -23,7 +23,18 @@ from ringback.sandbox.records import Status
 
 ROOT = f"/{records.API_VERSION}"
 _MOST_A_PAGE = 1000
-_FILTERS = ("To", "From", "Status", "StartTime", "StartTime<", "StartTime>", "EndTime", "EndTime<", "EndTime>")
+_FILTERS = (
+    "To",
+    "From",
+    "ParentCallSid",
+    "Status",
+    "StartTime",
+    "StartTime<",
+    "StartTime>",
+    "EndTime",
+    "EndTime<",
+    "EndTime>",
+)
 
 
 def use_carrier_errors(app: FastAPI) -> None:
@@ -62,6 +73,8 @@ def create_router(exchange: Callable[[], Exchange], token: str) -> APIRouter:
         number = _whole(query.get("Page", "0"), "Page", 0, 1_000_000)
         kept = {quote(name): quote(query[name]) for name in _FILTERS if query.get(name)}
         found = running.calls(_filter({name: query.get(name, "") for name in _FILTERS}))
+        if query.get("ParentCallSid"):
+            found = []  # no call here has a parent
         return JSONResponse(records.page(found, account_sid=account, number=number, size=size, query=kept))
 
     @router.get(calls + "/{sid}.json")

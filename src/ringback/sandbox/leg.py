@@ -236,11 +236,14 @@ class Leg:
         await stream.run()
 
     async def _detect(self, detection: Detection, handset: Handset, line: Line) -> None:
+        asking = asyncio.create_task(self._who_answered(detection, handset, line))
+        patience = asyncio.create_task(line.wait(detection.timeout_ms))
         try:
-            async with asyncio.timeout(detection.timeout_ms / 1000 / self._network.speed):
-                answered_by = await self._who_answered(detection, handset, line)
-        except TimeoutError:
-            answered_by = "unknown"
+            await asyncio.wait({asking, patience}, return_when=asyncio.FIRST_COMPLETED)
+            answered_by = asking.result() if asking.done() else "unknown"
+        finally:
+            asking.cancel()
+            patience.cancel()
         self._update(answered_by=answered_by)
         if detection.background:
             form = {

@@ -4,7 +4,7 @@ Rules:
 1. Tick n happens at start + n x 20 ms / speed; a late tick is made up for at once, so the line never drifts.
 2. What is queued in `playback` is what the person hears, frame by frame; a mark comes back only after that.
 3. A stream that is attached gets every frame of the person, silence included; without one they are lost.
-4. The person takes a moment to put the phone to the ear: until somebody listens, at most ANSWER_MS.
+4. The person takes a moment to put the phone to the ear: until somebody is there, at most ANSWER_MS.
 """
 
 import asyncio
@@ -52,13 +52,14 @@ class Line:
         self._ticks = 0
         self._limit_ms: int | None = None
         self._played = asyncio.Event()
+        self._waiting: list[tuple[int, asyncio.Future[None]]] = []
         self._answers_at = ANSWER_MS
         self.playback = Playback()
         self._listener: Listener | None = None
 
     def attach(self, listener: Listener) -> None:
         self._listener = listener
-        self._answers_at = min(self._answers_at, self.now_ms + TO_THE_EAR_MS)
+        self._hello()
 
     def detach(self) -> None:
         """What was not played to the person yet is dropped, its marks with it."""
@@ -84,13 +85,20 @@ class Line:
 
     async def play(self, ulaw: bytes) -> None:
         """Returns when the sound has been played to its end."""
+        self._hello()
         self.playback.add(ulaw)
         self._played.clear()
         await self._played.wait()
 
     async def wait(self, ms: int) -> None:
         """So many milliseconds of the call."""
-        await self._clock.sleep(ms / TICK_MS * self._period)
+        done = asyncio.get_running_loop().create_future()
+        self._waiting.append((self._ticks + ms // TICK_MS, done))
+        await done
+
+    def _hello(self) -> None:
+        """There is somebody on the line: the person need not wait longer."""
+        self._answers_at = min(self._answers_at, self.now_ms + TO_THE_EAR_MS)
 
     def _tick(self) -> None:
         listener = self._listener
@@ -109,3 +117,7 @@ class Line:
         if self.playback.empty:
             self._played.set()
         self._ticks += 1
+        for until, done in [waiting for waiting in self._waiting if waiting[0] <= self._ticks]:
+            self._waiting.remove((until, done))
+            if not done.done():
+                done.set_result(None)
