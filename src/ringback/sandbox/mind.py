@@ -6,7 +6,6 @@ Rules:
 3. The goodbye is spoken in the same response as `end_call`, before it: two items, the message first.
 """
 
-import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,8 +23,8 @@ END_CALL = "end_call"
 
 MOST_ASKED_AGAIN = 2
 MOST_UTTERANCES = 14
-_END = re.compile(r"goodbye|good-bye|היפרד|להיפרד")
-_SORRY = re.compile(r"apologi|sorry|התנצל|להתנצל")
+_END = re.compile(r"goodbye|good-bye|היפרד|להיפרד", re.IGNORECASE)
+_SORRY = re.compile(r"apologi|sorry|התנצל", re.IGNORECASE)
 _ANYBODY = re.compile(r"hear you|are there|still there|שומעים|נמצאים")
 _LEAVE_MESSAGE = re.compile(r"leave (?:a|the|this) message|(?:ל|ת)השאירי? הודעה|תשאירי? הודעה")
 
@@ -78,14 +77,20 @@ class _Caller:
         return (self._say("anybody"),) if _ANYBODY.search(asked) else None
 
     def reply(self) -> tuple[Action, ...]:
+        if self.memory.called(END_CALL) is None:
+            return self._decide() if self.memory.heard else self._nothing_heard()
+        return self._after_the_goodbye() if self.memory.heard else ()
+
+    def _after_the_goodbye(self) -> tuple[Action, ...]:
+        """They spoke again: what they said counts, but one goodbye is enough."""
+        decided = self._decide()
+        ending = tuple(action for action in decided if isinstance(action, CallTool))
+        if not ending and not self.memory.marks & {"question", "full", "hold", "again"}:
+            return self._finish_by_evidence()[1:]
+        return ending or decided
+
+    def _decide(self) -> tuple[Action, ...]:
         found = self.memory.marks
-        ended = self.memory.called(END_CALL)
-        if ended and not self.memory.heard:
-            return ()
-        if ended and found & {"bye", "yes", "greeting"} and not found & {"question", "full"}:
-            return (CallTool(END_CALL, json.loads(ended.arguments)),)
-        if not self.memory.heard:
-            return self._nothing_heard()
         if len(self.memory.said) >= MOST_UTTERANCES:
             return self._finish_by_evidence()
         if "voicemail" in found:
@@ -142,6 +147,8 @@ class _Caller:
             return self._done("thanks")
         if facts.clocks(self.memory.heard, brief) or facts.party_sizes(self.memory.heard):
             return (self._say("right"),)
+        if facts.prices(self.memory.heard):
+            return (self._say("fine"),)
         if self.memory.times_said("confirm") >= MOST_ASKED_AGAIN:
             return self._finish_by_evidence()
         return (self._say("confirm"),)
@@ -167,10 +174,9 @@ class _Caller:
         proposal = counter_offer(others, brief)
         if proposal and not self.memory.have_said(proposal):
             return (Say(proposal),)
-        declined = self.memory.have_said(phrase("decline", brief))
-        if declined or "bye" in self.memory.marks or not (others or "question" in self.memory.marks):
-            return self._failed()
-        return (self._say("decline"),)
+        name = "decline" if others or "question" in self.memory.marks else "what_else"
+        answered = self.memory.have_said(phrase("decline", brief)) or self.memory.have_said(phrase(name, brief))
+        return self._failed() if answered or "bye" in self.memory.marks else (self._say(name),)
 
     def _voicemail(self) -> tuple[Action, ...]:
         quote = facts.last_with([self.memory.heard], {"voicemail"}, self.brief) or self.memory.heard

@@ -4,8 +4,8 @@ import re
 from collections.abc import Set as AbstractSet
 
 from ringback.sandbox.mind_brief import Brief, sizes
-from ringback.sandbox.mind_facts import clocks, party_sizes
-from ringback.sandbox.mind_numbers import numbers, tokens
+from ringback.sandbox.mind_facts import clocks, party_sizes, prices
+from ringback.sandbox.mind_numbers import digits, numbers, tokens
 from ringback.sandbox.mind_phrases import phrase
 from ringback.sandbox.mind_talk import Say
 from ringback.sandbox.mind_words import Mark
@@ -37,7 +37,7 @@ def answers(heard: str, found: AbstractSet[Mark], brief: Brief) -> list[str]:
         replies.append(phrase("for_time", brief, time=wanted[0]) if wanted else phrase("any_time", brief))
     if "phone" in found:
         number = re.search(r"\+?\d[\d -]{6,}\d", brief.may_say)
-        replies.append(f"{number[0]}." if number else phrase("no_phone", brief))
+        replies.append(digits(number[0], brief.language) if number else phrase("no_phone", brief))
     return replies
 
 
@@ -66,9 +66,11 @@ def picked(heard: str, found: AbstractSet[Mark], brief: Brief) -> Say:
         known = set(tokens(brief.goal))
         chosen = [word for word in tokens(heard) if word in known and word not in _MANNERS and len(word) > 2]
         return Say(phrase("this_one", brief, what=chosen[0]) if chosen else phrase("either", brief))
-    if "wh" in found:
+    if "extras" in found:
+        return Say(phrase("no_thanks", brief))
+    if "wh" in found or "sure" not in found:
         return Say(phrase("unknown", brief))
-    return Say(phrase("no_thanks" if "extras" in found else "right", brief))
+    return Say(phrase("fine" if prices(heard) else "right", brief))
 
 
 def _another_thing(heard: str, brief: Brief) -> bool:

@@ -27,7 +27,7 @@ _EXACTLY = re.compile(
     r"[\"“״](?P<said>.+?)[\"”״](?=[\s.,]|$)",
     re.IGNORECASE | re.DOTALL,
 )
-_ONLY = re.compile(r"\b(?:only|nothing else|nothing more)\b|(?:^|\s)(?:רק|ותו לא|ולא יותר|בלבד)(?=[\s.,\"]|$)")
+_ONLY = re.compile(r"\b(?:only|nothing else|nothing more)\b|(?:^|\s)(?:ו?רק|ותו לא|ולא יותר|בלבד)(?=[\s.,\"]|$)")
 _PREAMBLE = {
     "en": r"(?:please |kindly )?(?:(?:call|phone|ring)\b[^.,]*?(?:,| and | to )\s*)?(?:please )?",
     "he": r"(?:בבקשה )?(?:(?:תתקשרי?|התקשרי?|לחייג|להתקשר)(?=\s)[^.,]*?(?:,\s*|\s(?=ו[תלה])))?ו?(?=[תלה]|[^ו])",

@@ -50,6 +50,10 @@ def party_sizes(text: str) -> list[int]:
     return counted(text, PEOPLE) or seats(text)
 
 
+def prices(text: str) -> list[int]:
+    return counted(text, _CURRENCY)
+
+
 def agreed(heard: Sequence[str], wanted: Sequence[str], brief: Brief) -> list[Fact]:
     """Facts of an errand that went well; `wanted` are the times that were agreed to."""
     found: dict[str, Fact] = {}
@@ -62,9 +66,9 @@ def agreed(heard: Sequence[str], wanted: Sequence[str], brief: Brief) -> list[Fa
             continue
         values = {
             "time": matching[-1] if matching else None,
-            "price": next((str(price) for price in counted(sentence, _CURRENCY)), None),
+            "price": next(map(str, prices(sentence)), None),
             "party_size": next((str(size) for size in party_sizes(sentence) if size == brief.party), None),
-            "item": _item(sentence, brief),
+            "item": None if brief.is_question else _item(sentence, brief),
             "name": _name(sentence, brief),
         }
         found |= {key: _fact(key, value, sentence) for key, value in values.items() if value}

@@ -9,6 +9,8 @@ from ringback.sandbox.mind_phrases import phrase
 from ringback.sandbox.mind_talk import Called, Heard, Said, Turn
 from ringback.sandbox.mind_words import Mark, marks
 
+_FEW_WORDS = 4
+
 
 @dataclass(frozen=True)
 class Memory:
@@ -17,13 +19,15 @@ class Memory:
 
     @cached_property
     def said(self) -> list[str]:
-        return [turn.text for turn in self.talk if isinstance(turn, Said)]
+        return [turn.text for turn in self.talk if isinstance(turn, Said) and turn.text]
 
     @cached_property
     def fresh(self) -> tuple[Turn, ...]:
-        """What came after our last words."""
-        last = max((at for at, turn in enumerate(self.talk) if isinstance(turn, Said | Called)), default=-1)
-        return self.talk[last + 1 :]
+        """What came after our last words; a beginning of ours that they talked over does not part what they say."""
+        ours = [at for at, turn in enumerate(self.talk) if isinstance(turn, Called) or _spoken(turn)]
+        while ours and _talked_over(self.talk[ours[-1]]):
+            ours.pop()
+        return self.talk[ours[-1] + 1 if ours else 0 :]
 
     @cached_property
     def heard(self) -> str:
@@ -41,7 +45,7 @@ class Memory:
     @cached_property
     def evidence(self) -> list[str]:
         """The other side's turns since the goal was first begun."""
-        begun = next((at for at, turn in enumerate(self.talk) if isinstance(turn, Said)), len(self.talk))
+        begun = next((at for at, turn in enumerate(self.talk) if _spoken(turn)), len(self.talk))
         return [turn.text for turn in self.talk[begun:] if isinstance(turn, Heard) and turn.text]
 
     @cached_property
@@ -67,3 +71,11 @@ class Memory:
 
     def _agreed_to(self, time: str) -> bool:
         return any(self.have_said(phrase(name, self.brief, time=time)) for name in ("accept", "propose_time"))
+
+
+def _spoken(turn: Turn) -> bool:
+    return isinstance(turn, Said) and bool(turn.text)
+
+
+def _talked_over(turn: Turn) -> bool:
+    return isinstance(turn, Said) and len(turn.text.split()) < _FEW_WORDS and not turn.text.endswith((".", "!", "?"))

@@ -75,8 +75,16 @@ def counted(text: str, units: str) -> list[int]:
 def people(count: int, language: Language) -> str:
     """ "four people"."""
     if language == "he":
-        return f"{HE_COUNTS[count - 1] if 0 < count <= len(HE_COUNTS) else count} אנשים"
+        pair = {1: "אדם אחד", 2: "שניים"}.get(count)
+        return pair or f"{HE_COUNTS[count - 1] if 0 < count <= len(HE_COUNTS) else count} אנשים"
     return f"{EN_ONES[count] if count < len(EN_ONES) else count} {'person' if count == 1 else 'people'}"
+
+
+def digits(number: str, language: Language) -> str:
+    """A phone number digit by digit, as one sentence."""
+    names = EN_ONES if language == "en" else HE_HOURS
+    said = " ".join(names[int(digit)] for digit in number if digit.isdecimal())
+    return said[:1].upper() + said[1:] + "."
 
 
 def _number(words: list[str], at: int) -> Number | None:

@@ -19,7 +19,7 @@ _BEFORE = {"at", "for", "by", "until", "till", "around", "about", "past", "to", 
     *["ל", "ב", "שעה", "בשעה", "לשעה", "עד", "סביב", "אחרי", "לפני"]
 }
 _AFTER = {"o'clock", "am", "pm", "sharp", "works", "ok", "okay", "fine", "tonight", "today", "tomorrow", "in", "please"}
-_AFTER |= {"then", "and", "would"}
+_AFTER |= {"then", "and", "would", "it"}
 _MORNING = {"am", "morning", "בבוקר", "הבוקר"}
 _EVENING = {"pm", "evening", "afternoon", "tonight", "night"} | {
     *["בערב", "הערב", "בצהריים", "צהריים", "הצהריים", "בלילה", "הלילה", "אחר", "אחרי"]

@@ -36,6 +36,7 @@ Mark: TypeAlias = Literal[
     "hold",
     "bye",
     "yes",
+    "sure",
     "no",
     "greeting",
 ]
@@ -44,7 +45,9 @@ _EN: Mapping[Mark, str] = {
     "voicemail": r"leave (?:a|your|us a|me a)(?: \w+)? message|after the (?:beep|tone|signal)|voice ?mail|the mailbox|"
     r"can ?(?:not|'t) (?:answer|come to|get to|take) (?:the|your) (?:phone|call)",
     "refusal": r"(?:do not|don't|won't|will not|not going to|never|hate|no|refuse to) (?:\w+ ){0,3}"
-    r"(?:machines?|robots?|computers?|bots?|recordings?|ai)\b|real (?:person|human)|stop calling|"
+    r"(?:machines?|robots?|computers?|bots?|recordings?|ai)\b|"
+    r"(?:get|give|want|need|speak|talk) (?:\w+ ){0,3}(?:person|human)\b|"
+    r"stop calling|"
     r"(?:don't|do not|never) (?:ever )?call (?:me|us|here|again|this)|leave (?:me|us) alone",
     "robot": r"(?:are you|is this|is that|am i|you're|talking to|speaking (?:to|with)) (?:\w+ ){0,3}"
     r"(?:robot|machine|computer|bot|recording|human|ai|real|person)\b",
@@ -54,7 +57,8 @@ _EN: Mapping[Mark, str] = {
     r"not (?:possible|available|free|open)|unavailable|closed|ran out|run out|out of|nothing (?:free|available|left)|"
     r"no time for this|unfortunately|impossible|there (?:is|are) no|we have no",
     "offer": r"how about|what about|instead|suits?\b|would (?:\w+ ){0,5}(?:work|do|be)\b|"
-    r"i (?:have|can|could) .*\bat\b|only (?:at|from|have)|earliest|next (?:free|available)|works? for you|offer",
+    r"(?:i|we) (?:have|can|could) .*\bat\b|does (?:that|it|this) work|"
+    r"only (?:at|from|have)|earliest|next (?:free|available)|works? for you|offer",
     "undone": r"(?:noted|booked|wrote|ordered|reserved|took|take) (?:down )?(?:nothing|no\b)|"
     r"nothing (?:is |was )?(?:noted|booked)|"
     r"did not (?:understand|note|book)",
@@ -82,6 +86,7 @@ _EN: Mapping[Mark, str] = {
     r"let me (?:check|see|look)|\bwait\b|\bchecking\b|i(?:'m| am) looking",
     "bye": r"\bbye\b|good ?bye|have a (?:nice|good|great)|take care",
     "yes": r"\b(?:yes|yeah|yep|sure|okay|ok|right|correct|exactly|of course|fine|certainly|alright|very good)\b",
+    "sure": r"\b(?:right|correct|ok|okay|fine|agreed|good|so|is|are|was|will|do|does|did|can|could|may)\b",
     "no": r"\b(?:no|nope|not)\b",
     "greeting": r"\bhello\b|\bhi\b|good (?:morning|evening|afternoon|day)",
 }
@@ -116,6 +121,7 @@ _HE: Mapping[Mark, str] = {
     "hold": r"רגע|שנייה|שניה|דקה|תמתינ\S*|המתינ\S*|תחכ\S+|חכ[יה](?=\s|[.,!]|$)|אני בודק\S*|נבדוק|אבדוק",
     "bye": r"להתראות|(?:^|\s)ביי|יום (?:טוב|נעים)|ערב טוב\.?$|כל טוב|שלום\.$",
     "yes": r"(?:^|\s)(?:כן|בסדר|נכון|בטח|מצוין|בסדר גמור|אוקיי|סבבה|בשמחה|מתאים|יופי|טוב|ברור|בוודאי)(?=[\s.,!?]|$)",
+    "sure": r"נכון|בסדר|מתאים|סגור|(?:^|\s)(?:טוב|כן|אוקיי|האם)(?=[\s?,])",
     "no": r"(?:^|\s)(?:לא|אין)(?=[\s.,!?]|$)",
     "greeting": r"שלום|הלו|בוקר טוב|ערב טוב|צהריים טובים|(?:^|\s)היי",
 }
