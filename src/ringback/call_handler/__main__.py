@@ -1,0 +1,31 @@
+"""`python -m ringback.call_handler`: the call-handler on CALL_HANDLER_BIND and CALL_HANDLER_PORT."""
+
+import sys
+
+import uvicorn
+from pydantic import ValidationError
+
+from ringback.call_handler.settings import HandlerSettings, sentences
+from ringback.kit import logs
+
+
+def main() -> None:
+    try:
+        settings = HandlerSettings()
+    except ValidationError as error:
+        sys.exit(sentences(error))
+    logs.configure("call-handler", settings.log_dir)
+    from ringback.call_handler.app import create_app
+
+    uvicorn.run(
+        create_app(settings),
+        host=settings.call_handler_bind,
+        port=settings.call_handler_port,
+        log_config=None,
+        ws_max_size=128 * 1024,
+        timeout_graceful_shutdown=4,
+    )
+
+
+if __name__ == "__main__":
+    main()

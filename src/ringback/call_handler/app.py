@@ -1,0 +1,126 @@
+"""The call-handler's composition root: settings in, ASGI app out."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import structlog
+from fastapi import FastAPI
+
+from ringback.call_handler import http
+from ringback.call_handler.carriers import media_streams, twilio_hooks
+from ringback.call_handler.carriers.signatures import Signatures
+from ringback.call_handler.carriers.twilio import Twilio
+from ringback.call_handler.limits import Limits
+from ringback.call_handler.media_stream import MediaStream
+from ringback.call_handler.order import DiallingRules, OrderDesk
+from ringback.call_handler.recording import Recordings
+from ringback.call_handler.settings import HandlerSettings
+from ringback.call_handler.store import SqlStore
+from ringback.call_handler.switchboard import Switchboard
+from ringback.call_handler.voice_models.openai_realtime import OpenAIRealtime
+from ringback.kit.http import use_house_rules
+
+log = structlog.get_logger()
+
+
+class WallClock:
+    def now(self) -> float:
+        return time.time()
+
+    async def sleep(self, seconds: float) -> None:
+        await asyncio.sleep(seconds)
+
+
+class CallHandler:
+    """All parts of one running call-handler."""
+
+    def __init__(self, settings: HandlerSettings) -> None:
+        clock = WallClock()
+        self.store = SqlStore(settings.database)
+        self.carrier = Twilio(
+            base_url=settings.twilio_api_base_url,
+            account_sid=settings.twilio_account_sid,
+            auth_token=settings.twilio_auth_token,
+            from_number=settings.twilio_phone_number,
+            public_base_url=settings.public_base_url,
+            ring_seconds=settings.ring_seconds,
+            call_seconds=settings.max_call_seconds,
+        )
+        self.model = OpenAIRealtime(
+            base_url=settings.openai_base_url,
+            api_key=settings.openai_api_key,
+            model=settings.openai_realtime_model,
+            voice=settings.openai_realtime_voice,
+            transcription=settings.openai_transcription_model,
+        )
+        self.switchboard = Switchboard(
+            self.store,
+            self.carrier,
+            clock,
+            ring_seconds=settings.ring_seconds,
+            call_seconds=settings.max_call_seconds,
+        )
+        self.orders = OrderDesk(
+            self.store,
+            self.carrier,
+            self.switchboard,
+            clock,
+            DiallingRules(settings.default_region, settings.countries),
+        )
+        recordings = Recordings(settings.data_dir / "recordings")
+        signatures = Signatures(settings.public_base_url, settings.twilio_auth_token, settings.twilio_webhook_keys)
+        media_stream = MediaStream(
+            self.switchboard,
+            self.store,
+            self.model,
+            codec=media_streams,
+            handshakes=signatures,
+            tokens=self.carrier,
+            limits=Limits(call=settings.max_call_seconds * 1000),
+            recordings=recordings if settings.records else None,
+            strict=settings.require_stream_signature,
+        )
+        self.hooks = twilio_hooks.Hooks(self.carrier, signatures, self.switchboard, media_stream)
+        self.desk = http.Desk(
+            orders=self.orders,
+            switchboard=self.switchboard,
+            recordings=recordings,
+            token=settings.call_handler_token,
+            default_language=settings.default_language,
+            checks={"store": self.store.check, "twilio": self.carrier.check, "openai": self.model.check},
+        )
+
+    async def open(self) -> None:
+        await self.store.open()
+        await self.switchboard.open()
+        log.info("call-handler started")
+
+    async def close(self) -> None:
+        await self.orders.close()
+        await self.switchboard.close()
+        await self.carrier.close()
+        await self.model.close()
+        await self.store.close()
+        log.info("call-handler stopped")
+
+
+def create_app(settings: HandlerSettings) -> FastAPI:
+    """Everything starts and stops with the app's lifespan."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        handler = CallHandler(settings)
+        app.state.desk, app.state.hooks = handler.desk, handler.hooks
+        await handler.open()
+        try:
+            yield
+        finally:
+            await handler.close()
+
+    app = FastAPI(title="Ringback call-handler", lifespan=lifespan)
+    use_house_rules(app)
+    app.include_router(http.router)
+    app.include_router(twilio_hooks.router)
+    return app

@@ -1,0 +1,1 @@
+"""Phone networks behind the `Carrier` port."""

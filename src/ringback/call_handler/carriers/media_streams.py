@@ -1,0 +1,66 @@
+"""Twilio Media Streams, message by message: JSON text to carrier events, carrier actions to JSON text.
+
+Rules:
+1. What cannot be read is None; a message never raises. `timestamp` is a string of media ms.
+2. Base64 goes through untouched.
+"""
+
+import json
+from typing import Any, assert_never
+
+from ringback.call_handler.events import (
+    CalleeAudio,
+    CarrierAction,
+    CarrierEvent,
+    ClearPlayback,
+    Digit,
+    Mark,
+    MarkPlayed,
+    Play,
+    StreamStarted,
+    StreamStopped,
+)
+
+
+def decode(text: str) -> CarrierEvent | None:
+    """The event of one message; None for `connected` and for what is not readable."""
+    try:
+        message = json.loads(text)
+        return _event(message) if isinstance(message, dict) else None
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return None
+
+
+def _event(message: dict[str, Any]) -> CarrierEvent | None:
+    match message["event"]:
+        case "media":
+            media = message["media"]
+            payload, at = media["payload"], int(media["timestamp"])
+            return CalleeAudio(payload, at) if isinstance(payload, str) and payload and at >= 0 else None
+        case "mark":
+            return MarkPlayed(str(message["mark"]["name"]))
+        case "start":
+            start = message["start"]
+            parameters = {str(name): str(value) for name, value in start.get("customParameters", {}).items()}
+            return StreamStarted(str(start["streamSid"]), str(start["callSid"]), parameters)
+        case "dtmf":
+            return Digit(str(message["dtmf"]["digit"]))
+        case "stop":
+            return StreamStopped(clean=True)
+    return None
+
+
+def encode(action: CarrierAction, stream_sid: str) -> str:
+    match action:
+        case Play():
+            return _dump({"event": "media", "streamSid": stream_sid, "media": {"payload": action.payload}})
+        case Mark():
+            return _dump({"event": "mark", "streamSid": stream_sid, "mark": {"name": action.name}})
+        case ClearPlayback():
+            return _dump({"event": "clear", "streamSid": stream_sid})
+        case _:
+            assert_never(action)
+
+
+def _dump(message: dict[str, Any]) -> str:
+    return json.dumps(message, separators=(",", ":"))

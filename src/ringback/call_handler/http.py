@@ -1,0 +1,242 @@
+"""Routes for the engine: place a call, look at it, follow it, end it, hear it, erase it; and how we are.
+
+Rules:
+1. `HEAD` and prefetches never dial. Without a token only programs on this machine are served, never a web page.
+2. Every answer and error is in the schema. `app.state.desk` is the running service.
+"""
+
+import asyncio
+import hmac
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from fastapi import APIRouter, Depends, Header, Query, Request, Response, WebSocket, WebSocketDisconnect
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, Field, SecretStr
+from starlette.requests import HTTPConnection
+from starlette.websockets import WebSocketState
+
+from ringback.call_handler.order import OrderDesk, Wish
+from ringback.call_handler.recording import Recordings
+from ringback.call_handler.settings import is_loopback
+from ringback.call_handler.switchboard import Switchboard
+from ringback.kit.errors import NotFound, RingbackError
+from ringback.kit.http import ErrorBody
+from ringback.wire import CallView, Language, Ordered
+
+_LONGEST_WAIT = 60.0
+_CHECK_SECONDS = 5.0
+
+Check = Callable[[], Awaitable[None]]
+
+
+class Unauthorized(RingbackError):
+    code = "unauthorized"
+    status = 401
+
+
+class Forbidden(RingbackError):
+    code = "forbidden"
+    status = 403
+
+
+class Alive(BaseModel):
+    status: str = Field(examples=["ok"])
+
+
+class Readiness(BaseModel):
+    """`checks`: each dependency with `ok` or the sentence that says what is wrong."""
+
+    status: str = Field(examples=["ready"])
+    checks: dict[str, str]
+
+
+class Erased(BaseModel):
+    erased: str
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the routes work with."""
+
+    orders: OrderDesk
+    switchboard: Switchboard
+    recordings: Recordings
+    token: SecretStr
+    default_language: Language
+    checks: dict[str, Check]
+
+
+def _errors(**statuses: str) -> dict[int | str, dict[str, Any]]:
+    return {
+        int(status.removeprefix("s")): {"model": ErrorBody, "description": text} for status, text in statuses.items()
+    }
+
+
+_ORDER_ERRORS = _errors(
+    s400="No phone number, or no instructions",
+    s401="Token missing or wrong",
+    s403="This number is never called, or the request came from a web page",
+    s409="The key was used for another order",
+    s502="The phone service refused",
+    s503="The phone service or our database cannot be reached; nothing was dialled",
+    s504="It is not known whether the call was placed",
+)
+_CALL_ERRORS = _errors(s401="Token missing or wrong", s403="The request came from a web page", s404="No such call")
+
+
+def admit(connection: HTTPConnection) -> Desk:
+    desk: Desk = connection.app.state.desk
+    _admit(connection, desk.token)
+    return desk
+
+
+Admitted = Annotated[Desk, Depends(admit)]
+router = APIRouter()
+
+
+@router.get("/order", responses=_ORDER_ERRORS)
+async def order(
+    desk: Admitted,
+    request: Request,
+    instructions: Annotated[str, Query(description="What the call is for, in words.")] = "",
+    phone_number: Annotated[str, Query(description="E.164, or local to DEFAULT_REGION.")] = "",
+    task_id: Annotated[str | None, Query(max_length=100)] = None,
+    language: Annotated[Language | None, Query()] = None,
+    idempotency_key: Annotated[str | None, Header()] = None,
+) -> Ordered:
+    """Place one call. The same key always gives the same call."""
+    if any("prefetch" in request.headers.get(name, "") for name in ("sec-purpose", "purpose", "x-moz")):
+        raise Forbidden("A prefetch never dials.", code="prefetch_refused")
+    wish = Wish(
+        phone_number=_with_plus(phone_number),
+        instructions=instructions,
+        language=language or desk.default_language,
+        task_id=task_id,
+        key=idempotency_key,
+    )
+    return Ordered(call_sid=await desk.orders.order(wish))
+
+
+@router.get("/calls/{call_sid}", responses=_CALL_ERRORS)
+async def call(
+    desk: Admitted, call_sid: str, wait: Annotated[float, Query(ge=0, description="Seconds to wait.")] = 0
+) -> CallView:
+    """The call as it is now, or when it has its report, `wait` seconds later at most."""
+    return await desk.switchboard.view(call_sid, min(wait, _LONGEST_WAIT))
+
+
+@router.post("/calls/{call_sid}/hangup", responses=_CALL_ERRORS | _errors(s503="The phone service cannot be reached"))
+async def hangup(desk: Admitted, call_sid: str) -> CallView:
+    """End the call; answers when the phone service has acknowledged."""
+    return await desk.switchboard.hang_up(call_sid)
+
+
+@router.get(
+    "/calls/{call_sid}/recording",
+    response_class=Response,
+    responses=_CALL_ERRORS | {200: {"content": {"audio/wav": {}}, "description": "Stereo: left agent, right callee"}},
+)
+async def recording(desk: Admitted, call_sid: str) -> Response:
+    await desk.switchboard.view(call_sid)
+    sound = await desk.recordings.load(call_sid)
+    if sound is None:
+        raise NotFound("There is no recording of this call.", code="no_recording")
+    return Response(sound, media_type="audio/wav")
+
+
+@router.delete("/calls/{call_sid}", responses=_CALL_ERRORS | _errors(s409="The call is not over yet"))
+async def erase(desk: Admitted, call_sid: str) -> Erased:
+    """Delete all that we and the phone service keep of an ended call."""
+    await desk.switchboard.erase(call_sid)
+    await desk.recordings.erase(call_sid)
+    return Erased(erased=call_sid)
+
+
+@router.websocket("/calls/{call_sid}/events")
+async def events(socket: WebSocket, call_sid: str, after: int = 0) -> None:
+    """`CallEvent`s after `after`, then live; closes after the report."""
+    try:
+        switchboard = admit(socket).switchboard
+        await switchboard.view(call_sid)
+    except RingbackError as error:
+        await socket.send_denial_response(
+            JSONResponse({"error": error.code, "detail": error.detail}, status_code=error.status)
+        )
+        return
+    await socket.accept()
+    await _until_closed(socket, _tell(socket, switchboard, call_sid, after))
+
+
+@router.get("/health")
+async def health() -> Alive:
+    return Alive(status="ok")
+
+
+@router.get("/ready", responses={503: {"model": Readiness}})
+async def ready(request: Request, response: Response) -> Readiness:
+    """Each dependency with its state."""
+    desk: Desk = request.app.state.desk
+    checks = desk.checks
+    states = await asyncio.gather(*(_state(check) for check in checks.values()))
+    good = all(state == "ok" for state in states)
+    response.status_code = 200 if good else 503
+    return Readiness(status="ready" if good else "not ready", checks=dict(zip(checks, states, strict=True)))
+
+
+def _admit(connection: HTTPConnection, token: SecretStr) -> None:
+    secret = token.get_secret_value()
+    if secret:
+        scheme, _, given = connection.headers.get("authorization", "").partition(" ")
+        if scheme.lower() != "bearer" or not hmac.compare_digest(given.strip().encode(), secret.encode()):
+            raise Unauthorized("Send CALL_HANDLER_TOKEN as Bearer token.")
+        return
+    host = urlsplit(f"//{connection.headers.get('host', '')}").hostname or ""
+    from_a_page = "origin" in connection.headers or connection.headers.get("sec-fetch-site", "none") != "none"
+    if from_a_page or not is_loopback(host):
+        raise Forbidden("Without CALL_HANDLER_TOKEN only programs on this machine are served.")
+
+
+def _with_plus(number: str) -> str:
+    """A `+` that was not percent-encoded arrives as a space."""
+    return f"+{number[1:]}" if number[:1] == " " and number[1:2].isdigit() else number
+
+
+async def _tell(socket: WebSocket, switchboard: Switchboard, call_sid: str, after: int) -> None:
+    async for event in switchboard.follow(call_sid, after):
+        await socket.send_text(event.model_dump_json())
+
+
+async def _until_closed(socket: WebSocket, work: Awaitable[None]) -> None:
+    """Run `work` until it is done or the other side has gone; then close."""
+    telling = asyncio.ensure_future(work)
+    listening = asyncio.ensure_future(_gone(socket))
+    try:
+        await asyncio.wait({telling, listening}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for task in (telling, listening):
+            task.cancel()
+        await asyncio.gather(telling, listening, return_exceptions=True)
+    if socket.client_state is WebSocketState.CONNECTED:
+        await socket.close()
+
+
+async def _gone(socket: WebSocket) -> None:
+    try:
+        while True:
+            await socket.receive_text()
+    except (WebSocketDisconnect, KeyError):
+        return
+
+
+async def _state(check: Check) -> str:
+    try:
+        async with asyncio.timeout(_CHECK_SECONDS):
+            await check()
+    except RingbackError as error:
+        return error.detail
+    except TimeoutError:
+        return "no answer in time"
+    return "ok"

@@ -1,0 +1,136 @@
+"""One call that is on now: what is known of it, who waits for it, and what is still to be written down.
+
+Rules:
+1. Events count from 1 without gaps. They are kept in memory until the call has its report, so that live listeners need
+   no database.
+2. Whoever waits is woken by every change.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from datetime import UTC, datetime
+from typing import Any, Literal, Protocol
+
+from ringback.call_handler.call import Call
+from ringback.call_handler.events import Claim, EndedBy, Utterance
+from ringback.call_handler.ports import Order
+from ringback.call_handler.report import Talk, wire_turn
+from ringback.wire import CallEvent, CallView, Reason, Report
+
+EventType = Literal["call.status", "call.turn", "call.report"]
+
+
+class Conversation(Protocol):
+    """The talk on an open media stream."""
+
+    def end(self, ended_by: EndedBy, reason: Reason | None) -> None: ...
+    def machine_answered(self) -> None: ...
+
+
+class Line:
+    """`conversation` while the media stream is open, `talked` once it was; `changed` what is not written down yet."""
+
+    def __init__(self, order: Order, call: Call, earlier: list[CallEvent] | None = None) -> None:
+        self.order = order
+        self.call = call
+        self.events: list[CallEvent] = list(earlier or [])
+        self.unwritten: list[CallEvent] = []
+        self.turns: dict[int, Utterance] = {}
+        self.claim: Claim | None = None
+        self.ended_by: EndedBy | None = None
+        self.reason: Reason | None = None
+        self.conversation: Conversation | None = None
+        self.talked = False
+        self.recording = False
+        self.cost: dict[str, float] = {}
+        self.report: Report | None = None
+        self.changed = False
+        self.finishing = asyncio.Lock()
+        self._news = asyncio.Event()
+
+    @property
+    def sid(self) -> str:
+        return self.call.sid
+
+    @property
+    def talk(self) -> Talk:
+        return Talk(
+            ended_by=self.ended_by,
+            reason=self.reason,
+            claim=self.claim,
+            turns=list(self.turns.values()),
+            talked=self.talked,
+            recording=self.recording,
+            cost=self.cost,
+        )
+
+    def tell(self, kind: EventType, data: dict[str, Any]) -> None:
+        """The next event, to be written and heard by who listens."""
+        event = self.next_event(kind, data)
+        self.events.append(event)
+        self.unwritten.append(event)
+        self.note()
+
+    def next_event(self, kind: EventType, data: dict[str, Any]) -> CallEvent:
+        seq = self.events[-1].seq + 1 if self.events else 1
+        return CallEvent(seq=seq, ts=datetime.now(UTC), type=kind, data=data)
+
+    def say(self, turn: Utterance) -> None:
+        self.turns[turn.index] = turn
+        self.tell("call.turn", wire_turn(turn).model_dump(mode="json"))
+
+    def spend(self, counts: Mapping[str, float]) -> None:
+        for name, amount in counts.items():
+            self.cost[name] = round(self.cost.get(name, 0.0) + amount, 6)
+
+    def over(self, ended_by: EndedBy, reason: Reason | None) -> None:
+        """How the call ended; the first word stands."""
+        if self.ended_by is None:
+            self.ended_by, self.reason = ended_by, reason
+            self.note()
+
+    def note(self) -> None:
+        """Something changed: it is to be written, and who waits looks again."""
+        self.changed = True
+        self._news.set()
+        self._news = asyncio.Event()
+
+    async def news(self) -> None:
+        """Until something changes."""
+        await self._news.wait()
+
+    async def follow(self, after: int) -> AsyncIterator[CallEvent]:
+        """Events after `after`, then live, to the report."""
+        seen = after
+        while True:
+            for event in self.events[self._place(seen) :]:
+                seen = event.seq
+                yield event
+                if event.type == "call.report":
+                    return
+            if self._place(seen) == len(self.events):
+                await self.news()
+
+    def _place(self, seq: int) -> int:
+        first = self.events[0].seq if self.events else 1
+        return max(0, min(len(self.events), seq - first + 1))
+
+    def view(self) -> CallView:
+        return view(self.order, self.call, self.talk, self.report)
+
+
+def view(order: Order, call: Call, talk: Talk, report: Report | None) -> CallView:
+    """`GET /calls/{sid}`."""
+    turns = [wire_turn(turn) for turn in sorted(talk.turns, key=lambda turn: turn.index)]
+    return CallView(
+        call_sid=call.sid,
+        status=call.status,
+        answered_by=call.answered_by,
+        started_at=datetime.fromtimestamp(order.created_at, UTC),
+        ended_at=report.ended_at if report else None,
+        ended_by=report.ended_by if report else talk.ended_by,
+        reason=report.reason if report else talk.reason,
+        turns=report.turns if report else turns,
+        report=report,
+        cost=report.cost if report else dict(talk.cost),
+    )

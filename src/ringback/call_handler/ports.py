@@ -1,0 +1,240 @@
+"""What the call-handler needs from outside, as Protocols, and the words it uses with them."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from starlette.requests import HTTPConnection
+
+from ringback.call_handler.briefing import Briefing
+from ringback.call_handler.call import Call, Reported
+from ringback.call_handler.events import CarrierAction, CarrierEvent, Claim, ModelAction, ModelEvent
+from ringback.kit.errors import RingbackError
+from ringback.wire import CallEvent, Language, Report
+
+
+class OrderState(StrEnum):
+    """How far an order came. `PLACING` and `UNCONFIRMED`: the carrier was asked and a call may exist."""
+
+    INTENDED = "intended"
+    PLACING = "placing"
+    PLACED = "placed"
+    NOT_DIALLED = "not_dialled"
+    UNCONFIRMED = "unconfirmed"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One wish to call. `digest` is its content; `tried_at` (seconds since 1970) when the carrier was first asked."""
+
+    id: str
+    key: str
+    digest: str
+    phone_number: str
+    instructions: str
+    language: Language
+    created_at: float
+    task_id: str | None = None
+    state: OrderState = OrderState.INTENDED
+    call_sid: str | None = None
+    tried_at: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredCall:
+    """All that is kept of a call."""
+
+    order: Order
+    call: Call
+    claim: Claim | None = None
+    report: Report | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What is new about a call: its state, and further events."""
+
+    call: Call
+    claim: Claim | None
+    events: Sequence[CallEvent] = ()
+
+
+class Store(Protocol):
+    """Orders, calls and their events. Writes are durable when they return."""
+
+    async def open(self) -> None: ...
+    async def close(self) -> None: ...
+    async def check(self) -> None:
+        """Raises when it cannot be written now."""
+        ...
+
+    async def intend(self, order: Order) -> Order:
+        """Insert it, or return the order that has its key already."""
+        ...
+
+    async def order(self, order_id: str) -> Order | None: ...
+    async def order_by_key(self, key: str) -> Order | None: ...
+    async def mark(self, order_id: str, state: OrderState, *, tried_at: float | None = None) -> None: ...
+
+    async def place(self, order_id: str, call: Call) -> Order | None:
+        """Bind the call to the order; the order as it now is (another call may have been first), None if unknown."""
+        ...
+
+    async def claim_stream(self, order_id: str) -> bool:
+        """True once."""
+        ...
+
+    async def call(self, call_sid: str) -> StoredCall | None: ...
+    async def known(self, call_sids: Sequence[str]) -> set[str]:
+        """Those of them that belong to an order."""
+        ...
+
+    async def unfinished(self) -> list[StoredCall]:
+        """Calls without a report."""
+        ...
+
+    async def record(self, news: Sequence[News]) -> None:
+        """All of it or nothing."""
+        ...
+
+    async def events(self, call_sid: str, after: int = 0) -> list[CallEvent]: ...
+    async def finish(self, call: Call, report: Report, event: CallEvent) -> bool:
+        """The report and the event that tells it, in one; False when there is a report already."""
+        ...
+
+    async def erase(self, call_sid: str) -> None: ...
+
+
+# --- the carrier
+
+
+class NotDialled(RingbackError):
+    """The carrier surely placed no call; the same may work a moment later. `after` is its own advice in seconds."""
+
+    code = "provider_busy"
+    status = 503
+    recoverable = True
+    after: float | None = None
+
+
+class Refused(RingbackError):
+    """The carrier surely placed no call, and will not."""
+
+    code = "provider_refused"
+    status = 502
+
+
+class Ambiguous(RingbackError):
+    """A call may have been placed."""
+
+    code = "unconfirmed"
+    status = 504
+
+
+class Unreachable(RingbackError):
+    """The carrier does not answer a question about a call."""
+
+    code = "provider_down"
+    status = 503
+    recoverable = True
+
+
+@dataclass(frozen=True, slots=True)
+class CarrierCall:
+    """A call as the carrier lists it; `created_at` None while it says nothing."""
+
+    sid: str
+    word: Reported
+    created_at: float | None = None
+
+
+class Carrier(Protocol):
+    async def place(self, order: Order) -> CarrierCall:
+        """Raises NotDialled, Refused or Ambiguous."""
+        ...
+
+    async def find(self, phone_number: str) -> list[CarrierCall]:
+        """The latest calls from us to this number, newest first. Raises Unreachable."""
+        ...
+
+    async def fetch(self, call_sid: str) -> CarrierCall:
+        """Raises Unreachable, or NotFound."""
+        ...
+
+    async def hang_up(self, call: Call) -> CarrierCall:
+        """End the call, answered or not; a call that ended by itself is fine. Raises Unreachable."""
+        ...
+
+    async def erase(self, call_sid: str) -> None: ...
+    async def check(self) -> None: ...
+    async def close(self) -> None: ...
+
+
+# --- the voice model
+
+
+class ModelSession(Protocol):
+    async def send(self, action: ModelAction) -> None: ...
+
+    def events(self) -> AsyncIterator[ModelEvent]:
+        """Until the session ends; the last event is then a ModelFailed."""
+        ...
+
+
+class VoiceModel(Protocol):
+    def session(self, briefing: Briefing) -> AbstractAsyncContextManager[ModelSession]:
+        """A configured session; `ModelReady` comes as event. Raises ModelUnreachable."""
+        ...
+
+    async def check(self) -> None: ...
+    async def close(self) -> None: ...
+
+
+class ModelUnreachable(RingbackError):
+    code = "model_down"
+    status = 503
+    recoverable = True
+
+
+class MediaCodec(Protocol):
+    """The messages of the carrier's media stream."""
+
+    def decode(self, text: str) -> CarrierEvent | None:
+        """None for what says nothing, or cannot be read."""
+        ...
+
+    def encode(self, action: CarrierAction, stream_sid: str) -> str: ...
+
+
+class StreamTokens(Protocol):
+    """One-time tokens of media streams."""
+
+    def order_of_token(self, token: str) -> str | None:
+        """The order a genuine token is for."""
+        ...
+
+
+class Handshakes(Protocol):
+    """Did the carrier open this WebSocket?"""
+
+    def present(self, connection: HTTPConnection) -> bool: ...
+    def valid_handshake(self, socket: HTTPConnection) -> bool: ...
+
+
+class Clock(Protocol):
+    def now(self) -> float:
+        """Seconds since 1970."""
+        ...
+
+    async def sleep(self, seconds: float) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """State of one dependency: `ok`, or the sentence that says what is wrong."""
+
+    name: str
+    ok: bool
+    detail: str = ""

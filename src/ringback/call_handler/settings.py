@@ -1,0 +1,161 @@
+"""The call-handler's settings, from the environment and `.env`; a wrong value names the setting and the cure."""
+
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Literal, Self
+from urllib.parse import urlsplit
+
+import structlog
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+log = structlog.get_logger()
+
+DEFAULT_MODEL = "gpt-realtime-2.1"
+_RETIRED = (
+    "gpt-4o-realtime-preview",
+    "gpt-4o-realtime-preview-2024-10-01",
+    "gpt-4o-realtime-preview-2024-12-17",
+    "gpt-4o-realtime-preview-2025-06-03",
+    "gpt-4o-mini-realtime-preview",
+    "gpt-4o-mini-realtime-preview-2024-12-17",
+)
+
+
+_DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
+
+
+class HandlerSettings(BaseSettings):
+    """Base URLs override the vendors' hosts; only they tell practice from real phones. Empty counts as not set."""
+
+    model_config = SettingsConfigDict(env_file=".env", env_ignore_empty=True, extra="ignore")
+
+    call_handler_bind: str = Field(default="127.0.0.1", description="Address to listen on.")
+    call_handler_port: int = Field(default=5002, ge=1, le=65535, description="Port to listen on.")
+    call_handler_token: SecretStr = Field(
+        default=SecretStr(""), description="Bearer token the engine must send; needed as soon as others can reach us."
+    )
+    public_base_url: str = Field(
+        default="http://127.0.0.1:5002",
+        description="Where Twilio reaches the call-handler: https://…, or http:// on loopback for practice.",
+    )
+    twilio_account_sid: str = Field(default="", description="Twilio account, AC and 32 hex digits.")
+    twilio_auth_token: SecretStr = Field(default=SecretStr(""), description="Primary auth token of that account.")
+    twilio_phone_number: str = Field(default="", description="Our number, like +97233760000.")
+    twilio_api_base_url: str = Field(
+        default="https://api.twilio.com", description="Root of Twilio's REST API, before /2010-04-01."
+    )
+    twilio_webhook_keys: dict[str, SecretStr] = Field(
+        default={}, description="Webhook shared keys: JSON object of key id to secret; empty when none are used."
+    )
+    require_stream_signature: bool = Field(
+        default=True, description="Refuse media streams without X-Twilio-Signature, whatever their token."
+    )
+    openai_api_key: SecretStr = Field(default=SecretStr(""), description="OpenAI key.")
+    openai_base_url: str = Field(
+        default="https://api.openai.com/v1", description="The …/v1 root; its WebSocket is the same host and path."
+    )
+    openai_realtime_model: str = Field(default=DEFAULT_MODEL, min_length=1, description="Realtime model.")
+    openai_realtime_voice: str = Field(default="alloy", min_length=1, description="Voice of the model.")
+    openai_transcription_model: str = Field(
+        default="gpt-transcribe", min_length=1, description="Model that writes down what the callee says."
+    )
+    default_language: Literal["he", "en"] = Field(default="he", description="Language of calls: he or en.")
+    default_region: str = Field(default="IL", pattern=r"^[A-Z]{2}$", description="Country of local numbers, like IL.")
+    allowed_countries: str = Field(
+        default="",
+        pattern=r"^(?:\*|[A-Z]{2}(?:\s*,\s*[A-Z]{2})*)?$",
+        description="Countries that may be called, like IL,US; * for all, empty for DEFAULT_REGION alone.",
+    )
+    ring_seconds: int = Field(default=40, ge=5, le=600, description="How long the phone rings.")
+    max_call_seconds: int = Field(default=600, ge=30, le=3000, description="Longest call.")
+    record_calls: bool | None = Field(
+        default=None,
+        description="Keep a stereo WAV; unset: only while PUBLIC_BASE_URL is on loopback, where no person is.",
+    )
+    database_url: SecretStr = Field(
+        default=SecretStr(""),
+        description="Database, such as postgresql://user@host/name; empty for a SQLite file in DATA_DIR.",
+    )
+    data_dir: Path = Field(default=Path("data"), description="Folder of the database and recordings.")
+    log_dir: Path = Field(default=Path("logs"), description="Folder of the log files.")
+
+    @field_validator("public_base_url", "twilio_api_base_url", "openai_base_url")
+    @classmethod
+    def _a_root(cls, url: str) -> str:
+        parts = urlsplit(url)
+        if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+            raise ValueError("must be an http(s) address without query")
+        if parts.scheme == "http" and not is_loopback(parts.hostname):
+            raise ValueError("plain http is allowed on loopback only; use https")
+        return url.rstrip("/")
+
+    @field_validator("database_url")
+    @classmethod
+    def _a_database(cls, url: SecretStr) -> SecretStr:
+        if not url.get_secret_value():
+            return url
+        try:
+            parsed = make_url(url.get_secret_value())
+        except ArgumentError:
+            raise ValueError("not a database URL") from None
+        family = parsed.drivername.split("+")[0]
+        if family not in _DRIVERS:
+            raise ValueError("neither sqlite nor postgresql")
+        return SecretStr(parsed.set(drivername=_DRIVERS[family]).render_as_string(hide_password=False))
+
+    @field_validator("openai_realtime_model")
+    @classmethod
+    def _a_living_model(cls, model: str) -> str:
+        if model in _RETIRED:
+            log.warning("retired voice model replaced", configured=model, used=DEFAULT_MODEL)
+            return DEFAULT_MODEL
+        return model
+
+    @model_validator(mode="after")
+    def _not_open_to_strangers(self) -> Self:
+        reachable = not is_loopback(self.call_handler_bind) or not is_loopback(self.public_host)
+        if reachable and not self.call_handler_token.get_secret_value():
+            raise ValueError(
+                "CALL_HANDLER_TOKEN: not set, and others can reach the call-handler (CALL_HANDLER_BIND or "
+                "PUBLIC_BASE_URL is not on loopback). Set any long random text, the same in both services."
+            )
+        return self
+
+    @property
+    def public_host(self) -> str:
+        return urlsplit(self.public_base_url).hostname or ""
+
+    @property
+    def countries(self) -> frozenset[str]:
+        """Empty allows all."""
+        if self.allowed_countries == "*":
+            return frozenset()
+        return frozenset(one.strip() for one in (self.allowed_countries or self.default_region).split(","))
+
+    @property
+    def records(self) -> bool:
+        return is_loopback(self.public_host) if self.record_calls is None else self.record_calls
+
+    @property
+    def database(self) -> str:
+        return self.database_url.get_secret_value() or f"sqlite+aiosqlite:///{self.data_dir / 'call_handler.db'}"
+
+
+def is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def sentences(error: ValidationError) -> str:
+    """What is wrong with the settings: each by its name, with the cure, never with its value."""
+    lines = []
+    for problem in error.errors(include_input=False, include_context=False):
+        message = problem["msg"].removeprefix("Value error, ")
+        field = HandlerSettings.model_fields.get(str(problem["loc"][0])) if problem["loc"] else None
+        lines.append(f"{str(problem['loc'][0]).upper()}: {message}. {field.description}" if field else message)
+    return "\n".join(lines)

@@ -1,0 +1,267 @@
+"""Orders, calls and events in SQL: SQLite in a file by default, PostgreSQL by address.
+
+Rules:
+1. An order's key is unique, and so is its call: two requests that race meet the same row.
+2. A report is written once, together with the event that tells it.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager, nullcontext
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter
+from sqlalchemy import JSON, ColumnElement, Connection, Double, ForeignKey, String, Text, delete, event, select, update
+from sqlalchemy.engine import make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from ringback.call_handler.call import Call
+from ringback.call_handler.events import Claim
+from ringback.call_handler.ports import News, Order, OrderState, StoredCall
+from ringback.kit.errors import RingbackError
+from ringback.wire import CallEvent, Language, Report
+
+_PRAGMAS = (
+    "busy_timeout = 30000",
+    "foreign_keys = ON",
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "secure_delete = ON",
+)
+_CALL = TypeAdapter(Call)
+_CLAIM = TypeAdapter(Claim)
+
+
+class _Table(DeclarativeBase):
+    """All of the call-handler's tables; their names leave room for the engine's in the same database."""
+
+
+class _OrderRow(_Table):
+    __tablename__ = "handler_orders"
+
+    id: Mapped[str] = mapped_column(String(40), primary_key=True)
+    key: Mapped[str] = mapped_column(String(200), unique=True)
+    digest: Mapped[str] = mapped_column(String(64))
+    phone_number: Mapped[str] = mapped_column(String(20))
+    instructions: Mapped[str] = mapped_column(Text)
+    language: Mapped[str] = mapped_column(String(2))
+    created_at: Mapped[float] = mapped_column(Double)
+    task_id: Mapped[str | None] = mapped_column(String(100))
+    state: Mapped[str] = mapped_column(String(20))
+    tried_at: Mapped[float | None] = mapped_column(Double)
+    call_sid: Mapped[str | None] = mapped_column(String(40), unique=True)
+    stream_claimed: Mapped[bool]
+    call: Mapped[Any | None] = mapped_column(JSON(none_as_null=True))
+    claim: Mapped[Any | None] = mapped_column(JSON(none_as_null=True))
+    report: Mapped[str | None] = mapped_column(Text)
+
+
+class _EventRow(_Table):
+    __tablename__ = "handler_events"
+
+    call_sid: Mapped[str] = mapped_column(ForeignKey("handler_orders.call_sid"), primary_key=True)
+    seq: Mapped[int] = mapped_column(primary_key=True)
+    event: Mapped[str] = mapped_column(Text)
+
+
+class StoreDown(RingbackError):
+    code = "store_down"
+    status = 503
+    recoverable = True
+
+
+class SqlStore:
+    """`url` names an async driver: `sqlite+aiosqlite:///…` or `postgresql+psycopg://…`."""
+
+    def __init__(self, url: str) -> None:
+        self._url = make_url(url)
+        self._engine = create_async_engine(self._url)
+        self._embedded = self._engine.dialect.name == "sqlite"
+        self._one_writer = asyncio.Lock() if self._embedded else nullcontext()
+        if self._embedded:
+            event.listen(self._engine.sync_engine, "connect", _prepare)
+            event.listen(self._engine.sync_engine, "begin", _begin)
+
+    async def open(self) -> None:
+        """Make the tables that are missing, and the folder of an SQLite file."""
+        with _named_errors():
+            if self._embedded and self._url.database:
+                Path(self._url.database).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            async with self._engine.begin() as connection:
+                await connection.run_sync(_Table.metadata.create_all)
+
+    async def close(self) -> None:
+        await self._engine.dispose()
+
+    async def check(self) -> None:
+        async with self._writing() as session:
+            await session.execute(update(_OrderRow).where(_OrderRow.id == "").values(state=""))
+
+    async def intend(self, order: Order) -> Order:
+        existing = await self.order_by_key(order.key)
+        if existing is not None:
+            return existing
+        try:
+            async with self._writing() as session:
+                session.add(_OrderRow(**asdict(order), stream_claimed=False))
+        except StoreDown as exc:
+            existing = await self.order_by_key(order.key) if isinstance(exc.__cause__, IntegrityError) else None
+            if existing is None:
+                raise
+            return existing
+        return order
+
+    async def order(self, order_id: str) -> Order | None:
+        return await self._one_order(_OrderRow.id == order_id)
+
+    async def order_by_key(self, key: str) -> Order | None:
+        return await self._one_order(_OrderRow.key == key)
+
+    async def mark(self, order_id: str, state: OrderState, *, tried_at: float | None = None) -> None:
+        values: dict[str, Any] = {"state": state.value} | ({} if tried_at is None else {"tried_at": tried_at})
+        async with self._writing() as session:
+            await session.execute(update(_OrderRow).where(*_unplaced(order_id)).values(values))
+
+    async def place(self, order_id: str, call: Call) -> Order | None:
+        placed = {"state": OrderState.PLACED.value, "call_sid": call.sid, "call": _CALL.dump_python(call, mode="json")}
+        async with self._writing() as session:
+            await session.execute(update(_OrderRow).where(*_unplaced(order_id)).values(placed))
+        return await self.order(order_id)
+
+    async def claim_stream(self, order_id: str) -> bool:
+        unclaimed = _OrderRow.id == order_id, _OrderRow.stream_claimed.is_(False)
+        claim = update(_OrderRow).where(*unclaimed).values(stream_claimed=True).returning(_OrderRow.id)
+        async with self._writing() as session:
+            return (await session.execute(claim)).first() is not None
+
+    async def call(self, call_sid: str) -> StoredCall | None:
+        async with self._reading() as session:
+            row = await session.scalar(select(_OrderRow).where(_OrderRow.call_sid == call_sid))
+            return None if row is None else _stored(row)
+
+    async def known(self, call_sids: Sequence[str]) -> set[str]:
+        async with self._reading() as session:
+            found = await session.scalars(select(_OrderRow.call_sid).where(_OrderRow.call_sid.in_(call_sids)))
+            return {sid for sid in found if sid is not None}
+
+    async def unfinished(self) -> list[StoredCall]:
+        open_calls = select(_OrderRow).where(_OrderRow.call_sid.is_not(None), _OrderRow.report.is_(None))
+        async with self._reading() as session:
+            return [_stored(row) for row in await session.scalars(open_calls)]
+
+    async def record(self, news: Sequence[News]) -> None:
+        async with self._writing() as session:
+            for one in news:
+                state = {
+                    "call": _CALL.dump_python(one.call, mode="json"),
+                    "claim": None if one.claim is None else _CLAIM.dump_python(one.claim, mode="json"),
+                }
+                await session.execute(update(_OrderRow).where(_OrderRow.call_sid == one.call.sid).values(state))
+                session.add_all(_event_row(one.call.sid, event) for event in one.events)
+
+    async def events(self, call_sid: str, after: int = 0) -> list[CallEvent]:
+        later = select(_EventRow.event).where(_EventRow.call_sid == call_sid, _EventRow.seq > after)
+        async with self._reading() as session:
+            return [CallEvent.model_validate_json(one) for one in await session.scalars(later.order_by(_EventRow.seq))]
+
+    async def finish(self, call: Call, report: Report, event: CallEvent) -> bool:
+        unreported = _OrderRow.call_sid == call.sid, _OrderRow.report.is_(None)
+        values = {"report": report.model_dump_json(), "call": _CALL.dump_python(call, mode="json")}
+        write = update(_OrderRow).where(*unreported).values(values).returning(_OrderRow.id)
+        async with self._writing() as session:
+            if (await session.execute(write)).first() is None:
+                return False
+            session.add(_event_row(call.sid, event))
+            return True
+
+    async def erase(self, call_sid: str) -> None:
+        async with self._writing() as session:
+            await session.execute(delete(_EventRow).where(_EventRow.call_sid == call_sid))
+            await session.execute(delete(_OrderRow).where(_OrderRow.call_sid == call_sid))
+
+    async def _one_order(self, where: ColumnElement[bool]) -> Order | None:
+        async with self._reading() as session:
+            row = await session.scalar(select(_OrderRow).where(where))
+            return None if row is None else _order(row)
+
+    @asynccontextmanager
+    async def _writing(self) -> AsyncIterator[AsyncSession]:
+        """Commits at the end; SQLite has one writer at a time."""
+        with _named_errors():
+            async with self._one_writer, AsyncSession(self._engine, expire_on_commit=False) as session, session.begin():
+                yield session
+
+    @asynccontextmanager
+    async def _reading(self) -> AsyncIterator[AsyncSession]:
+        with _named_errors():
+            async with self._engine.connect() as connection:
+                await connection.execution_options(reading=True)
+                async with AsyncSession(connection) as session:
+                    yield session
+
+
+def _unplaced(order_id: str) -> tuple[ColumnElement[bool], ...]:
+    return _OrderRow.id == order_id, _OrderRow.call_sid.is_(None)
+
+
+def _prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    """Transactions are ours to begin; the driver's implicit ones would not be IMMEDIATE."""
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in _PRAGMAS:
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    reading = connection.get_execution_options().get("reading", False)
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+
+@contextmanager
+def _named_errors() -> Iterator[None]:
+    try:
+        yield
+    except (SQLAlchemyError, OSError) as exc:
+        raise StoreDown(
+            "The call-handler's database cannot be used; look at DATABASE_URL and the disk's free space."
+        ) from exc
+
+
+def _order(row: _OrderRow) -> Order:
+    return Order(
+        id=row.id,
+        key=row.key,
+        digest=row.digest,
+        phone_number=row.phone_number,
+        instructions=row.instructions,
+        language=_language(row.language),
+        created_at=row.created_at,
+        task_id=row.task_id,
+        state=OrderState(row.state),
+        call_sid=row.call_sid,
+        tried_at=row.tried_at,
+    )
+
+
+def _language(text: str) -> Language:
+    return "en" if text == "en" else "he"
+
+
+def _stored(row: _OrderRow) -> StoredCall:
+    return StoredCall(
+        order=_order(row),
+        call=_CALL.validate_python(row.call),
+        claim=None if row.claim is None else _CLAIM.validate_python(row.claim),
+        report=None if row.report is None else Report.model_validate_json(row.report),
+    )
+
+
+def _event_row(call_sid: str, one: CallEvent) -> _EventRow:
+    return _EventRow(call_sid=call_sid, seq=one.seq, event=one.model_dump_json())

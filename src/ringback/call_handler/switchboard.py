@@ -1,0 +1,294 @@
+"""The calls that are on now, from the carrier's first word to the one report.
+
+Rules:
+1. Every call ends with exactly one report, also when callbacks are lost (the carrier is asked) and after a restart.
+2. The report waits for the talk to end and for the carrier's final word; a call whose media ended is asked about until
+   then.
+3. Events are written behind the live listeners, in order; the report is written before anyone hears of it.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import suppress
+
+import structlog
+
+from ringback.call_handler import call as calls
+from ringback.call_handler.call import Call, Reported
+from ringback.call_handler.events import EndedBy, Utterance
+from ringback.call_handler.line import Line, view
+from ringback.call_handler.ports import Carrier, CarrierCall, Clock, News, Order, Store, StoredCall, Unreachable
+from ringback.call_handler.report import Talk, make_report
+from ringback.kit.errors import Conflict, NotFound, RingbackError
+from ringback.wire import CallEvent, CallStatus, CallView, Reason
+
+log = structlog.get_logger()
+
+AFTER_MEDIA = (1.0, 2.0, 4.0, 8.0, 15.0, 30.0, 60.0, 60.0, 60.0, 60.0)
+"""Seconds between the questions to the carrier once the media has ended; after the last one the call counts as over."""
+_WRITE_PAUSE = 0.2
+_SHUTDOWN_SECONDS = 3.0
+
+
+class Switchboard:
+    """`ring_seconds` and `call_seconds` are the limits the carrier was given."""
+
+    def __init__(
+        self,
+        store: Store,
+        carrier: Carrier,
+        clock: Clock,
+        *,
+        ring_seconds: float,
+        call_seconds: float,
+        after_media: Sequence[float] = AFTER_MEDIA,
+    ) -> None:
+        self._store = store
+        self._carrier = carrier
+        self._clock = clock
+        self._ring_seconds = ring_seconds
+        self._call_seconds = call_seconds
+        self._after_media = after_media
+        self._lines: dict[str, Line] = {}
+        self._watches: dict[str, asyncio.Task[None]] = {}
+        self._writer: asyncio.Task[None] | None = None
+        self._writing = asyncio.Lock()
+
+    # --- life of the service
+
+    async def open(self) -> None:
+        """Takes up again every call that has no report."""
+        self._writer = asyncio.create_task(self._write_behind())
+        for stored in await self._store.unfinished():
+            await self._resume(stored)
+
+    async def close(self) -> None:
+        """Calls in progress are ended at the carrier and reported; what cannot be is taken up at the next start."""
+        await asyncio.gather(*(self._shut_down(line) for line in list(self._lines.values())))
+        for task in [*self._watches.values(), *([self._writer] if self._writer else [])]:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
+        await self._write()
+
+    async def _resume(self, stored: StoredCall) -> None:
+        line = self._connect(stored.order, stored.call, await self._store.events(stored.call.sid))
+        line.claim = stored.claim
+        turns = [Utterance(**event.data) for event in line.events if event.type == "call.turn"]
+        line.turns = {turn.index: turn for turn in turns}
+        line.talked = bool(turns)
+        log.info("call taken up after a restart", call_sid=line.sid, task_id=line.order.task_id)
+        await self._end_leg(line, "system", Reason.LINE_DROPPED if line.talked else None)
+
+    async def _shut_down(self, line: Line) -> None:
+        await self._end_leg(line, "system", Reason.LINE_DROPPED if line.talked else None)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_SHUTDOWN_SECONDS):
+                while line.report is None:
+                    await line.news()
+
+    async def _end_leg(self, line: Line, ended_by: EndedBy, reason: Reason | None) -> None:
+        """End the call at the carrier, as far as it can be reached; the rest is the watch's."""
+        if not line.call.status.terminal:
+            line.over(ended_by, reason)
+            with suppress(Unreachable):
+                self.heard(line, (await self._carrier.hang_up(line.call)).word)
+        if line.conversation is not None:
+            line.conversation.end(ended_by, reason)
+        await self.settle(line)
+
+    # --- calls
+
+    async def placed(self, order_id: str, found: CarrierCall) -> Order:
+        """The carrier has this call for the order. The order as stored: another call may have been first."""
+        call = calls.advance(Call(found.sid, self._clock.now()), found.word)
+        order = await self._store.place(order_id, call)
+        if order is None:
+            raise NotFound("There is no such order.")
+        kept = await self._store.call(found.sid)
+        if kept is not None and kept.report is None and found.sid not in self._lines:
+            line = self._connect(order, kept.call)
+            line.tell("call.status", {"status": kept.call.status.value, "answered_by": None})
+        return order
+
+    async def told(self, order_id: str, call_sid: str, word: Reported) -> None:
+        """A callback of the carrier. A call that is not the order's is hung up: it must not ring."""
+        if call_sid not in self._lines:
+            order = await self.placed(order_id, CarrierCall(call_sid, word))
+            if order.call_sid != call_sid:
+                log.error("a stray call was hung up", call_sid=call_sid, task_id=order.task_id)
+                await self._carrier.hang_up(Call(call_sid, self._clock.now()))
+                return
+        line = self._lines.get(call_sid)
+        if line is not None:
+            self.heard(line, word)
+            await self.settle(line)
+
+    def line(self, call_sid: str) -> Line | None:
+        return self._lines.get(call_sid)
+
+    def heard(self, line: Line, word: Reported) -> None:
+        """A word of the carrier about this call."""
+        before, line.call = line.call, calls.advance(line.call, word)
+        if line.call.status is not before.status:
+            log.info("call status", call_sid=line.sid, task_id=line.order.task_id, status=line.call.status.value)
+            line.tell("call.status", {"status": line.call.status.value, "answered_by": line.call.answered_by})
+
+    def detected(self, line: Line, who: str) -> None:
+        """The result of answering machine detection."""
+        line.call = calls.answered_by(line.call, who)
+        log.info("answering machine detection", call_sid=line.sid, answered_by=who)
+        if line.call.by_machine and line.conversation is not None:
+            line.conversation.machine_answered()
+        line.note()
+
+    async def talk_over(self, line: Line) -> None:
+        """The media stream has ended: so must the leg, whoever ended it."""
+        line.conversation, line.talked = None, True
+        line.note()
+        if not line.call.status.terminal:
+            try:
+                self.heard(line, (await self._carrier.hang_up(line.call)).word)
+            except Unreachable as error:
+                log.warning("leg not ended", call_sid=line.sid, error=error.code)
+        await self.settle(line)
+
+    async def settle(self, line: Line) -> None:
+        """Writes the report if the call is over: the carrier said its last word and the talk has ended."""
+        async with line.finishing:
+            if line.report is not None or line.conversation is not None or not line.call.status.terminal:
+                return
+            await self._write()
+            report = make_report(line.call, line.talk, task_id=line.order.task_id, now=self._clock.now())
+            event = line.next_event("call.report", report.model_dump(mode="json"))
+            if not await self._store.finish(line.call, report, event):
+                log.error("a second report was not written", call_sid=line.sid)
+            line.report = report
+            line.events.append(event)
+            self._lines.pop(line.sid, None)
+            line.note()
+        log.info("call reported", call_sid=line.sid, task_id=line.order.task_id, reason=report.reason.value)
+
+    async def hang_up(self, call_sid: str) -> CallView:
+        """The user ends the call. Returns when the carrier has acknowledged; a call that is over already is fine."""
+        line = self._lines.get(call_sid)
+        if line is not None:
+            line.over("user", Reason.USER_HANGUP)
+            try:
+                self.heard(line, (await self._carrier.hang_up(line.call)).word)
+            except Unreachable:
+                if line.conversation is None:
+                    raise
+                log.warning("hung up through the media stream", call_sid=call_sid)
+            if line.conversation is not None:
+                line.conversation.end("user", Reason.USER_HANGUP)
+            await self.settle(line)
+        return await self.view(call_sid)
+
+    async def view(self, call_sid: str, wait: float = 0) -> CallView:
+        """Waits up to `wait` seconds for the report."""
+        line = self._lines.get(call_sid)
+        if line is None:
+            stored = await self._stored(call_sid)
+            return view(stored.order, stored.call, Talk(claim=stored.claim), stored.report)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(wait):
+                while line.report is None:
+                    await line.news()
+        return line.view()
+
+    async def follow(self, call_sid: str, after: int) -> AsyncIterator[CallEvent]:
+        """Events after `after`, then live, to the report."""
+        line = self._lines.get(call_sid)
+        if line is None:
+            for event in await self._store.events(call_sid, after):
+                yield event
+            return
+        async for event in line.follow(after):
+            yield event
+
+    async def erase(self, call_sid: str) -> None:
+        """Deletes what we and the carrier keep of an ended call."""
+        if call_sid in self._lines:
+            raise Conflict("The call is not over yet; hang up first.", code="call_in_progress")
+        await self._stored(call_sid)
+        await self._carrier.erase(call_sid)
+        await self._store.erase(call_sid)
+
+    async def _stored(self, call_sid: str) -> StoredCall:
+        stored = await self._store.call(call_sid)
+        if stored is None:
+            raise NotFound("There is no such call.")
+        return stored
+
+    def _connect(self, order: Order, call: Call, earlier: list[CallEvent] | None = None) -> Line:
+        line = Line(order, call, earlier)
+        self._lines[call.sid] = line
+        watch = asyncio.create_task(self._watch(line))
+        self._watches[call.sid] = watch
+        watch.add_done_callback(lambda _: self._watches.pop(call.sid, None))
+        return line
+
+    # --- a call whose callbacks do not come
+
+    async def _watch(self, line: Line) -> None:
+        questions = 0
+        while line.report is None:
+            try:
+                async with asyncio.timeout(self._patience(line, questions)):
+                    await line.news()
+                continue
+            except TimeoutError:
+                questions += 1
+            try:
+                await self._ask(line, last=questions >= len(self._after_media))
+                await self.settle(line)
+            except RingbackError as error:
+                log.warning("call could not be followed", call_sid=line.sid, error=error.code)
+
+    def _patience(self, line: Line, questions: int) -> float:
+        """Seconds without news before the carrier is asked."""
+        if line.conversation is not None:
+            return 3 if line.call.status.terminal else self._call_seconds + 30
+        if line.talked or line.ended_by is not None or line.call.status.terminal:
+            return self._after_media[min(questions, len(self._after_media) - 1)]
+        return self._ring_seconds + 15
+
+    async def _ask(self, line: Line, *, last: bool) -> None:
+        try:
+            self.heard(line, (await self._carrier.fetch(line.sid)).word)
+        except (Unreachable, NotFound) as error:
+            log.warning("call could not be looked up", call_sid=line.sid, error=error.code)
+        if line.conversation is not None and line.call.status.terminal:
+            line.conversation.end("carrier", None)
+        elif last and line.conversation is None and not line.call.status.terminal:
+            log.error("call taken as over without the carrier's word", call_sid=line.sid)
+            line.over("system", Reason.PROVIDER_DOWN)
+            self.heard(line, Reported(CallStatus.COMPLETED, self._clock.now()))
+
+    # --- writing
+
+    async def _write_behind(self) -> None:
+        while True:
+            await asyncio.sleep(_WRITE_PAUSE)
+            try:
+                await self._write()
+            except RingbackError as error:
+                log.error("calls could not be written down", error=error.code)
+
+    async def _write(self) -> None:
+        async with self._writing:
+            lines = [line for line in self._lines.values() if line.changed]
+            news = [News(line.call, line.claim, tuple(line.unwritten)) for line in lines]
+            if not news:
+                return
+            for line in lines:
+                line.changed = False
+            try:
+                await self._store.record(news)
+            except RingbackError:
+                for line in lines:
+                    line.changed = True
+                raise
+            for line, one in zip(lines, news, strict=True):
+                del line.unwritten[: len(one.events)]

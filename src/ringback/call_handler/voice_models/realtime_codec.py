@@ -1,0 +1,229 @@
+"""OpenAI Realtime (GA), message by message: bridge actions to client events, server events to model events.
+
+Rules:
+1. GA shapes only. Unknown events and fields are passed over; a message never raises.
+2. Turns are detected by the server; answering and interrupting are the bridge's, so `create_response` and
+   `interrupt_response` are off.
+3. Errors leave the session usable except those in `_FATAL`, and a refusal of our configuration.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, assert_never
+
+from ringback.call_handler import events as ev
+from ringback.call_handler.briefing import END_CALL, Briefing
+
+_CONFIGURE = "configure"
+_FATAL = {
+    "beta_api_shape_disabled",
+    "session_expired",
+    "invalid_api_key",
+    "insufficient_quota",
+    "model_not_found",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """US dollars for a million tokens."""
+
+    text_in: float
+    text_cached: float
+    text_out: float
+    audio_in: float
+    audio_cached: float
+    audio_out: float
+
+
+_BIG = Price(4.00, 0.40, 24.00, 32.00, 0.40, 64.00)
+PRICES: Mapping[str, Price] = {
+    "gpt-realtime-2.1": _BIG,
+    "gpt-realtime-2": _BIG,
+    "gpt-realtime-1.5": Price(4.00, 0.40, 16.00, 32.00, 0.40, 64.00),
+    "gpt-realtime-2.1-mini": Price(0.60, 0.06, 2.40, 10.00, 0.30, 20.00),
+}
+PER_MINUTE: Mapping[str, float] = {
+    "gpt-transcribe": 0.0045,
+    "gpt-live-transcribe": 0.017,
+}
+"""US dollars for a minute of transcribed speech."""
+
+
+# --- what we send
+
+
+def configure(briefing: Briefing, *, model: str, voice: str, transcription: str) -> str:
+    """The session.update that makes a fresh session ready for one call."""
+    several = transcription in PER_MINUTE
+    hint: dict[str, Any] = {"languages": ["he", "en"]} if several else {"language": briefing.language}
+    session: dict[str, Any] = {
+        "type": "realtime",
+        "model": model,
+        "output_modalities": ["audio"],
+        "instructions": briefing.rules,
+        "audio": {
+            "input": {
+                "format": {"type": "audio/pcmu"},
+                "transcription": {"model": transcription, **hint},
+                "noise_reduction": {"type": "near_field"},
+                "turn_detection": {
+                    "type": "server_vad",
+                    "threshold": 0.5,
+                    "prefix_padding_ms": 300,
+                    "silence_duration_ms": 500,
+                    "create_response": False,
+                    "interrupt_response": False,
+                },
+            },
+            "output": {"format": {"type": "audio/pcmu"}, "voice": voice},
+        },
+        "tools": [{"type": "function", **END_CALL}],
+        "tool_choice": "auto",
+        "truncation": {"type": "retention_ratio", "retention_ratio": 0.8},
+    }
+    if model.startswith("gpt-realtime-2"):
+        session |= {"reasoning": {"effort": "low"}, "parallel_tool_calls": False}
+    return _dump({"type": "session.update", "event_id": _CONFIGURE, "session": session})
+
+
+def encode(action: ev.ModelAction) -> str:
+    match action:
+        case ev.SendAudio():
+            return f'{{"type":"input_audio_buffer.append","audio":{json.dumps(action.payload)}}}'
+        case ev.CommitAudio():
+            return _dump({"type": "input_audio_buffer.commit"})
+        case ev.CreateResponse():
+            extra = {} if action.instructions is None else {"response": {"instructions": action.instructions}}
+            return _dump({"type": "response.create", **extra})
+        case ev.CancelResponse():
+            named = {} if action.response_id is None else {"response_id": action.response_id}
+            return _dump({"type": "response.cancel", **named})
+        case ev.TruncateModel():
+            return _dump(
+                {
+                    "type": "conversation.item.truncate",
+                    "item_id": action.item_id,
+                    "content_index": 0,
+                    "audio_end_ms": action.audio_ms,
+                }
+            )
+        case ev.AnswerTool():
+            item = {"type": "function_call_output", "call_id": action.call_id, "output": _dump(dict(action.output))}
+            return _dump({"type": "conversation.item.create", "item": item})
+        case _:
+            assert_never(action)
+
+
+def _dump(value: Mapping[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+# --- what we get
+
+
+def decode(text: str | bytes, *, model: str, transcription: str) -> list[ev.ModelEvent]:
+    """What one server event means; nothing for those that do not concern the bridge."""
+    try:
+        event = json.loads(text)
+        return _read(event, model, transcription) if isinstance(event, dict) else []
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return []
+
+
+def _read(event: Mapping[str, Any], model: str, transcription: str) -> list[ev.ModelEvent]:
+    match event["type"]:
+        case "response.output_audio.delta":
+            return [ev.ModelAudio(event["response_id"], event["item_id"], str(event["delta"]))]
+        case "response.output_audio.done":
+            return [ev.ModelAudioDone(event["response_id"], event["item_id"])]
+        case "response.output_audio_transcript.delta":
+            return [ev.AgentSaid(event["response_id"], event["item_id"], str(event["delta"]), final=False)]
+        case "response.output_audio_transcript.done":
+            return [ev.AgentSaid(event["response_id"], event["item_id"], str(event["transcript"]), final=True)]
+        case "input_audio_buffer.speech_started":
+            return [ev.CalleeSpoke(event["item_id"], int(event["audio_start_ms"]))]
+        case "input_audio_buffer.speech_stopped":
+            return [ev.CalleeStopped(event["item_id"], int(event["audio_end_ms"]))]
+        case "input_audio_buffer.committed":
+            return [ev.TurnCommitted(event["item_id"])]
+        case "conversation.item.input_audio_transcription.delta":
+            return [ev.TurnTranscribed(event["item_id"], str(event.get("delta") or ""), final=False)]
+        case "conversation.item.input_audio_transcription.completed":
+            heard = ev.TurnTranscribed(event["item_id"], str(event["transcript"]), final=True)
+            return [heard, *_transcription_cost(event.get("usage") or {}, transcription)]
+        case "conversation.item.input_audio_transcription.failed":
+            return [ev.TurnTranscribed(event["item_id"], "", final=True)]
+        case "response.created":
+            return [ev.ResponseStarted(event["response"]["id"])]
+        case "response.output_item.done":
+            return _tool_call(event["response_id"], event["item"])
+        case "response.done":
+            return _done(event["response"], model)
+        case "session.updated":
+            return [ev.ModelReady()]
+        case "error":
+            return [_error(event["error"])]
+    return []
+
+
+def _tool_call(response_id: str, item: Mapping[str, Any]) -> list[ev.ModelEvent]:
+    if item.get("type") != "function_call" or item.get("status") == "incomplete":
+        return []
+    try:
+        arguments = json.loads(item.get("arguments") or "{}")
+    except ValueError:
+        arguments = None
+    read = arguments if isinstance(arguments, dict) else None
+    return [ev.ToolCalled(response_id, str(item["call_id"]), str(item.get("name")), read)]
+
+
+def _done(response: Mapping[str, Any], model: str) -> list[ev.ModelEvent]:
+    failed = None
+    if response.get("status") == "failed":
+        error = (response.get("status_details") or {}).get("error") or {}
+        failed = str(error.get("code") or error.get("type") or "unknown")
+    done = ev.ResponseDone(str(response["id"]), failed)
+    return [*_response_cost(response.get("usage") or {}, model), done]
+
+
+def _error(error: Mapping[str, Any]) -> ev.ModelFailed:
+    code = str(error.get("code") or error.get("type") or "unknown")
+    fatal = code in _FATAL or error.get("event_id") == _CONFIGURE
+    return ev.ModelFailed(code, recoverable=not fatal)
+
+
+def _response_cost(usage: Mapping[str, Any], model: str) -> list[ev.ModelEvent]:
+    if not usage:
+        return []
+    into, out = usage.get("input_token_details") or {}, usage.get("output_token_details") or {}
+    cached = into.get("cached_tokens_details") or {}
+    text_cached, audio_cached = int(cached.get("text_tokens") or 0), int(cached.get("audio_tokens") or 0)
+    counts = {
+        "text_in_tokens": float(into.get("text_tokens") or 0),
+        "audio_in_tokens": float(into.get("audio_tokens") or 0),
+        "cached_tokens": float(into.get("cached_tokens") or 0),
+        "text_out_tokens": float(out.get("text_tokens") or 0),
+        "audio_out_tokens": float(out.get("audio_tokens") or 0),
+    }
+    price = PRICES.get(model)
+    if price is None:
+        return [ev.Used(counts, None)]
+    usd = (
+        (counts["text_in_tokens"] - text_cached) * price.text_in
+        + text_cached * price.text_cached
+        + (counts["audio_in_tokens"] - audio_cached) * price.audio_in
+        + audio_cached * price.audio_cached
+        + counts["text_out_tokens"] * price.text_out
+        + counts["audio_out_tokens"] * price.audio_out
+    ) / 1_000_000
+    return [ev.Used(counts, usd)]
+
+
+def _transcription_cost(usage: Mapping[str, Any], transcription: str) -> list[ev.ModelEvent]:
+    if usage.get("type") != "duration":
+        return []
+    seconds = float(usage.get("seconds") or 0)
+    price = PER_MINUTE.get(transcription)
+    return [ev.Used({"transcribed_seconds": seconds}, None if price is None else seconds / 60 * price)]
