@@ -166,10 +166,10 @@ def _cancel(dialogue: Dialogue, task_id: str, scene: Scene) -> Turn:
 def _details(dialogue: Dialogue, reading: Reading, scene: Scene) -> Turn:
     """The message says something of an errand, or of the user."""
     learned: tuple[Action, ...] = tuple(Learn("profile", key, value) for key, value in reading.learned.items())
-    profile = {**scene.profile, **reading.learned}
+    refused: tuple[Action, ...] = (Refuse(reading.refusal),) if reading.refusal else ()
     task, dropped = dialogue.task, tuple[Action, ...]()
     if task is None and reading.act is not Act.REQUEST and not {recall.CALLEE, recall.NUMBER} & reading.slots.keys():
-        return _remember(dialogue, learned), learned or (Tell("unclear"),)
+        return _remember(dialogue, learned), (*refused, *learned) or (Tell("unclear"),)
     if task is not None and recall.is_for_someone_else(task, reading):
         dropped = (Dropped(replace(task, status=Status.CANCELLED)),)
         dialogue = _leave(dialogue, task)
@@ -177,9 +177,11 @@ def _details(dialogue: Dialogue, reading: Reading, scene: Scene) -> Turn:
     task = task or _new(dialogue, scene)
     kind = scene.task_types.get(reading.task_type or "", scene.task_types[task.type])
     shaped = replace(task, type=kind.name, language=dialogue.language)
-    filled = recall.fill(shaped, reading, kind, known=scene.known, profile=profile, asked=dialogue.asked)
-    dialogue = _remember(dialogue, (*learned, *filled.notes))
-    before = (*dropped, *learned, *filled.notes)
+    filled = recall.fill(
+        shaped, reading, kind, known=scene.known, profile={**scene.profile, **reading.learned}, asked=dialogue.asked
+    )
+    before = (*dropped, *refused, *learned, *filled.notes)
+    dialogue = _remember(dialogue, before)
     if task.status is Status.PROPOSED and (filled.task.slots, filled.task.type) == (task.slots, task.type):
         return dialogue, (*before, Remind(task))
     after, actions = _onward(dialogue, filled.task, scene)
@@ -201,8 +203,7 @@ def _new(dialogue: Dialogue, scene: Scene) -> Task:
 
 def _onward(dialogue: Dialogue, task: Task, scene: Scene) -> Turn:
     """Ask for the first thing missing, or show the plan."""
-    gaps = missing(task, scene.task_types[task.type])
-    if not gaps:
+    if not (gaps := missing(task, scene.task_types[task.type])):
         return _propose(dialogue, task, scene)
     draft = replace(task, status=Status.DRAFT)
     return replace(dialogue, task=draft, asked=gaps[0]), (Ask(draft, gaps[0]),)
@@ -239,7 +240,7 @@ def _where(dialogue: Dialogue) -> tuple[Action, ...]:
 
 def _remember(dialogue: Dialogue, notes: tuple[Action, ...]) -> Dialogue:
     learned = [(note.section, note.key) for note in notes if isinstance(note, Learn)]
-    return replace(dialogue, learned=learned[-1] if learned else dialogue.learned)
+    return replace(dialogue, learned=(learned or [dialogue.learned])[-1])
 
 
 def _forget(dialogue: Dialogue, reading: Reading, scene: Scene) -> Turn:

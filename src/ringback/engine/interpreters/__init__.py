@@ -1,0 +1,1 @@
+"""Text to a `Reading`: `rules` reads Hebrew and English offline."""

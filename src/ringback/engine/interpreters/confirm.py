@@ -1,0 +1,229 @@
+"""Closed lists: a whole message that is a yes, a no, a cancel, or small talk. The only place where a yes is read.
+
+Rules:
+1. A yes is a yes to its last word: the message must be made of the phrases below and nothing else, and hold at least
+   one that says yes by itself. A question mark, a number (but the card's code), a "not" or an unknown word: no yes.
+2. A no and a cancel are read more freely: taking a plan back harms nobody.
+3. Doubt ("not sure", "say that again") is neither.
+"""
+
+import re
+
+from ringback.engine.interpreters.text import Text
+from ringback.engine.reading import Act
+
+_THUMB = re.compile("[👍👌✅🆗☑✔🙏💯🙂😀😊🎉]+[\U0001f3fb-\U0001f3ff]?")
+_CONTRACTIONS = (
+    (re.compile(r"\bcan'?t\b"), "can not"),
+    (re.compile(r"\b(do|did|does|wo|would|is|are|have|should)n'?t\b"), r"\1 not"),
+    (re.compile(r"\b(that|it|this|everything|all|there|what|he|she)'?s\b"), r"\1 is"),
+    (re.compile(r"\bits\b"), "it is"),
+    (re.compile(r"\bi'?m\b"), "i am"),
+    (re.compile(r"\bi'd\b"), "i would"),
+    (re.compile(r"\b(i|that|it|this)'ll\b"), r"\1 will"),
+    (re.compile(r"\b(you|i)'ve\b"), r"\1 have"),
+    (re.compile(r"\blet'?s\b"), "let us"),
+)
+_LONGEST = 15
+"""No message of more words is a mere yes or cancel."""
+_APART = re.compile(r"[.,!;:\-\"'()]+")
+_DOUBT = re.compile(r"\b(?:yeah|yea|ya|oh|sure|ok|okay)\s+right$")
+"""Said with a straight face it is a yes, but mostly it is not."""
+
+
+_SUBJECT = (
+    r"(?:(?:that|this|it|everything|all|all of (?:that|it|this)|those|they|these|(?:the|your|those|these|all the|my)"
+    r" (?:\w+ )?(?:information|details|info|data|plan|summary|booking|reservation|order|appointment|above|rest)"
+    r"|what you (?:said|have|wrote))(?: (?:that )?you (?:have|wrote|said|listed)| there| above| here)?)"
+)
+_ADVERB = (
+    r"(?:(?:all|also|just|very|quite|absolutely|totally|completely|perfectly|really|pretty|exactly|so|indeed|much) )*"
+)
+_GOOD = (
+    r"(?:right|correct|good|great|fine|perfect|okay|ok|alright|all right|accurate|confirmed|better|excellent"
+    r"|true|wonderful"
+    r"|awesome|nice|cool|lovely|fantastic|amazing|ideal|acceptable|what i (?:want|wanted|need|asked for|meant)"
+    r"|it|the one)"
+)
+_BE = r"(?:is|are|looks?|sounds?|seems?|will be|would be|happens to be)"
+_WORK = r"(?:works?|will work|will do|would work|fits|suits me|does it)"
+_FOR_ME = r"(?: (?:for|with|to|by) me)?(?: now)?"
+_DEED = (
+    r"(?:book|order|reserve|send|schedule|buy|play|place|submit|start|confirm|approve|request|complete"
+    r"|finali[sz]e|process|dial|call|do)"
+)
+_THING = (
+    r"(?:it|that|this|them|the (?:booking|reservation|order|call|appointment|payment|request|ride|cab|table"
+    r"|tickets?|song))"
+)
+_YES = (
+    r"y|yes+|yep|yeah+|yea|yup|ya|yah|aye|sure|sure thing|of course|certainly|absolutely|definitely|indeed|ok"
+    r"|okay|okey|k"
+    r"|alright|all right|affirmative|agreed|confirm|confirmed|approve|approved|accepted|correct|exactly|perfect|great"
+    r"|excellent|wonderful|awesome|fantastic|fine|good|very well|please do|you bet|by all means|no problem",
+    rf"{_SUBJECT} (?:all )?{_BE} {_ADVERB}{_GOOD}{_FOR_ME}",
+    rf"{_SUBJECT} {_WORK}(?: {_ADVERB}(?:great|well|fine|perfectly))?{_FOR_ME}",
+    rf"(?:looks?|sounds?|seems?) {_ADVERB}{_GOOD}{_FOR_ME}|works?(?: {_ADVERB}(?:great|well|fine))?{_FOR_ME}",
+    r"(?:all|very|just|everything) (?:good|right|correct|fine|great)|(?:fine|good|ok|okay|great|perfect) (?:by"
+    r"|with|for) me",
+    r"i am (?:very )?(?:fine|good|ok|okay|happy|cool|all right) with (?:that|this|it|everything)",
+    rf"(?:you (?:can|may|could) )?(?:now )?(?:just )?(?:please )?(?:go ahead|go for it|go|proceed|continue"
+    rf"|do so|make the call"
+    rf"|place the (?:call|order)|call(?: them| him| her| now)?|{_DEED} {_THING}|start to play {_THING})"
+    rf"(?: and (?:call|proceed|{_DEED} {_THING}))?(?: with (?:that|it|this|(?:those|the|these) details"
+    rf"|the \w+))?(?: now| then)?",
+    r"you have my (?:permission|approval|okay|ok|consent)(?: to (?:proceed|go ahead|do it|do that|call)(?: with "
+    r"(?:that|it|this|(?:those|the|these) details))?)?",
+    rf"i (?:do )?(?:confirm|approve|agree|accept|consent)(?: {_THING}| everything)?",
+    r"let us (?:do|book|order) (?:it|that|this)|let us go(?: ahead)?",
+    r"i would like that|i want that",
+    # Hebrew
+    r"כן+|אוקיי?|אוקי|או קיי?|ok|בסדר(?: גמור)?|סבבה|סגור|יאללה|קדימה|בטח|ברור|כמובן|בהחלט|לגמרי|מצוין|מצויין|מעולה"
+    r"|מושלם|נהדר|טוב(?: מאוד)?|אין בעיה|בשמחה|בכיף|מקובל(?: עליי?)?|מתאים(?: לי)?|חיובי|אחלה|וודאי|ודאי|מדויק"
+    r"|נכון(?: מאוד)?",
+    r"(?:אני )?מאשר(?:ת|ים|ות)?|(?:זה )?מאושר|לאשר|ת?אשרי?|(?:אני )?מסכי(?:ם|מה)",
+    r"(?:אפשר )?(?:תתקשר[יו]?|התקשר[יו]?|להתקשר|חייגי?|תחייגי?|לחייג|תזמין|תזמיני|הזמיני|הזמן|להזמין|תקבעי?|לקבוע|תמשיך"
+    r"|תמשיכי|להמשיך|תבצעי?|לבצע|לכי? על זה|לך על זה|תעש[הי] (?:את )?זה|עש[הי] (?:את )?זה)(?: (?:אליהם|אליו"
+    r"|אליה|להם|לו|לה|עכשיו|את זה|כבר|מיד))*",
+    r"(?:(?:זה|הכל|הכול|הפרטים|כל הפרטים|ההזמנה|התוכנית) )(?:ממש )?(?:נכון|נכונים|נכונה|בסדר|טוב|מתאים|מתאימה"
+    r"|מושלם|מעולה|מצוין|מדויק|תקין|סבבה|סגור)"
+    r"(?: (?:לי|מבחינתי))?|(?:זה |הכל |הכול )?(?:נראה|נשמע|נראית|נשמעת) (?:לי )?(?:טוב|בסדר|מצוין|מעולה|מושלם"
+    r"|נהדר|אחלה|סבבה)(?: לי)?",
+)
+_SOFT = (
+    r"please|thanks|thank you|thx|(?:so |very )much|many thanks|nice|cool|lovely|right|and|then|now|oh|ah|well",
+    r"i (?:do|will|would|am)|it is|that is|it does|for me|to me|with me|to proceed|with (?:the )?(?:booking"
+    r"|call|order)|as well|too",
+    r"בבקשה|תודה(?: רבה| לך)?|עכשיו|מבחינתי|את זה|אני|רוצה|יופי|ממש|אז|כבר",
+)
+_ALL = re.compile(rf"(?:(?:{'|'.join((*_YES, *_SOFT))})(?: |$))+")
+_CORE = re.compile(rf"(?:^| )(?:{'|'.join(_YES)})(?= |$)")
+_ONLY_ALONE = re.compile(r"אישור")
+
+_CANCEL_FILL = (
+    r"yes|ok|okay|sure|no|please|just|go ahead and|actually|can you|could you|you can|would you|i want to"
+    r"|i would like to"
+    r"|let us|thanks|thank you|and|then|well|oh|wait|right|now|so|hey|sorry|i said"
+)
+_CANCEL_WORD = (
+    r"cancel|stop|abort|quit|drop|scrap|kill|undo|discard|call off|end|turn off|forget|leave|nevermind"
+    r"|never mind|hang up"
+)
+_CANCEL_WHAT = (
+    r"it|this|that|everything|all|the|my|last|current|previous|whole|call|task|order|request|plan|process|command|input"
+    r"|operation|thing|errand|conversation|on them|of it"
+)
+_CANCEL = re.compile(
+    rf"(?:(?:{_CANCEL_FILL}) )*(?:{_CANCEL_WORD})(?: (?:{_CANCEL_WHAT}|{_CANCEL_FILL}|{_CANCEL_WORD}))*"
+    r"|ignore (?:the|my) (?:previous|last) (?:command|message|request)"
+)
+_HE_CANCEL_FILL = r"כן|סבבה|אוקיי?|אוקי|לא|בבקשה|רגע|עכשיו|תודה|פשוט|טוב|בסדר|אז|אני רוצה|רוצה|אפשר|כבר|מיד"
+_HE_CANCEL_WORD = (
+    r"ת?בטל[יו]?|לבטל|ביטול|ת?עצור|תעצרי|עצרי|לעצור|עזו?בי?|תעזבי|תעזוב|עזבו|די|מספיק|התחרטתי|(?:ת?שכחי?"
+    r"|תשכחו) מזה|לא צריך|לא צריכה"
+    r"|אין צורך|רד מזה|תרדי? מזה|ת?נתקי?|לנתק|ניתוק|סטופ|עצירה|מבטלת?"
+)
+_HE_CANCEL_WHAT = r"הכל|הכול|את הכל|את הכול|את זה|את השיחה|את התוכנית|את המשימה|את הבקשה|השיחה|מזה"
+_HE_CANCEL = re.compile(
+    rf"(?:(?:{_HE_CANCEL_FILL}) )*(?:{_HE_CANCEL_WORD})(?: (?:{_HE_CANCEL_WHAT}|{_HE_CANCEL_FILL}|{_HE_CANCEL_WORD}))*"
+)
+_UNSURE = re.compile(
+    r"\b(?:not (?:\w+ )?sure|(?:do|did) not (?:know|hear|catch|understand|get)|no idea|not certain|not bad"
+    r"|maybe|perhaps"
+    r"|repeat|say (?:it|that) again|say again|come again|can not say|might be)\b"
+    r"|(?:^| )(?:לא (?:יודעת?|בטוחה?|הבנתי|שמעתי)|אולי|תחזור על|תחזרי על|אין לי מושג)"
+)
+_NO = re.compile(
+    r"(?:no|nope|nah|nay|not|do not|never|wrong|incorrect|false|decline|reject|refuse|unconfirm|negative)\b"
+    r"|.*\b(?:is|are|you) (?:\w+ ){0,3}(?:wrong|incorrect|false|not (?:right|correct|it))\b|i (?:never|do not"
+    r"|can not|cannot|wo not)\b"
+    r"|(?:אני )?(?:לא|אל|בשום אופן|ממש לא|טעות|שגוי|שלילי|אסור)(?: |$)"
+)
+
+_STATUS = re.compile(
+    r"(?:so |and |hey |please )*(?:(?:what is |whats )?(?:the |my )?(?:current )?status(?: of (?:the |my )?(?:call"
+    r"|order|task|request|errand))?"
+    r"|(?:is there )?any (?:news|updates?)|what is (?:happening|going on|new)|how is it going|how did it go"
+    r"|did (?:they|you|anyone|he|she) (?:answer|call|pick up)(?: them)?(?: yet)?|where (?:are we"
+    r"|does it stand)|updates?)(?: please| now)*"
+    r"|(?:אז |ו)?(?:מה )?ה?(?:סטטוס|מצב)(?: של ה?שיחה)?|מה קורה(?: עם (?:זה|השיחה|ההזמנה))?|יש (?:חדש|עדכון"
+    r"|תשובה)|מה עם (?:השיחה|ההזמנה|זה)"
+    r"|(?:כבר )?(?:התקשרת|ענו|דיברת איתם)(?: כבר)?|עדכון|איפה זה עומד|מה נסגר"
+)
+_HELP = re.compile(
+    r"(?:please )?help(?: me)?(?: please)?|what (?:can|do|could) you do(?: for me)?|how does (?:this|it) work"
+    r"|how do i use (?:this|it)|what (?:is this|are you)"
+    r"|who are you|what can i (?:ask|say|do)(?: you)?|instructions|commands"
+    r"|(?:בבקשה )?(?:עזרה|תעזור לי|תעזרי לי|הצילו)|מה (?:אתה|את) (?:יודעת?|יכולה?|עושה)(?: לעשות)?"
+    r"|מה אפשר (?:לעשות|לבקש)(?: כאן| פה)?"
+    r"|איך זה עובד|איך משתמשים(?: בזה)?|מי (?:אתה|את)|מה זה|מה (?:אתה|את)"
+)
+_GREETING = re.compile(
+    r"(?:(?:hello|hi|hey|hiya|good (?:morning|afternoon|evening|day)|thanks|thank you|bye|goodbye|good ?night"
+    r"|there|how are (?:you|things)"
+    r"|what is up|so much|very much|again|nice to meet you|cheers|great|cool|nice"
+    r"|שלום|היי|הי|אהלן|בוקר טוב|ערב טוב|צהריים טובים|לילה טוב|מה שלומ(?:ך|כם)|מה נשמע|תודה(?: רבה)?|ביי"
+    r"|להתראות|יופי|רבה)(?: |$))+"
+)
+_FORGET = re.compile(
+    r"(?:please )?(?:forget|delete|erase|remove|do not (?:save|remember)|undo)(?: about)? (?:(?:that|this)(?: please)?"
+    r"|my (?P<mine>name|number|phone|address)|(?:the )?(?:number|contact|phone) (?:of|for) (?P<whose>.+)"
+    r"|(?P<owner>.+?)'?s (?:number|contact))"
+    r"|(?:בבקשה )?(?:ת?שכחי?|לשכוח|ת?מחקי?|למחוק|אל תשמרי?|לא לשמור) (?:את זה|את (?P<he_mine>השם|המספר|הטלפון"
+    r"|הכתובת)(?: שלי)?"
+    r"|את (?:המספר|הטלפון|איש הקשר) של (?P<he_whose>.+))"
+)
+_KEYS = {"name": "name", "number": "phone", "phone": "phone", "address": "address"}
+_KEYS |= {"השם": "name", "המספר": "phone", "הטלפון": "phone", "הכתובת": "address"}
+
+
+def _plain(text: Text) -> str:
+    """The message as words apart by one space; question marks stay."""
+    words = _THUMB.sub(" yes ", text.plain)
+    for pattern, longer in _CONTRACTIONS:
+        words = pattern.sub(longer, words)
+    return " ".join(_APART.sub(" ", words).split())
+
+
+def is_yes(text: Text, code: str | None = None) -> bool:
+    """Nothing but a yes; the card's own code may stand with it."""
+    words = _plain(text)
+    if words.count(" ") > _LONGEST:
+        return False
+    if code and words.endswith(f" {code}"):
+        words = words.removesuffix(f" {code}")
+    if "?" in words or '"' in text.plain or _DOUBT.search(words):
+        return False
+    return bool(_ONLY_ALONE.fullmatch(words) or (_ALL.fullmatch(words) and _CORE.search(words)))
+
+
+def is_doubt(text: Text) -> bool:
+    return bool(_UNSURE.search(_plain(text)))
+
+
+def is_no(text: Text) -> bool:
+    words = _plain(text)
+    return bool(_NO.match(words)) and not is_doubt(text)
+
+
+def talk(text: Text) -> Act | None:
+    """A message that is nothing but cancel, status, help or a greeting."""
+    words = _plain(text).rstrip("? ")
+    if words.count(" ") > _LONGEST:
+        return None
+    if _CANCEL.fullmatch(words) or _HE_CANCEL.fullmatch(words):
+        return Act.FORGET if _FORGET.fullmatch(words) else Act.CANCEL
+    for act, pattern in ((Act.STATUS, _STATUS), (Act.HELP, _HELP), (Act.GREETING, _GREETING), (Act.FORGET, _FORGET)):
+        if pattern.fullmatch(words):
+            return act
+    return None
+
+
+def to_forget(text: Text) -> tuple[str, ...]:
+    """What a FORGET message names: a profile key or a contact's name; nothing for "that"."""
+    found = _FORGET.fullmatch(_plain(text).rstrip("? "))
+    if found is None:
+        return ()
+    mine = found["mine"] or found["he_mine"]
+    whose = found["whose"] or found["owner"] or found["he_whose"]
+    return (_KEYS[mine],) if mine else (whose,) if whose else ()

@@ -1,0 +1,223 @@
+"""A message about the errand in hand: the answer to an open question, or a change of what was planned.
+
+Rules:
+1. An answer is read by the kind of its slot; what else the message says is read too.
+2. A change that names a value fills the slot. One that only names the slot opens it again. Any other wish ("also add a
+   salad") becomes a note in the user's own words, so that nothing said is lost.
+3. In a free goal a new time takes the place of the old one.
+"""
+
+import re
+
+from ringback.engine.interpreters import english, hebrew, names, numbers, requests, times
+from ringback.engine.interpreters.requests import value
+from ringback.engine.interpreters.text import Text, language_of, trim
+from ringback.engine.reading import Situation
+from ringback.engine.task import SlotValue
+
+Slots = dict[str, SlotValue]
+
+_BEFORE = re.compile(
+    r"^(?:(?:no|nope|not|yes|yeah|yep|ok|okay|sure|go ahead|confirm|actually|almost|wait|hold on|well|sorry|oh"
+    r"|and|but|so|hmm|please"
+    r"|לא|כן|אוקיי?|אוקי|סבבה|בסדר|רגע|שנייה|בעצם|אבל|סליחה|כמעט|אה|טוב|לאשר|מאשרת?|בבקשה|ו?רק)(?:[ ,.!:-]+|$))+"
+)
+_WISH = re.compile(
+    r"\b(?:i(?:'d| would)? (?:do )?(?:like|want|need|prefer|rather)|i'd rather|make (?:it|that)|let'?s (?:do"
+    r"|make|go|try)|change|instead|switch|replace|add|remove|include"
+    r"|also|as well|rather|look for|use (?:my|the|another))\b"
+    r"|(?<![א-ת])(?:אני (?:רוצה|צריך|צריכה|מעדיפה?)|ת?עש[הי]|תוסיפי?|תוסיף|תורידי?|תוריד|תשנה|תשני|לשנות"
+    r"|להוסיף|להוריד|במקום|עדיף|וגם|גם|שיהיו?|שיהיה|שתהיה|תחליפי?|תחליף)(?![א-ת])"
+)
+_WISH_AT_HEAD = re.compile(
+    r"(?:only|just|with|without|the (?:\w+ ){1,3}(?:is|are|should|will|would)\b|it(?:'s| is| should be| was)"
+    r"|its|at|for|on|maybe|can you (?:make|change|add|use)|could you (?:make|change)"
+    r"|(?:רק|עם|בלי|אולי|ה(?:שעה|יום|תאריך|מספר|טלפון|שם|כתובת|שולחן) )(?= ?))"
+)
+_CONTRAST = re.compile(r"\b(?:but|only|just)\b|(?<![א-ת])(?:אבל|רק)(?![א-ת])")
+_CHANGE_AT_HEAD = re.compile(
+    r"(?:change|edit|fix|make (?:it|that)|add|remove|switch|replace|update|use)\b"
+    r"|(?:לשנות|תשנה|תשני|תוסיף|תוסיפי|להוסיף|תוריד|תורידי|להוריד|תעשה|תעשי|תחליף|תחליפי|תתקן|תתקני|לתקן)(?![א-ת])"
+)
+_NUMBER_IS = re.compile(
+    r"(?:(?:the |their |his |her )?(?:new |right |correct )?(?:phone )?number is|ה?(?:מספר"
+    r"|טלפון)(?: הנכון| החדש)?(?: הוא)?)[ :]*(?=¦)"
+)
+_QUANTITY = re.compile(
+    rf"(?:\d{{1,3}}|{numbers.one_of(numbers.ENGLISH)}|{numbers.one_of(numbers.PEOPLE)}"
+    rf"|{numbers.one_of(numbers.HOURS)}|שתי) [a-zא-ת]{{3,}}(?:,? (?:please|בבקשה))?"
+)
+_OPENED = (
+    ("time", re.compile(r"\b(?:the )?(?:time|hour)\b|(?<![א-ת])(?:את )?השעה(?![א-ת])")),
+    ("date", re.compile(r"\b(?:the )?(?:date|day)\b|(?<![א-ת])(?:את )?(?:התאריך|היום)(?![א-ת])")),
+    ("phone_number", re.compile(r"\b(?:(?:phone )?number|phone)\b|(?<![א-ת])(?:את )?(?:המספר|הטלפון)(?![א-ת])")),
+    ("name", re.compile(r"\bname\b|(?<![א-ת])(?:את )?השם(?![א-ת])")),
+    (
+        "party_size",
+        re.compile(
+            r"\b(?:party size|(?:number|amount) of (?:people|guests|diners)|how many)\b"
+            r"|(?<![א-ת])(?:את )?מספר (?:ה)?(?:סועדים|אנשים)(?![א-ת])"
+        ),
+    ),
+    ("goal", re.compile(r"\b(?:goal|request|order|what)\b|(?<![א-ת])(?:את )?(?:ה?מטרה|ה?בקשה)(?![א-ת])")),
+)
+_OPENING = re.compile(
+    r"\b(?:change|edit|fix|another|other|different|wrong)\b|(?<![א-ת])(?:לשנות|תשנה|תשני|לתקן|תתקן|אחר|אחרת"
+    r"|לערוך|שינוי|לא נכון)(?![א-ת])"
+)
+_NOT_THAT = re.compile(r"(?:it'?s|it is|this is|זה|זאת) (?P<new>.+?),? (?:and )?(?:not|ולא|לא) (?P<old>.+)")
+_NAME_LEAD = re.compile(
+    r"^(?:(?:it'?s|it is|this is|i'?m|i am|my name(?:'s| is)|the name(?:'s| is)|name is|in the name of|under"
+    r"|for|on behalf of|just|use|call me|say)(?: the name)? "
+    r"|(?:על שם|בשם של|בשם|השם(?: הוא| שלי(?: הוא)?)?|שמי|קוראים לי|אני|זה|תגידי?|רק|לשם) )+"
+)
+_NAME_TAIL = re.compile(r"[ ,]+(?:please|thanks|thank you|בבקשה|תודה)$")
+_LONGEST_NAME = 4
+
+
+def answer(text: Text, situation: Situation) -> Slots:
+    """What the message answers to the open question; empty when it answers nothing."""
+    found = requests.details(text, booking=situation.task_type == "booking")
+    slot, kind = situation.asked or "", situation.asked_kind
+    if slot in found:
+        return found
+    match kind:
+        case "name":
+            return found | _name_answer(text, slot)
+        case "phone":
+            return found | _callee_answer(text, situation)
+        case "count":
+            party = numbers.count(text)
+            return found | ({slot: value(party.said, party.value)} if party else {})
+        case "date" | "time":
+            return found | _when_answer(text, slot, kind)
+        case "text" | None:
+            said = trim(text.said)
+            phrase = hebrew.goal if language_of(text, situation.language) == "he" else english.goal
+            return found | ({slot: value(phrase(said) if slot == "goal" else said)} if said else {})
+
+
+def _name_answer(text: Text, slot: str) -> Slots:
+    plain = _NAME_LEAD.sub("", text.plain)
+    said = trim(_NAME_TAIL.sub("", trim(text.said[len(text.said) - len(plain) :])))
+    is_name = said and len(said.split()) <= _LONGEST_NAME and len(said) <= 60 and not re.search(r"[\d?¦@#]", said)
+    return {slot: value(said)} if is_name else {}
+
+
+def _callee_answer(text: Text, situation: Situation) -> Slots:
+    known = names.known_name(text, situation.known)
+    if known:
+        return {"callee": value(known[0].name)}
+    said = trim(re.sub(r"^(?:(?:it'?s|to|call|אל|זה) )+", "", text.said, flags=re.IGNORECASE))
+    if "callee" in situation.slots or not 1 <= len(said.split()) <= 6 or "?" in text.plain:
+        return {}
+    glued = re.sub(r"^ל(?=[א-ת]{3})", "", said)
+    return {"callee": value(glued)}
+
+
+def _when_answer(text: Text, slot: str, kind: str) -> Slots:
+    bare = numbers.count(text)
+    if kind == "time" and bare and int(bare.value) <= 24:
+        at = times.find(Text(f"at {bare.said}", f"at {bare.said}") if bare.said[:1].isdigit() else text)
+        return {slot: value(bare.said, at[0].value if at else bare.said)}
+    said = trim(text.said)
+    return {slot: value(said)} if said and len(said.split()) <= 6 and "?" not in text.plain else {}
+
+
+def asks_to_change(text: Text) -> bool:
+    """ "Change the time", "add a salad": a change even where a request could be read."""
+    lead = _BEFORE.match(text.plain)
+    return bool(_CHANGE_AT_HEAD.match(text.plain, lead.end() if lead else 0))
+
+
+def change(text: Text, situation: Situation) -> tuple[Slots, tuple[str, ...]]:
+    """(values, slots to ask again) of a message that changes the errand in hand; both empty when it changes nothing."""
+    text = text.fenced(hit.span() for hit in _NUMBER_IS.finditer(text.plain))
+    lead = _BEFORE.match(text.plain)
+    start = lead.end() if lead else 0
+    rest = Text(text.said[start:], text.plain[start:])
+    if not trim(rest.said):
+        return {}, ()
+    contrast = lead is not None and _CONTRAST.search(lead.group())
+    wish = bool(contrast or _WISH.search(rest.plain) or _WISH_AT_HEAD.match(rest.plain))
+    found = _corrected(rest, situation)
+    if not found and (wish or lead or _is_brief(rest) or names.principal(rest)):
+        booking = situation.task_type == "booking"
+        found = requests.details(rest, booking=booking)
+        found = found or (_new_count(rest, wish=wish) if booking else _new_time(rest, situation))
+    if found:
+        return found, ()
+    if "?" in rest.plain and not re.match(r"(?:can|could|would|will) (?:you|we|i)\b|אפשר|תוכל", rest.plain):
+        return {}, ()
+    opened = [slot for slot, pattern in _OPENED if _OPENING.search(rest.plain) and pattern.search(rest.plain)]
+    if opened and len(rest.plain.split()) <= 6:
+        return {}, tuple(slot for slot in opened if slot in situation.slots)[:1]
+    if wish or _QUANTITY.fullmatch(rest.plain.rstrip(".!")):
+        before = situation.slots.get("notes")
+        said = hebrew.goal(trim(rest.said)) if language_of(rest, situation.language) == "he" else trim(rest.said)
+        return {"notes": value(f"{before.said}; {said}" if before and said not in before.said else said)}, ()
+    return {}, ()
+
+
+def _corrected(text: Text, situation: Situation) -> Slots:
+    """ "It's Pizza Palace, not Pizza Place"."""
+    found = _NOT_THAT.match(text.plain)
+    if found is None:
+        return {}
+    old, new = found["old"].rstrip(".! "), text.cut(*found.span("new"))
+    for slot, kept in situation.slots.items():
+        if old and slot in ("callee", "name") and (old in kept.said.lower() or kept.said.lower() in old):
+            return {slot: value(new)}
+    return {}
+
+
+def _is_brief(text: Text) -> bool:
+    """Nothing but a time, a number of people, and small words."""
+    spans = [(when.start, when.end) for when in times.find(text)]
+    party = numbers.party(text)
+    if party:
+        spans.append((party.start, party.end))
+    return bool(spans) and len(trim(text.fenced(spans).said).split()) <= 1
+
+
+_FOR_HOUR = re.compile(
+    rf"\bfor (?P<said>\d{{1,2}}|{numbers.one_of(numbers.ENGLISH)})(?![\w:]| (?:people|persons?|guests|of us))"
+)
+
+
+def _hours(text: Text, goal: str) -> list[times.When]:
+    """Times and days; what is ordered "for seven" is ordered for a time."""
+    found = times.find(text)
+    if not found and goal.startswith("order"):
+        found = [
+            times.When("time", *hit.span(), text.cut(*hit.span("said")), hit["said"])
+            for hit in _FOR_HOUR.finditer(text.plain)
+        ]
+    return found
+
+
+def _new_time(text: Text, situation: Situation) -> Slots:
+    """A new time or day, in the place of the old one in the goal, or beside it."""
+    goal = situation.slots.get("goal")
+    found = _hours(text, goal.said if goal else "")
+    if not found:
+        return {}
+    if goal is not None:
+        said = goal.said
+        for when in found:
+            old = next((w for w in _hours(Text(said, said.lower()), said) if w.kind == when.kind), None)
+            if old is None:
+                break
+            at = said.index(old.said, old.start)
+            dash = "-" if when.said[:1].isdigit() and at and "א" <= said[at - 1] <= "ת" else ""
+            said = said[:at] + dash + when.said + said[at + len(old.said) :]
+        else:
+            return {"goal": value(said)}
+    return {"when": value(" ".join(dict.fromkeys(when.said for when in found)))}
+
+
+def _new_count(text: Text, *, wish: bool) -> Slots:
+    """Another number of people; a bare number only in a word that counts people and not hours."""
+    bare = trim(text.plain)
+    party = numbers.count(text) if wish or (bare in numbers.PEOPLE and bare not in numbers.HOURS) else None
+    return {"party_size": value(party.said, party.value)} if party else {}

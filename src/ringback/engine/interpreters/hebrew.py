@@ -1,0 +1,146 @@
+"""Hebrew requests: who is called, and what for."""
+
+import re
+from collections.abc import Sequence
+
+from ringback.engine.interpreters import names, verbs
+from ringback.engine.interpreters.requests import Request, Slots, callee, details, goal_or_time, spans, value
+from ringback.engine.interpreters.text import FENCE, Text, pattern, trim, words
+from ringback.engine.reading import Known
+
+_LEAD = pattern(
+    r"""
+    (?:(?:היי|הי|הלו|שלום|אהלן|בבקשה|אפשר|אנא|נא|תוכלי?|תוכלו|(?:אתה|את) (?:יכול|יכולה)|(?:אני )?(?:רוצה|צריך
+    |צריכה|מבקש|מבקשת|מעוניין
+    |מעוניינת|חייב|חייבת)|בא לי|אשמח|הייתי (?:רוצה|שמח|שמחה)|רציתי|תעזור לי|תעזרי לי|בואי?|יאללה|טוב|אז|יש מצב
+    |מישהו|גם|ש)[ ,:!]+)+"""
+)
+_ERRAND_NOUN = pattern(
+    r"""
+    (?<![א-ת])[והבלמ]*(?:שולחן|מקום|מקומות|תור|תורים|פגישה|פגישת|הזמנה|הזמנת|מונית|חדר|פיצה|פיצות|משלוח|מנוי
+    |כרטיס|כרטיסים|טכנאי|אינסטלטור|טיפול
+    |ביקור|שיעור|תספורת|מסאז'|מסג'|בדיקה|שעה|מסירה|איסוף|הובלה|תיקון|אירוע)(?![א-ת])"""
+)
+_TABLE = pattern(r"(?<![א-ת])ה?(?:שולחן|מקומות? (?=ב|ל|ל-)|מקום)(?![א-ת])")
+_NOT_A_TABLE = pattern(r"(?<![א-ת])ה?(?:תור|פגישה|מונית|חדר|כרטיס|כרטיסים|חניה)(?![א-ת])")
+_OPENS = pattern(rf"(?:^|[.,;:!?{FENCE}-] *|(?<![א-ת])(?:בבקשה|ואז) )$")
+_CALLEE_MARK = pattern(
+    r"\s*(?:לי |שוב |עכשיו |בבקשה |דחוף |רגע )*(?:אל |ל-?\s?|עם |את )?(?:ה?טלפון |ה?מספר )?(?=[^\s¦])"
+)
+_AFTER_CALLEE = pattern(
+    rf"""
+    ^(?:[{FENCE}\s,.;:!?-]|(?:אל|ל|ב)?-?(?:ה?מספר|ה?טלפון|ה?נייד)(?: ש?ל(?:ו|ה|הם|הן))?(?: הוא)?(?= *[{FENCE}:])
+    |(?:כדי|בשביל|ואז|בבקשה|לבקשתי)(?= )
+    |ב?ל?-?(?={FENCE}))+"""
+)
+_PRONOUNS = words("הם הוא היא שם ם ו ה הן י נו אליהם אליו אליה כולם מספר המספר טלפון הטלפון נייד")
+_TOLD = pattern(r"\S+ (?:(?:אותי|לי|בבקשה|רגע) )?(?:את |עם |אצל |ל-?|ב-?|מ-?)(?=[א-ת])")
+_NUMBER_TAIL = re.compile(r"\s*[,.;]?\s*(?:ו?ה?(?:טלפון|מספר|נייד)(?: של(?:ו|ה|הם|הן|י))?(?: הוא)?:?)\s*$")
+_TO_ME = pattern(r"\S+ (?:לי|לנו|אותי)(?![א-ת])")
+_ASKS = pattern(r"(?<![א-ת])(?:אם|האם|מתי|כמה|עד מתי|איפה|ש[א-ת]+|מה ה?(?:שעות|מחיר|מצב))(?![א-ת])")
+
+
+def read(text: Text, known: Sequence[Known]) -> Request | None:
+    """The request of a message in which the numbers are fenced."""
+    lead = _LEAD.match(text.plain)
+    head = lead.end() if lead else 0
+    phrase = verbs.phone_phrase(text.plain)
+    if phrase:
+        return _call(text, phrase[1], known, text.said[head : phrase[0]])
+    for token in re.finditer(r"[א-ת][א-ת'\"]*", text.plain):
+        opens = token.start() == head or bool(_OPENS.search(text.plain[: token.start()]))
+        verb = verbs.hebrew(token.group(), at_head=token.start() == head)
+        if verb is None or not (opens or verb[0]):
+            continue
+        request = _from(text, token, verb[1], known, text.said[head : token.start()])
+        if request:
+            return request
+    return None
+
+
+def _from(text: Text, token: re.Match[str], kind: verbs.Kind, known: Sequence[Known], before: str) -> Request | None:
+    """The request that begins with the verb `token`, when its kind and what follows make one."""
+    rest = text.plain[token.end() :]
+    if kind == "call":
+        speaks = token.group().endswith(("דבר", "דברי", "דברו"))
+        return None if speaks and not re.match(r" (?:עם|אל) ", rest) else _call(text, token.end(), known, before)
+    if len(trim(rest).split()) < 1 or kind == "do":
+        return None
+    errand = _errand(text, token.start(), known, kind)
+    to_me = bool(_TO_ME.match(text.plain, token.start()))
+    match kind:
+        case "order":
+            return errand
+        case "tell":
+            return None if to_me and not _asks_a_place(text, errand) else errand
+        case "ask":
+            return errand if "callee" in errand.slots or FENCE in text.plain else None
+        case _:
+            named = "callee" in errand.slots or FENCE in text.plain
+            return errand if named or _ERRAND_NOUN.search(rest) else None
+
+
+def _asks_a_place(text: Text, errand: Request) -> bool:
+    return "callee" in errand.slots and bool(_ASKS.search(text.plain))
+
+
+def _call(text: Text, end: int, known: Sequence[Known], before: str) -> Request:
+    slots: Slots = {}
+    rest = Text(text.said[end:], text.plain[end:])
+    found = names.known_name(rest, known)
+    mark = _CALLEE_MARK.match(rest.plain)
+    name = names.hebrew_name(rest, mark.end()) if mark else None
+    if found and (name is None or found[1].start <= name.end):
+        slots["callee"] = value(found[0].name)
+        end += found[1].end
+    elif name:
+        end += name.end
+        if name.said not in _PRONOUNS:
+            slots["callee"] = value(name.said)
+    plain = _AFTER_CALLEE.sub("", text.plain[end:])
+    said = trim(text.said[len(text.said) - len(plain) :]) if trim(plain) else trim(_LEAD.sub("", before))
+    said = goal(said) if said else ""
+    table = _is_table(said) and said.startswith(("להזמין", "לשריין", "לשמור", "לקבוע", "לסגור"))
+    slots |= details(text, booking=table)
+    if table:
+        return Request("booking", slots)
+    return Request("phone_call", slots | goal_or_time(said))
+
+
+def _errand(text: Text, start: int, known: Sequence[Known], kind: verbs.Kind) -> Request:
+    table = _is_table(text.plain[start:]) and kind in ("order", "book")
+    slots = details(text, booking=table)
+    place = names.hebrew_place(text.fenced(spans(text)), guess=table)
+    slots |= callee(text, known, _told(text, start, kind) or place or _before(text, start))
+    if table:
+        return Request("booking", slots)
+    return Request("phone_call", slots | {"goal": value(goal(_NUMBER_TAIL.sub("", trim(text.said[start:]))))})
+
+
+def _is_table(plain: str) -> bool:
+    return bool(_TABLE.search(plain)) and not _NOT_A_TABLE.search(plain)
+
+
+def _told(text: Text, start: int, kind: verbs.Kind) -> names.Name | None:
+    """Who is asked or told: the name behind the verb, up to what is asked."""
+    found = _TOLD.match(text.plain, start) if kind in ("ask", "tell") else None
+    name = names.hebrew_name(text, found.end()) if found else None
+    return None if name is None or name.said in _PRONOUNS or name.said.startswith(("זה", "עצמ")) else name
+
+
+def _before(text: Text, start: int) -> names.Name | None:
+    """A name with its number at the head of the message: "pizza place 03-… תזמין"."""
+    head = text.said[:start].split(FENCE)[0] if FENCE in text.said[:start] else ""
+    said = trim(_LEAD.sub("", head))
+    return names.Name(0, len(head), said) if said and len(said.split()) <= 5 else None
+
+
+def goal(said: str) -> str:
+    """A sentence as an infinitive phrase, without politeness."""
+    lead = _LEAD.match(f"{said} ")
+    if lead and lead.end() < len(said):
+        said = said[lead.end() :]
+    first = said.split()[0] if said.split() else ""
+    if first.startswith("ו") and verbs.hebrew(first, at_head=False):
+        said = said[1:]
+    return verbs.in_infinitives(said)

@@ -1,0 +1,203 @@
+"""Names in a message: who is called, and in whose name.
+
+Rules:
+1. A known name is found anywhere, with the letters Hebrew glues to it (ל, ב, מ, ה …); it wins over every guess.
+2. Other names are guessed only behind a word that announces one, and end where the next thing begins.
+3. "A salon" and "a doctor" are kinds of places, not names.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ringback.engine.interpreters.text import FENCE, Text, trim, words
+from ringback.engine.interpreters.verbs import hebrew
+from ringback.engine.reading import Known
+
+_TOKEN = re.compile(
+    rf"(?:\b(?:dr|mr|mrs|ms|st)\.|[^\s{FENCE},;:!?()]*[^\s{FENCE},;:!?().])|[{FENCE},;:!?().]", re.IGNORECASE
+)
+_EN_STOPS = words(
+    """
+    for on at by to and with tomorrow tonight today about if whether that please from because so until till when
+    who what how why where which now asap again in under name is are was i i'm i'll we my me us you it they he she
+    and/or or then will would can could does do did has have had not regarding concerning as right immediately
+    also but thanks number phone tell ask say let lets delivers deliver accept accepts takes take open opens close
+    closes ready let's instead a an some
+    """
+)
+_KINDS_OF_PLACE = words("a an any some the")
+_GENERIC = words(
+    """
+    restaurant salon hotel doctor dentist place somewhere anywhere hairdresser barber mechanic garage clinic vet
+    plumber table room cab taxi ride morning evening afternoon movies movie airport home work lunch dinner
+    breakfast night time same earlier later best nearest dentist's doctor's next first last couple few outdoor
+    indoor
+    """
+)
+_HE_STOPS = words(
+    """
+    בטלפון במספר מספר טלפון בנייד נייד בקשר לגבי כדי בשביל על אם האם מתי כמה איפה למה מה איך מי בבקשה עכשיו דחוף
+    מיד שוב כי עד ואז וגם גם אבל היום מחר הערב בשעה לשעה עם של־ הטלפון המספר שלו: בשם אצל בלי ללא אני ואני לי שם
+    """
+)
+_PLACE_HEADS = (
+    r"(?:פיצה|פיצריה|פיצרית|פיצריית|מסעדה|מסעדת|קפה|בית קפה|בית|סושי|מאפייה|מאפיית|חנות|סופר|שווארמה|חומוס|בר"
+    r"|מלון|מספרה|מספרת|מוסך"
+    r"|מרפאה|מרפאת|קליניקה|קליניקת|סטודיו|מכון|גן|בורגר|גלידה|גלידריה|קונדיטוריה|פלאפל|שיפודי|ביסטרו|פאב|מכולת|ספא)"
+)
+_NOT_A_PLACE = words(
+    """
+    בשם בשביל בבקשה בלי בחוץ בפנים בערך בערב בבוקר בצהריים בלילה בסביבות בשעה בתור בית בזמן בקשר ברור בסוף ביום
+    במקום בין בעוד בתוך במרפסת בטלפון במספר בסדר בשבוע בשבת בבית בנייד באחד בו בה בהם בכל במחיר באזור בעיר בסביבה
+    """
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """`start` and `end` hold the word that announced it as well; `said` is the name alone."""
+
+    start: int
+    end: int
+    said: str
+
+
+def known_name(text: Text, known: Sequence[Known]) -> tuple[Known, Name] | None:
+    """The known name the message holds; of several the longest."""
+    best: tuple[Known, Name] | None = None
+    for candidate in known:
+        words = re.escape(candidate.name.lower()).replace(r"\ ", r"[\s-]+")
+        bare = words.removeprefix("ה") if len(candidate.name) > 3 else words
+        article = "(?:ה)?" if bare != words else ""
+        found = re.search(rf"(?<![\w'])(?P<glued>ו?(?:ל|ב|מ|מה|לה|ש|כש)?-?){article}{bare}(?![\w'])", text.plain)
+        if found and (best is None or len(candidate.name) > len(best[0].name)):
+            best = candidate, Name(*found.span(), candidate.name)
+    return best
+
+
+def english(text: Text, start: int, *, subject: bool = False, any_place: bool = False) -> Name | None:
+    """The name that begins at `start`.
+
+    `subject` lets digits stand in it ("does 5 Guys deliver"); `any_place` takes "the garage" for a name, as behind
+    "call".
+    """
+    taken: list[tuple[int, int]] = []
+    end = start
+    tokens = list(_TOKEN.finditer(text.said, start))
+    for place, token in enumerate(tokens):
+        word = token.group()
+        if word in ",;:!?()." or word == FENCE or len(taken) == 8:
+            break
+        small = word == word.lower()
+        if taken and small and word in _EN_STOPS and not (word == "in" and _is_capital(tokens, place + 1)):
+            break
+        if not taken and small and (word in _EN_STOPS or word[0].isdigit()) and word != "my":
+            return None
+        if taken and word[0].isdigit() and not subject:
+            break
+        taken.append(token.span())
+        end = token.end()
+    if not taken:
+        return None
+    said = trim(text.said[start:end])
+    first, *rest = said.lower().split() or [""]
+    kind_of_place = first in _KINDS_OF_PLACE and (not rest or (rest[0] in _GENERIC and len(rest) == 1))
+    if (kind_of_place and not (any_place and rest and first == "the")) or said.split()[:1] in (["a"], ["an"]):
+        return None
+    if (first in _GENERIC and not rest) or not re.search(r"[^\W\d]", said):
+        return None
+    return Name(start, end, re.sub(r"^(?:the restaurant|restaurant) (?=\S)", "", said, flags=re.IGNORECASE))
+
+
+def _is_capital(tokens: list[re.Match[str]], place: int) -> bool:
+    return place < len(tokens) and tokens[place].group()[:1].isupper()
+
+
+def hebrew_name(text: Text, start: int) -> Name | None:
+    """The name that begins at `start`, without the ל, ב or מ that announced it."""
+    taken: list[tuple[int, int]] = []
+    for token in _TOKEN.finditer(text.said, start):
+        word = text.plain[slice(*token.span())]
+        if word in ",;:!?()." or word == FENCE or len(taken) == 6:
+            break
+        verb = hebrew(word, at_head=False)
+        if (taken and word in _HE_STOPS) or (verb and (taken or verb[0])) or (taken and word[0].isdigit()):
+            break
+        if (
+            taken
+            and re.match(r"ש(?:ה|א|י|ל|ת|נ)?[א-ת]{2,}", word)
+            and word not in ("של", "שלי", "שלו", "שלה", "שלנו", "שלום", "שמש")
+        ):
+            break
+        taken.append(token.span())
+    if not taken:
+        return None
+    said = trim(text.said[start : taken[-1][1]])
+    return Name(start, taken[-1][1], said) if said and not said[0].isdigit() else None
+
+
+_EN_PRINCIPAL = re.compile(
+    r"\b(?:in the name of|on behalf of|under(?: the name(?: of)?)?|(?:the )?name(?:'s| is|:)|for the name) (?P<name>\S)"
+)
+_HE_PRINCIPAL = re.compile(r"(?<![א-ת])(?:על שם|בשמ[והי]? של|בשם)(?: של)? (?P<name>\S)")
+_EN_OWN = re.compile(
+    r"\b(?:my name(?:'s| is)|i am called|call me|you can call me) (?P<name>(?!an?\b|the\b|back|when|if|at|on"
+    r"|in|tomorrow|later|now|maybe|again|for|to|with)\S)"
+)
+_HE_OWN = re.compile(r"(?<![א-ת])(?:קוראים לי|שמי|השם שלי(?: הוא| זה)?|שמי הוא) (?P<name>\S)")
+
+
+def principal(text: Text) -> Name | None:
+    """In whose name this call is made, where the message says so."""
+    return _behind(text, _EN_PRINCIPAL, _HE_PRINCIPAL)
+
+
+def own(text: Text) -> Name | None:
+    """The user's own name, where the message states it."""
+    return _behind(text, _EN_OWN, _HE_OWN)
+
+
+def _behind(text: Text, english_mark: re.Pattern[str], hebrew_mark: re.Pattern[str]) -> Name | None:
+    for pattern, reader in ((english_mark, english), (hebrew_mark, hebrew_name)):
+        found = pattern.search(text.plain)
+        if found:
+            name = reader(text, found.start("name"))
+            if name and len(name.said.split()) <= 4:
+                return Name(found.start(), name.end, name.said)
+    return None
+
+
+_EN_PLACE = re.compile(r"\b(?P<mark>called|named|restaurant|at|with|from|try|calling) (?P<name>\S)")
+_HE_PLACE = re.compile(
+    rf"(?<![א-ת])(?:(?:אצל|מול|עם|אל) (?P<after>\S)|(?P<glued>[במל])-?(?P<head>{_PLACE_HEADS})(?![א-ת]))"
+)
+_HE_AT = re.compile(r"(?<![א-ת])(?P<word>ב(?P<name>[א-ת][א-ת'\"]{2,}))(?![א-ת])")
+
+
+def place(text: Text) -> Name | None:
+    """The business an English message speaks of, behind "at", "from", "with", "called"."""
+    best: tuple[int, Name] | None = None
+    order = ("called", "named", "try", "calling", "restaurant", "at", "from", "with")
+    for found in _EN_PLACE.finditer(text.plain):
+        name = english(text, found.start("name"))
+        rank = order.index(found["mark"])
+        if name and (best is None or rank < best[0]):
+            best = rank, Name(found.start(), name.end, name.said)
+    return best[1] if best else None
+
+
+def hebrew_place(text: Text, *, guess: bool = False) -> Name | None:
+    """The same in Hebrew; `guess` also takes an unknown word behind ב, as in "שולחן בטאיזו"."""
+    found = _HE_PLACE.search(text.plain)
+    if found:
+        name = hebrew_name(text, found.start("after") if found["after"] else found.start("head"))
+        if name:
+            return Name(found.start(), name.end, name.said)
+    if guess:
+        for hit in _HE_AT.finditer(text.plain):
+            if hit["word"] not in _NOT_A_PLACE:
+                name = hebrew_name(text, hit.start("name"))
+                if name:
+                    return Name(hit.start(), name.end, name.said)
+    return None

@@ -1,0 +1,142 @@
+"""Numbers in words, and how many people a message speaks of.
+
+Rules:
+1. Hebrew counts people in the masculine and hours in the feminine: "לארבעה" is a party, "לארבע" a time.
+2. `for N` is a party unless a clock, a span of time or a date follows.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ringback.engine.interpreters.text import Text
+
+ENGLISH: Mapping[str, int] = {
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+    "thirteen": 13,
+    "fourteen": 14,
+    "fifteen": 15,
+    "sixteen": 16,
+    "seventeen": 17,
+    "eighteen": 18,
+    "nineteen": 19,
+    "twenty": 20,
+}
+HOURS: Mapping[str, int] = {
+    **dict.fromkeys(("אחת עשרה", "אחת-עשרה"), 11),
+    **dict.fromkeys(("שתים עשרה", "שתים-עשרה", "שתיים עשרה"), 12),
+    "אחת": 1,
+    "שתיים": 2,
+    "שתים": 2,
+    "שלוש": 3,
+    "ארבע": 4,
+    "חמש": 5,
+    "שש": 6,
+    "שבע": 7,
+    "שמונה": 8,
+    "תשע": 9,
+    "עשר": 10,
+}
+"""Feminine: hours of the clock."""
+PEOPLE: Mapping[str, int] = {
+    **dict.fromkeys(("אחד עשר", "אחד-עשר"), 11),
+    **dict.fromkeys(("שנים עשר", "שנים-עשר", "שניים עשר"), 12),
+    "אחד": 1,
+    "שניים": 2,
+    "שנים": 2,
+    "שני": 2,
+    "זוג": 2,
+    "שלושה": 3,
+    "ארבעה": 4,
+    "חמישה": 5,
+    "שישה": 6,
+    "ששה": 6,
+    "שבעה": 7,
+    "שמונה": 8,
+    "תשעה": 9,
+    "עשרה": 10,
+}
+"""Masculine: people."""
+
+
+def one_of(words: Mapping[str, int]) -> str:
+    """An alternation for a regular expression, longest first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+_EN = rf"(?:\d{{1,3}}|{one_of(ENGLISH)})"
+_HE = rf"(?:\d{{1,3}}|{one_of(PEOPLE)})"
+_NOT_PEOPLE = (
+    r"(?![\w:/]|\s*(?:am|pm|a\.m|p\.m|o'?clock|o\"clock|hours?|minutes?|seconds?|days?|weeks?|nights?|months?|years?"
+    r"|st|nd|rd|th|in the (?:morning|afternoon|evening)|dollars?|shekels?|pizzas?|rooms?|january|february"
+    r"|march|april|may\b"
+    r"|june|july|august|september|october|november|december)\b|[.,]\d)"
+)
+_EN_NOUN = r"(?:people|persons?|guests?|diners?|adults?|pax|ppl|of us|friends|seats?)"
+_HE_NOUN = r"(?:אנשים|איש|סועדים|אורחים|נפשות|מבוגרים|חברים|מקומות)"
+_PARTIES = (
+    re.compile(rf"(?<![\w])(?P<said>(?P<n>{_EN})(?: (?:other|more))? {_EN_NOUN})\b"),
+    re.compile(rf"\b(?:party|group|table) of (?P<said>(?P<n>{_EN}))\b"),
+    re.compile(rf"\bfor (?:a |about |around )?(?P<said>(?P<n>{_EN}))(?!\w){_NOT_PEOPLE}"),
+    re.compile(r"\bfor (?P<said>(?P<me>me and (?:my )?[a-z]+))\b"),
+    re.compile(rf"(?<![א-ת\d])(?:ל\s?-?\s?)?(?P<said>(?P<n>{_HE}) {_HE_NOUN})"),
+    re.compile(rf"(?:שולחן|מקום|מקומות) ל\s?-?\s?(?P<said>(?P<n>{_HE}))(?![א-ת\d:])(?! וחצי| ורבע)"),
+    re.compile(rf"(?<![א-ת])(?:נהיה|אנחנו|נגיע) (?P<said>(?P<n>{_HE}))(?![א-ת\d:])"),
+    re.compile(rf"(?<![א-ת])ל(?P<said>(?P<n>{one_of({k: v for k, v in PEOPLE.items() if k != 'שמונה'})}))(?![א-ת])"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    start: int
+    end: int
+    said: str
+    value: str
+
+
+def number(word: str) -> int | None:
+    """A number in digits or in a word of either language."""
+    word = word.strip().lower()
+    if word.isdigit() and len(word) < 6:
+        return int(word)
+    for words in (ENGLISH, PEOPLE, HOURS):
+        if word in words:
+            return words[word]
+    return None
+
+
+def party(text: Text) -> Party | None:
+    """How many people, where the message says so."""
+    for pattern in _PARTIES:
+        for found in pattern.finditer(text.plain):
+            start, end = found.span("said")
+            count = 2 if found.groupdict().get("me") else number(found.group("n"))
+            if count:
+                return Party(found.start(), found.end(), text.cut(start, end), str(count))
+    return None
+
+
+_BARE = re.compile(rf"(?<![\w])(?:ל\s?-?\s?|ב\s?-?\s?)?({_EN}|{_HE}|{one_of(HOURS)})(?![\w:])")
+
+
+def count(text: Text) -> Party | None:
+    """The answer to "how many?": a party, or the only number there is."""
+    found = party(text)
+    if found:
+        return found
+    hits = [hit for hit in _BARE.finditer(text.plain) if number(hit.group(1))]
+    if len(hits) != 1:
+        return None
+    value = number(hits[0].group(1))
+    return Party(*hits[0].span(), text.cut(*hits[0].span(1)), str(value))

@@ -1,0 +1,125 @@
+"""Requests no call is made for, whatever the number: by their wording, in Hebrew and English.
+
+Rules:
+1. A pattern names a deed ("burn down", "pretend to be"), not a topic: a call about a stolen card is welcome.
+2. The worst reason wins; each has its sentence `refuse.CODE`.
+"""
+
+import re
+
+from ringback.engine.interpreters.text import Text
+
+_THREAT = (
+    r"\b(?:burn(?:ing)? (?:down|(?:his|her|their|your|the) (?:house|shop|place|car))|(?:i|we)(?:'ll| will"
+    r"|'m going to| am going to| are going to)"
+    r" (?:kill|hurt|shoot|stab|burn|beat|find|destroy|break|get|come for) (?:him|her|them|you|the|his|their|your)"
+    r"|(?:kill|murder|shoot|stab|poison|kidnap|beat up) (?:him|her|them|you|his|their|your)\b|bomb|blow (?:up"
+    r"|it up)|threaten|or else (?:i|we)"
+    r"|(?:he|she|they)(?:'ll| will) (?:regret|pay for)|ransom|blackmail|extort)",
+    r"(?:אשרוף|נשרוף|לשרוף|שורפ|אהרוג|נהרוג|להרוג|תהרוג|ארצח|לרצוח|אפוצץ|לפוצץ|פצצה|אדקור|לדקור|אירה ב|לירות ב"
+    r"|אשבור (?:לו|לה|להם)"
+    r"|נשבור (?:לו|לה|להם)|תאיי?מי? |לאיי?ם|לסחוט|תסחטי?|סחיטה|כופר|יצטער|יתחרט על זה)",
+)
+_INJECTION = (
+    r"\b(?:ignore|disregard|forget|override|bypass) (?:all |any |the |your |my )*(?:previous|prior|above"
+    r"|earlier|system|safety|other)?"
+    r" ?(?:instructions?|rules?|guidelines?|prompts?|restrictions|confirmations?)\b|system prompt"
+    r"|developer mode|jailbreak|you are now (?:a|an|in|dan)\b"
+    r"|\b(?:skip|bypass|without|no need for|don'?t (?:need"
+    r"|wait for)) (?:the |any |my |asking (?:me )?(?:for )?)?(?:confirm(?:ation|ing)?|approval|permission)"
+    r"|without (?:asking|telling) me|don'?t ask (?:me )?(?:to confirm|for confirmation|first)"
+    r"|already (?:confirmed|approved) (?:it|this|the call)"
+    r"|(?:mark|set|treat) (?:this|it|the task|the plan) (?:as )?(?:confirmed|approved)|###|<\|?(?:system"
+    r"|im_start)|\[system\]|pretend (?:i|that i) (?:said|have) ?(?:yes|confirmed)?",
+    r"(?:התעלמי?|תתעלמי?|להתעלם) מ(?:כל )?ה?(?:הוראות|כללים|הנחיות)|(?:בלי|ללא) (?:לבקש |שום )?(?:אישור|לאשר"
+    r"|לשאול אותי)|(?:דלגי?|תדלגי?|לדלג) על (?:ה)?אישור"
+    r"|אל תשאלי? (?:אותי )?(?:אם )?(?:לאשר|לאישור)|הוראות המערכת|מצב מפתח(?:ים)?|תתנהגי? כאילו (?:אישרתי"
+    r"|אמרתי)|כאילו אישרתי",
+)
+_IMPERSONATION = (
+    r"\b(?:impersonat\w+|pretend(?:ing)? (?:to be|you(?:'re| are)|that you(?:'re| are)|i am|i'm)|pose as"
+    r"|posing as|act as if you(?:'re| are)"
+    r"|(?:say|tell \w+|claim|saying) (?:that )?you(?:'re| are) (?!calling|ringing|phoning|speaking|asking"
+    r"|on behalf|sorry|late|running|my assistant"
+    r"|from (?:my|our)|an? (?:ai|assistant|machine|robot|automated))\w+"
+    r"|(?:say|tell \w+|claim|saying) (?:that )?(?:it'?s|this is) (?:from )?(?:the )?(?:police|bank|irs"
+    r"|tax office|court|government)\b"
+    r"|(?:call|phone|ring) (?:\w+ ){1,4}as (?!soon|usual|well|a reminder|an?\b|the\b|early|late|fast|quick"
+    r"|always|discussed|agreed)(?:[a-z]+ [a-z]+|dr\.? [a-z]+)\b)",
+    r"(?:התחזי?|תתחזי?|להתחזות|תתחזה|תעמידי? פנים|להעמיד פנים|תגידי? (?:לו |לה |להם )?ש(?:אתה"
+    r"|את) (?:מה)?(?:משטרה|בנק|רופאה?|ד\"ר|שוטרת?|עורך דין|עורכת דין|מס הכנסה|העירייה"
+    r"|אבא שלו|אמא שלו|אבא שלה|אמא שלה|בעלה|אשתו)|בתור (?:שוטר|רופא|נציג|עובד) )",
+)
+_FRAUD = (
+    r"\b(?:(?:get|steal|obtain|find out|ask (?:\w+ )?for|trick|reset|extract|collect"
+    r"|phish\w*) (?:\w+ ){0,6}(?:passwords?|pin\b|pin codes?|one[- ]time code|verification code|otp\b"
+    r"|cvv|social security|bank details|credit card (?:numbers?|details)|card (?:numbers?|details))|oxycodone"
+    r"|oxycontin|fentanyl|fake (?:prescription|invoice|id|name)"
+    r"|forged?|scam|phishing|con (?:him|her|them)|launder|buy (?:drugs|cocaine|heroin|weed)|trick (?:him|her"
+    r"|them|the)|defraud|lie (?:to|about)|false alarm"
+    r"|say (?:that )?(?:he|she|they|it|i) (?:won|has won|have won) )",
+    r"(?:לגנוב|תגנבי?|להוציא|תוציאי?|להשיג|תשיגי?|לבקש|תבקשי?|לברר|תברר[י]?|לאפס"
+    r"|תאפסי?) (?:[^ ]+ ){0,5}ו?ה?(?:סיסמה|סיסמא|סיסמת|קוד (?:ה)?אימות|קוד חד|פרטי (?:ה)?אשראי|פרטי (?:ה)?בנק"
+    r"|מספר (?:כרטיס )?(?:ה)?אשראי)|(?:מזויף|מזויפת|מזוייפת|עוקץ|לעקוץ|תעקוץ|להונות|לרמות|תרמה|תרמי|מרשם מזויף"
+    r"|לזייף|תזייף)|תגידי? (?:לו|לה|להם) ש(?:הוא|היא|הם) זכ(?:ה|תה|ו)",
+)
+_HARASSMENT = (
+    r"\b(?:breath(?:e|ing) heav(?:y|ily)|heavy breathing|prank|harass\w*|insult|swear at|curse (?:at|him|her"
+    r"|them)|cuss|scream (?:at|into)|yell at|stalk|bully|mock (?:him|her|them)"
+    r"|annoy|hang up (?:on (?:him|her|them) )?(?:again|each time|every time|repeatedly|when)"
+    r"|(?:keep (?:calling|ringing)|call(?:ing)? (?:\w+ ){1,4}(?:every (?:\d+ |few |five |ten )?(?:minutes?"
+    r"|hours?|seconds?)"
+    r"|again and again|over and over|non-?stop|all (?:night|day)|(?:\d{2,}|fifty|hundred|a hundred"
+    r"|twenty) times))|make (?:him|her|them) cry|wake (?:him|her|them) up (?:every|at (?:2|3|4|two|three"
+    r"|four))"
+    r"|say (?:dirty|obscene|sexual)|(?:he|she|they)(?:'s| is| are) (?:an? )?(?:idiot|whore|bitch|bastard|moron"
+    r"|slut)|call (?:him|her|them) (?:an? )(?:idiot|whore|bitch|bastard|moron|loser|liar)|fuck|dirty talk"
+    r"|silent call)",
+    r"(?:להטריד|תטרידי?|הטרד|לקלל|תקללי?|להעליב|תעליבי?|לצרוח|תצרחי?|לצעוק|תצעקי?|מתיחה|למתוח|תמתחי?"
+    r"|לנשום בכבדות|תנשמי? (?:בכבדות|כבד)|להציק|תציקי?|לשגע|תשגעי?"
+    r"|כל (?:(?:חמש|עשר|כמה|\d+) )?(?:דקות|דקה|חצי שעה)|שוב ושוב|בלי הפסקה|(?:חמישים|מאה|עשרים|\d{2,}) פעמים"
+    r"|לנתק (?:לו|לה|להם)|תנתקי? (?:לו|לה|להם)|תעירי? אות(?:ו|ה|ם) (?:כל|ב)"
+    r"|מטומטם|מטומטמת|אידיוט|זונה|בן זונה|מניאק|תגידי? (?:לו|לה|להם) ש(?:הוא|היא|הם) (?:אפס|טיפש|שמנ))",
+)
+_SPAM = (
+    r"\b(?:(?:call|phone|ring|dial|contact|text) (?:all |each of |every one of )?(?:these|the following|those"
+    r"|this list of|my list of|a list of)?"
+    r" ?(?:\d{2,}|hundred|hundreds of|thousand|thousands of|dozens of|fifty|a hundred) (?:\w+ )?(?:numbers"
+    r"|people|contacts|customers|phones|leads|businesses|houses|voters|clients)"
+    r"|(?:and|to) (?:sell|pitch|promote|market|advertise) (?:them|him|her|it to|our|insurance|solar)"
+    r"|robo-?call|telemarket\w*|cold[- ]call|mass call|every (?:number|person|business) (?:in|on)"
+    r"|everyone (?:in|on) (?:the|my|this)|all (?:the )?numbers (?:in|on|from)|random numbers?|sales (?:calls?"
+    r"|pitch)|survey (?:calls?|people|them)|political (?:calls?|campaign))",
+    r"(?:למכור|תמכרי?) (?:להם|לו|לה|לכולם|ביטוח)|טלמרקטינג|שיחות? (?:מכירה|שיווק|פרסום)|פרסומת|לשווק|תשווקי?"
+    r"|לכל (?:ה)?(?:רשימה|מספרים|אנשים|לקוחות|אנשי הקשר)|ל-?\d{2,} (?:ה)?(?:מספרים|אנשים|לקוחות)"
+    r"|(?:מאות|אלפי|עשרות|מאה|אלף|חמישים) (?:ה)?(?:מספרים|אנשים|לקוחות)|לרשימה ה?זו|מספרים אקראיים|סקר טלפוני",
+)
+_EMERGENCY = (
+    r"\b(?:call|dial|phone|ring|get|contact) (?:me )?(?:the |an |a )?(?:police|cops|ambulance"
+    r"|fire (?:department|brigade|service)|firefighters|paramedics|emergency (?:services|number|line)|911"
+    r"|suicide hotline)\b",
+    r"(?:תתקשרי?|התקשרי?|תחייגי?|חייגי?|להתקשר|לחייג|תזמיני?|תזמין|להזמין|תזעיקי?|להזעיק) (?:[^ ]+ )?(?:ל|את ה"
+    r"|אל ה)?(?:משטרה|אמבולנס|מד\"א|מגן דוד|מכבי אש|כבאות|כיבוי אש|מכבי האש|מוקד חירום|ניידת)(?![א-ת])",
+)
+_REASONS = tuple(
+    (code, re.compile("|".join(patterns)))
+    for code, patterns in (
+        ("threat", _THREAT),
+        ("fraud", _FRAUD),
+        ("impersonation", _IMPERSONATION),
+        ("harassment", _HARASSMENT),
+        ("spam", _SPAM),
+        ("injection", _INJECTION),
+    )
+)
+_EMERGENCY_WORDS = re.compile("|".join(_EMERGENCY))
+
+
+def reason(text: Text) -> str | None:
+    """The code of why nothing is called for this message, or None."""
+    return next((code for code, pattern in _REASONS if pattern.search(text.plain)), None)
+
+
+def is_emergency(text: Text) -> bool:
+    """Police, ambulance or fire brigade asked for by name."""
+    return bool(_EMERGENCY_WORDS.search(text.plain))

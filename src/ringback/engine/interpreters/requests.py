@@ -1,0 +1,73 @@
+"""What a request for a call is made of, in either language: `english` and `hebrew` find it.
+
+Rules:
+1. A request has a verb of `verbs` where requests have it, or asks something only a business can answer. Questions about
+   the world and things we cannot do by phone (timers, music, jokes) are no requests.
+2. The goal is the user's own sentence, turned into an infinitive phrase; nothing of it is left out but the number, the
+   name that stands as callee, and politeness.
+3. A table is a booking; rooms, taxis, appointments and everything else are told as a goal.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ringback.engine.interpreters import names, numbers, times
+from ringback.engine.interpreters.text import Text, trim
+from ringback.engine.reading import Known
+from ringback.engine.task import SlotValue
+
+Span = tuple[int, int]
+Slots = dict[str, SlotValue]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    task_type: str
+    slots: Slots = field(default_factory=dict)
+
+
+def value(said: str, canonical: str | None = None) -> SlotValue:
+    return SlotValue(said if canonical is None else canonical, said)
+
+
+def details(text: Text, *, booking: bool) -> Slots:
+    """In whose name; and for a booking how many people, the day and the time."""
+    found: Slots = {}
+    principal = names.principal(text)
+    if principal:
+        found["name"] = value(principal.said)
+        text = text.fenced([(principal.start, principal.end)])
+    if not booking:
+        return found
+    party = numbers.party(text)
+    if party:
+        found["party_size"] = value(party.said, party.value)
+        text = text.fenced([(party.start, party.end)])
+    for when in times.find(text):
+        if when.kind not in found:
+            found[when.kind] = value(when.said, when.value)
+    return found
+
+
+def goal_or_time(said: str) -> Slots:
+    """What a call is for, or, when only a time is left of the sentence, when."""
+    found = times.find(Text(said, said.lower()))
+    rest = trim(Text(said, said.lower()).fenced((when.start, when.end) for when in found).said)
+    if said and not rest:
+        return {"when": value(" ".join(dict.fromkeys(when.said for when in found)))}
+    return {"goal": value(said)} if said else {}
+
+
+def spans(text: Text) -> list[Span]:
+    """Places of people, times and principal, which no name reaches across."""
+    party, principal = numbers.party(text), names.principal(text)
+    found = [(when.start, when.end) for when in times.find(text)]
+    return found + [(other.start, other.end) for other in (party, principal) if other]
+
+
+def callee(text: Text, known: Sequence[Known], guess: names.Name | None) -> Slots:
+    """A known name anywhere in the message, else the guess."""
+    found = names.known_name(text, known)
+    if found:
+        return {"callee": value(found[0].name)}
+    return {"callee": value(guess.said)} if guess else {}

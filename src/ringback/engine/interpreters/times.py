@@ -1,0 +1,214 @@
+"""Times and dates as people say them: the words are kept, a clock time is added where it is certain.
+
+Rules:
+1. `said` is the user's own phrase without its preposition; the phone call uses it. `value` is "19:30" when the half of
+   the day is known, else the phrase: "seven" alone may be either.
+2. A number is a time only where it reads as one: after "at", "by", "ב", "בשעה", with am/pm, a colon, a part of the day.
+3. "In two hours" is both a day and a time.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from ringback.engine.interpreters.numbers import ENGLISH, HOURS, number, one_of
+from ringback.engine.interpreters.text import Text
+
+Kind = Literal["date", "time"]
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A span with its preposition; `said` and `value` without."""
+
+    kind: Kind
+    start: int
+    end: int
+    said: str
+    value: str
+
+
+_N = rf"(?:\d{{1,3}}|an?|{one_of(ENGLISH)}|couple of|few|half an)"
+_EN_HOUR = rf"(?:{one_of({w: n for w, n in ENGLISH.items() if 0 < n < 13})}|[01]?\d|2[0-3])"
+_EN_MINUTE = r"(?:(?::|\.)[0-5]\d|[ -](?:thirty|fifteen|forty[ -]five|twenty|ten))"
+_EN_PART = r"(?:in the (?:early )?(?:morning|afternoon|evening)|at night|this (?:morning|afternoon|evening)|tonight)"
+_HALF = r"(?:am|pm|a\.m\.?|p\.m\.?)"
+_CLOCK = r"(?:o ?['\"]? ?clock)"
+_MONTH = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
+)
+_DAY = r"(?:(?:sun|mon|tues|wednes|thurs|fri|satur)day|sun|mon|tue|tues|wed|thu|thurs|fri|sat)"
+_NTH = r"(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)"
+_SPAN = r"(?:seconds?|minutes?|mins?|hours?|days?|weeks?|months?)"
+
+_EN_RELATIVE = re.compile(rf"\b(?:in {_N} {_SPAN}|{_N} {_SPAN} from now)\b")
+_EN_DATE = re.compile(
+    rf"\b(?:(?:on|for|by|until|from|to) )?(?P<said>(?:"
+    rf"(?:the )?day after tomorrow|(?:today|tomorrow|tonight)(?: (?:morning|noon|afternoon|evening|night))?"
+    rf"|this (?:morning|afternoon|evening)|(?:the |this |next )weekend|next (?:week|month)"
+    rf"|(?:(?:this|next|coming|the coming) )?{_DAY}(?: (?:this|next) week)?"
+    rf"(?: (?:morning|noon|afternoon|evening|night))?(?:,? the {_NTH})?"
+    rf"|(?:the )?{_NTH} of (?:{_MONTH}|this month|next month)|{_MONTH} (?:the )?{_NTH}(?:,? \d{{4}})?"
+    rf"|{_MONTH} \d{{1,2}}(?:,? \d{{4}})?|\d{{1,2}} {_MONTH}(?: \d{{4}})?|the \d{{1,2}}(?:st|nd|rd|th)"
+    rf"|\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?|\d{{1,2}}\.\d{{1,2}}\.\d{{2,4}}|\d{{4}}-\d{{2}}-\d{{2}}"
+    rf"))(?![\w:])"
+)
+_EN_PREPOSITION = r"(?:at|by|around|about|for|from|until|till|to|a)"
+_NO_HOUR = (
+    r"(?![\w:/]|[.,]\d|[ -](?:\d|people|persons?|guests|of|street|st\b|avenue|ave|road|rd|times|pizzas?|dollars"
+    r"|shekels))"
+)
+_EN_TIMES = (
+    re.compile(
+        rf"\b(?:{_EN_PREPOSITION} )?(?P<said>(?:a )?(?:(?P<half>half past|quarter past|quarter to|ten past|twenty past"
+        rf"|ten to|twenty to) )(?P<h>{_EN_HOUR})(?: ?(?P<ap>{_HALF}))?(?: (?P<part>{_EN_PART}))?)(?!\w)"
+    ),
+    re.compile(
+        rf"\b(?:{_EN_PREPOSITION} )?(?P<said>(?P<h>{_EN_HOUR})(?P<m>{_EN_MINUTE})?"
+        rf"(?: ?(?P<ap>{_HALF})(?!\w)| ?{_CLOCK}(?: (?P<part>{_EN_PART}))?| (?P<part2>{_EN_PART})))(?!\w)"
+    ),
+    re.compile(r"(?<![\d:.])(?P<said>(?P<h>[01]?\d|2[0-3])(?P<m>:[0-5]\d))(?![\d:])"),
+    re.compile(
+        r"\b(?:at|by|around|until|till|make it|before|after) (?:about )?"
+        rf"(?P<said>(?P<h>{_EN_HOUR})(?P<m>{_EN_MINUTE})?){_NO_HOUR}"
+    ),
+    re.compile(r"\b(?:at |by |around )?(?P<said>noon|midday|midnight)\b"),
+)
+
+_HE_HOUR = rf"(?:{one_of(HOURS)}|[01]?\d|2[0-3])"
+_HE_MINUTE = r"(?::[0-5]\d| וחצי| ורבע| ועשרים(?: וחמש)?(?: דקות)?| ועשר(?: דקות| דקות)?| ועשרה| וחמישה| וחמש דקות)"
+_HE_PART = r"(?:לפנות בוקר|בבוקר|בצהריים|בצהרים|אחר הצהריים|אחרי הצהריים|אחה\"צ|בערב|בלילה|הערב|הלילה)"
+_HE_MONTH = r"(?:ינואר|פברואר|מרץ|מרס|אפריל|מאי|יוני|יולי|אוגוסט|ספטמבר|אוקטובר|נובמבר|דצמבר)"
+_HE_DAY = r"(?:ראשון|שני|שלישי|רביעי|חמישי|שישי|שבת|א'|ב'|ג'|ד'|ה'|ו')"
+_HE_N = rf"(?:\d{{1,3}}|{one_of(HOURS)}|שני|שלושה|ארבעה|חמישה|שישה|כמה)"
+
+_HE_RELATIVE = re.compile(
+    r"(?<![א-ת])(?:בעוד|עוד) (?:שעה|שעתיים|חצי שעה|רבע שעה|יומיים|שבוע|שבועיים"
+    rf"|{_HE_N} (?:דקות|שעות|ימים|שבועות))(?![א-ת])"
+)
+_HE_DATE = re.compile(
+    rf"(?<![א-ת\d])(?:[לבמ]-?|עד )?(?P<said>(?:"
+    rf"(?:היום|מחר|מחרתיים|אתמול)(?: {_HE_PART})?|הערב|הלילה|הבוקר"
+    rf"|יום {_HE_DAY}(?: (?:הזה|הקרוב|הבא))?(?: {_HE_PART})?"
+    r"|(?:מוצאי שבת|מוצ\"ש|סוף השבוע|סופ\"ש|שבת)(?: (?:הזאת|הקרובה|הבאה))?"
+    rf"(?: {_HE_PART})?|שבוע הבא|חודש הבא|ה?-?\d{{1,2}} ב{_HE_MONTH}(?: \d{{4}})?"
+    r"|\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?))(?![א-ת\d:])"
+)
+_HE_PREPOSITION = (
+    r"(?:(?:בסביבות|סביבות|בשעה|לשעה|משעה|שעה|עד השעה|עד|אחרי|לפני|לערך ב)[ -]?(?:השעה )?-?|[לבמ]\s?-?\s?|מה-?|ה-)"
+)
+_HE_TIMES = (
+    re.compile(
+        rf"(?<![א-ת\d]){_HE_PREPOSITION}?(?P<said>רבע ל-?(?P<h>{_HE_HOUR})(?: (?P<part>{_HE_PART}))?)(?![א-ת\d:])"
+    ),
+    re.compile(
+        r"(?<![\d:.])[לבמ]?-?(?P<said>(?P<h>[01]?\d|2[0-3])(?P<m>:[0-5]\d)(?: (?P<part>" + _HE_PART + r"))?)(?![\d:])"
+    ),
+    re.compile(
+        rf"(?<![א-ת\d]){_HE_PREPOSITION}?(?P<said>(?P<h>{_HE_HOUR})(?:(?P<m>{_HE_MINUTE})(?: (?P<part>{_HE_PART}))?"
+        rf"| (?P<part2>{_HE_PART})))(?![א-ת\d:])"
+    ),
+    re.compile(
+        rf"(?<![א-ת\d])(?:(?:בשעה|לשעה|בסביבות|סביבות|עד השעה) -?|ב\s?-?\s?|ל(?=[א-ת]))(?P<said>(?P<h>{_HE_HOUR}))"
+        rf"(?![א-ת\d:./]|-\d| (?:ב{_HE_MONTH}|אנשים|סועדים|איש|דקות|שעות|ימים|שקל|ש\"ח|פיצות|יחידות|נפשות|אורחים))"
+    ),
+    re.compile(r"(?<![א-ת])ב?(?P<said>חצות)(?![א-ת])"),
+)
+
+_MORNING = re.compile(r"am|a\.m|morning|בוקר")
+_LATER = re.compile(r"pm|p\.m|afternoon|evening|night|ערב|צהרי|אחה\"צ|לילה")
+_MINUTES = {"thirty": 30, "fifteen": 15, "twenty": 20, "ten": 10, "וחצי": 30, "ורבע": 15, "ועשרים": 20, "ועשר": 10}
+_HALVES = {
+    "half past": 30,
+    "quarter past": 15,
+    "quarter to": -15,
+    "ten past": 10,
+    "twenty past": 20,
+    "ten to": -10,
+    "twenty to": -20,
+}
+
+
+def find(text: Text) -> list[When]:
+    """All times and dates of the message, in order; a part of the message is one thing at most, "in two hours" two."""
+    spans: list[When] = []
+    taken: list[tuple[int, int]] = []
+    for when in _candidates(text):
+        if all(when.end <= start or when.start >= end for start, end in taken):
+            spans.append(when)
+            taken.append((when.start, when.end))
+            if _is_relative(text, when):
+                spans.append(When("time", when.start, when.end, when.said, when.value))
+    day = " ".join(when.said for when in spans if when.kind == "date")
+    return sorted((_settled(when, day) for when in spans), key=lambda when: (when.start, when.kind))
+
+
+def _is_relative(text: Text, when: When) -> bool:
+    return when.kind == "date" and bool(
+        _EN_RELATIVE.fullmatch(text.plain, when.start, when.end)
+        or _HE_RELATIVE.fullmatch(text.plain, when.start, when.end)
+    )
+
+
+def _candidates(text: Text) -> Iterator[When]:
+    for relative in (_EN_RELATIVE, _HE_RELATIVE):
+        for found in relative.finditer(text.plain):
+            said = text.cut(*found.span())
+            yield When("date", *found.span(), said, said)
+    dates = [hit for pattern in (_EN_DATE, _HE_DATE) for hit in pattern.finditer(text.plain)]
+    for found in dates:
+        said = text.cut(*found.span("said"))
+        yield When("date", *found.span(), said, said)
+    for pattern in (*_EN_TIMES, *_HE_TIMES):
+        for found in pattern.finditer(text.plain):
+            yield When("time", *found.span(), text.cut(*found.span("said")), _clock(found))
+
+
+def _clock(found: re.Match[str]) -> str:
+    """ "19:30" when it is certain, "?7:30" when the half of the day is not known, else the phrase."""
+    parts = found.groupdict()
+    if found.group("said") in ("noon", "midday"):
+        return "12:00"
+    if found.group("said") in ("midnight", "חצות"):
+        return "00:00"
+    hour = number(parts["h"])
+    if hour is None or hour > 23:
+        return found.group("said")
+    minute = _minute(parts.get("m") or "") + _HALVES.get(parts.get("half") or "", 0)
+    if found.group("said").startswith("רבע ל"):
+        minute -= 15
+    half = " ".join(parts.get(name) or "" for name in ("ap", "part", "part2"))
+    total = hour * 60 + minute
+    if _MORNING.search(half):
+        total %= 12 * 60
+    elif _LATER.search(half):
+        total = total if hour > 12 else total % (12 * 60) + 12 * 60
+        total = (
+            total if not ("לילה" in half or "night" in half) or hour not in (12, 1, 2, 3) else (hour % 12) * 60 + minute
+        )
+    elif 0 < hour <= 12 and not parts["h"].startswith("0"):
+        return f"?{total // 60}:{total % 60:02d}"
+    return f"{total // 60 % 24:02d}:{total % 60:02d}"
+
+
+def _minute(written: str) -> int:
+    written = written.strip(" -")
+    if written[:1] in (":", "."):
+        return int(written[1:])
+    if "five" in written or "חמש" in written.split()[-1:]:
+        return 45 if "forty" in written else _MINUTES.get(written.split()[0], 0) + 5
+    return _MINUTES.get(written.split()[0], 0) if written else 0
+
+
+def _settled(when: When, day: str) -> When:
+    """An hour whose half of the day only the date tells ("tonight at eight"), or nobody does."""
+    if not when.value.startswith("?"):
+        return when
+    hour, minute = (int(part) for part in when.value[1:].split(":"))
+    if _LATER.search(day) and hour < 12:
+        return When(when.kind, when.start, when.end, when.said, f"{hour + 12}:{minute:02d}")
+    if _MORNING.search(day):
+        return When(when.kind, when.start, when.end, when.said, f"{hour % 12:02d}:{minute:02d}")
+    return When(when.kind, when.start, when.end, when.said, when.said)
