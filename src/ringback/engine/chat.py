@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 import structlog
 
 from ringback import phone
-from ringback.engine.dialogue import Dialogue, advance, state
+from ringback.engine.dialogue import Dialogue, advance
 from ringback.engine.journal import Journal
 from ringback.engine.phrases import LANGUAGES, Phrases
 from ringback.engine.ports import Clock, Fact, Ids, Interpreter, PhoneBook, Runner, Unit
@@ -40,6 +40,7 @@ from ringback.engine.turn import (
     Stale,
     Start,
     Tell,
+    state,
 )
 from ringback.engine.words import Words
 from ringback.kit.errors import BadRequest, Conflict, NotFound, RingbackError
@@ -199,7 +200,7 @@ class Chat:
                 case _:
                     pass
         await unit.save_dialogue(dialogue)
-        reply = self._teller.reply(actions, dialogue.language, state(dialogue, started))
+        reply = self._teller.reply(actions, dialogue.language, state(dialogue.task, started))
         await self._write(unit, dialogue, reply)
         log.info(
             "turn",
@@ -264,7 +265,7 @@ class Chat:
         situation = Situation(
             language=dialogue.language,
             region=self._region,
-            state=state(dialogue, scene.started),
+            state=state(dialogue.task, scene.started),
             task_type=task.type if task else None,
             slots=task.slots if task else {},
             asked=dialogue.asked,
@@ -302,7 +303,7 @@ class Chat:
             conversation_id=dialogue.conversation_id,
             reply=turn.reply.text,
             language=dialogue.language,
-            state=state(dialogue, turn.started),
+            state=state(dialogue.task, turn.started),
             missing=missing(task, self._task_types[task.type]) if task else (),
             suggestions=turn.reply.suggestions,
             task=task or _spoken_of(turn),

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field, replace
 from typing import assert_never
 
 from ringback.engine import recall
-from ringback.engine.reading import Act, Reading, State
+from ringback.engine.reading import Act, Reading
 from ringback.engine.task import PLAN_SECONDS, RUNNING, Language, Status, Task, missing
 from ringback.engine.turn import (
     Abort,
@@ -72,13 +72,6 @@ class Dialogue:
 
 
 Turn = tuple[Dialogue, tuple[Action, ...]]
-
-
-def state(dialogue: Dialogue, started: tuple[Task, ...]) -> State:
-    """Where the conversation stands, for `POST /chat`."""
-    if dialogue.task is not None:
-        return "awaiting_confirmation" if dialogue.task.status is Status.PROPOSED else "collecting"
-    return "running" if any(task.status in RUNNING for task in started) else "idle"
 
 
 def advance(dialogue: Dialogue, event: Event, scene: Scene) -> Turn:
@@ -239,8 +232,9 @@ def _where(dialogue: Dialogue) -> tuple[Action, ...]:
 
 
 def _remember(dialogue: Dialogue, notes: tuple[Action, ...]) -> Dialogue:
+    """What was learned last is what "forget that" means."""
     learned = [(note.section, note.key) for note in notes if isinstance(note, Learn)]
-    return replace(dialogue, learned=(learned or [dialogue.learned])[-1])
+    return replace(dialogue, learned=learned[-1]) if learned else dialogue
 
 
 def _forget(dialogue: Dialogue, reading: Reading, scene: Scene) -> Turn:

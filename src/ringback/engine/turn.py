@@ -3,12 +3,12 @@
 `dialogue` answers in actions, `chat` carries them out. Only `Start` leads to a call, only `Abort` ends one.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from ringback.engine.reading import Known, Reading
-from ringback.engine.task import RUNNING, Source, Task, TaskType
+from ringback.engine.reading import Known, Reading, State
+from ringback.engine.task import RUNNING, Source, Status, Task, TaskType
 
 By = Literal["text", "button"]
 
@@ -35,6 +35,13 @@ class Scene:
 
     def running(self) -> tuple[Task, ...]:
         return tuple(task for task in self.started if task.status in RUNNING)
+
+
+def state(in_hand: Task | None, started: Sequence[Task]) -> State:
+    """Where a conversation stands, for `POST /chat`."""
+    if in_hand is not None:
+        return "awaiting_confirmation" if in_hand.status is Status.PROPOSED else "collecting"
+    return "running" if any(task.status in RUNNING for task in started) else "idle"
 
 
 @dataclass(frozen=True, slots=True)
