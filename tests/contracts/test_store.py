@@ -1,7 +1,7 @@
 """The Store port: one suite for memory, file and SQL."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ringback.engine.dialogue import Dialogue
-from ringback.engine.ports import Fact, Store
+from ringback.engine.ports import Fact, Store, Unit
 from ringback.engine.stores.file import FileStore
 from ringback.engine.stores.memory import MemoryStore
 from ringback.engine.stores.sql import SqlStore
@@ -238,6 +238,33 @@ async def test_erase_leaves_nothing_but_the_counter(store: Store) -> None:
         assert (await unit.tasks(), await unit.dialogues(), await unit.facts()) == ([], [], [])
     assert [entry.seq for entry in await store.entries("me")] == [3]
     assert await store.running() == [("you", "t_2")]
+
+
+WRITES: list[Callable[[Unit], Awaitable[object]]] = [
+    lambda unit: unit.save_task(a_task()),
+    lambda unit: unit.save_dialogue(a_dialogue()),
+    lambda unit: unit.save_fact(Fact("profile", "name", "Dana", "user", AT)),
+    lambda unit: unit.forget("profile", "name"),
+    lambda unit: unit.append("message", {}),
+    lambda unit: unit.claim("k"),
+    lambda unit: unit.erase(),
+]
+
+
+async def test_a_unit_knows_whether_it_wrote(store: Store) -> None:
+    for write in WRITES:
+        async with store.unit("me") as unit:
+            await unit.task("t_1")
+            await unit.entries()
+            await unit.forget("profile", "none")
+            assert not unit.changed
+            await write(unit)
+            assert unit.changed
+    async with store.unit("me") as unit:
+        await unit.claim("k")
+    async with store.unit("me") as unit:
+        assert not await unit.claim("k")
+        assert not unit.changed
 
 
 async def test_check_passes_on_a_store_that_works(store: Store) -> None:

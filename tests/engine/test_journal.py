@@ -53,7 +53,7 @@ async def test_a_reader_that_stands_still_holds_up_nobody(journal: Journal) -> N
         assert (await anext(slow)).seq == 2
 
 
-async def test_a_unit_that_fails_wakes_nobody(journal: Journal) -> None:
+async def test_a_unit_that_fails_or_only_reads_wakes_nobody(journal: Journal) -> None:
     async def fail() -> None:
         async with journal.unit("me") as unit:
             await unit.append("message", {})
@@ -62,6 +62,8 @@ async def test_a_unit_that_fails_wakes_nobody(journal: Journal) -> None:
     with journal.watch("me") as changed:
         with pytest.raises(ZeroDivisionError):
             await fail()
+        async with journal.unit("me") as unit:
+            await unit.tasks()
         assert not changed.is_set()
         await write(journal, 1)
         assert changed.is_set()

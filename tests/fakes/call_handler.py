@@ -95,6 +95,10 @@ class FakeCallHandler:
     """
 
     def __init__(self) -> None:
+        self.reset()
+
+    def reset(self) -> None:
+        """Forget all calls and all that was scripted."""
         self.script: list[tuple[EventType, dict[str, Any]]] = talk()
         self.calls: dict[str, FakeCall] = {}
         self.by_key: dict[str, FakeCall] = {}
@@ -106,6 +110,8 @@ class FakeCallHandler:
         self.follow_failures: deque[RingbackError | None] = deque()
         self.drops: deque[int] = deque()
         """Each next `follow` breaks after so many events."""
+        self.hangup_failures = 0
+        """How many of the next hang-ups find nobody."""
         self.places_anyway = False
         self.repeats = False
         """Events are told twice."""
@@ -189,6 +195,9 @@ class FakeCallHandler:
 
     async def hangup(self, call_sid: str) -> None:
         self._reach()
+        if self.hangup_failures:
+            self.hangup_failures -= 1
+            raise HandlerDown("The call-handler does not answer.")
         if call_sid not in self.calls:
             return
         self.hung_up.append(call_sid)
@@ -284,6 +293,7 @@ def handler_app(handler: FakeCallHandler, token: str = "") -> FastAPI:
     @app.get("/health")
     async def health(authorization: str | None = Header(default=None)) -> dict[str, str]:
         know(authorization)
+        await handler.check()
         return {"status": "ok"}
 
     return app

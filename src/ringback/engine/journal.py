@@ -26,11 +26,12 @@ class Journal:
 
     @asynccontextmanager
     async def unit(self, user_id: str) -> AsyncIterator[Unit]:
-        """The store's unit; wakes this user's readers when it has committed."""
+        """The store's unit; wakes this user's readers when something was committed."""
         async with self._store.unit(user_id) as unit:
             yield unit
-        for event in self._waiting.get(user_id, ()):
-            event.set()
+        if unit.changed:
+            for event in self._waiting.get(user_id, ()):
+                event.set()
 
     @contextmanager
     def watch(self, user_id: str) -> Iterator[asyncio.Event]:

@@ -68,6 +68,11 @@ class Entry:
 class Unit(Protocol):
     """One user's data inside one transaction. Units of the same user run one after another."""
 
+    @property
+    def changed(self) -> bool:
+        """True when something was written."""
+        ...
+
     async def dialogue(self, conversation_id: str) -> Dialogue | None: ...
     async def dialogues(self) -> list[Dialogue]:
         """Last saved first."""

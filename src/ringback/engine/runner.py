@@ -19,7 +19,7 @@ from ringback.engine.order import Sleep
 from ringback.engine.ports import CallHandler, Store
 from ringback.engine.run import Run
 from ringback.engine.task import RUNNING
-from ringback.kit.errors import NotFound
+from ringback.kit.errors import NotFound, RingbackError
 
 log = structlog.get_logger()
 
@@ -56,31 +56,43 @@ class LocalRunner:
 
     async def start(self, user_id: str, task_id: str) -> None:
         if self._open and task_id not in self._runs:
-            self._runs[task_id] = asyncio.create_task(self._carry(user_id, task_id))
+            run = asyncio.create_task(self._carry(user_id, task_id))
+            self._runs[task_id] = run
+            run.add_done_callback(lambda _: self._runs.pop(task_id, None))
 
     async def cancel(self, user_id: str, task_id: str) -> None:
+        """Raises when the handler does not agree; the run then goes on asking it."""
         async with self._journal.unit(user_id) as unit:
             task = await unit.task(task_id)
             if task is None:
-                raise NotFound("There is no such task.")
+                raise NotFound("There is no task with this id.", code="unknown_task")
             if task.status not in RUNNING:
                 return
             await unit.save_task(replace(task, cancel_requested=True))
-        if task.call_sid is not None:
+        if task.call_sid is None:
+            return
+        try:
             await self._handler.hangup(task.call_sid)
-            log.info("call hung up", user_id=user_id, task_id=task_id, call_sid=task.call_sid)
+        except RingbackError:
+            await self._restart(user_id, task_id)
+            raise
+        log.info("call hung up", user_id=user_id, task_id=task_id, call_sid=task.call_sid)
+
+    async def _restart(self, user_id: str, task_id: str) -> None:
+        """Cut the run; the new one begins with what is stored."""
+        if (run := self._runs.get(task_id)) is not None:
+            run.cancel()
+            await asyncio.gather(run, return_exceptions=True)
+        await self.start(user_id, task_id)
 
     async def _carry(self, user_id: str, task_id: str) -> None:
         pause = 1.0
-        try:
-            while True:
-                try:
-                    await self._run.carry(user_id, task_id)
-                except Exception:
-                    log.exception("run interrupted", user_id=user_id, task_id=task_id)
-                else:
-                    return
-                await self._sleep(pause)
-                pause = min(pause * 2, LONGEST_PAUSE)
-        finally:
-            del self._runs[task_id]
+        while True:
+            try:
+                await self._run.carry(user_id, task_id)
+            except Exception:
+                log.exception("run interrupted", user_id=user_id, task_id=task_id)
+            else:
+                return
+            await self._sleep(pause)
+            pause = min(pause * 2, LONGEST_PAUSE)

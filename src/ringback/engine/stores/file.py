@@ -121,10 +121,10 @@ class FileStore:
     @asynccontextmanager
     async def unit(self, user_id: str) -> AsyncIterator[Unit]:
         async with self._locks[user_id]:
-            signature, before = await asyncio.to_thread(self._load, user_id)
-            unit = RecordUnit(user_id, before.copy(), self._clock, self._ids)
+            signature, record = await asyncio.to_thread(self._load, user_id)
+            unit = RecordUnit(user_id, record.copy(), self._clock, self._ids)
             yield unit
-            if unit.record != before:
+            if unit.changed:
                 await asyncio.to_thread(self._save, user_id, unit.record, signature)
 
     async def entries(self, user_id: str, after: int = 0, limit: int = 200) -> list[Entry]:

@@ -44,6 +44,7 @@ class RecordUnit:
 
     def __init__(self, user_id: str, record: Record, clock: Clock, ids: Ids) -> None:
         self.record = record
+        self.changed = False
         self._user_id = user_id
         self._clock = clock
         self._ids = ids
@@ -55,6 +56,7 @@ class RecordUnit:
         return list(reversed(self.record.dialogues.values()))
 
     async def save_dialogue(self, dialogue: Dialogue) -> None:
+        self.changed = True
         self.record.dialogues.pop(dialogue.conversation_id, None)
         self.record.dialogues[dialogue.conversation_id] = dialogue
 
@@ -65,20 +67,25 @@ class RecordUnit:
         return sorted(self.record.tasks.values(), key=lambda task: (task.created_at, task.id), reverse=True)
 
     async def save_task(self, task: Task) -> None:
+        self.changed = True
         self.record.tasks[task.id] = task
 
     async def facts(self) -> list[Fact]:
         return sorted(self.record.facts.values(), key=lambda fact: (fact.section, fact.key))
 
     async def save_fact(self, fact: Fact) -> None:
+        self.changed = True
         self.record.facts[fact.section, fact.key] = fact
 
     async def forget(self, section: str, key: str) -> bool:
-        return self.record.facts.pop((section, key), None) is not None
+        found = self.record.facts.pop((section, key), None) is not None
+        self.changed |= found
+        return found
 
     async def append(
         self, kind: str, data: dict[str, Any], *, conversation: str | None = None, task: str | None = None
     ) -> Entry:
+        self.changed = True
         self.record.seq += 1
         entry = Entry(
             seq=self.record.seq,
@@ -101,10 +108,12 @@ class RecordUnit:
     async def claim(self, key: str) -> bool:
         if key in self.record.claims:
             return False
+        self.changed = True
         self.record.claims.add(key)
         return True
 
     async def erase(self) -> dict[str, int]:
+        self.changed = True
         old = self.record
         self.record = Record(seq=old.seq)
         return {

@@ -45,6 +45,7 @@ class SqlUnit:
     def __init__(self, user_id: str, session: AsyncSession, clock: Clock, ids: Ids) -> None:
         self._user_id = user_id
         self._session = session
+        self.changed = False
         self._clock = clock
         self._ids = ids
 
@@ -58,6 +59,7 @@ class SqlUnit:
         return [_DIALOGUE.validate_python(row.body) for row in rows]
 
     async def save_dialogue(self, dialogue: Dialogue) -> None:
+        self.changed = True
         last = select(func.max(DialogueRow.saved)).where(DialogueRow.user_id == self._user_id)
         await self._session.merge(
             DialogueRow(
@@ -78,6 +80,7 @@ class SqlUnit:
         return [_TASK.validate_python(row.body) for row in rows]
 
     async def save_task(self, task: Task) -> None:
+        self.changed = True
         await self._session.merge(
             TaskRow(
                 user_id=self._user_id,
@@ -94,6 +97,7 @@ class SqlUnit:
         return [Fact(row.section, row.key, row.value, row.source, row.at) for row in rows]
 
     async def save_fact(self, fact: Fact) -> None:
+        self.changed = True
         await self._session.merge(
             FactRow(
                 user_id=self._user_id,
@@ -109,6 +113,7 @@ class SqlUnit:
         row = await self._session.get(FactRow, (self._user_id, section, key))
         if row is None:
             return False
+        self.changed = True
         await self._session.delete(row)
         await self._session.flush()
         return True
@@ -116,6 +121,7 @@ class SqlUnit:
     async def append(
         self, kind: str, data: dict[str, Any], *, conversation: str | None = None, task: str | None = None
     ) -> Entry:
+        self.changed = True
         next_seq = update(UserRow).where(UserRow.id == self._user_id).values(seq=UserRow.seq + 1)
         row = EntryRow(
             user_id=self._user_id,
@@ -141,10 +147,12 @@ class SqlUnit:
     async def claim(self, key: str) -> bool:
         if await self._session.get(ClaimRow, (self._user_id, key)):
             return False
+        self.changed = True
         self._session.add(ClaimRow(user_id=self._user_id, key=key))
         return True
 
     async def erase(self) -> dict[str, int]:
+        self.changed = True
         counts: dict[str, int] = {}
         for kind, table in _ERASED.items():
             gone = await self._session.execute(delete(table).where(table.user_id == self._user_id))

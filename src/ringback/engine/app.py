@@ -1,0 +1,136 @@
+"""Composition root of the engine: settings in, adapters built and wired, ASGI app out."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import structlog
+from fastapi import FastAPI
+
+from ringback.engine import plan, task_types
+from ringback.engine.channels.web import WebChannel
+from ringback.engine.chat import Chat, phrases_of
+from ringback.engine.context import Context
+from ringback.engine.handler_client import HttpCallHandler
+from ringback.engine.http import chat as chat_routes
+from ringback.engine.http import context as context_routes
+from ringback.engine.http import events, health, page, tasks
+from ringback.engine.http.guard import Guard
+from ringback.engine.http.views import Views
+from ringback.engine.interpreters.rules import Rules
+from ringback.engine.journal import Journal
+from ringback.engine.notice import Notifier
+from ringback.engine.ports import Clock, Ids, Store
+from ringback.engine.practice import PracticeBook
+from ringback.engine.run import Run
+from ringback.engine.runner import LocalRunner
+from ringback.engine.settings import EngineSettings
+from ringback.engine.stores.file import FileStore
+from ringback.engine.stores.memory import MemoryStore
+from ringback.engine.stores.sql import SqlStore
+from ringback.engine.system import RandomIds, SystemClock
+from ringback.engine.words import Words
+from ringback.kit.errors import RingbackError, SettingsError
+from ringback.kit.http import ErrorBody, use_house_rules
+from ringback.kit.logs import say
+
+log = structlog.get_logger()
+
+
+ERRORS: dict[int | str, str] = {
+    400: "The request cannot be read.",
+    413: "The request is too large.",
+    "4XX": "The request is refused.",
+    500: "Something went wrong on our side.",
+    503: "The store or the call-handler does not answer.",
+}
+"""What any route may answer besides its own."""
+
+
+def create_app(settings: EngineSettings) -> FastAPI:
+    clock, ids = SystemClock(), RandomIds()
+    store = open_store(settings, clock, ids)
+    journal = Journal(store)
+    handler = HttpCallHandler(settings.call_handler_host, settings.call_handler_token)
+    book = PracticeBook(settings.practice_url, clock)
+    types = task_types.load()
+    phrases = phrases_of(types)
+    words = Words(phrases, settings.default_region)
+    views = Views(types, phrases, words, settings.default_region)
+    run = Run(
+        journal,
+        handler,
+        Notifier(journal, {"web": WebChannel()}, words),
+        lambda task: plan.instructions(task, types[task.type]),
+        clock,
+    )
+    runner = LocalRunner(store, journal, handler, run)
+    chat = Chat(
+        journal=journal,
+        interpreter=Rules(),
+        runner=runner,
+        phone_book=book,
+        clock=clock,
+        ids=ids,
+        task_types=types,
+        default_language=settings.default_language,
+        region=settings.default_region,
+    )
+    context = Context(journal, runner, handler, clock, phrases, settings.default_region)
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        try:
+            await store.open()
+        except RingbackError as exc:
+            say(f"engine: {exc.detail}")
+            raise
+        async with runner.running():
+            log.info("engine started", store=settings.context_store, practice=bool(settings.practice_url))
+            yield
+            journal.close()
+        await handler.close()
+        await store.close()
+        log.info("engine stopped")
+
+    app = FastAPI(
+        title="Ringback engine",
+        description="Runs errands by phone: chat, tasks, events, context.",
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        responses={status: _error(sentence) for status, sentence in ERRORS.items()},
+    )
+    app.state.journal = journal
+    for router in (
+        chat_routes.create_router(chat, views),
+        tasks.create_router(chat, journal, runner, handler, views),
+        context_routes.create_router(context, views, settings.default_language),
+        events.create_router(journal),
+        health.create_router(store, handler),
+        page.create_router(store, book, settings.default_language, practice=bool(settings.practice_url)),
+    ):
+        app.include_router(router)
+    app.mount("/static", page.Assets(directory=page.FOLDER / "static"))
+    use_house_rules(app)
+    app.add_middleware(Guard, public_url=settings.engine_public_url)
+    return app
+
+
+def _error(sentence: str) -> dict[str, Any]:
+    """An error of a route that answers something else than JSON when all is well."""
+    schema = {"$ref": f"#/components/schemas/{ErrorBody.__name__}"}
+    return {"description": sentence, "content": {"application/json": {"schema": schema}}}
+
+
+def open_store(settings: EngineSettings, clock: Clock, ids: Ids) -> Store:
+    match settings.context_store:
+        case "memory":
+            return MemoryStore(clock, ids)
+        case "file":
+            return FileStore(settings.data_dir / "users", clock, ids)
+        case "sql":
+            try:
+                return SqlStore(settings.database, clock, ids)
+            except ModuleNotFoundError as exc:
+                raise SettingsError(f"DATABASE_URL: install {exc.name} to use this database.") from exc

@@ -1,0 +1,141 @@
+"""What we remember of a user: shown, edited, forgotten one by one, erased as a whole.
+
+Rules:
+1. All that is stored can be seen, and whatever is seen can be erased.
+2. Erasing ends running calls first, then empties the store, then the call-handler; what could not be erased there is
+   named in the receipt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import structlog
+
+from ringback import phone
+from ringback.engine.journal import Journal
+from ringback.engine.phrases import Phrases
+from ringback.engine.ports import CallHandler, Clock, Entry, Fact, Runner, Unit
+from ringback.engine.reply import memory_text
+from ringback.engine.task import RUNNING, Language, Task
+from ringback.kit.errors import BadRequest, NotFound, RingbackError
+
+log = structlog.get_logger()
+
+SECTIONS = ("profile", "contacts", "preferences")
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """All that is stored of a user; `entries` is the whole journal."""
+
+    facts: Sequence[Fact]
+    tasks: Sequence[Task]
+    conversations: Sequence[str]
+    entries: Sequence[Entry]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What could not be erased, and why."""
+
+    kind: str
+    ids: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    erased: Mapping[str, int]
+    kept: tuple[Kept, ...] = ()
+
+
+class Context:
+    def __init__(
+        self,
+        journal: Journal,
+        runner: Runner,
+        handler: CallHandler,
+        clock: Clock,
+        phrases: Mapping[Language, Phrases],
+        region: str,
+    ) -> None:
+        self._journal = journal
+        self._runner = runner
+        self._handler = handler
+        self._clock = clock
+        self._phrases = phrases
+        self._region = region
+
+    async def everything(self, user_id: str) -> Everything:
+        async with self._journal.unit(user_id) as unit:
+            conversations = [dialogue.conversation_id for dialogue in await unit.dialogues()]
+            return Everything(await unit.facts(), await unit.tasks(), conversations, await _all_entries(unit))
+
+    async def edit(self, user_id: str, section: str, key: str, value: str, language: Language) -> Fact:
+        """Change the value of a fact there is. A contact's number is checked and kept in E.164."""
+        if section == "contacts":
+            value = self._number(value)
+        async with self._journal.unit(user_id) as unit:
+            found = next((fact for fact in await unit.facts() if (fact.section, fact.key) == (section, key)), None)
+            if found is None:
+                raise _unknown(section)
+            fact = replace(found, value=value, source="user", at=self._clock.now())
+            await unit.save_fact(fact)
+            await self._tell(unit, section, key, value, language)
+        return fact
+
+    async def forget(self, user_id: str, section: str, key: str, language: Language) -> Receipt:
+        async with self._journal.unit(user_id) as unit:
+            if not await unit.forget(section, key):
+                raise _unknown(section)
+            await self._tell(unit, section, key, None, language)
+        return Receipt({"facts": 1})
+
+    async def erase(self, user_id: str, language: Language) -> Receipt:
+        """Everything, here and at the call-handler."""
+        async with self._journal.unit(user_id) as unit:
+            running = [task for task in await unit.tasks() if task.status in RUNNING]
+        for task in running:
+            try:
+                await self._runner.cancel(user_id, task.id)
+            except RingbackError as exc:
+                log.warning("call not hung up", user_id=user_id, task_id=task.id, status=exc.status, error=exc.code)
+        async with self._journal.unit(user_id) as unit:
+            calls = tuple(task.call_sid for task in await unit.tasks() if task.call_sid)
+            erased = await unit.erase()
+            text = self._phrases[language].text("forgot.everything")
+            await unit.append("data.changed", {"section": "all", "key": "", "value": None, "text": text})
+        log.info("context erased", user_id=user_id, **erased)
+        try:
+            gone = await self._handler.erase(calls)
+        except RingbackError as exc:
+            log.error("calls not erased", user_id=user_id, status=exc.status, error=exc.code, call_sids=calls)
+            return Receipt({**erased, "calls": 0}, (Kept("calls", calls, exc.detail),))
+        return Receipt({**erased, "calls": gone})
+
+    async def _tell(self, unit: Unit, section: str, key: str, value: str | None, language: Language) -> None:
+        text = memory_text(self._phrases[language], section, key, value, self._region)
+        await unit.append("data.changed", {"section": section, "key": key, "value": value, "text": text})
+
+    def _number(self, text: str) -> str:
+        number = phone.check(text, self._region)
+        if not number.callable or number.e164 is None:
+            raise BadRequest(
+                "This is not a phone number that can be called; write it with its area code.", code="bad_number"
+            )
+        return number.e164
+
+
+async def _all_entries(unit: Unit) -> list[Entry]:
+    entries: list[Entry] = []
+    while page := await unit.entries(after=entries[-1].seq if entries else 0):
+        entries += page
+    return entries
+
+
+def _unknown(section: str) -> NotFound:
+    if section not in SECTIONS:
+        return NotFound(f"There is no such section; the sections are {', '.join(SECTIONS)}.", code="unknown_section")
+    return NotFound("Nothing is stored under this key.", code="unknown_key")

@@ -1,0 +1,32 @@
+"""`POST /chat`: one message of the user, one structured answer."""
+
+from typing import Literal
+
+from fastapi import APIRouter
+from pydantic import BaseModel, Field
+
+from ringback.engine.chat import Chat, Message
+from ringback.engine.http.user import User
+from ringback.engine.http.views import ChatView, Views
+from ringback.engine.task import Language
+
+
+class ChatRequest(BaseModel):
+    message: str = Field(examples=["Call Pizza Place and order a large margherita for seven"])
+    conversation_id: str | None = Field(default=None, description="left out, a new conversation begins")
+    language: Language | None = Field(default=None, description="of the reply; left out, the message's own")
+    channel: Literal["web"] = "web"
+
+
+def create_router(chat: Chat, views: Views) -> APIRouter:
+    router = APIRouter(tags=["chat"])
+
+    @router.post("/chat")
+    async def say(request: ChatRequest, user: User) -> ChatView:
+        """Asks, shows the plan, or starts the call after a `confirm` of exactly that plan."""
+        answer = await chat.message(
+            Message(user, request.channel, request.message, request.conversation_id, request.language)
+        )
+        return views.chat(answer)
+
+    return router

@@ -1,0 +1,85 @@
+"""The web page: one document with its first data and its texts, static modules, and the practice phone book."""
+
+from pathlib import Path
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from pydantic import BaseModel
+from starlette.responses import Response
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+from ringback.engine.http.user import COOKIE, LANGUAGES, User, language_of
+from ringback.engine.http.views import EntryView
+from ringback.engine.phrases import Phrases
+from ringback.engine.ports import PhoneBook, Store
+from ringback.engine.task import Language
+
+FOLDER = Path(__file__).parents[1] / "page"
+EMBEDDED = 500
+"""How many of the newest entries the document carries."""
+YEAR = 365 * 24 * 3600
+
+
+class PersonView(BaseModel):
+    name: str
+    phone_number: str
+    language: Language
+    about: str
+
+
+class PracticeView(BaseModel):
+    """Whether real phones ring, and who can be called for practice."""
+
+    practice: bool
+    language: Language
+    people: list[PersonView]
+
+
+class Assets(StaticFiles):
+    """Browsers ask again each time and get 304 by ETag; fonts never change under their name."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        response = await super().get_response(path, scope)
+        lasting = path.endswith(".woff2")
+        response.headers["cache-control"] = f"public, max-age={YEAR}" if lasting else "no-cache"
+        return response
+
+
+def create_router(store: Store, book: PhoneBook, default_language: Language, *, practice: bool) -> APIRouter:
+    router = APIRouter(tags=["page"])
+    environment = Environment(loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined)
+
+    async def network(language: Language) -> PracticeView:
+        people = [PersonView.model_validate(person, from_attributes=True) for person in await book.people()]
+        return PracticeView(practice=practice, language=language, people=people)
+
+    @router.get("/practice")
+    async def practice_network() -> PracticeView:
+        return await network(default_language)
+
+    @router.get("/", response_class=HTMLResponse)
+    async def page(request: Request, user: User) -> HTMLResponse:
+        """The page, in the language asked for by `?lang=`, chosen before, or preferred by the browser."""
+        language = language_of(request, default_language)
+        last = await store.last(user)
+        entries = await store.entries(user, max(0, last - EMBEDDED), EMBEDDED)
+        first: dict[str, Any] = {
+            **(await network(language)).model_dump(mode="json"),
+            "events": [EntryView.of(entry).model_dump(mode="json") for entry in entries],
+            "seq": entries[-1].seq if entries else last,
+        }
+        html = environment.get_template("index.html").render(
+            lang=language,
+            dir="rtl" if language == "he" else "ltr",
+            texts=Phrases(language).all("page."),
+            first=first,
+        )
+        answer = HTMLResponse(html)
+        if request.query_params.get("lang") in LANGUAGES:
+            answer.set_cookie(COOKIE, language, max_age=YEAR, httponly=True, samesite="lax")
+        return answer
+
+    return router

@@ -1,0 +1,156 @@
+"""Tasks: seen, waited for, confirmed, cancelled, hung up, listened to."""
+
+import asyncio
+import re
+from contextlib import suppress
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Header, Query, Response
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, Field
+
+from ringback.engine.chat import Chat
+from ringback.engine.http.user import User
+from ringback.engine.http.views import TaskView, TranscriptView, Views, turns
+from ringback.engine.journal import Journal
+from ringback.engine.ports import CallHandler, Runner
+from ringback.engine.task import ENDED, RUNNING, Task
+from ringback.kit.errors import Conflict, NotFound
+from ringback.kit.http import ErrorBody
+
+LONGEST_WAIT = 60.0
+MISSING: dict[int | str, dict[str, Any]] = {404: {"model": ErrorBody}}
+
+_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+_RANGE = re.compile(r"bytes=(\d*)-(\d*)")
+
+
+def _known_shape(task_id: str) -> str:
+    if not _ID.fullmatch(task_id):
+        raise _unknown()
+    return task_id
+
+
+def _unknown() -> NotFound:
+    return NotFound("There is no task with this id.", code="unknown_task")
+
+
+TaskId = Annotated[str, Depends(_known_shape)]
+Wait = Annotated[float, Query(ge=0, le=LONGEST_WAIT, description="seconds to wait until the task changes")]
+
+
+class ConfirmRequest(BaseModel):
+    plan_version: int = Field(ge=0, le=2**31)
+
+
+class StalePlan(ErrorBody):
+    """Another version waits; `task` shows it."""
+
+    task: TaskView
+
+
+def create_router(chat: Chat, journal: Journal, runner: Runner, handler: CallHandler, views: Views) -> APIRouter:
+    router = APIRouter(prefix="/tasks", tags=["tasks"])
+
+    async def stored(user: str, task_id: str) -> Task:
+        async with journal.unit(user) as unit:
+            task = await unit.task(task_id)
+        if task is None:
+            raise _unknown()
+        return task
+
+    async def changed(user: str, task_id: str, seconds: float) -> TaskView:
+        """The task when it no longer looks as it does now, or after `seconds`; an ended one at once."""
+        with journal.watch(user) as wake:
+            before = now = views.task(await stored(user, task_id))
+            with suppress(TimeoutError):
+                async with asyncio.timeout(seconds):
+                    while now == before and now.status not in ENDED and not journal.closed:
+                        await wake.wait()
+                        wake.clear()
+                        now = views.task(await stored(user, task_id))
+        return now
+
+    @router.get("")
+    async def tasks(user: User) -> list[TaskView]:
+        """All tasks, newest first."""
+        async with journal.unit(user) as unit:
+            return [views.task(task) for task in await unit.tasks()]
+
+    @router.get("/{task_id}", responses=MISSING)
+    async def task(user: User, task_id: TaskId, wait: Wait = 0) -> TaskView:
+        """One task; with `wait`, as soon as it changes."""
+        return await changed(user, task_id, wait) if wait else views.task(await stored(user, task_id))
+
+    @router.post("/{task_id}/confirm", response_model=TaskView, responses={**MISSING, 409: {"model": StalePlan}})
+    async def confirm(user: User, task_id: TaskId, request: ConfirmRequest) -> TaskView | JSONResponse:
+        """Start exactly this version. Another one answers 409 with what waits now; a second time, the same task."""
+        try:
+            return views.task(await chat.confirm(user, task_id, request.plan_version, "button"))
+        except Conflict as exc:
+            now = views.task(await stored(user, task_id))
+            body = StalePlan(error=exc.code, detail=exc.detail, task=now)
+            return JSONResponse(body.model_dump(mode="json"), exc.status)
+
+    @router.post("/{task_id}/cancel", responses=MISSING)
+    async def cancel(user: User, task_id: TaskId) -> TaskView:
+        """Give it up: before the call nothing is dialled, during the call it is hung up."""
+        return views.task(await chat.cancel(user, task_id))
+
+    @router.post("/{task_id}/hangup", responses={**MISSING, 409: {"model": ErrorBody}})
+    async def hangup(user: User, task_id: TaskId) -> TaskView:
+        """End the call; answers when the call-handler has agreed."""
+        if (await stored(user, task_id)).status not in RUNNING:
+            raise Conflict("This task has no call to hang up.", code="no_call")
+        await runner.cancel(user, task_id)
+        return views.task(await stored(user, task_id))
+
+    @router.get(
+        "/{task_id}/recording",
+        response_class=Response,
+        responses={
+            200: {"content": {"audio/wav": {}}, "description": "stereo WAV: left our assistant, right the callee"},
+            206: {"content": {"audio/wav": {}}, "description": "the part asked for by Range"},
+            **MISSING,
+            416: {"model": ErrorBody},
+        },
+    )
+    async def recording(
+        user: User, task_id: TaskId, range_: Annotated[str | None, Header(alias="range")] = None
+    ) -> Response:
+        call_sid = (await stored(user, task_id)).call_sid
+        wav = await handler.recording(call_sid) if call_sid else None
+        if wav is None:
+            raise NotFound("There is no recording of this task.", code="no_recording")
+        return _part(wav, range_)
+
+    @router.get("/{task_id}/transcript", responses=MISSING)
+    async def transcript(user: User, task_id: TaskId) -> TranscriptView:
+        """What both sides said."""
+        async with journal.unit(user) as unit:
+            task = await unit.task(task_id)
+            entries = await unit.entries(task=task_id, limit=100_000)
+        if task is None:
+            raise _unknown()
+        if task.call_sid is None:
+            raise NotFound("There is no call of this task.", code="no_call")
+        return TranscriptView(task_id=task_id, call_sid=task.call_sid, turns=turns(entries))
+
+    return router
+
+
+def _part(content: bytes, wanted: str | None) -> Response:
+    """All of `content`, or the one range asked for, which players seek by."""
+    headers = {"accept-ranges": "bytes"}
+    asked = _RANGE.fullmatch(wanted or "")
+    if asked is None or asked.groups() == ("", ""):
+        return Response(content, media_type="audio/wav", headers=headers)
+    first, last = asked.groups()
+    start = int(first) if first else max(0, len(content) - int(last))
+    end = min(int(last), len(content) - 1) if first and last else len(content) - 1
+    if start > end:
+        headers["content-range"] = f"bytes */{len(content)}"
+        body = ErrorBody(error="bad_range", detail="The recording is shorter than that.")
+        return JSONResponse(body.model_dump(), 416, headers=headers)
+    headers["content-range"] = f"bytes {start}-{end}/{len(content)}"
+    return Response(content[start : end + 1], 206, media_type="audio/wav", headers=headers)

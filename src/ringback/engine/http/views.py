@@ -1,0 +1,294 @@
+"""How things look as JSON: every answer's model, and the one place that makes them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+from pydantic import BaseModel, Field
+
+from ringback.engine.chat import ChatAnswer
+from ringback.engine.context import Everything
+from ringback.engine.phrases import Phrases
+from ringback.engine.plan import plan_view
+from ringback.engine.ports import Entry, Fact
+from ringback.engine.reading import State
+from ringback.engine.task import Language, Source, Status, Task, TaskType, missing
+from ringback.engine.words import Words
+
+Section = Literal["profile", "contacts", "preferences"]
+
+
+class EntryView(BaseModel):
+    """One event of the journal. Keep the highest `seq`, ignore anything at or below it, come back with `after=seq`."""
+
+    seq: int
+    id: str
+    ts: datetime
+    user: str
+    conversation: str | None
+    task: str | None
+    type: str = Field(examples=["message", "plan.proposed", "call.turn", "task.outcome"])
+    data: dict[str, Any]
+    v: int
+
+    @classmethod
+    def of(cls, entry: Entry) -> EntryView:
+        return cls.model_validate(entry, from_attributes=True)
+
+
+class SlotView(BaseModel):
+    value: str = Field(description="canonical: E.164, 19:00, 4")
+    said: str = Field(description="in the user's own words")
+    source: Source
+
+
+class FieldView(BaseModel):
+    """One line of the confirm card."""
+
+    key: str
+    label: str
+    value: str
+    source: str
+    source_text: str
+    type: str
+
+
+class PlanView(BaseModel):
+    """What will be done, exactly; the data of `plan.proposed`."""
+
+    plan_version: int
+    code: str
+    expires_at: datetime
+    summary: str
+    fields: list[FieldView]
+    disclosure: str = Field(description="the first sentence of the call")
+    instructions_preview: str
+    language: Language
+
+
+class FactOfCall(BaseModel):
+    """What the callee said, in their words; `t` is where they begin in the recording, in ms."""
+
+    key: str
+    label: str
+    value: str
+    quote: str | None
+    t: int | None
+
+
+class OutcomeView(BaseModel):
+    status: Status
+    reason: str = Field(examples=["goal_reached", "busy", "provider_down"])
+    text: str
+    facts: list[FactOfCall]
+
+
+class TaskView(BaseModel):
+    id: str
+    type: str
+    status: Status
+    plan_version: int
+    code: str
+    slots: dict[str, SlotView]
+    summary: str
+    call_sid: str | None
+    outcome: OutcomeView | None
+    conversation_id: str
+    language: Language
+    created_at: datetime
+    confirmed_at: datetime | None
+    plan: PlanView | None = Field(description="as it was shown; null while details are missing or changing")
+    recording: str | None = Field(description="path of the WAV, once there is one")
+    transcript: str | None = Field(description="path of the transcript, once there is a call")
+
+
+class ChatView(BaseModel):
+    conversation_id: str
+    reply: str
+    language: Language
+    state: State
+    missing: list[str]
+    suggestions: list[str]
+    task: TaskView | None
+
+
+class FactView(BaseModel):
+    """Something remembered: where it came from and since when."""
+
+    key: str
+    value: str
+    source: str
+    at: datetime
+
+    @classmethod
+    def of(cls, fact: Fact) -> FactView:
+        return cls(key=fact.key, value=fact.value, source=fact.source, at=fact.at)
+
+
+class SaidView(BaseModel):
+    role: str
+    text: str
+    ts: datetime
+
+
+class ConversationView(BaseModel):
+    id: str
+    messages: list[SaidView]
+
+
+class TurnView(BaseModel):
+    """One utterance; `t0` and `t1` are ms of the recording."""
+
+    turn: int
+    who: Literal["agent", "callee"]
+    text: str
+    final: bool
+    t0: int
+    t1: int
+
+
+class CallRecord(BaseModel):
+    call_sid: str
+    task_id: str
+    statuses: list[str]
+    turns: list[TurnView]
+    recording: str | None
+
+
+class TranscriptView(BaseModel):
+    task_id: str
+    call_sid: str
+    turns: list[TurnView]
+
+
+class ContextView(BaseModel):
+    """Everything stored about the user."""
+
+    profile: list[FactView]
+    contacts: list[FactView]
+    preferences: list[FactView]
+    tasks: list[TaskView]
+    conversations: list[ConversationView]
+    calls: list[CallRecord]
+
+
+class KeptView(BaseModel):
+    kind: str
+    ids: list[str]
+    why: str
+
+
+class ReceiptView(BaseModel):
+    """What was erased, by kind, and what could not be."""
+
+    erased: dict[str, int]
+    kept: list[KeptView]
+
+
+@dataclass(frozen=True, slots=True)
+class Views:
+    """Makes the views that need words."""
+
+    task_types: Mapping[str, TaskType]
+    phrases: Mapping[Language, Phrases]
+    words: Words
+    region: str
+
+    def task(self, task: Task) -> TaskView:
+        kind = self.task_types.get(task.type)
+        plan = None
+        if kind is not None and task.plan_version and task.status is not Status.DRAFT and not missing(task, kind):
+            plan = PlanView.model_validate(plan_view(task, kind, self.phrases[task.language], region=self.region))
+        return TaskView(
+            id=task.id,
+            type=task.type,
+            status=task.status,
+            plan_version=task.plan_version,
+            code=task.code,
+            slots={
+                name: SlotView(value=slot.value, said=slot.said, source=slot.source)
+                for name, slot in task.slots.items()
+            },
+            summary=plan.summary if plan else "",
+            call_sid=task.call_sid,
+            outcome=self._outcome(task),
+            conversation_id=task.conversation_id,
+            language=task.language,
+            created_at=datetime.fromtimestamp(task.created_at, UTC),
+            confirmed_at=datetime.fromtimestamp(task.confirmed_at, UTC) if task.confirmed_at else None,
+            plan=plan,
+            recording=f"/tasks/{task.id}/recording" if task.recording else None,
+            transcript=f"/tasks/{task.id}/transcript" if task.call_sid else None,
+        )
+
+    def _outcome(self, task: Task) -> OutcomeView | None:
+        outcome = task.outcome
+        if outcome is None:
+            return None
+        facts = [
+            FactOfCall(
+                key=fact.key,
+                label=self.words.label(fact.key, task.language),
+                value=fact.value,
+                quote=fact.quote,
+                t=fact.at_ms,
+            )
+            for fact in outcome.facts
+            if fact.supported
+        ]
+        text = self.words.ended(task, outcome)
+        return OutcomeView(status=outcome.status, reason=outcome.reason, text=text, facts=facts)
+
+    def chat(self, answer: ChatAnswer) -> ChatView:
+        return ChatView(
+            conversation_id=answer.conversation_id,
+            reply=answer.reply,
+            language=answer.language,
+            state=answer.state,
+            missing=list(answer.missing),
+            suggestions=list(answer.suggestions),
+            task=self.task(answer.task) if answer.task else None,
+        )
+
+    def context(self, everything: Everything) -> ContextView:
+        facts: defaultdict[str, list[FactView]] = defaultdict(list)
+        for fact in everything.facts:
+            facts[fact.section].append(FactView.of(fact))
+        said: defaultdict[str, list[SaidView]] = defaultdict(list)
+        of_task: defaultdict[str, list[Entry]] = defaultdict(list)
+        for entry in everything.entries:
+            if entry.type == "message" and entry.conversation:
+                said[entry.conversation].append(SaidView(role=entry.data["role"], text=entry.data["text"], ts=entry.ts))
+            if entry.task:
+                of_task[entry.task].append(entry)
+        return ContextView(
+            profile=facts["profile"],
+            contacts=facts["contacts"],
+            preferences=facts["preferences"],
+            tasks=[self.task(task) for task in everything.tasks],
+            conversations=[
+                ConversationView(id=conversation, messages=said[conversation])
+                for conversation in everything.conversations
+            ],
+            calls=[
+                CallRecord(
+                    call_sid=task.call_sid,
+                    task_id=task.id,
+                    statuses=[entry.data["status"] for entry in of_task[task.id] if entry.type == "call.status"],
+                    turns=turns(of_task[task.id]),
+                    recording=f"/tasks/{task.id}/recording" if task.recording else None,
+                )
+                for task in everything.tasks
+                if task.call_sid
+            ],
+        )
+
+
+def turns(entries: Sequence[Entry]) -> list[TurnView]:
+    """The utterances of a call, each in its last form, in the order they began."""
+    last = {entry.data["turn"]: TurnView.model_validate(entry.data) for entry in entries if entry.type == "call.turn"}
+    return sorted(last.values(), key=lambda turn: (turn.t0, turn.turn))

@@ -1,0 +1,78 @@
+"""What is stored about the user, over HTTP."""
+
+from typing import Any
+
+from tests.engine.http.conftest import Engine
+from tests.fakes.call_handler import talk
+
+
+async def context(engine: Engine) -> dict[str, Any]:
+    return dict((await engine.http.get("/context")).json())
+
+
+async def test_everything_stored_is_shown(engine: Engine) -> None:
+    task = await engine.ended()
+    shown = await context(engine)
+    assert set(shown) == {"profile", "contacts", "preferences", "tasks", "conversations", "calls"}
+    assert shown["tasks"] == [task]
+    (call,) = shown["calls"]
+    assert (call["call_sid"], call["task_id"]) == (task["call_sid"], task["id"])
+    assert call["statuses"] == ["queued", "dialing", "ringing", "answered", "ended"]
+    assert [turn["who"] for turn in call["turns"]] == ["agent", "callee"]
+    (conversation,) = shown["conversations"]
+    assert conversation["id"] == task["conversation_id"]
+    assert conversation["messages"][-1]["text"] == task["outcome"]["text"]
+
+
+async def test_a_contact_is_edited_with_a_checked_number_and_forgotten(engine: Engine) -> None:
+    await engine.say("Call Rotem / Salon at 03-612-3558 and book a haircut")
+    (contact,) = (await context(engine))["contacts"]
+    path = f"/context/contacts/{contact['key'].replace('/', '%2F')}"
+    edited = await engine.http.patch(path, json={"value": "03-612-3459"})
+    assert (edited.status_code, edited.json()["value"]) == (200, "+97236123459")
+    for wrong in ("911", "*2700", "none"):
+        refused = await engine.http.patch(path, json={"value": wrong})
+        assert (refused.status_code, refused.json()["error"]) == (400, "bad_number")
+    forgotten = await engine.http.delete(path)
+    assert forgotten.json() == {"erased": {"facts": 1}, "kept": []}
+    assert (await context(engine))["contacts"] == []
+    again = await engine.http.delete(path)
+    assert (again.status_code, again.json()["error"]) == (404, "unknown_key")
+
+
+async def test_unknown_sections_and_keys_are_404(engine: Engine) -> None:
+    for method in ("PATCH", "DELETE"):
+        section = await engine.http.request(method, "/context/secrets/x", json={"value": "y"})
+        assert (section.status_code, section.json()["error"]) == (404, "unknown_section")
+        key = await engine.http.request(method, "/context/profile/x%00%2Fy", json={"value": "y"})
+        assert (key.status_code, key.json()["error"]) == (404, "unknown_key")
+    assert (await engine.http.patch("/context/profile/name", json={"value": ""})).status_code == 400
+
+
+async def test_erasing_leaves_nothing_here_or_at_the_handler(engine: Engine) -> None:
+    done = await engine.ended()
+    running = await engine.in_call()
+    receipt = (await engine.http.delete("/context")).json()
+    assert receipt["kept"] == []
+    assert receipt["erased"]["tasks"] == receipt["erased"]["calls"] == 2
+    assert sorted(engine.handler.erased) == sorted([done["call_sid"], running["call_sid"]])
+    assert engine.handler.hung_up == [running["call_sid"]]
+    empty = await context(engine)
+    assert [key for key, stored in empty.items() if stored] == []
+    assert (await engine.http.get(f"/tasks/{done['id']}")).status_code == 404
+
+
+async def test_what_the_handler_keeps_is_named(engine: Engine) -> None:
+    done = await engine.ended()
+    engine.handler.down = True
+    receipt = (await engine.http.delete("/context")).json()
+    (kept,) = receipt["kept"]
+    assert (kept["kind"], kept["ids"]) == ("calls", [done["call_sid"]])
+    assert (await context(engine))["tasks"] == []
+
+
+async def test_after_an_erasure_the_next_errand_starts_afresh(engine: Engine) -> None:
+    await engine.ended()
+    await engine.http.delete("/context")
+    engine.handler.script = talk()
+    assert (await engine.ended())["status"] == "succeeded"
