@@ -164,14 +164,16 @@ async def test_a_lost_socket_loses_and_doubles_nothing(engine: Engine, open_tab:
     line.end()
     await expect(tab.page.locator(".end.succeeded")).to_be_visible()
     assert len(sockets) > 1
-    assert await tab.page.locator(".turn > p:last-child").all_inner_texts() == [text for _, text in SAID["en"]]
+    await expect(tab.page.locator(".turn > p:last-child")).to_have_text([text for _, text in SAID["en"]])
     await expect(tab.page.locator(".offline")).to_have_count(0)
 
 
 async def test_two_tabs_show_the_same(engine: Engine, open_tab: OpenTab) -> None:
     one, other = await open_tab("en", DESKTOP), await open_tab("en", PHONE)
     await one.call(REQUEST["en"], NAME["en"])
-    await expect(other.page.locator(".card.call")).to_be_visible()
+    for tab in (one, other):
+        await expect(tab.page.locator(".timeline .now")).to_have_text("Queued")
+        await expect(tab.page.locator(".bubble.theirs").last).to_contain_text("Calling")
     assert await other.page.locator(".bubble").all_inner_texts() == await one.page.locator(".bubble").all_inner_texts()
 
 
@@ -184,10 +186,12 @@ async def test_hebrew_runs_from_the_right(open_tab: OpenTab) -> None:
     await page.locator("#message").fill("שלום")
     assert await page.evaluate(DIRECTION) == "rtl"
     await tab.say(REQUEST["he"])
+    await expect(page.locator(".bubble.theirs")).to_be_visible()
     boxes: dict[str, Any] = await page.evaluate(BOXES)
     assert boxes["mine"][0] - boxes["thread"][0] < boxes["thread"][1] - boxes["mine"][1]
     assert boxes["thread"][1] - boxes["theirs"][1] < boxes["theirs"][0] - boxes["thread"][0]
     await tab.say(NAME["he"])
+    await expect(page.locator(".plan")).to_be_visible()
     first, last = await page.evaluate(FIRST_AND_LAST_DIGIT, ".plan .number")
     assert first < last
 

@@ -1,16 +1,20 @@
 """The page's reducer, run in the browser that runs it: what each journal entry does to the thread."""
 
+from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.async_api import Browser, Page
+from starlette.staticfiles import StaticFiles
 
-from tests.engine.page.conftest import OpenTab
-from tests.engine.page.journey import Tab
+from tests.fakes.server import serving
 
 pytestmark = pytest.mark.browser
 
+STATIC = Path(__file__).parents[3] / "src/ringback/engine/page/static"
 FOLD = """async (entries) => {
-    const { from, options } = await import('/static/store.js');
+    const { from, options } = await import('/store.js');
     const state = from(entries, 0);
     return { ...state, options: options(state) };
 }"""
@@ -37,13 +41,18 @@ def turn(seq: int, index: int, text: str, final: bool = True) -> dict[str, Any]:
     return entry(seq, "call.turn", data)
 
 
-@pytest.fixture
-async def tab(open_tab: OpenTab) -> Tab:
-    return await open_tab()
+@pytest.fixture(scope="module")
+async def tab(browser: Browser) -> AsyncIterator[Page]:
+    """A document that can import the module; the reducer needs no more."""
+    async with serving(StaticFiles(directory=STATIC)) as url:
+        page = await browser.new_page()
+        await page.goto(f"{url}/store.js")
+        yield page
+        await page.close()
 
 
-async def fold(tab: Tab, *entries: dict[str, Any]) -> dict[str, Any]:
-    state: dict[str, Any] = await tab.page.evaluate(FOLD, list(entries))
+async def fold(tab: Page, *entries: dict[str, Any]) -> dict[str, Any]:
+    state: dict[str, Any] = await tab.evaluate(FOLD, list(entries))
     return state
 
 
@@ -51,20 +60,20 @@ def texts(state: dict[str, Any]) -> list[str]:
     return [item["text"] for item in state["items"] if item["kind"] == "message"]
 
 
-async def test_an_entry_seen_before_changes_nothing(tab: Tab) -> None:
+async def test_an_entry_seen_before_changes_nothing(tab: Page) -> None:
     state = await fold(tab, said(1, "one"), said(2, "two"), said(2, "two"), said(1, "one"), said(3, "three"))
     assert texts(state) == ["one", "two", "three"]
     assert state["seq"] == 3
 
 
-async def test_a_new_version_takes_the_place_of_the_old_card_and_knows_what_it_said(tab: Tab) -> None:
+async def test_a_new_version_takes_the_place_of_the_old_card_and_knows_what_it_said(tab: Page) -> None:
     state = await fold(tab, plan(1, 1, "20:00"), said(2, "at nine", "user"), plan(3, 2, "21:00", changed=["time"]))
     assert [item["kind"] for item in state["items"]] == ["message", "plan"]
     shown = state["tasks"]["t"]["plan"]
     assert (shown["plan_version"], shown["was"]) == (2, {"time": "20:00"})
 
 
-async def test_what_the_card_says_is_not_said_again(tab: Tab) -> None:
+async def test_what_the_card_says_is_not_said_again(tab: Page) -> None:
     number = entry(1, "data.changed", {"section": "contacts", "key": "Pizza", "value": "+972", "text": "Saved: Pizza"})
     reply = said(2, f"Saved: Pizza\nFor this call I use another number.\n{SUMMARY}\nNumber: 03\nShall I call?")
     assert texts(await fold(tab, number, reply, plan(3, 1, "20:00"))) == ["For this call I use another number."]
@@ -72,7 +81,7 @@ async def test_what_the_card_says_is_not_said_again(tab: Tab) -> None:
     assert texts(await fold(tab, only_plan, plan(2, 1, "20:00"))) == []
 
 
-async def test_a_question_takes_the_plan_back_and_offers_its_answers(tab: Tab) -> None:
+async def test_a_question_takes_the_plan_back_and_offers_its_answers(tab: Page) -> None:
     question = entry(3, "question", {"text": "What should I change?", "options": ["19:30", "20:00"], "field": None})
     state = await fold(tab, plan(1, 1, "20:00"), said(2, "What should I change?"), question)
     assert state["tasks"]["t"]["status"] == "draft"
@@ -81,12 +90,12 @@ async def test_a_question_takes_the_plan_back_and_offers_its_answers(tab: Tab) -
     assert (await fold(tab, plan(1, 1, "20:00"), question, said(4, "20:00", "user")))["options"] == []
 
 
-async def test_a_turn_grows_in_its_place(tab: Tab) -> None:
+async def test_a_turn_grows_in_its_place(tab: Page) -> None:
     state = await fold(tab, turn(1, 1, "at sev", final=False), turn(2, 0, "Hello"), turn(3, 1, "at seven"))
     assert [one["text"] for one in state["tasks"]["t"]["call"]["turns"]] == ["Hello", "at seven"]
 
 
-async def test_the_notice_is_told_by_the_card_alone(tab: Tab) -> None:
+async def test_the_notice_is_told_by_the_card_alone(tab: Page) -> None:
     end = entry(3, "task.outcome", {"status": "succeeded", "text": "Done.", "facts": []})
     state = await fold(tab, entry(1, "task.confirmed", {}), said(2, "Done."), end)
     assert [item["kind"] for item in state["items"]] == ["call", "end"]
@@ -94,7 +103,7 @@ async def test_the_notice_is_told_by_the_card_alone(tab: Tab) -> None:
     assert texts(state) == []
 
 
-async def test_a_task_given_up_before_its_call_leaves_no_call(tab: Tab) -> None:
+async def test_a_task_given_up_before_its_call_leaves_no_call(tab: Page) -> None:
     state = await fold(tab, plan(1, 1, "20:00"), entry(2, "task.confirmed", {}), entry(3, "task.cancelled", {}))
     assert [item["kind"] for item in state["items"]] == ["plan"]
     assert state["tasks"]["t"]["status"] == "cancelled"
