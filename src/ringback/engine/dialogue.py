@@ -19,7 +19,7 @@ from typing import assert_never
 
 from ringback.engine import recall
 from ringback.engine.reading import Act, Reading
-from ringback.engine.task import PLAN_SECONDS, RUNNING, Language, Status, Task, missing
+from ringback.engine.task import PLAN_SECONDS, RUNNING, Language, SlotValue, Status, Task, missing
 from ringback.engine.turn import (
     Abort,
     Action,
@@ -55,8 +55,8 @@ _TALK: dict[Act, Topic] = {Act.HELP: "help", Act.GREETING: "greeting", Act.OTHER
 class Dialogue:
     """One conversation between its turns; stored as JSON.
 
-    `task` is the errand in hand, draft or proposed; `asked` the slot whose question is open; `shown` what the last plan
-    said, by slot; `learned` the (section, key) that "forget that" would mean; `started` the ids of the last tasks that
+    `task` is the errand in hand, draft or proposed; `asked` the slot whose question is open; `shown` the slots of
+    the last plan; `learned` the (section, key) that "forget that" would mean; `started` the ids of the last tasks that
     were confirmed or dropped, newest first.
     """
 
@@ -66,7 +66,7 @@ class Dialogue:
     language: Language
     task: Task | None = None
     asked: str | None = None
-    shown: Mapping[str, str] = field(default_factory=dict)
+    shown: Mapping[str, SlotValue] = field(default_factory=dict)
     learned: tuple[str, str] | None = None
     started: tuple[str, ...] = ()
 
@@ -207,11 +207,10 @@ def _propose(dialogue: Dialogue, task: Task, scene: Scene, *, expired: bool = Fa
     task = replace(
         task, status=Status.PROPOSED, plan_version=version, proposed_at=scene.now, code=scene.code, confirmed_at=None
     )
-    shown = {name: value.said for name, value in task.slots.items()}
-    keys = dict.fromkeys([*dialogue.shown, *shown]) if dialogue.shown else {}
-    changed = tuple(key for key in keys if dialogue.shown.get(key) != shown.get(key))
+    keys = dict.fromkeys([*dialogue.shown, *task.slots]) if dialogue.shown else {}
+    changed = tuple(key for key in keys if dialogue.shown.get(key) != task.slots.get(key))
     proposal = Propose(task, changed, dialogue.shown, expired)
-    return replace(dialogue, task=task, asked=None, shown=shown), (proposal,)
+    return replace(dialogue, task=task, asked=None, shown=task.slots), (proposal,)
 
 
 def _leave(dialogue: Dialogue, task: Task) -> Dialogue:

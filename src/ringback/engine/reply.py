@@ -154,11 +154,12 @@ class Teller:
         for key in action.changed:
             if key in action.task.slots and key in kinds:
                 new = shown(action.task.slots[key], kinds[key], self.region)
-                old = action.before.get(key)
+                before = action.before.get(key)
+                old = shown(before, kinds[key], self.region) if before else ""
                 name = label(key, task_type, phrases)
-                if old is None or kinds[key] == "phone":
+                if not old or kinds[key] == "phone":
                     parts.append(phrases.text("plan.added", label=name, new=new))
-                else:
+                elif old != new:
                     parts.append(phrases.text("plan.change", label=name, old=old, new=new))
         return ", ".join(parts)
 

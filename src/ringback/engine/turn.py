@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from ringback.engine.reading import Known, Reading, State
-from ringback.engine.task import RUNNING, Source, Status, Task, TaskType
+from ringback.engine.task import RUNNING, SlotValue, Source, Status, Task, TaskType
 
 By = Literal["text", "button"]
 
@@ -80,12 +80,12 @@ class Ask:
 class Propose:
     """Show the plan of a new `plan_version`.
 
-    `before` is what the plan shown before said, by slot; `changed` names the slots that differ from it.
+    `before` are the slots of the plan shown before; `changed` names those that differ now.
     """
 
     task: Task
     changed: tuple[str, ...] = ()
-    before: Mapping[str, str] = field(default_factory=dict)
+    before: Mapping[str, SlotValue] = field(default_factory=dict)
     expired: bool = False
 
 
