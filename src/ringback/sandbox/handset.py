@@ -83,6 +83,7 @@ class Handset:
         self._at = 0
         self._before: deque[bytes] = deque(maxlen=_PREFIX_FRAMES)
         self._turn: bytearray | None = None
+        self._turn_since = 0
         self._pending = 0
         self._silent_ticks = 0
         self._ticks = 0
@@ -135,6 +136,7 @@ class Handset:
             self._before.append(frame)
             if isinstance(event, SpeechStarted):
                 self._turn = bytearray(b"".join(self._before))
+                self._turn_since = self._ticks
             return
         self._turn += frame
         if isinstance(event, SpeechStopped) or len(self._turn) >= _LONGEST_TURN:
@@ -142,7 +144,7 @@ class Handset:
             self._before.clear()
             self._start(self._understand(sound, self._callee.words))
         elif self._ticks % _EVERY == 0:
-            self._happened(CallerSpeaks(len(self._turn) // FRAME * TICK_MS))
+            self._happened(CallerSpeaks((self._ticks - self._turn_since) * TICK_MS))
 
     async def _understand(self, sound: bytes, words: tuple[str, ...]) -> None:
         if self._twin is not None and await self._is_spoken_to_in(self._twin, sound):
