@@ -61,9 +61,11 @@ async def test_an_order_arrives_as_it_was_sent_and_a_key_dials_once(
     ("failure", "recoverable"),
     [
         (RingbackError("This number may not be called.", code="number_not_allowed", status=403), False),
-        (RingbackError("The number is none.", code="bad_number", status=400), False),
+        (RingbackError("The number is none.", code="invalid_number", status=400), False),
         (RingbackError("Too many calls.", code="busy", status=429, recoverable=True), True),
-        (RingbackError("Twilio is down.", code="provider_down", status=502, recoverable=True), True),
+        (RingbackError("The disk is full.", code="store_down", status=503, recoverable=True), True),
+        (RingbackError("Twilio is down.", code="provider_busy", status=503), False),
+        (RingbackError("Twilio refused.", code="provider_refused", status=502), False),
         (CallUnknown("Twilio did not answer."), True),
     ],
 )

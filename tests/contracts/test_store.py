@@ -63,7 +63,14 @@ def a_task(task_id: str = "t_1", created_at: float = 1.5, status: Status = Statu
 
 def a_dialogue(conversation_id: str = "c_1", task: Task | None = None) -> Dialogue:
     return Dialogue(
-        conversation_id, "me", "web", "he", task=task, asked="goal", shown={"goal": "x"}, learned=("profile", "name")
+        conversation_id,
+        "me",
+        "web",
+        "he",
+        task=task,
+        asked="goal",
+        shown={"goal": SlotValue("x", "x")},
+        learned=("profile", "name"),
     )
 
 

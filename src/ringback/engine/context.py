@@ -8,7 +8,9 @@ Rules:
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 import structlog
@@ -24,6 +26,7 @@ from ringback.kit.errors import BadRequest, NotFound, RingbackError
 log = structlog.get_logger()
 
 SECTIONS = ("profile", "contacts", "preferences")
+END_SECONDS = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ class Kept:
     """What could not be erased, and why."""
 
     kind: str
-    ids: tuple[str, ...]
+    id: str
     why: str
 
 
@@ -95,25 +98,39 @@ class Context:
 
     async def erase(self, user_id: str, language: Language) -> Receipt:
         """Everything, here and at the call-handler."""
+        await self._end_calls(user_id)
         async with self._journal.unit(user_id) as unit:
-            running = [task for task in await unit.tasks() if task.status in RUNNING]
-        for task in running:
-            try:
-                await self._runner.cancel(user_id, task.id)
-            except RingbackError as exc:
-                log.warning("call not hung up", user_id=user_id, task_id=task.id, status=exc.status, error=exc.code)
-        async with self._journal.unit(user_id) as unit:
-            calls = tuple(task.call_sid for task in await unit.tasks() if task.call_sid)
+            calls = [task.call_sid for task in await unit.tasks() if task.call_sid]
             erased = await unit.erase()
             text = self._phrases[language].text("forgot.everything")
             await unit.append("data.changed", {"section": "all", "key": "", "value": None, "text": text})
         log.info("context erased", user_id=user_id, **erased)
-        try:
-            gone = await self._handler.erase(calls)
-        except RingbackError as exc:
-            log.error("calls not erased", user_id=user_id, status=exc.status, error=exc.code, call_sids=calls)
-            return Receipt({**erased, "calls": 0}, (Kept("calls", calls, exc.detail),))
-        return Receipt({**erased, "calls": gone})
+        gone, kept = 0, []
+        for call_sid in calls:
+            try:
+                gone += await self._handler.erase([call_sid])
+            except RingbackError as exc:
+                log.error("call not erased", user_id=user_id, status=exc.status, error=exc.code, call_sid=call_sid)
+                kept.append(Kept("call", call_sid, exc.detail))
+        return Receipt({**erased, "calls": gone}, tuple(kept))
+
+    async def _end_calls(self, user_id: str) -> None:
+        """Hang up what runs, and give it a moment to end."""
+        with self._journal.watch(user_id) as changed, suppress(TimeoutError):
+            async with asyncio.timeout(END_SECONDS):
+                running = await self._running(user_id)
+                for task in running:
+                    try:
+                        await self._runner.cancel(user_id, task.id)
+                    except RingbackError as exc:
+                        log.warning("call not hung up", task_id=task.id, status=exc.status, error=exc.code)
+                while await self._running(user_id):
+                    await changed.wait()
+                    changed.clear()
+
+    async def _running(self, user_id: str) -> list[Task]:
+        async with self._journal.unit(user_id) as unit:
+            return [task for task in await unit.tasks() if task.status in RUNNING]
 
     async def _tell(self, unit: Unit, section: str, key: str, value: str | None, language: Language) -> None:
         text = memory_text(self._phrases[language], section, key, value, self._region)

@@ -28,7 +28,7 @@ CONNECT_SECONDS = 3.0
 ANSWER_SECONDS = 30.0
 LONGEST_EVENT = 4 * 1024 * 1024
 
-_PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
+_PASSING = frozenset({408, 425, 429, 503})
 _NEVER_SENT = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout, httpx2.UnsupportedProtocol)
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -155,10 +155,12 @@ def _said(answer: httpx2.Response) -> tuple[str, str]:
 def _refused(
     status: int, detail: str, code: str = "handler_refused", *, recoverable: bool | None = None
 ) -> RingbackError:
-    """What an error answer stands for. 500 and 504 leave open whether the call was placed."""
+    """What an error answer stands for. 500 and 504 leave open whether the call was placed; what the provider said
+    (`provider_…`) the call-handler has asked often enough.
+    """
     if status in (500, 504):
         return CallUnknown(detail)
-    passing = status in _PASSING if recoverable is None else recoverable
+    passing = status in _PASSING and not code.startswith("provider_") if recoverable is None else recoverable
     return RingbackError(detail, code=code, status=status, recoverable=passing)
 
 

@@ -26,6 +26,9 @@ _NO_TALK = frozenset(
 
 NUMBER_NOT_ALLOWED = "number_not_allowed"
 
+_OUR_FAULT = frozenset({"empty_instructions", "instructions_too_long", "bad_key", "key_reused", "bad_request"})
+"""Codes of the call-handler for an order that should not have been sent as it was."""
+
 
 def judge(report: Report) -> Outcome:
     """The outcome a report stands for."""
@@ -45,15 +48,15 @@ def judge(report: Report) -> Outcome:
             return Outcome(Status.FAILED, report.reason, report.summary, facts)
 
 
-def not_ordered(status: int) -> Outcome:
-    """The call-handler answered the order with an error, or not at all (`status` 503): surely nothing was dialled."""
-    match status:
-        case 400:
-            return Outcome(Status.FAILED, Reason.INVALID_NUMBER)
-        case 403:
-            return Outcome(Status.FAILED, NUMBER_NOT_ALLOWED)
-        case _:
-            return Outcome(Status.FAILED, Reason.PROVIDER_DOWN)
+def not_ordered(code: str) -> Outcome:
+    """The order was refused with this error code, or never arrived: surely nothing was dialled."""
+    if code == "invalid_number":
+        return Outcome(Status.FAILED, Reason.INVALID_NUMBER)
+    if code.startswith("number_"):
+        return Outcome(Status.FAILED, NUMBER_NOT_ALLOWED)
+    if code in _OUR_FAULT:
+        return Outcome(Status.FAILED, Reason.CALL_FAILED)
+    return Outcome(Status.FAILED, Reason.PROVIDER_DOWN)
 
 
 def unknown() -> Outcome:

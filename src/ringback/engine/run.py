@@ -102,7 +102,7 @@ class Run:
                 return outcome.unknown(), False
             except RingbackError as exc:
                 stopped = (await self._read(task.user_id, task.id)).cancel_requested
-                return outcome.cancelled() if stopped else outcome.not_ordered(exc.status), False
+                return outcome.cancelled() if stopped else outcome.not_ordered(exc.code), False
         report = await self._follow(task.user_id, task.id, call_sid)
         return (outcome.judge(report), report.recording) if report else (outcome.unknown(), False)
 

@@ -103,6 +103,9 @@ class RequestId:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            await self._app(scope, receive, send)
+            return
         with structlog.contextvars.bound_contextvars(request_id=uuid4().hex[:8]):
             await self._app(scope, receive, send)
 

@@ -47,7 +47,7 @@ class Engine:
 
     async def until(self, task_id: str, *statuses: str) -> dict[str, Any]:
         while True:
-            task = (await self.http.get(f"/tasks/{task_id}?wait=20")).json()
+            task = (await self.http.get(f"/tasks/{task_id}?wait=0.5")).json()
             if task["status"] in statuses:
                 return dict(task)
 

@@ -67,7 +67,7 @@ async def test_what_the_handler_keeps_is_named(engine: Engine) -> None:
     engine.handler.down = True
     receipt = (await engine.http.delete("/context")).json()
     (kept,) = receipt["kept"]
-    assert (kept["kind"], kept["ids"]) == ("calls", [done["call_sid"]])
+    assert (kept["kind"], kept["id"]) == ("call", done["call_sid"])
     assert (await context(engine))["tasks"] == []
 
 

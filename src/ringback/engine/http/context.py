@@ -42,5 +42,5 @@ def create_router(context: Context, views: Views, default_language: Language) ->
 
 
 def _receipt(receipt: Receipt) -> ReceiptView:
-    kept = [KeptView(kind=kept.kind, ids=list(kept.ids), why=kept.why) for kept in receipt.kept]
+    kept = [KeptView(kind=kept.kind, id=kept.id, why=kept.why) for kept in receipt.kept]
     return ReceiptView(erased=dict(receipt.erased), kept=kept)

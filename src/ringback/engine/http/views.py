@@ -178,7 +178,7 @@ class ContextView(BaseModel):
 
 class KeptView(BaseModel):
     kind: str
-    ids: list[str]
+    id: str
     why: str
 
 
