@@ -40,18 +40,28 @@ class ModelSettings(Protocol):
     def speed(self) -> float: ...
 
 
+class Listener(Protocol):
+    def hear(self, ulaw: bytes) -> str:
+        """The words in the sound; blocks."""
+        ...
+
+
+NewEar = Callable[[str, list[str]], Listener]
+
+
 class KnownEars:
     """One ear per language, made when it is first needed."""
 
-    def __init__(self, phrases: Phrases) -> None:
+    def __init__(self, phrases: Phrases, new_ear: NewEar) -> None:
         self._phrases = phrases
-        self._ears: dict[Language, Ear] = {}
+        self._new_ear = new_ear
+        self._ears: dict[Language, Listener] = {}
         self._lock = threading.Lock()
 
     def hear(self, language: Language, ulaw: bytes) -> str:
         with self._lock:
             if language not in self._ears:
-                self._ears[language] = Ear(language, self._phrases(language))
+                self._ears[language] = self._new_ear(language, self._phrases(language))
             ear = self._ears[language]
         return ear.hear(ulaw)
 
@@ -80,10 +90,10 @@ class Socket:
                     await self._websocket.send_text(text)
 
 
-def create_router(settings: ModelSettings, speech: Speech, phrases: Phrases) -> APIRouter:
+def create_router(settings: ModelSettings, speech: Speech, phrases: Phrases, new_ear: NewEar = Ear) -> APIRouter:
     """`WS /v1/realtime`; `phrases` says what its ears can make out."""
     router = APIRouter()
-    ears = KnownEars(phrases)
+    ears = KnownEars(phrases, new_ear)
 
     @router.websocket("/v1/realtime")
     async def realtime(websocket: WebSocket) -> None:

@@ -66,7 +66,7 @@ class Item:
     @property
     def transcript(self) -> str:
         """What of a spoken assistant item was (or can still be) heard."""
-        return "".join(word.text for word in self.words if self.cut_ms is None or word.end_ms <= self.cut_ms).strip()
+        return "".join(word.text for word in self.words if self.cut_ms is None or word.end_ms <= self.cut_ms)
 
     @property
     def heard_text(self) -> str | None:

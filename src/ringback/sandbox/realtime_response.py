@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import accumulate
 from math import ceil
-from typing import Any, Literal, assert_never
+from typing import Any, Literal, Protocol, assert_never
 
 import structlog
 
@@ -21,12 +21,18 @@ from ringback.sandbox.mind_talk import Action, CallTool, Say
 from ringback.sandbox.realtime_input import BYTES_PER_MS, encode
 from ringback.sandbox.realtime_items import OUT_PER_S, Conversation, Item, Word, new_id, text_tokens
 from ringback.sandbox.realtime_plan import Plan
-from ringback.sandbox.speech import Speech
 
 log = structlog.get_logger()
 
 Status = Literal["completed", "cancelled", "failed", "incomplete"]
 Emit = Callable[..., None]
+
+
+class Voice(Protocol):
+    def say(self, text: str, language: str, voice: str) -> bytes:
+        """µ-law of the text; blocks."""
+        ...
+
 
 PIECE_MS = 200
 PACE_S = 0.025
@@ -40,7 +46,7 @@ class Response:
         self,
         plan: Plan,
         *,
-        speech: Speech,
+        speech: Voice,
         speed: float,
         emit: Emit,
         conversation: Conversation | None,
@@ -132,7 +138,7 @@ class Response:
         self._part("response.content_part.added", item, {"type": "audio", "transcript": ""})
         for sentence in sentences(text):
             sound = await asyncio.to_thread(self._speech.say, sentence, self.plan.language, self.plan.voice)
-            words = timed(sentence, item.sent_ms, len(sound) // BYTES_PER_MS)
+            words = timed(sentence, item.sent_ms, len(sound) // BYTES_PER_MS, begins=not item.words)
             for at in range(0, len(sound), PIECE_MS * BYTES_PER_MS):
                 piece = sound[at : at + PIECE_MS * BYTES_PER_MS]
                 end_ms = item.sent_ms + len(piece) // BYTES_PER_MS
@@ -156,7 +162,7 @@ class Response:
     def _write(self, text: str) -> bool:
         item = self._add(Item(new_id("item"), "message", role="assistant", status="in_progress", texts=[""]))
         self._part("response.content_part.added", item, {"type": "text", "text": ""})
-        for word in timed(text, 0, 1):
+        for word in timed(text, 0, 1, begins=True):
             item.texts[0] += word.text
             self._delta("response.output_text.delta", item, word.text)
             if self.plan.max_tokens != "inf" and text_tokens(item.texts[0]) >= self.plan.max_tokens:
@@ -274,8 +280,8 @@ def sentences(text: str) -> list[str]:
     return [sentence for sentence in re.split(r"(?<=[.!?])\s+", text.strip()) if sentence]
 
 
-def timed(text: str, start_ms: int, length_ms: int) -> list[Word]:
-    """The words with a space after each, and when each ends, if all letters were equally long."""
-    words = [f"{word} " for word in text.split()]
+def timed(text: str, start_ms: int, length_ms: int, *, begins: bool) -> list[Word]:
+    """The words and when each ends, if all letters were equally long; a space before each but the one that `begins`."""
+    words = [word if begins and not index else f" {word}" for index, word in enumerate(text.split())]
     ends = list(accumulate(len(word) for word in words))
     return [Word(word, start_ms + length_ms * end // ends[-1]) for word, end in zip(words, ends, strict=True)]

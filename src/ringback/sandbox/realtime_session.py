@@ -35,7 +35,7 @@ from ringback.sandbox.realtime_input import InputAudio, decode, encode, from_bas
 from ringback.sandbox.realtime_items import BYTES_PER_MS, Conversation, Item, new_id, written
 from ringback.sandbox.realtime_models import Model
 from ringback.sandbox.realtime_plan import Plan, plan
-from ringback.sandbox.realtime_response import Response
+from ringback.sandbox.realtime_response import Response, Voice
 from ringback.sandbox.realtime_shapes import (
     AudioPart,
     CreatedItem,
@@ -45,7 +45,6 @@ from ringback.sandbox.realtime_shapes import (
     Session,
     UserMessage,
 )
-from ringback.sandbox.speech import Speech
 
 log = structlog.get_logger()
 
@@ -69,7 +68,7 @@ class Outlet(Protocol):
 class RealtimeSession:
     """Call `open`, then `take` for each message, then `close`."""
 
-    def __init__(self, model: Model, *, speech: Speech, ears: Ears, speed: float, outlet: Outlet) -> None:
+    def __init__(self, model: Model, *, speech: Voice, ears: Ears, speed: float, outlet: Outlet) -> None:
         self._model = model
         self._speech, self._ears, self._speed, self._outlet = speech, ears, speed, outlet
         self._id, self._conversation_id = new_id("sess"), new_id("conv")
