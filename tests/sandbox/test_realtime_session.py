@@ -29,6 +29,9 @@ class BrokenSpeech:
 
 
 class NoEars:
+    def prepare(self, language: str) -> None:
+        pass
+
     def hear(self, language: str, ulaw: bytes) -> str:
         return ""
 

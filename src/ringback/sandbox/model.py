@@ -58,12 +58,14 @@ class KnownEars:
         self._ears: dict[Language, Listener] = {}
         self._lock = threading.Lock()
 
-    def hear(self, language: Language, ulaw: bytes) -> str:
+    def prepare(self, language: Language) -> Listener:
         with self._lock:
             if language not in self._ears:
                 self._ears[language] = self._new_ear(language, self._phrases(language))
-            ear = self._ears[language]
-        return ear.hear(ulaw)
+            return self._ears[language]
+
+    def hear(self, language: Language, ulaw: bytes) -> str:
+        return self.prepare(language).hear(ulaw)
 
 
 class Socket:

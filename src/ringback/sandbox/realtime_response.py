@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import accumulate
 from math import ceil
-from typing import Any, Literal, Protocol, assert_never
+from typing import Any, Literal, assert_never
 
 import structlog
 
@@ -21,17 +21,12 @@ from ringback.sandbox.mind_talk import Action, CallTool, Say
 from ringback.sandbox.realtime_input import BYTES_PER_MS, encode
 from ringback.sandbox.realtime_items import OUT_PER_S, Conversation, Item, Word, new_id, text_tokens
 from ringback.sandbox.realtime_plan import Plan
+from ringback.sandbox.realtime_ports import Voice
 
 log = structlog.get_logger()
 
 Status = Literal["completed", "cancelled", "failed", "incomplete"]
 Emit = Callable[..., None]
-
-
-class Voice(Protocol):
-    def say(self, text: str, language: str, voice: str) -> bytes:
-        """µ-law of the text; blocks."""
-        ...
 
 
 PIECE_MS = 200

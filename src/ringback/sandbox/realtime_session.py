@@ -9,7 +9,7 @@ Rules:
 import asyncio
 import time
 from collections.abc import Coroutine
-from typing import Any, Protocol, assert_never
+from typing import Any, assert_never
 
 import structlog
 
@@ -35,7 +35,8 @@ from ringback.sandbox.realtime_input import InputAudio, decode, encode, from_bas
 from ringback.sandbox.realtime_items import BYTES_PER_MS, Conversation, Item, new_id, written
 from ringback.sandbox.realtime_models import Model
 from ringback.sandbox.realtime_plan import Plan, plan
-from ringback.sandbox.realtime_response import Response, Voice
+from ringback.sandbox.realtime_ports import Ears, Outlet, Voice
+from ringback.sandbox.realtime_response import Response
 from ringback.sandbox.realtime_shapes import (
     AudioPart,
     CreatedItem,
@@ -49,20 +50,6 @@ from ringback.sandbox.realtime_shapes import (
 log = structlog.get_logger()
 
 MIN_COMMIT_MS = 100
-
-
-class Ears(Protocol):
-    def hear(self, language: Language, ulaw: bytes) -> str:
-        """The words in the sound, "" when there are none; blocks."""
-        ...
-
-
-class Outlet(Protocol):
-    """The client's end of the socket."""
-
-    def send(self, event: dict[str, Any]) -> None: ...
-
-    def close(self, code: int, reason: str = "") -> None: ...
 
 
 class RealtimeSession:
@@ -153,6 +140,7 @@ class RealtimeSession:
             self._input.configure(after.format, after.turn_detection)
         self._config = new
         self._emit("session.updated", session=self._session_json())
+        self._keep(asyncio.create_task(self._prepare()))
 
     def _commit_by_hand(self) -> None:
         if self._input.kept_ms < MIN_COMMIT_MS:
@@ -240,6 +228,12 @@ class RealtimeSession:
 
     def _listen(self, item: Item) -> None:
         item.heard = self._spawn(self._hear(item, transcribe=self._config.audio.input.transcription is not None))
+
+    async def _prepare(self) -> None:
+        try:
+            await asyncio.to_thread(self._ears.prepare, self._language)
+        except Exception:
+            log.exception("practice model cannot hear")
 
     async def _hear(self, item: Item, *, transcribe: bool) -> str:
         where = {"item_id": item.id, "content_index": 0}
