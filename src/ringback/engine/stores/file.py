@@ -151,7 +151,7 @@ class FileStore:
         await asyncio.to_thread(self._write, self._folder / ".check", b"")
 
     def _path(self, user_id: str) -> Path:
-        return self._folder / f"{quote(user_id, safe='')}.json"
+        return self._folder / f"{quote(user_id, safe='').replace('.', '%2E')}.json"
 
     def _load(self, user_id: str) -> tuple[Signature, Record]:
         """The user's record and the state of the file it was read from."""

@@ -1,0 +1,129 @@
+"""The file store's own promises: readable, edited by hand, never overwritten when broken."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ringback.engine.ports import Fact, StoreDown
+from ringback.engine.stores.file import FileStore
+from tests.contracts.test_store import AT, a_dialogue, a_task
+from tests.fakes.clock import CountingIds, StillClock
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "users"
+
+
+@pytest.fixture
+async def store(folder: Path) -> FileStore:
+    store = FileStore(folder, StillClock(), CountingIds())
+    await store.open()
+    async with store.unit("me") as unit:
+        await unit.save_fact(Fact("contacts", "פיצה פלייס", "+97236123456", "user", AT))
+        await unit.save_task(a_task())
+        await unit.save_dialogue(a_dialogue())
+        await unit.append("message", {"role": "user", "text": "שלום"})
+    return store
+
+
+def content(folder: Path) -> dict[str, Any]:
+    return dict(json.loads((folder / "me.json").read_text(encoding="utf-8")))
+
+
+def kept(folder: Path) -> list[Path]:
+    return sorted(folder.glob("me.kept-*"))
+
+
+def modes(folder: Path) -> dict[str, int]:
+    return {path.name: path.stat().st_mode & 0o777 for path in (folder, *folder.iterdir())}
+
+
+async def facts(store: FileStore) -> dict[str, str]:
+    async with store.unit("me") as unit:
+        return {fact.key: fact.value for fact in await unit.facts()}
+
+
+async def test_the_file_is_readable_and_for_its_owner_only(store: FileStore, folder: Path) -> None:
+    text = (folder / "me.json").read_text(encoding="utf-8")
+    assert '"פיצה פלייס": {' in text
+    assert content(folder)["contacts"]["פיצה פלייס"]["value"] == "+97236123456"
+    assert modes(folder) == {"users": 0o700, "me.json": 0o600}
+
+
+async def test_an_edit_by_hand_is_picked_up(store: FileStore, folder: Path) -> None:
+    edited = content(folder)
+    edited["profile"] = {"name": "Dana", "city": {"value": "Haifa", "source": "hand"}}
+    del edited["contacts"]["פיצה פלייס"]
+    (folder / "me.json").write_text(json.dumps(edited), encoding="utf-8")
+    assert await facts(store) == {"name": "Dana", "city": "Haifa"}
+    async with store.unit("me") as unit:
+        await unit.append("message", {})
+    assert content(folder)["profile"]["name"]["value"] == "Dana"
+    assert kept(folder) == []
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [b"", b"{", b"\x00\xff", b'{"user": "me", "profil": {}}', b'{"user": "me", "seq": "many"}', b"[]"],
+)
+async def test_a_broken_file_is_kept_aside_and_work_goes_on(
+    store: FileStore, folder: Path, broken: bytes, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "me.json").write_bytes(broken)
+    assert await facts(store) == {"פיצה פלייס": "+97236123456"}
+    (aside,) = kept(folder)
+    assert aside.read_bytes() == broken
+    assert aside.name in capsys.readouterr().err
+    assert await store.last("me") == 1
+    assert len(content(folder)["tasks"]) == 1
+
+
+async def test_a_file_broken_before_the_start_is_kept_and_nobody_else_suffers(store: FileStore, folder: Path) -> None:
+    (folder / "me.json").write_bytes(b"{")
+    async with store.unit("you") as unit:
+        await unit.save_task(a_task("t_2"))
+    again = FileStore(folder, StillClock(), CountingIds())
+    await again.open()
+    assert await again.running() == [("you", "t_2")]
+    assert [path.read_bytes() for path in kept(folder)] == [b"{"]
+    async with again.unit("me") as unit:
+        assert (await unit.append("message", {})).seq == 1
+
+
+async def test_an_edit_made_while_a_unit_was_open_is_kept_aside(store: FileStore, folder: Path) -> None:
+    async with store.unit("me") as unit:
+        await unit.append("message", {})
+        edited = json.dumps({**content(folder), "profile": {"name": "Dana"}}).encode()
+        (folder / "me.json").write_bytes(edited)
+        assert await store.last("me") == 1
+    assert [path.read_bytes() for path in kept(folder)] == [edited]
+    assert content(folder)["seq"] == 2
+
+
+async def test_a_file_that_was_deleted_is_a_user_who_was_forgotten(store: FileStore, folder: Path) -> None:
+    (folder / "me.json").unlink()
+    assert await facts(store) == {}
+    assert await store.running() == []
+
+
+async def test_a_folder_that_cannot_be_written_is_said_and_keeps_nothing_half(store: FileStore, folder: Path) -> None:
+    before = (folder / "me.json").read_bytes()
+    (folder / "me.json").rename(folder / "elsewhere")
+    (folder / ".me.json.new").mkdir()
+    with pytest.raises(StoreDown) as raised:
+        async with store.unit("me") as unit:
+            await unit.append("message", {})
+    assert "DATA_DIR" in raised.value.detail
+    (folder / ".me.json.new").rmdir()
+    (folder / "elsewhere").rename(folder / "me.json")
+    assert await store.last("me") == 1
+    assert (folder / "me.json").read_bytes() == before
+
+
+async def test_a_folder_that_cannot_be_made_ends_the_start(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(StoreDown):
+        await FileStore(tmp_path / "file" / "users", StillClock(), CountingIds()).open()

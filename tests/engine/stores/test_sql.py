@@ -1,0 +1,86 @@
+"""The SQL store's own promises: pragmas, two processes on one file, named errors."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from ringback.engine.ports import StoreDown
+from ringback.engine.stores.sql import SqlStore
+from tests.contracts.test_store import a_task
+from tests.fakes.clock import CountingIds, StillClock
+
+
+def open_at(path: Path) -> SqlStore:
+    return SqlStore(f"sqlite+aiosqlite:///{path}", StillClock(), CountingIds())
+
+
+async def test_the_database_is_durable_and_deletes_for_good(tmp_path: Path) -> None:
+    store = open_at(tmp_path / "x" / "ringback.db")
+    await store.open()
+    async with store._engine.connect() as connection:  # noqa: SLF001 - pragmas are a connection's own
+        found = [
+            (await connection.execute(text(f"PRAGMA {name}"))).scalar()
+            for name in ("journal_mode", "synchronous", "busy_timeout", "foreign_keys", "secure_delete")
+        ]
+    assert found == ["wal", 2, 30000, 1, 1]
+    await store.close()
+    assert (tmp_path / "x").stat().st_mode & 0o777 == 0o700
+
+
+async def test_two_processes_on_one_file_lose_no_update(tmp_path: Path) -> None:
+    stores = [open_at(tmp_path / "ringback.db") for _ in range(2)]
+    for store in stores:
+        await store.open()
+
+    async def write(store: SqlStore) -> list[int]:
+        seqs = []
+        for _ in range(10):
+            async with store.unit("me") as unit:
+                seqs.append((await unit.append("message", {})).seq)
+        return seqs
+
+    seqs = await asyncio.gather(*(write(store) for store in stores))
+    assert sorted(seq for mine in seqs for seq in mine) == list(range(1, 21))
+    for store in stores:
+        await store.close()
+
+
+async def test_a_reader_is_not_held_up_by_another_process_that_writes(tmp_path: Path) -> None:
+    one, two = open_at(tmp_path / "ringback.db"), open_at(tmp_path / "ringback.db")
+    await one.open()
+    await two.open()
+    async with one.unit("me") as unit:
+        await unit.save_task(a_task())
+        assert await two.running() == []
+    assert await two.running() == [("me", "t_1")]
+    await one.close()
+    await two.close()
+
+
+async def test_a_file_that_is_no_database_is_said_and_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "ringback.db"
+    path.write_bytes(b"this is no database" * 100)
+    store = open_at(path)
+    with pytest.raises(StoreDown) as raised:
+        await store.open()
+    assert "DATABASE_URL" in raised.value.detail
+    assert path.read_bytes() == b"this is no database" * 100
+    await store.close()
+
+
+async def test_a_table_that_is_gone_is_a_store_that_is_down(tmp_path: Path) -> None:
+    store = open_at(tmp_path / "ringback.db")
+    await store.open()
+    other = create_engine(f"sqlite:///{tmp_path}/ringback.db")
+    with other.begin() as connection:
+        connection.execute(text("DROP TABLE journal"))
+    other.dispose()
+    with pytest.raises(StoreDown):
+        async with store.unit("me") as unit:
+            await unit.append("message", {})
+    with pytest.raises(StoreDown):
+        await store.entries("me")
+    await store.check()
+    await store.close()
