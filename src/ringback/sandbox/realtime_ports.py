@@ -1,4 +1,4 @@
-"""What a Realtime session of the practice network needs from outside: a voice, ears, and the client's end of the wire."""
+"""What a Realtime session needs from outside: a voice, ears, and the client's end of the wire."""
 
 from typing import Any, Protocol
 
