@@ -2,11 +2,11 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from typing import Annotated
 
 import structlog
-from fastapi import APIRouter, Header, Query, WebSocket
+from fastapi import APIRouter, Header, Query, WebSocket, WebSocketDisconnect
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from ringback.engine.http.user import User
@@ -44,11 +44,12 @@ def create_router(journal: Journal) -> APIRouter:
             sending.cancel()
             listening.cancel()
             ends = await asyncio.gather(sending, listening, return_exceptions=True)
-        if isinstance(ends[0], RingbackError):
-            log.warning("socket closed", error=ends[0].code)
-            await socket.close(BROKEN)
-        elif ends[0] is None and journal.closed:
-            await socket.close(GOING_AWAY)
+        with suppress(WebSocketDisconnect):
+            if isinstance(ends[0], RingbackError):
+                log.warning("socket closed", error=ends[0].code)
+                await socket.close(BROKEN)
+            elif ends[0] is None and journal.closed:
+                await socket.close(GOING_AWAY)
 
     return router
 
