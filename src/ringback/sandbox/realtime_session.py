@@ -155,6 +155,8 @@ class RealtimeSession:
     def _create_item(self, event: ItemCreate) -> None:
         item = self._made(event.item)
         previous = self._conversation.insert(item, event.previous_item_id)
+        if item.ulaw:
+            self._listen(item)
         for kind in ("conversation.item.added", "conversation.item.done"):
             self._emit(kind, previous_item_id=previous, item=item.json())
 
@@ -226,8 +228,9 @@ class RealtimeSession:
         for kind in ("conversation.item.added", "conversation.item.done"):
             self._emit(kind, previous_item_id=previous, item=item.json())
 
-    def _listen(self, item: Item) -> None:
-        item.heard = self._spawn(self._hear(item, transcribe=self._config.audio.input.transcription is not None))
+    def _listen(self, item: Item, *, transcribe: bool = True) -> None:
+        told = transcribe and self._config.audio.input.transcription is not None
+        item.heard = self._spawn(self._hear(item, transcribe=told))
 
     async def _prepare(self) -> None:
         try:
@@ -325,18 +328,20 @@ class RealtimeSession:
     def _context(self, params: ResponseParams) -> tuple[Item, ...]:
         if params.input is None:
             return tuple(self._conversation)
-        return tuple(
+        items = tuple(
             self._conversation.find(new.id, "retrieve") if isinstance(new, ItemReference) else self._made(new)
             for new in params.input
         )
+        for item in items:
+            if item.ulaw and not item.heard and not item.silent:
+                self._listen(item, transcribe=False)
+        return items
 
     def _made(self, new: CreatedItem) -> Item:
         item = written(new, new.id or new_id("item"))
         if isinstance(new, UserMessage):
             sounds = [part.audio for part in new.content if isinstance(part, AudioPart)]
             item.ulaw = b"".join(decode(from_base64(sound), self._config.audio.input.format) for sound in sounds)
-            if item.ulaw:
-                self._listen(item)
         return item
 
     def _retrieved(self, item: Item) -> dict[str, Any]:
