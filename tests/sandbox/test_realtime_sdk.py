@@ -2,7 +2,8 @@
 
 import base64
 
-from openai import AsyncOpenAI
+import pytest
+from openai import AsyncOpenAI, AuthenticationError
 from openai.resources.realtime.realtime import AsyncRealtimeConnection
 
 from ringback.sandbox.speech import Speech
@@ -48,4 +49,13 @@ async def test_the_vendors_client_writes_and_speaks() -> None:
             said, size = await transcript(connection)
             assert said == f"Hello. {GOAL}"
             assert size == len(speech.say("Hello.", "en", "alloy") + speech.say(GOAL, "en", "alloy"))
+        assert MODEL in [offered.id async for offered in vendor.models.list()]
+        await vendor.close()
+
+
+async def test_the_vendors_client_is_refused_with_a_wrong_key() -> None:
+    async with model_serving(speech=Speech()) as url:
+        vendor = AsyncOpenAI(api_key="wrong", base_url=f"{url}/v1", max_retries=0)
+        with pytest.raises(AuthenticationError):
+            await vendor.models.list()
         await vendor.close()

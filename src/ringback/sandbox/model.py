@@ -13,16 +13,17 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 import structlog
-from fastapi import APIRouter, WebSocket
+from fastapi import APIRouter, Request, WebSocket
 from fastapi.responses import JSONResponse
 from pydantic import SecretStr
 from pydantic_core import to_json
+from starlette.requests import HTTPConnection
 from starlette.websockets import WebSocketDisconnect
 
 from ringback.sandbox.hearing import Ear
 from ringback.sandbox.mind_numbers import Language
 from ringback.sandbox.realtime_items import new_id
-from ringback.sandbox.realtime_models import model_named
+from ringback.sandbox.realtime_models import OFFERED, model_named
 from ringback.sandbox.realtime_session import RealtimeSession
 from ringback.sandbox.speech import Speech
 
@@ -93,9 +94,16 @@ class Socket:
 
 
 def create_router(settings: ModelSettings, speech: Speech, phrases: Phrases, new_ear: NewEar = Ear) -> APIRouter:
-    """`WS /v1/realtime`; `phrases` says what its ears can make out."""
+    """`WS /v1/realtime` and `GET /v1/models`; `phrases` says what its ears can make out."""
     router = APIRouter()
     ears = KnownEars(phrases, new_ear)
+
+    @router.get("/v1/models")
+    async def models(request: Request) -> JSONResponse:
+        if not _authorized(request, settings.openai_api_key):
+            return _refusal("invalid_api_key", "Incorrect API key provided.", 401)
+        data = [{"id": name, "object": "model", "created": 0, "owned_by": "practice"} for name in sorted(OFFERED)]
+        return JSONResponse({"object": "list", "data": data})
 
     @router.websocket("/v1/realtime")
     async def realtime(websocket: WebSocket) -> None:
@@ -151,8 +159,8 @@ async def _read(websocket: WebSocket, session: RealtimeSession) -> None:
         session.take(message.get("text") or message.get("bytes") or b"")
 
 
-def _authorized(websocket: WebSocket, key: SecretStr) -> bool:
-    scheme, _, given = websocket.headers.get("authorization", "").partition(" ")
+def _authorized(connection: HTTPConnection, key: SecretStr) -> bool:
+    scheme, _, given = connection.headers.get("authorization", "").partition(" ")
     return scheme.lower() == "bearer" and secrets.compare_digest(given.encode(), key.get_secret_value().encode())
 
 
