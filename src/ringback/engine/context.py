@@ -118,12 +118,8 @@ class Context:
         """Hang up what runs, and give it a moment to end."""
         with self._journal.watch(user_id) as changed, suppress(TimeoutError):
             async with asyncio.timeout(END_SECONDS):
-                running = await self._running(user_id)
-                for task in running:
-                    try:
-                        await self._runner.cancel(user_id, task.id)
-                    except RingbackError as exc:
-                        log.warning("call not hung up", task_id=task.id, status=exc.status, error=exc.code)
+                for task in await self._running(user_id):
+                    await self._runner.cancel(user_id, task.id)
                 while await self._running(user_id):
                     await changed.wait()
                     changed.clear()

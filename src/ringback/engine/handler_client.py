@@ -126,12 +126,12 @@ class HttpCallHandler:
         try:
             answer = await self._http.request(method, path, **request)
         except _NEVER_SENT as exc:
-            log.warning("call-handler not reached", method=method, error=type(exc).__name__)
+            log.warning("call-handler not reached", method=method, path=path, error=type(exc).__name__)
             raise HandlerDown("The call-handler does not answer; start it or look at CALL_HANDLER_HOST.") from exc
         except httpx2.TransportError as exc:
-            log.warning("call-handler did not answer", method=method, error=type(exc).__name__)
+            log.warning("call-handler did not answer", method=method, path=path, error=type(exc).__name__)
             raise CallUnknown("The call-handler took the request and did not answer.") from exc
-        log.info("call-handler answered", method=method, status=answer.status_code)
+        log.info("call-handler answered", method=method, path=path, status=answer.status_code)
         if answer.is_success or answer.status_code in fine:
             return answer
         if answer.is_redirect:

@@ -181,8 +181,11 @@ class Runner(Protocol):
         """Take up a task that is stored as confirmed; returns at once. A task under way is not started twice."""
         ...
 
-    async def cancel(self, user_id: str, task_id: str) -> None:
-        """End a running task: not ordered yet → cancelled, in a call → hung up. Returns when the handler agreed."""
+    async def cancel(self, user_id: str, task_id: str) -> bool:
+        """End a running task: not ordered yet → cancelled, in a call → hung up. The wish is stored first.
+
+        True when the handler has agreed, or need not; False when it cannot be asked now and will be until it agrees.
+        """
         ...
 
 

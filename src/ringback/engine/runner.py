@@ -60,23 +60,24 @@ class LocalRunner:
             self._runs[task_id] = run
             run.add_done_callback(lambda _: self._runs.pop(task_id, None))
 
-    async def cancel(self, user_id: str, task_id: str) -> None:
-        """Raises when the handler does not agree; the run then goes on asking it."""
+    async def cancel(self, user_id: str, task_id: str) -> bool:
         async with self._journal.unit(user_id) as unit:
             task = await unit.task(task_id)
             if task is None:
                 raise NotFound("There is no task with this id.", code="unknown_task")
             if task.status not in RUNNING:
-                return
+                return True
             await unit.save_task(replace(task, cancel_requested=True))
         if task.call_sid is None:
-            return
+            return True
         try:
             await self._handler.hangup(task.call_sid)
-        except RingbackError:
+        except RingbackError as exc:
+            log.warning("call not hung up", user_id=user_id, task_id=task_id, status=exc.status, error=exc.code)
             await self._restart(user_id, task_id)
-            raise
+            return False
         log.info("call hung up", user_id=user_id, task_id=task_id, call_sid=task.call_sid)
+        return True
 
     async def _restart(self, user_id: str, task_id: str) -> None:
         """Cut the run; the new one begins with what is stored."""

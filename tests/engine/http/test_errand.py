@@ -162,6 +162,15 @@ async def test_a_hangup_the_handler_cannot_do_is_said_and_done_later(engine: Eng
     assert ended["outcome"]["reason"] == "user_hangup"
 
 
+async def test_cancelled_by_text_while_the_handler_cannot_be_asked_the_call_is_hung_up_later(engine: Engine) -> None:
+    task = await engine.in_call()
+    engine.handler.hangup_failures = 2
+    said = await engine.say("cancel", task["conversation_id"])
+    assert "Hanging up" in said["reply"]
+    ended = await engine.until(task["id"], "failed")
+    assert ended["outcome"]["reason"] == "user_hangup"
+
+
 async def test_a_handler_that_is_down_is_said_in_one_sentence_and_nothing_is_lost(engine: Engine) -> None:
     engine.handler.down = True
     ended = await engine.ended()

@@ -13,7 +13,7 @@ from ringback.engine.chat import Chat
 from ringback.engine.http.user import User
 from ringback.engine.http.views import TaskView, TranscriptView, Views, turns
 from ringback.engine.journal import Journal
-from ringback.engine.ports import CallHandler, Runner
+from ringback.engine.ports import CallHandler, HandlerDown, Runner
 from ringback.engine.task import ENDED, RUNNING, Task
 from ringback.kit.errors import Conflict, NotFound
 from ringback.kit.http import ErrorBody
@@ -102,7 +102,8 @@ def create_router(chat: Chat, journal: Journal, runner: Runner, handler: CallHan
         """End the call; answers when the call-handler has agreed."""
         if (await stored(user, task_id)).status not in RUNNING:
             raise Conflict("This task has no call to hang up.", code="no_call")
-        await runner.cancel(user, task_id)
+        if not await runner.cancel(user, task_id):
+            raise HandlerDown("The call-handler does not answer; the call is hung up as soon as it does.")
         return views.task(await stored(user, task_id))
 
     @router.get(

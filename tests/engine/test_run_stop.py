@@ -1,0 +1,175 @@
+"""Runs that are stopped, erased or held up, and how each kind of call is told."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import pytest
+
+from ringback.engine.ports import HandlerDown, StoreDown, Unit
+from ringback.engine.stores.memory import MemoryStore
+from ringback.engine.task import Status
+from ringback.kit.errors import NotFound
+from ringback.wire import Fact, Reason, Turn
+from tests.engine.world import Engine, World, carried
+from tests.fakes.call_handler import a_report, talk
+from tests.fakes.clock import CountingIds
+
+
+async def test_a_running_call_is_hung_up(world: World) -> None:
+    world.handler.script = talk()[:4]
+    await world.confirm()
+    async with world.engine() as engine:
+        task = await engine.until(Status.IN_CALL)
+        assert await engine.runner.cancel("me", "t_1")
+        assert world.handler.hung_up == [task.call_sid]
+        task = await engine.ended()
+        await engine.runner.cancel("me", "t_1")
+    assert task.outcome is not None
+    assert (task.status, task.outcome.reason) == (Status.FAILED, "user_hangup")
+    assert len(world.handler.hung_up) == 1
+
+
+async def test_a_hangup_the_handler_could_not_do_is_done_when_it_is_back(world: World) -> None:
+    world.handler.script = talk()[:4]
+    await world.confirm()
+    async with world.engine() as engine:
+        await engine.until(Status.IN_CALL)
+        world.handler.down = True
+        assert not await engine.runner.cancel("me", "t_1")
+    world.handler.down = False
+    task, _, _ = await carried(world)
+    assert task.outcome is not None
+    assert task.outcome.reason == "user_hangup"
+
+
+async def test_what_was_cancelled_before_the_order_is_never_dialled(world: World) -> None:
+    await world.confirm(cancel_requested=True)
+    task, _, kinds = await carried(world)
+    assert (task.status, kinds) == (Status.CANCELLED, ["message", "task.cancelled"])
+    assert world.handler.requests == []
+
+
+async def test_a_task_cancelled_while_its_order_fails_is_cancelled(world: World) -> None:
+    world.handler.order_failures.extend([HandlerDown("down")] * 3)
+    await world.confirm()
+    async with world.engine() as engine:
+        await engine.runner.cancel("me", "t_1")
+        task = await engine.ended()
+    assert task.status is Status.CANCELLED
+
+
+async def test_an_unknown_task_cannot_be_cancelled(world: World) -> None:
+    async with world.engine() as engine:
+        with pytest.raises(NotFound):
+            await engine.runner.cancel("me", "t_none")
+
+
+async def test_a_task_erased_in_its_call_leaves_nothing_and_tells_nobody(world: World) -> None:
+    world.handler.script = talk()[:4]
+    await world.confirm()
+    engine = Engine(world.store, world.handler, world.clock)
+    carrying = asyncio.create_task(engine.run.carry("me", "t_1"))
+    await engine.until(Status.IN_CALL)
+    async with engine.journal.unit("me") as unit:
+        await unit.erase()
+    for kind, data in talk()[4:]:
+        world.handler.only.tell(kind, data)
+    await carrying
+    assert (await engine.entries(), engine.channel.delivered) == ([], [])
+
+
+async def test_a_task_erased_while_it_is_ordered_is_hung_up_and_erased_at_the_handler(world: World) -> None:
+    await world.confirm()
+    engine = Engine(world.store, world.handler, world.clock)
+    world.handler.order_failures.append(HandlerDown("down"))
+    carrying = asyncio.create_task(engine.run.carry("me", "t_1"))
+    await world.handler.asked.wait()
+    async with engine.journal.unit("me") as unit:
+        await unit.erase()
+    await carrying
+    assert len(world.handler.hung_up) == len(world.handler.erased) == 1
+    assert await engine.entries() == []
+
+
+class BreakingStore(MemoryStore):
+    """Fails the next units it is told to; `healed` is set when it works again."""
+
+    left = 0
+
+    def break_for(self, units: int) -> None:
+        self.left = units
+        self.healed = asyncio.Event()
+
+    @asynccontextmanager
+    async def unit(self, user_id: str) -> AsyncIterator[Unit]:
+        if self.left:
+            self.left -= 1
+            if not self.left:
+                self.healed.set()
+            raise StoreDown("The disk is full.")
+        async with super().unit(user_id) as unit:
+            yield unit
+
+
+async def test_a_store_that_fails_for_a_while_ends_in_the_same_outcome(world: World) -> None:
+    world.store = store = BreakingStore(world.clock, CountingIds())
+    world.handler.script = talk()[:4]
+    await world.confirm()
+    store.break_for(2)
+    async with world.engine() as engine:
+        await store.healed.wait()
+        await engine.until(Status.IN_CALL)
+        store.break_for(3)
+        for kind, data in talk()[4:]:
+            world.handler.only.tell(kind, data)
+        await store.healed.wait()
+        task = await engine.ended()
+        kinds = [entry.type for entry in await engine.entries()]
+    assert task.status is Status.SUCCEEDED
+    assert kinds == ["call.status"] * 4 + ["call.turn"] * 2 + ["call.status", "message", "task.outcome"]
+    assert len(world.handler.requests) == 1
+
+
+@pytest.mark.parametrize(
+    ("reason", "change", "status", "expected", "text"),
+    [
+        (Reason.BUSY, {}, Status.FAILED, "busy", "Pizza Place: The line was busy."),
+        (Reason.NO_ANSWER, {}, Status.FAILED, "no_answer", "Pizza Place: No one answered."),
+        (
+            Reason.LINE_DROPPED,
+            {},
+            Status.FAILED,
+            "line_dropped",
+            "Pizza Place: The line dropped in the middle of the call.",
+        ),
+        (
+            Reason.GOAL_NOT_REACHED,
+            {
+                "claimed": "failed",
+                "turns": [Turn(index=0, who="callee", text="full, nine is free", t0=10, t1=20)],
+                "facts": [Fact(key="alternative_time", value="21:00", quote="nine is free", turn=0, supported=True)],
+            },
+            Status.FAILED,
+            "goal_not_reached",
+            "Pizza Place: They could not do what you asked for. They offer 21:00.",
+        ),
+        (
+            Reason.GOAL_REACHED,
+            {"facts": [Fact(key="time", value="19:00")]},
+            Status.UNCONFIRMED,
+            "goal_reached",
+            "The call with Pizza Place ended, but they did not clearly confirm. Please check with them.",
+        ),
+    ],
+)
+async def test_each_ending_has_its_own_true_sentence(
+    world: World, reason: Reason, change: dict[str, Any], status: Status, expected: str, text: str
+) -> None:
+    world.handler.script = talk(a_report(reason, **change))
+    await world.confirm()
+    task, entries, _ = await carried(world)
+    assert task.outcome is not None
+    assert (task.status, task.outcome.reason) == (status, expected)
+    assert entries[-2].data["text"] == text

@@ -1,0 +1,100 @@
+"""An engine without its HTTP: one confirmed task, a scripted call-handler, a clock that stands still."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from ringback.engine.channels.web import WebChannel
+from ringback.engine.chat import phrases_of
+from ringback.engine.journal import Journal
+from ringback.engine.notice import Notifier
+from ringback.engine.ports import Entry
+from ringback.engine.run import Run
+from ringback.engine.runner import LocalRunner
+from ringback.engine.stores.memory import MemoryStore
+from ringback.engine.task import SlotValue, Status, Task
+from ringback.engine.words import Words
+from tests.fakes.call_handler import FakeCallHandler
+from tests.fakes.clock import CountingIds, StillClock
+
+
+class Engine:
+    """One engine process over a store that outlives it."""
+
+    def __init__(self, store: MemoryStore, handler: FakeCallHandler, clock: StillClock) -> None:
+        self.clock = clock
+        self.store = store
+        self.journal = Journal(store)
+        self.channel = CountingChannel()
+        self.run = Run(
+            self.journal,
+            handler,
+            Notifier(self.journal, {"web": self.channel}, Words(phrases_of({}), "IL")),
+            lambda task: f"In the name of: {task.said('name')}",
+            clock,
+            sleep=clock.sleep,
+        )
+        self.runner = LocalRunner(store, self.journal, handler, self.run, sleep=clock.sleep)
+
+    async def task(self) -> Task:
+        async with self.journal.unit("me") as unit:
+            task = await unit.task("t_1")
+        assert task is not None
+        return task
+
+    async def until(self, *statuses: Status) -> Task:
+        with self.journal.watch("me") as changed:
+            while True:
+                changed.clear()
+                if (task := await self.task()).status in statuses:
+                    return task
+                await changed.wait()
+
+    async def ended(self) -> Task:
+        return await self.until(Status.SUCCEEDED, Status.FAILED, Status.UNCONFIRMED, Status.CANCELLED)
+
+    async def entries(self, kind: str = "") -> list[Entry]:
+        return [entry for entry in await self.store.entries("me", limit=1000) if entry.type.startswith(kind)]
+
+
+class CountingChannel:
+    def __init__(self) -> None:
+        self.delivered: list[str] = []
+
+    async def deliver(self, user_id: str, task: Task, text: str) -> None:
+        self.delivered.append(text)
+        await WebChannel().deliver(user_id, task, text)
+
+
+@dataclass
+class World:
+    handler: FakeCallHandler = field(default_factory=FakeCallHandler)
+    clock: StillClock = field(default_factory=StillClock)
+
+    def __post_init__(self) -> None:
+        self.store = MemoryStore(self.clock, CountingIds())
+
+    async def confirm(self, **change: Any) -> None:
+        now = self.clock.now().timestamp()
+        task = Task("t_1", "me", "c_1", "web", "en", "phone_call", now, call_language="he", confirmed_at=now)
+        slots = {
+            "callee": SlotValue("Pizza Place", "Pizza Place"),
+            "phone_number": SlotValue("+97236123556", "03-612-3556"),
+            "name": SlotValue("Dana", "Dana"),
+        }
+        async with self.store.unit("me") as unit:
+            await unit.save_task(replace(task, slots=slots, **{"status": Status.CONFIRMED, **change}))
+
+    @asynccontextmanager
+    async def engine(self) -> AsyncIterator[Engine]:
+        engine = Engine(self.store, self.handler, self.clock)
+        async with engine.runner.running():
+            yield engine
+
+
+async def carried(world: World) -> tuple[Task, list[Entry], list[str]]:
+    async with world.engine() as engine:
+        task = await engine.ended()
+        entries = await engine.entries()
+    return task, entries, [entry.type for entry in entries]
