@@ -74,10 +74,11 @@ async def test_a_task_erased_in_its_call_leaves_nothing_and_tells_nobody(world: 
     await engine.until(Status.IN_CALL)
     async with engine.journal.unit("me") as unit:
         await unit.erase()
-    for kind, data in talk()[4:]:
+    for kind, data in talk()[4:6]:
         world.handler.only.tell(kind, data)
     await carrying
     assert (await engine.entries(), engine.channel.delivered) == ([], [])
+    assert len(world.handler.hung_up) == len(world.handler.erased) == 1
 
 
 async def test_a_task_erased_while_it_is_ordered_is_hung_up_and_erased_at_the_handler(world: World) -> None:

@@ -31,6 +31,8 @@ from ringback.wire import CallEvent, CallStatus, Report, Turn
 
 log = structlog.get_logger()
 
+DISCARD_SECONDS = 30.0
+
 _WORDS = {
     CallStatus.QUEUED: "queued",
     CallStatus.INITIATED: "dialing",
@@ -103,7 +105,11 @@ class Run:
             except RingbackError as exc:
                 stopped = (await self._read(task.user_id, task.id)).cancel_requested
                 return outcome.cancelled() if stopped else outcome.not_ordered(exc.code), False
-        report = await self._follow(task.user_id, task.id, call_sid)
+        try:
+            report = await self._follow(task.user_id, task.id, call_sid)
+        except Gone:
+            await self._discard(call_sid)
+            raise
         return (outcome.judge(report), report.recording) if report else (outcome.unknown(), False)
 
     async def _order(self, task: Task) -> str:
@@ -122,10 +128,20 @@ class Run:
                 ordered_at = self._clock.now().timestamp()
                 await unit.save_task(replace(now, call_sid=call_sid, status=Status.ORDERED, ordered_at=ordered_at))
         except Gone:
-            await self._handler.hangup(call_sid)
-            await self._handler.erase([call_sid])
+            await self._discard(call_sid)
             raise
         return call_sid
+
+    async def _discard(self, call_sid: str) -> None:
+        """End a call whose task was erased, and erase it too."""
+        try:
+            await self._handler.hangup(call_sid)
+            async with asyncio.timeout(DISCARD_SECONDS), aclosing(self._handler.follow(call_sid)) as events:
+                async for _ in events:
+                    pass
+            await self._handler.erase([call_sid])
+        except (RingbackError, TimeoutError) as exc:
+            log.error("call not erased", call_sid=call_sid, error=type(exc).__name__)
 
     async def _follow(self, user_id: str, task_id: str, call_sid: str) -> Report | None:
         """The call's report; None when nobody can tell any more."""
