@@ -36,8 +36,8 @@ _WISH_AT_HEAD = re.compile(
 )
 _CONTRAST = re.compile(r"\b(?:but|only|just)\b|(?<![א-ת])(?:אבל|רק)(?![א-ת])")
 _CHANGE_AT_HEAD = re.compile(
-    r"(?:change|edit|fix|make (?:it|that)|add|remove|switch|replace|update|use)\b"
-    r"|(?:לשנות|תשנה|תשני|תוסיף|תוסיפי|להוסיף|תוריד|תורידי|להוריד|תעשה|תעשי|תחליף|תחליפי|תתקן|תתקני|לתקן)(?![א-ת])"
+    r"(?:also|change|edit|fix|make (?:it|that)|add|remove|switch|replace|update|use)\b"
+    r"|(?:ו?גם|לשנות|תשנה|תשני|תוסיף|תוסיפי|להוסיף|תוריד|תורידי|להוריד|תעשה|תעשי|תחליף|תחליפי|תתקן|תתקני|לתקן)(?![א-ת])"
 )
 _NUMBER_IS = re.compile(
     r"(?:(?:the |their |his |her )?(?:new |right |correct )?(?:phone )?number is|ה?(?:מספר"

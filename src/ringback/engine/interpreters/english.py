@@ -69,7 +69,7 @@ _REQUEST = pattern(
     (?= \S)
     |let (?!me\b|us\b|you\b)\w+(?: \w+){{0,3}} know\b|complain (?:to|at)\b|leave (?:a message|word)\b"""
 )
-_OBJECT = pattern(rf"(?:an?|the|some|two|three|one|\d+|my|our)?(?: ?[\w']+){{0,3}}? ?\b{_NOUN}\b")
+_OBJECT = pattern(rf"(?:[\w']+ ){{0,4}}?{_NOUN}\b")
 _NO_ERRAND = pattern(
     r"""
     \b(?:recipes?|calories|ingredients?|directions|reviews?|ratings?|songs?|music|playlist|podcast|timer|alarm

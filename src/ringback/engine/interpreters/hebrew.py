@@ -23,7 +23,7 @@ _ERRAND_NOUN = pattern(
 )
 _TABLE = pattern(r"(?<![א-ת])ה?(?:שולחן|מקומות? (?=ב|ל|ל-)|מקום)(?![א-ת])")
 _NOT_A_TABLE = pattern(r"(?<![א-ת])ה?(?:תור|פגישה|מונית|חדר|כרטיס|כרטיסים|חניה)(?![א-ת])")
-_OPENS = pattern(rf"(?:^|[.,;:!?{FENCE}-] *|(?<![א-ת])(?:בבקשה|ואז) )$")
+_OPENS = pattern(rf"(?:[.,;:!?{FENCE}-] ?|(?<![א-ת])(?:בבקשה|ואז) )$")
 _CALLEE_MARK = pattern(
     r"\s*(?:לי |שוב |עכשיו |בבקשה |דחוף |רגע )*(?:אל |ל-?\s?|עם |את )?(?:ה?טלפון |ה?מספר )?(?=[^\s¦])"
 )
@@ -48,7 +48,7 @@ def read(text: Text, known: Sequence[Known]) -> Request | None:
     if phrase:
         return _call(text, phrase[1], known, text.said[head : phrase[0]])
     for token in re.finditer(r"[א-ת][א-ת'\"]*", text.plain):
-        opens = token.start() == head or bool(_OPENS.search(text.plain[: token.start()]))
+        opens = token.start() in (0, head) or bool(_OPENS.search(text.plain[max(0, token.start() - 8) : token.start()]))
         verb = verbs.hebrew(token.group(), at_head=token.start() == head)
         if verb is None or not (opens or verb[0]):
             continue

@@ -89,8 +89,8 @@ def english(text: Text, start: int, *, subject: bool = False, any_place: bool = 
         word = token.group()
         if word in ",;:!?()." or word == FENCE or len(taken) == 8:
             break
-        small = word == word.lower()
-        if taken and small and word in _EN_STOPS and not (word == "in" and _is_capital(tokens, place + 1)):
+        small = word == word.lower() or re.match(r"I(?:'|$)", word) is not None
+        if taken and small and word.lower() in _EN_STOPS and not (word == "in" and _is_capital(tokens, place + 1)):
             break
         if not taken and small and (word in _EN_STOPS or word[0].isdigit()) and word != "my":
             return None

@@ -1,0 +1,165 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ringback.engine.interpreters import confirm, text
+from ringback.engine.reading import Act
+
+YES = [
+    "yes",
+    "Yes!",
+    "YES PLEASE",
+    "yep, go ahead",
+    "sure, sounds great",
+    "ok do it",
+    "that's all correct, thanks",
+    "Everything looks good to me.",
+    "I confirm",
+    "you have my permission to proceed",
+    "book it",
+    "yes, place the order",
+    "👍",
+    "ok 👍🏽",
+    "\u202bכן\u202c",
+    "כן",
+    "כּן",
+    "כן, תתקשרי בבקשה",
+    "מאשרת",
+    "כן, להתקשר",
+    "להתקשר",
+    "בסדר גמור, תודה",
+    "יאללה, סגור",
+    "הכול נכון",
+    "נשמע מצוין",
+    "אין בעיה",
+]
+NOT_YES = [
+    "",
+    "?",
+    "yes?",
+    "is that right",
+    "yeah right",
+    "yes but at nine",
+    "yes and no",
+    "yes, for five people",
+    "she said yes",
+    "don't confirm",
+    "not yes",
+    "ok, cancel",
+    "sure, when I am dead",
+    "confirm 5",
+    "confirm the other number",
+    "yes to everything except the time",
+    "good morning",
+    "yesterday",
+    "okra",
+    "אני חושב שכן",
+    "כן אבל בתשע",
+    "כן ולא",
+    "כנראה",
+    "כן, רק בלי זיתים",
+    "לא, תודה",
+    "לאשר מה",
+    "כן תבטלי",
+    "למה לא",
+    "ברור שלא",
+]
+
+
+@pytest.mark.parametrize("message", YES)
+def test_a_clear_yes_is_one(message: str) -> None:
+    assert confirm.is_yes(text.read(message))
+
+
+@pytest.mark.parametrize("message", NOT_YES)
+def test_what_is_not_clearly_a_yes_is_none(message: str) -> None:
+    assert not confirm.is_yes(text.read(message))
+
+
+def test_the_cards_own_code_may_stand_with_a_yes_and_no_other_number() -> None:
+    assert confirm.is_yes(text.read("confirm 4821"), code="4821")
+    assert confirm.is_yes(text.read("מאשרת 4821"), code="4821")
+    assert not confirm.is_yes(text.read("confirm 4822"), code="4821")
+    assert not confirm.is_yes(text.read("4821"), code="4821")
+
+
+@given(
+    st.sampled_from(["yes", "ok", "confirm", "כן", "מאשר", "sounds good"]),
+    st.text(st.sampled_from("abdfgjlmqvwxzאבגדזחטיעפצק0123456789?"), min_size=3, max_size=12),
+)
+def test_a_yes_with_an_unknown_word_is_none(word: str, noise: str) -> None:
+    assert not confirm.is_yes(text.read(f"{word} q{noise}"))
+    assert not confirm.is_yes(text.read(f"q{noise} {word}"))
+
+
+@given(
+    st.lists(st.sampled_from(["ok", "good", "all right", "that is", "it", "go ahead", "and", "please"]), max_size=900)
+)
+def test_no_message_takes_the_closed_lists_long(words: list[str]) -> None:
+    message = text.read(" ".join([*words, "unknown"]))
+    assert not confirm.is_yes(message)
+    assert confirm.talk(message) is None
+
+
+@pytest.mark.parametrize(
+    ("message", "act"),
+    [
+        ("cancel", Act.CANCEL),
+        ("please cancel that", Act.CANCEL),
+        ("ok stop", Act.CANCEL),
+        ("never mind", Act.CANCEL),
+        ("forget it", Act.CANCEL),
+        ("hang up", Act.CANCEL),
+        ("ביטול", Act.CANCEL),
+        ("תבטלי את זה", Act.CANCEL),
+        ("עזבי, לא צריך", Act.CANCEL),
+        ("תשכחי מזה", Act.CANCEL),
+        ("ניתוק", Act.CANCEL),
+        ("forget that", Act.FORGET),
+        ("לשכוח את זה", Act.FORGET),
+        ("forget my name", Act.FORGET),
+        ("status", Act.STATUS),
+        ("what's the status?", Act.STATUS),
+        ("מה המצב?", Act.STATUS),
+        ("יש חדש?", Act.STATUS),
+        ("help", Act.HELP),
+        ("what can you do?", Act.HELP),
+        ("עזרה", Act.HELP),
+        ("מה את יודעת לעשות?", Act.HELP),
+        ("hello there", Act.GREETING),
+        ("תודה רבה!", Act.GREETING),
+        ("בוקר טוב", Act.GREETING),
+        ("cancel my appointment with Dr. Levi", None),
+        ("hello, call Pizza Place", None),
+        ("what is the weather", None),
+    ],
+)
+def test_small_talk_is_the_whole_message(message: str, act: Act | None) -> None:
+    assert confirm.talk(text.read(message)) is act
+
+
+@pytest.mark.parametrize(
+    ("message", "named"),
+    [
+        ("forget that", ()),
+        ("forget my name", ("name",)),
+        ("delete my number please", ()),
+        ("תמחקי את הכתובת שלי", ("address",)),
+        ("forget the number of Pizza Place", ("pizza place",)),
+        ("תשכח את המספר של דני", ("דני",)),
+    ],
+)
+def test_what_shall_be_forgotten_is_named(message: str, named: tuple[str, ...]) -> None:
+    assert confirm.to_forget(text.read(message)) == named
+
+
+@pytest.mark.parametrize("message", ["no", "no thanks", "that's wrong", "don't", "לא", "לא נכון", "בשום אופן לא"])
+def test_a_no_is_one(message: str) -> None:
+    assert confirm.is_no(text.read(message))
+
+
+@pytest.mark.parametrize(
+    "message", ["not sure", "I don't know", "say that again", "לא יודעת", "לא הבנתי", "yes", "Noa"]
+)
+def test_doubt_is_no_no(message: str) -> None:
+    assert not confirm.is_no(text.read(message))
