@@ -124,7 +124,7 @@ class Bridge:
         if self.over:
             return []
         self._phase = Phase.OVER
-        last_words: list[ev.Action] = [ev.CommitAudio()] if self._speaking_since is not None else []
+        last_words = [ev.CommitAudio()] if self._speaking_since is not None else []
         told = [*self._voice.stop(self.now), *self._transcript.close(self.now)]
         return [*last_words, *told, ev.HangUp(ended_by, reason)]
 
@@ -134,20 +134,24 @@ class Bridge:
         self._transcript.began(event.item_id, "callee", self._ear.media_ms(event.audio_ms, self.now))
         self._speaking_since = self._last_word = self.now
         self._nudges = 0
-        if self._phase in (Phase.LEAVING, Phase.LISTENING):
-            if self._at_voicemail or self._farewells >= self._limits.farewells:
-                return []
-            self._phase = Phase.TALKING
-        return self._voice.interrupt(self.now)
+        return self._voice.interrupt(self.now) if self._keeps_the_line() else []
 
     def _turn_committed(self, item_id: str) -> list[ev.Action]:
         self._speaking_since, self._last_word = None, self.now
         self._turns += 1
         ended = self._transcript.ended(item_id, self.now)
-        return [*ended, *self._answer()] if self._phase in (Phase.OPENING, Phase.TALKING) else [*ended]
+        return [*ended, *self._answer()] if self._keeps_the_line() else [*ended]
+
+    def _keeps_the_line(self) -> bool:
+        """Who speaks while we are leaving is answered; not a machine, and not for ever."""
+        if self._phase in (Phase.LEAVING, Phase.LISTENING):
+            if self._at_voicemail or self._farewells >= self._limits.farewells:
+                return False
+            self._phase = Phase.TALKING
+        return True
 
     def _answer(self) -> list[ev.Action]:
-        """Let the model speak: with the disclosure, until that was heard."""
+        """The model speaks: with the disclosure, until that was heard."""
         self._phase = Phase.TALKING
         if self._voice.disclosed or self._greetings >= self._limits.greetings:
             return [*self._replies.ask(self.now)]
@@ -223,18 +227,17 @@ class Bridge:
         match self._phase:
             case Phase.OPENING if self._ear.open and not self._replies.busy:
                 waited = self.now if self._speaking_since is None else self.now - self._speaking_since
-                return self._answer() if waited >= self._patience else []
+                return self._answer() if waited >= self._patience(limits.first_word) else []
             case Phase.TALKING:
                 return self._silence()
             case Phase.LEAVING:
                 return self._depart()
-            case Phase.LISTENING if self.now - self._listening_since >= limits.listen:
+            case Phase.LISTENING if self.now - self._listening_since >= self._patience(limits.listen):
                 return self.end(*self._parting)
         return []
 
-    @property
-    def _patience(self) -> int:
-        return self._limits.first_word if self._speaking_since is None else self._limits.monologue
+    def _patience(self, with_silence: int) -> int:
+        return with_silence if self._speaking_since is None else self._limits.monologue
 
     def _silence(self) -> list[ev.Action]:
         quiet = self.now - max(self._last_word, self._voice.last_sound)

@@ -3,7 +3,7 @@
 Rules:
 1. The carrier plays in order. A mark that comes back proves that all before it was played.
 2. Heard of the piece that is playing = the time since it became the first in the queue, never more than its length.
-3. A clear starts a new generation; marks of an older one say nothing, for a clear returns them unplayed.
+3. A clear forgets the marks before it: they come back too, unplayed, and say nothing. No name is used twice.
 4. Base64 is cut at multiples of four characters, so audio is never decoded.
 """
 
@@ -44,7 +44,6 @@ class Playback:
         self._queue: deque[_Piece] = deque()
         self._played: dict[str, int] = {}
         self._sent: dict[str, int] = {}
-        self._generation = 0
         self._marks = 0
         self._due = 0
 
@@ -102,12 +101,9 @@ class Playback:
         return True
 
     def clear(self, now: int) -> bool:
-        """Forget what is queued, keeping what was heard of it; True when there was something."""
-        heard = {piece.item_id: self.heard_ms(piece.item_id, now) for piece in self._queue}
-        self._played |= {item_id: ms * 8 for item_id, ms in heard.items()}
+        """Forget what is queued; True when there was something."""
         cleared = bool(self._queue)
         self._queue.clear()
-        self._generation += 1
         self._due = now
         return cleared
 
@@ -122,7 +118,7 @@ class Playback:
 
     def _close(self, piece: _Piece) -> Mark:
         self._marks += 1
-        piece.mark = f"{self._generation}:{self._marks}"
+        piece.mark = f"m{self._marks}"
         return Mark(piece.mark)
 
     def _pop(self) -> _Piece:

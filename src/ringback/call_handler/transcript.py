@@ -2,7 +2,7 @@
 
 Rules:
 1. An index is given when a turn begins, so indexes follow the order of speech; one without words is not told.
-2. The agent's words are those that were heard: a turn that was cut ends where the callee stopped hearing it.
+2. The agent's words are those that were heard: a turn that was cut ends where the callee stopped hearing it, with "…".
 """
 
 from dataclasses import dataclass
@@ -60,7 +60,7 @@ class Transcript:
         turn = self._turns.get(item_id)
         if turn is None or turn.ended:
             return []
-        turn.text = _heard_words(turn.text, heard / sent if sent else 0.0)
+        turn.text = _heard_words(turn.text, heard / sent if sent else 0.0) or (_CUT if turn.told else "")
         turn.worded = turn.ended = True
         turn.t1 = max(turn.t0, at)
         return self._tell(turn)
