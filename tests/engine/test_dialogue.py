@@ -206,6 +206,13 @@ def test_a_slot_that_is_opened_again_is_asked_and_its_old_value_is_gone() -> Non
     assert only(talk.event(Confirm(talk.task.id, talk.task.plan_version)), Stale)
 
 
+def test_a_wish_to_change_what_the_errand_does_not_have_takes_the_plan_back() -> None:
+    talk = proposed()
+    version = talk.task.plan_version
+    assert only(talk.event(Said(Reading(Act.INFORM, "en", edits=("time",)))), Ask).slot is None
+    assert only(talk.event(Confirm(talk.task.id, version)), Stale)
+
+
 @pytest.mark.parametrize("act", [Act.NEGATE, Act.REFUSE])
 def test_a_plan_that_was_questioned_is_shown_anew_before_it_can_start(act: Act) -> None:
     talk = proposed()

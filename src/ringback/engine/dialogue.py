@@ -176,7 +176,8 @@ def _details(dialogue: Dialogue, reading: Reading, scene: Scene) -> Turn:
     before = (*dropped, *refused, *learned, *filled.notes)
     dialogue = _remember(dialogue, before)
     if task.status is Status.PROPOSED and (filled.task.slots, filled.task.type) == (task.slots, task.type):
-        return dialogue, (*before, Remind(task))
+        after = _take_back(dialogue) if reading.edits else dialogue
+        return after, (*before, *_where(after))
     after, actions = _onward(dialogue, filled.task, scene)
     return after, (*before, *actions)
 

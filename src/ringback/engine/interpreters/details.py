@@ -39,6 +39,10 @@ _CHANGE_AT_HEAD = re.compile(
     r"(?:also|change|edit|fix|make (?:it|that)|add|remove|switch|replace|update|use)\b"
     r"|(?:ו?גם|לשנות|תשנה|תשני|תוסיף|תוסיפי|להוסיף|תוריד|תורידי|להוריד|תעשה|תעשי|תחליף|תחליפי|תתקן|תתקני|לתקן)(?![א-ת])"
 )
+_CHANGE_ALONE = re.compile(
+    r"(?:please )?(?:change|edit|fix|update)(?: (?:it|that|this|something|the plan))?(?: please)?"
+    r"|(?:לשנות|לתקן|לערוך|שינוי|עריכה)(?: (?:משהו|את זה|את התוכנית))?"
+)
 _NUMBER_IS = re.compile(
     r"(?:(?:the |their |his |her )?(?:new |right |correct )?(?:phone )?number is|ה?(?:מספר"
     r"|טלפון)(?: הנכון| החדש)?(?: הוא)?)[ :]*(?=¦)"
@@ -127,7 +131,8 @@ def _when_answer(text: Text, slot: str, kind: str) -> Slots:
 def asks_to_change(text: Text) -> bool:
     """ "Change the time", "add a salad": a change even where a request could be read."""
     lead = _BEFORE.match(text.plain)
-    return bool(_CHANGE_AT_HEAD.match(text.plain, lead.end() if lead else 0))
+    rest = text.plain[lead.end() if lead else 0 :]
+    return bool(_CHANGE_AT_HEAD.match(rest) or _CHANGE_ALONE.fullmatch(trim(rest)))
 
 
 def change(text: Text, situation: Situation) -> tuple[Slots, tuple[str, ...]]:
@@ -136,7 +141,7 @@ def change(text: Text, situation: Situation) -> tuple[Slots, tuple[str, ...]]:
     lead = _BEFORE.match(text.plain)
     start = lead.end() if lead else 0
     rest = Text(text.said[start:], text.plain[start:])
-    if not trim(rest.said):
+    if not trim(rest.said) or _CHANGE_ALONE.fullmatch(trim(rest.plain)):
         return {}, ()
     contrast = lead is not None and _CONTRAST.search(lead.group())
     wish = bool(contrast or _WISH.search(rest.plain) or _WISH_AT_HEAD.match(rest.plain))
@@ -151,7 +156,7 @@ def change(text: Text, situation: Situation) -> tuple[Slots, tuple[str, ...]]:
         return {}, ()
     opened = [slot for slot, pattern in _OPENED if _OPENING.search(rest.plain) and pattern.search(rest.plain)]
     if opened and len(rest.plain.split()) <= 6:
-        return {}, tuple(slot for slot in opened if slot in situation.slots)[:1]
+        return {}, tuple(sorted(opened, key=lambda slot: slot not in situation.slots))[:1]
     if wish or _QUANTITY.fullmatch(rest.plain.rstrip(".!")):
         before = situation.slots.get("notes")
         said = hebrew.goal(trim(rest.said)) if language_of(rest, situation.language) == "he" else trim(rest.said)

@@ -40,7 +40,7 @@ _VISIT = flat(
 )
 _TABLE = flat(
     r"""
-    tables?|reservations?|booking|restaurants?|spot|sot|seats?|seating|diner|brasserie|bistro|steakhouse|pub
+    tables?|reservations?|booking|restaurants?|spot|seats?|seating|diner|brasserie|bistro|steakhouse|pub
     |tavern|taverna
     |cafeteria|gastropub|osteria|trattoria|food court|dining"""
 )
@@ -50,14 +50,17 @@ _OF_MINE = (
     r"|delivery|session|visit|pickup)"
 )
 _REQUEST = pattern(
-    rf"""(?:order|book|reserve)(?:ing)?\b(?! (?:club|of (?:business|operations)|number|status|history|report))(?= \S)
-    |(?:mak(?:e|ing)|do(?:ing)?|set(?:ting)?(?: up)?|arrang(?:e|ing)|find(?!ing? out)(?: me)?|schedul(?:e|ing)
+    rf"""(?:order|book|reserve)(?:ing)?\b(?! (?:club|of|number|status|history|report))(?= \S)
+    |(?:mak(?:e|ing)|do(?! (?:i|you|we|they|not)\b)(?:ing)?|set(?:ting)?(?: up)?|arrang(?:e|ing)
+    |find(?!ing? out)(?: me)?|schedul(?:e|ing)
     |creat(?:e|ing)|plac(?:e|ing)|put in)\b
     (?! out)(?: [\w']+){{0,5}}? (?:reservations?|bookings?|appointments?|table|order for|{_VISIT})\b
     |(?:get|getting|buy|grab|have|hire|call|send|bring|find)(?: me| us)?(?: [\w']+){{0,3}}? (?:{_FOOD}|{_RIDE}
     |{_VISIT}|table|reservations?)\b
     |see(?:ing)? (?:a|the|my|an) (?:doctor|dentist|vet|physio\w*|dermatologist|specialist|optometrist
     |gynecologist|therapist|lawyer|barber)\b
+    |get(?:ting)? (?:my|our|the) (?:[\w']+ ){{1,3}}(?:done|fixed|cut|checked|repaired|washed|serviced|cleaned
+    |trimmed|colou?red|replaced)\b
     |(?:eat(?:ing)?|dine|dining|have (?:dinner|lunch|breakfast|brunch)) (?:at|in|by|for|tonight|tomorrow|out|on|with)\b
     |(?:cancel|reschedul|postpon|mov|chang|confirm|modify|verify|updat|extend|delay|call off|get rid of|drop
     |remov|undo|no longer need|push|bring forward
@@ -80,12 +83,12 @@ _NO_ERRAND = pattern(
 )
 _INQUIRE = pattern(
     r"(?:tell me|find(?:ing)? out|check|see|know|inquire|ask|double ?check|make sure|look up|wondering"
-    r"|i wonder)\b(?: (?:to|me))?(?: if| whether| of| when| what time| how| until| about| that)?"
+    r"|i wonder)\b(?: (?:to|me))?(?: (?P<joint>if|whether|of|when|what time|how long|how|until|about))?"
 )
 _BUSINESS = pattern(
     r"""
-    \b(?:deliver\w*|take ?-?outs?|take ?-?aways?|carry ?-?out|curbside|drive ?-?through|reservations?|(?:the
-    |a) (?:wait|line)|wait time|waiting|busy|crowded|packed
+    \b(?:deliver\w*|take ?-?outs?|take ?-?aways?|carry ?-?out|curbside|drive ?-?through|reservations?|(?:the|a
+    |any)(?: \w+)? (?:wait|line)|wait time|waiting|busy|crowded|packed
     |my (?:order|reservation|table|food|appointment|car|prescription)|in stock|open|opens|close[sd]?
     |opening hours|walk-?ins?|parking|vacanc\w+|table for|appointments?)\b"""
 )
@@ -94,17 +97,18 @@ _QUESTION = pattern(
     r"|have|did)\b"
 )
 _PLACE = pattern(
-    r"\b(?:at|from) \S|\b(?:does|do|is|are|has|have|will|can|if|whether|of) (?!i\b|you\b|it\b|we\b|my\b"
+    r"\b(?:at|from) \S|\b(?:does|do|is|are|has|have|will|can|if|whether|of|when|time) (?!i\b|you\b|it\b|we\b|my\b"
     r"|there\b|they\b|the wait)\S"
 )
 _SUBJECT = pattern(
-    r"\b(?:does|do|is|are|has|have|will|can|if|whether|of|that|busy is) (?P<name>(?!i\b|you\b|they\b|it\b|we\b"
+    r"\b(?:does|do|is|are|has|have|will|can|if|whether|of|that|busy is|when|time) (?P<name>(?!is\b|do\b|does\b"
+    r"|are\b|will\b|i\b|you\b|they\b|it\b|we\b"
     r"|my\b|there\b|he\b|she\b|takeout|the wait|take)\S)"
 )
 _NO_TABLE = pattern(
     rf"""
-    \b(?:{_STAY}|{_RIDE}|{_VISIT}|doctor|dentist|vet|salon|barber|flights?|cars?|tickets?|court|class|plumber
-    |technician|therapist|order)\b"""
+    \b(?:{_STAY}|{_RIDE}|{_VISIT}|doctor|dentist|vet|salon|barber|flights?|cars?|tickets?|(?<!food )court|class|plumber
+    |technician|therapist|practitioner|stylist|gynecologist|dermatologist|optometrist|psychologist|order)\b"""
 )
 _CALL_VERB = flat(
     r"(?:call|phone|ring|dial|telephone|contact|reach(?: out to)?|get in touch with|(?:make"
@@ -127,7 +131,7 @@ _AFTER_CALLEE = pattern(
     ^(?:[{FENCE}\s,.;:!?-]|(?:a )?(?:call|ring|buzz)\b(?! )|a (?:call|ring|buzz) |on the (?:phone|line)|(?:at
     |on)(?= *{FENCE})
     |(?:his|her|their|the|my)? ?(?:tel|phone|number|mobile|cell)(?: number)?(?: is)?(?= *[{FENCE}:.])|(?:and
-    |then|please|to|so)(?= )|(?:again|back)\b)+"""
+    |then|please|to|so)(?= )|(?:again|back)\b|on (?:his|her|their|the|my) (?:cell|mobile|phone|landline)\b)+"""
 )
 _TALKING = frozenset({"ask", "tell", "inform", "notify", "remind", "wish", "let"})
 
@@ -145,11 +149,10 @@ def read(text: Text, known: Sequence[Known]) -> Request | None:
     if errand is not None:
         return _errand(text, *errand, known)
     inquiry = _INQUIRE.match(text.plain, head)
-    asked = inquiry.end() if inquiry else head
-    if (inquiry or _QUESTION.match(text.plain, head)) and _BUSINESS.search(text.plain) and _PLACE.search(text.plain):
-        if lead and lead.group().startswith(("can ", "could ", "will ")) and not inquiry:
-            asked = head = 0
-        return _inquiry(text, head, asked if inquiry else max(head - 5, 0), known)
+    begin = 0 if inquiry is None and _QUESTION.match(text.plain) else head
+    asks = inquiry is not None or _QUESTION.match(text.plain, begin) is not None
+    if asks and _BUSINESS.search(text.plain) and _PLACE.search(text.plain):
+        return _inquiry(text, begin, known)
     return None
 
 
@@ -217,19 +220,22 @@ def _call_request(text: Text, call: tuple[int, int], known: Sequence[Known], bef
 
 
 def _before(said: str) -> str:
-    """What was said before "call X", when nothing is said behind it: "I need a plumber. Call Joe's"."""
+    """What was said before the request itself: "I need a plumber. Call Joe's"."""
     said = trim(said)
     lead = _LEAD.fullmatch(f"{said.lower()} ")
     return "" if lead or len(said.split()) < 2 else said
 
 
-def _inquiry(text: Text, head: int, asked: int, known: Sequence[Known]) -> Request:
-    said = trim(text.said[head:])
-    guess = names.place(text.fenced(spans(text))) or _subject(text, asked)
-    return Request(
-        "phone_call",
-        {"goal": value(goal(said) if _INQUIRE.match(said.lower()) else f"ask: {said}")} | callee(text, known, guess),
-    )
+def _inquiry(text: Text, start: int, known: Sequence[Known]) -> Request:
+    said = trim(text.said[start:])
+    asked = _INQUIRE.match(said.lower())
+    if asked:
+        joint = asked["joint"] or "about"
+        goal_said = f"ask {'if' if joint in ('whether', 'of') else joint} {said[asked.end() :].strip()}"
+    else:
+        goal_said = f"ask: {said}"
+    guess = names.place(text.fenced(spans(text))) or _subject(text, start)
+    return Request("phone_call", {"goal": value(goal_said)} | callee(text, known, guess))
 
 
 def _subject(text: Text, start: int) -> names.Name | None:
@@ -253,8 +259,9 @@ def _errand(text: Text, start: int, end: int, known: Sequence[Known]) -> Request
             slots |= _trailing_name(fenced, slots)
         notes = _notes(_without_place(fenced, place), start)
         return Request("booking", slots | ({"notes": value(notes)} if notes else {}))
-    slots = {"goal": value(goal(trim(text.said[start:])))} | details(text, booking=False)
-    before = trim(_LEAD.sub("", text.said[:start]))
+    thing = _REQUEST.match(text.plain, start) is None
+    slots = {"goal": value(("get " if thing else "") + goal(trim(text.said[start:])))} | details(text, booking=False)
+    before = _before(text.said[:start])
     if len(before.split()) > 2:
         slots["notes"] = value(before)
     if verb in _TALKING:
@@ -264,7 +271,8 @@ def _errand(text: Text, start: int, end: int, known: Sequence[Known]) -> Request
             if verb == "ask" and trim(text.said[told.end :]):
                 slots["goal"] = value(goal(f"ask {trim(text.said[told.end :])}"))
             return Request("phone_call", slots)
-    return Request("phone_call", slots | callee(text, known, names.place(fenced)))
+    meeting = verb not in ("order", "ordering", "get", "buy", "grab")
+    return Request("phone_call", slots | callee(text, known, names.place(fenced, meeting=meeting)))
 
 
 def _is_table(plain: str) -> bool:
@@ -273,7 +281,8 @@ def _is_table(plain: str) -> bool:
 
 _BOOKED = pattern(
     rf"""(?:\b(?:book|reserve|reservation for|booking for|reservation to)|{FENCE},) (?:me |us )?
-    (?P<name>(?!(?:an?|the|me|us|it|for|in|my|our|some|two|indoor|outdoor)\b|{_TABLE})\S)"""
+    (?P<name>(?!(?:an?|the (?:next|first|same|best|nearest)|me|us|it|for|in|my|our|some|two|indoor|outdoor)\b
+    |{_TABLE})\S)"""
 )
 
 
@@ -305,8 +314,8 @@ _EDGES = pattern(
     r"""
     ^(?:(?:to )?(?:make|book|reserve|set|eat|get|have|find|schedule|order|a|an|the|me|us|some|any|my|for|at|on
     |by|with|and|of|is|please|called|try
-    |tables?|reservations?|booking|spot|sot|seats?|reserved|reserving|making|to|up|that|name|one|it|its
-    |restaurant(?= *$))\b[ ,.]*)+
+    |tables?|reservations?|booking|spot|seats?|reserved|reserving|making|to|up|that|name|one|it|its
+    |restaurant(?: tables?)?(?= *$))\b[ ,.]*)+
     |[ ,.]*(?:\b(?:for|at|on|by|with|in|and|of|the|a|an|please|under|to|from|called|thanks|restaurant)\b[ ,.]*)+$"""
 )
 

@@ -21,6 +21,18 @@ _ERRAND_NOUN = pattern(
     |כרטיס|כרטיסים|טכנאי|אינסטלטור|טיפול
     |ביקור|שיעור|תספורת|מסאז'|מסג'|בדיקה|שעה|מסירה|איסוף|הובלה|תיקון|אירוע)(?![א-ת])"""
 )
+_THING = pattern(
+    r"""(?:[א-ת]+ )?(?:שולחן|מקום ל|מונית|פיצה|פיצות|משלוח|סושי|חדר|(?P<visit>תור|פגישה|תספורת|ביקור))(?![א-ת])"""
+)
+_QUESTION = pattern(r"(?:האם|מתי|עד מתי|ממתי|מה|כמה|באיזה|באיזו|איפה|יש|אפשר|אתם)(?![א-ת])")
+_BUSINESS = pattern(
+    r"""(?<![א-ת])(?:ו|ש|ה)?(?:פתוח|פתוחה|פתוחים|פותחים|סוגרים|נסגר|נסגרת|נפתח|נפתחת|סגור|סגורה
+    |שעות (?:ה)?(?:פתיחה|פעילות)|משלוח|משלוחים|חניה|במלאי|פנוי|פנויה|מקום פנוי|מוכן|מוכנה|הזמנות|טייק אווי)(?![א-ת])"""
+)
+_SUBJECT = pattern(
+    r"""(?<![א-ת])(?:אם|האם|מתי|עד מתי|ממתי) (?P<name>[א-ת][א-ת'" -]*?) (?:פתוח|סגור|נסגר|נפתח|עוש|מקבל|שולח|יש|מוכן)"""
+)
+_OF_WHOM = pattern(r"(?<![א-ת])של (?P<name>[א-ת])")
 _TABLE = pattern(r"(?<![א-ת])ה?(?:שולחן|מקומות? (?=ב|ל|ל-)|מקום)(?![א-ת])")
 _NOT_A_TABLE = pattern(r"(?<![א-ת])ה?(?:תור|פגישה|מונית|חדר|כרטיס|כרטיסים|חניה)(?![א-ת])")
 _OPENS = pattern(rf"(?:[.,;:!?{FENCE}-] ?|(?<![א-ת])(?:בבקשה|ואז) )$")
@@ -55,7 +67,33 @@ def read(text: Text, known: Sequence[Known]) -> Request | None:
         request = _from(text, token, verb[1], known, text.said[head : token.start()])
         if request:
             return request
-    return None
+    return _wish(text, head, known) or _question(text, head, known)
+
+
+def _wish(text: Text, head: int, known: Sequence[Known]) -> Request | None:
+    """A thing wished for without a verb: "שולחן לשניים הערב", "אני רוצה מונית"."""
+    thing = _THING.match(text.plain, head)
+    if thing is None or "?" in text.plain[:head]:
+        return None
+    verb = "לקבוע" if thing["visit"] else "להזמין"
+    request = _errand(Text(f"{verb} {text.said[head:]}", f"{verb} {text.plain[head:]}"), 0, known, "order")
+    return request if head or len(request.slots) > 1 else None
+
+
+def _question(text: Text, head: int, known: Sequence[Known]) -> Request | None:
+    """What only a business can answer: "מה שעות הפתיחה של …", "האם יש משלוחים ב…"."""
+    if not (_QUESTION.match(text.plain, head) and _BUSINESS.search(text.plain)):
+        return None
+    asked, owner = _SUBJECT.search(text.plain, head), _OF_WHOM.search(text.plain, head)
+    guess = _subject(text, asked) if asked else names.hebrew_name(text, owner.start("name")) if owner else None
+    guess = guess or names.hebrew_place(text)
+    whom = callee(text, known, guess)
+    return Request("phone_call", {"goal": value(f"לשאול: {trim(text.said[head:])}")} | whom) if whom else None
+
+
+def _subject(text: Text, asked: re.Match[str]) -> names.Name:
+    """Of whom a question asks: "אם הסופר פתוח"."""
+    return names.Name(*asked.span("name"), text.cut(*asked.span("name")))
 
 
 def _from(text: Text, token: re.Match[str], kind: verbs.Kind, known: Sequence[Known], before: str) -> Request | None:
@@ -110,8 +148,10 @@ def _call(text: Text, end: int, known: Sequence[Known], before: str) -> Request:
 def _errand(text: Text, start: int, known: Sequence[Known], kind: verbs.Kind) -> Request:
     table = _is_table(text.plain[start:]) and kind in ("order", "book")
     slots = details(text, booking=table)
-    place = names.hebrew_place(text.fenced(spans(text)), guess=table)
-    slots |= callee(text, known, _told(text, start, kind) or place or _before(text, start))
+    place = names.hebrew_place(text.fenced(spans(text)), meeting=kind != "order", guess=table)
+    asked = _SUBJECT.search(text.plain, start) if kind == "ask" and _BUSINESS.search(text.plain) else None
+    subject = _subject(text, asked) if asked else None
+    slots |= callee(text, known, _told(text, start, kind) or place or subject or _before(text, start))
     if table:
         return Request("booking", slots)
     return Request("phone_call", slots | {"goal": value(goal(_NUMBER_TAIL.sub("", trim(text.said[start:]))))})

@@ -23,7 +23,8 @@ _EN_STOPS = words(
     who what how why where which now asap again in under name is are was i i'm i'll we my me us you it they he she
     and/or or then will would can could does do did has have had not regarding concerning as right immediately
     also but thanks number phone tell ask say let lets delivers deliver accept accepts takes take open opens close
-    closes ready let's instead a an some
+    closes ready let's instead a an some taking accepting serving open busy crowded packed delivering offering
+    having still
     """
 )
 _KINDS_OF_PLACE = words("a an any some the")
@@ -175,22 +176,23 @@ _HE_PLACE = re.compile(
 _HE_AT = re.compile(r"(?<![א-ת])(?P<word>ב(?P<name>[א-ת][א-ת'\"]{2,}))(?![א-ת])")
 
 
-def place(text: Text) -> Name | None:
-    """The business an English message speaks of, behind "at", "from", "with", "called"."""
+def place(text: Text, *, meeting: bool = True) -> Name | None:
+    """The business an English message speaks of, behind "at", "from", "called"; for a `meeting` also behind "with"."""
     best: tuple[int, Name] | None = None
     order = ("called", "named", "try", "calling", "restaurant", "at", "from", "with")
     for found in _EN_PLACE.finditer(text.plain):
         name = english(text, found.start("name"))
         rank = order.index(found["mark"])
-        if name and (best is None or rank < best[0]):
+        if name and (meeting or found["mark"] != "with") and (best is None or rank < best[0]):
             best = rank, Name(found.start(), name.end, name.said)
     return best[1] if best else None
 
 
-def hebrew_place(text: Text, *, guess: bool = False) -> Name | None:
+def hebrew_place(text: Text, *, meeting: bool = True, guess: bool = False) -> Name | None:
     """The same in Hebrew; `guess` also takes an unknown word behind ב, as in "שולחן בטאיזו"."""
-    found = _HE_PLACE.search(text.plain)
-    if found:
+    for found in _HE_PLACE.finditer(text.plain):
+        if not meeting and found.group().startswith("עם"):
+            continue
         name = hebrew_name(text, found.start("after") if found["after"] else found.start("head"))
         if name:
             return Name(found.start(), name.end, name.said)

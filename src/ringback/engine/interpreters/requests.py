@@ -8,6 +8,7 @@ Rules:
 3. A table is a booking; rooms, taxis, appointments and everything else are told as a goal.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -53,9 +54,9 @@ def goal_or_time(said: str) -> Slots:
     """What a call is for, or, when only a time is left of the sentence, when."""
     found = times.find(Text(said, said.lower()))
     rest = trim(Text(said, said.lower()).fenced((when.start, when.end) for when in found).said)
-    if said and not rest:
+    if found and not rest:
         return {"when": value(" ".join(dict.fromkeys(when.said for when in found)))}
-    return {"goal": value(said)} if said else {}
+    return {"goal": value(said)} if re.search(r"[^\W\d]", said) else {}
 
 
 def spans(text: Text) -> list[Span]:

@@ -50,7 +50,7 @@ def _content(text: Text, language: Language, situation: Situation) -> Reading:
     found = _numbers(text, situation)
     own = [hit for hit in found if _OWN_NUMBER.search(text.plain[: hit.start])]
     dialled = [hit for hit in found if hit not in own]
-    rest = text.fenced((hit.start, hit.end) for hit in found)
+    rest = text.fenced((_with_glued(text, hit.start), hit.end) for hit in found)
     doubt = situation.state != "idle" and confirm.is_doubt(text) and not times.find(text)
     change = situation.task_type is not None and details.asks_to_change(rest)
     request = None if doubt or change else (hebrew if language == "he" else english).read(rest, situation.known)
@@ -72,6 +72,12 @@ def _content(text: Text, language: Language, situation: Situation) -> Reading:
             Act.REQUEST, language, request.task_type, {**request.slots, **number}, refusal=unusable, learned=learned
         )
     return _about_the_errand(rest, language, situation, number, unusable, learned, doubt=doubt)
+
+
+def _with_glued(text: Text, start: int) -> int:
+    """Where a number begins with the ל, ב or מ that sticks to it."""
+    glued = re.search(r"(?<![א-ת])[לבמ]\s?-?\s?$", text.plain[max(0, start - 4) : start])
+    return start - len(glued.group()) if glued else start
 
 
 def _beside(request: Request, situation: Situation) -> Request | None:

@@ -40,8 +40,12 @@ _MONTH = (
     r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
 )
 _DAY = r"(?:(?:sun|mon|tues|wednes|thurs|fri|satur)day|sun|mon|tue|tues|wed|thu|thurs|fri|sat)"
-_NTH = r"(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)"
-_SPAN = r"(?:seconds?|minutes?|mins?|hours?|days?|weeks?|months?)"
+_NTH = (
+    r"(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
+    r"|(?:thir|four|fif|six|seven|eigh|nine)teenth|twentieth|thirtieth"
+    r"|(?:twenty|thirty)[ -](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth))"
+)
+_SPAN = r"(?:seconds?|minutes?|mins?|hours?|days?|weeks?|months?|years?)"
 
 _EN_RELATIVE = re.compile(rf"\b(?:in {_N} {_SPAN}|{_N} {_SPAN} from now)\b")
 _EN_DATE = re.compile(
