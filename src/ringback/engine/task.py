@@ -132,14 +132,21 @@ class TaskType(Protocol):
     """A kind of errand. Offered under the entry point group `ringback.task_types`.
 
     `slots` stand in the order they are asked for. `phrases` holds the type's own texts by language and message id:
-    `ask.SLOT` (the question for a slot) and `label.SLOT`; ids the catalogue already has may be left out.
+    `ask.NAME.SLOT` (the question for a slot) and `label.NAME.SLOT`, where NAME is the type's; they may be left out for
+    slots whose `ask.SLOT` and `label.SLOT` the catalogue has.
     """
 
-    name: str
-    slots: tuple[Slot, ...]
-    verbs: Mapping[Language, tuple[str, ...]]
-    """Words that mark a request of this type."""
-    phrases: Mapping[Language, Mapping[str, str]]
+    @property
+    def name(self) -> str: ...
+    @property
+    def slots(self) -> tuple[Slot, ...]: ...
+    @property
+    def verbs(self) -> Mapping[Language, tuple[str, ...]]:
+        """Phrases a request of this type begins with; in Hebrew with the verb in the infinitive."""
+        ...
+
+    @property
+    def phrases(self) -> Mapping[Language, Mapping[str, str]]: ...
 
     def instructions(self, task: Task, principal: str, language: Language) -> str:
         """What the voice model is told, in the language of the call: labelled lines, then conduct (wire.py)."""

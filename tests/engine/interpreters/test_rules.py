@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
@@ -6,7 +7,7 @@ from hypothesis import strategies as st
 
 from ringback.engine.interpreters import rules
 from ringback.engine.reading import Act, Known, Reading, Situation
-from ringback.engine.task import Language, SlotKind, SlotValue, Source
+from ringback.engine.task import Language, Slot, SlotKind, SlotValue, Source, Task
 
 KNOWN = (
     Known("אמא", "+972502345678", Source.CONTACT),
@@ -103,6 +104,36 @@ def test_a_request_is_read_with_what_it_says(message: str, kind: str, slots: dic
 def test_bidi_marks_and_vowel_points_change_nothing(message: str) -> None:
     marked = "\u202b" + message.replace(" ", " \u200f") + "\u202c"
     assert said(read(marked)) == said(read(message))
+
+
+class Repair:
+    name = "repair"
+    slots = (Slot("phone_number", "phone"), Slot("callee", "name"), Slot("fault"), Slot("date", "date"))
+    verbs: Mapping[Language, tuple[str, ...]] = {"en": ("have repaired", "repair"), "he": ("לתקן",)}
+    phrases: Mapping[Language, Mapping[str, str]] = {}
+
+    def instructions(self, task: Task, principal: str, language: Language) -> str:
+        return ""
+
+    def summary(self, task: Task, language: Language) -> str:
+        return ""
+
+
+@pytest.mark.parametrize(
+    ("message", "slots"),
+    [
+        (
+            "please repair my bike at Wheels tomorrow",
+            {"fault": "repair my bike at Wheels tomorrow", "callee": "Wheels"},
+        ),
+        ("אני צריכה לתקן את האופניים מחר", {"fault": "לתקן את האופניים מחר", "date": "מחר"}),
+    ],
+)
+def test_a_type_of_another_package_is_found_by_its_own_verbs(message: str, slots: dict[str, str]) -> None:
+    reading = rules.read(message, IDLE, [Repair()])
+    assert (reading.act, reading.task_type) == (Act.REQUEST, "repair")
+    assert slots.items() <= said(reading).items()
+    assert read(message).task_type != "repair"
 
 
 def test_a_number_is_read_in_its_own_form_and_canonically() -> None:

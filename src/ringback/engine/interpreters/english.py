@@ -8,7 +8,7 @@ from ringback.engine.interpreters.requests import Request, Slots, callee, detail
 from ringback.engine.interpreters.text import FENCE, Text, flat, pattern, trim, words
 from ringback.engine.reading import Known
 
-_LEAD = pattern(
+LEAD = pattern(
     r"""(?:
     (?:hey|hi|hello)(?: (?!i\b|i'|id\b|can\b|could|would|will|please|call|order|book|phone|ring|we\b|let|get
     |make|is\b|do)
@@ -138,7 +138,7 @@ _TALKING = frozenset({"ask", "tell", "inform", "notify", "remind", "wish", "let"
 
 def read(text: Text, known: Sequence[Known]) -> Request | None:
     """The request of a message in which the numbers are fenced."""
-    lead = _LEAD.match(text.plain)
+    lead = LEAD.match(text.plain)
     head = lead.end() if lead else 0
     call = _call(text, head)
     if call:
@@ -184,7 +184,7 @@ def _errand_at(text: Text, head: int) -> tuple[int, int] | None:
         ),
     ]
     for start in starts:
-        lead = _LEAD.match(text.plain, start)
+        lead = LEAD.match(text.plain, start)
         begin = lead.end() if lead and start != head else start
         found = _REQUEST.match(text.plain, begin)
         if found:
@@ -222,7 +222,7 @@ def _call_request(text: Text, call: tuple[int, int], known: Sequence[Known], bef
 def _before(said: str) -> str:
     """What was said before the request itself: "I need a plumber. Call Joe's"."""
     said = trim(said)
-    lead = _LEAD.fullmatch(f"{said.lower()} ")
+    lead = LEAD.fullmatch(f"{said.lower()} ")
     return "" if lead or len(said.split()) < 2 else said
 
 
@@ -324,7 +324,7 @@ def _notes(text: Text, start: int) -> str:
     """What a booking says beside its slots: what kind of place, where, what else is wished."""
     notes: list[str] = []
     for piece in re.split(rf"{FENCE}+|[.!?]\s", text.said[start:]):
-        lead = _LEAD.match(f"{piece.strip().lower()} ")
+        lead = LEAD.match(f"{piece.strip().lower()} ")
         said = trim(piece.strip()[lead.end() if lead else 0 :])
         while (
             shorter := trim(
@@ -339,7 +339,7 @@ def _notes(text: Text, start: int) -> str:
 
 def goal(said: str) -> str:
     """A sentence as an infinitive phrase, without politeness."""
-    lead = _LEAD.match(f"{said.lower()} ")
+    lead = LEAD.match(f"{said.lower()} ")
     if lead and lead.end() < len(said):
         said = said[lead.end() :]
     said = re.sub(

@@ -8,7 +8,7 @@ from ringback.engine.interpreters.requests import Request, Slots, callee, detail
 from ringback.engine.interpreters.text import FENCE, Text, pattern, trim, words
 from ringback.engine.reading import Known
 
-_LEAD = pattern(
+LEAD = pattern(
     r"""
     (?:(?:היי|הי|הלו|שלום|אהלן|בבקשה|אפשר|אנא|נא|תוכלי?|תוכלו|(?:אתה|את) (?:יכול|יכולה)|(?:אני )?(?:רוצה|צריך
     |צריכה|מבקש|מבקשת|מעוניין
@@ -54,7 +54,7 @@ _ASKS = pattern(r"(?<![א-ת])(?:אם|האם|מתי|כמה|עד מתי|איפה|
 
 def read(text: Text, known: Sequence[Known]) -> Request | None:
     """The request of a message in which the numbers are fenced."""
-    lead = _LEAD.match(text.plain)
+    lead = LEAD.match(text.plain)
     head = lead.end() if lead else 0
     phrase = verbs.phone_phrase(text.plain)
     if phrase:
@@ -136,7 +136,7 @@ def _call(text: Text, end: int, known: Sequence[Known], before: str) -> Request:
         if name.said not in _PRONOUNS:
             slots["callee"] = value(name.said)
     plain = _AFTER_CALLEE.sub("", text.plain[end:])
-    said = trim(text.said[len(text.said) - len(plain) :]) if trim(plain) else trim(_LEAD.sub("", before))
+    said = trim(text.said[len(text.said) - len(plain) :]) if trim(plain) else trim(LEAD.sub("", before))
     said = goal(said) if said else ""
     table = _is_table(said) and said.startswith(("להזמין", "לשריין", "לשמור", "לקבוע", "לסגור"))
     slots |= details(text, booking=table)
@@ -171,13 +171,13 @@ def _told(text: Text, start: int, kind: verbs.Kind) -> names.Name | None:
 def _before(text: Text, start: int) -> names.Name | None:
     """A name with its number at the head of the message: "pizza place 03-… תזמין"."""
     head = text.said[:start].split(FENCE)[0] if FENCE in text.said[:start] else ""
-    said = trim(_LEAD.sub("", head))
+    said = trim(LEAD.sub("", head))
     return names.Name(0, len(head), said) if said and len(said.split()) <= 5 else None
 
 
 def goal(said: str) -> str:
     """A sentence as an infinitive phrase, without politeness."""
-    lead = _LEAD.match(f"{said} ")
+    lead = LEAD.match(f"{said} ")
     if lead and lead.end() < len(said):
         said = said[lead.end() :]
     first = said.split()[0] if said.split() else ""
