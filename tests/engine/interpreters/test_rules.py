@@ -228,146 +228,19 @@ def test_a_number_that_cannot_be_used_leaves_the_rest_of_the_request() -> None:
     assert "phone_number" not in reading.slots
 
 
-def value(words: str, canonical: str = "") -> SlotValue:
-    return SlotValue(canonical or words, words)
-
-
-def waiting(language: Language, kind: str, **slots: SlotValue) -> Situation:
-    number = SlotValue("+97236123456", "03-612-3456", Source.PRACTICE_BOOK)
-    return Situation(
-        language, "IL", "awaiting_confirmation", kind, {"phone_number": number, **slots}, code="4821", known=KNOWN
-    )
-
-
-CALL = waiting("he", "phone_call", callee=value("פיצה פלייס"), goal=value("להזמין מרגריטה לשבע"), name=value("דנה"))
-ORDER = waiting(
-    "en", "phone_call", callee=value("Pizza Place"), goal=value("order a pizza at seven"), name=value("Dana")
-)
-TABLE = waiting(
-    "he",
-    "booking",
-    callee=value("מסעדת הדקל"),
-    party_size=value("ארבעה", "4"),
-    date=value("הערב"),
-    time=value("שמונה", "20:00"),
-    name=value("דנה"),
-)
-
-
-@pytest.mark.parametrize(
-    ("situation", "message", "slots"),
-    [
-        (CALL, "כן אבל לתשע", {"goal": "להזמין מרגריטה לתשע"}),
-        (CALL, "בעצם ב-20:30", {"goal": "להזמין מרגריטה ל-20:30"}),
-        (CALL, "כן, רק בלי זיתים", {"notes": "בלי זיתים"}),
-        (CALL, "תוסיפי קולה", {"notes": "להוסיף קולה"}),
-        (CALL, "על שם נועה", {"name": "נועה"}),
-        (CALL, "המספר הוא 03-612-3457", {"phone_number": "03-612-3457"}),
-        (ORDER, "no, make it eight", {"goal": "order a pizza at eight"}),
-        (ORDER, "it's Pizza Palace, not Pizza Place", {"callee": "Pizza Palace"}),
-        (ORDER, "and also ask for extra napkins", {"notes": "also ask for extra napkins"}),
-        (TABLE, "לא, חמישה", {"party_size": "חמישה"}),
-        (TABLE, "נהיה שישה", {"party_size": "שישה"}),
-        (TABLE, "כן אבל בתשע", {"time": "תשע"}),
-        (TABLE, "מחר", {"date": "מחר"}),
-        (TABLE, "אבל בחוץ אם אפשר", {"notes": "בחוץ אם אפשר"}),
-    ],
-)
-def test_a_change_of_the_plan_is_read_as_one(situation: Situation, message: str, slots: dict[str, str]) -> None:
-    reading = read(message, situation)
-    assert reading.act in (Act.INFORM, Act.REQUEST)
-    assert said(reading) == slots
-
-
-@pytest.mark.parametrize(
-    ("situation", "message", "edits"),
-    [
-        (TABLE, "לשנות את השעה", ("time",)),
-        (ORDER, "change the time", ("time",)),
-        (ORDER, "use another number", ("phone_number",)),
-        (TABLE, "השם לא נכון", ("name",)),
-    ],
-)
-def test_a_slot_named_without_a_value_is_opened_again(
-    situation: Situation, message: str, edits: tuple[str, ...]
-) -> None:
-    reading = read(message, situation)
-    assert (reading.act, reading.slots, reading.edits) == (Act.INFORM, {}, edits)
-
-
-@pytest.mark.parametrize("message", ["change it", "לא", "nope", "no way"])
-def test_a_wish_to_change_what_nobody_can_tell_is_a_no(message: str) -> None:
-    assert read(message, ORDER).act is Act.NEGATE
-
-
-@pytest.mark.parametrize(
-    "message", ["hmm", "what will you say?", "I don't know", "רגע", "למה?", "confirm 1234", "yes?"]
-)
-def test_what_says_nothing_of_the_plan_is_nothing(message: str) -> None:
-    assert read(message, ORDER) == Reading(Act.OTHER, "he" if message in ("רגע", "למה?") else "en")
-
-
-def test_a_yes_is_one_only_while_a_plan_waits_or_a_question_is_open() -> None:
-    assert read("confirm 4821", ORDER).act is Act.AFFIRM
-    assert read("תתקשרי", CALL).act is Act.AFFIRM
-    assert read("תתקשרי").act is Act.REQUEST
-
-
-def asking(slot: str, kind: SlotKind, task: str = "phone_call", **slots: SlotValue) -> Situation:
-    return Situation("he", "IL", "collecting", task, slots, slot, kind, known=KNOWN)
-
-
-@pytest.mark.parametrize(
-    ("situation", "message", "slots"),
-    [
-        (asking("name", "name"), "דנה", {"name": "דנה"}),
-        (asking("name", "name"), "על שם דנה כהן, תודה", {"name": "דנה כהן"}),
-        (asking("name", "name"), "it's Dana", {"name": "Dana"}),
-        (asking("phone_number", "phone"), "03-6123456", {"phone_number": "03-6123456"}),
-        (asking("phone_number", "phone"), "לפיצה פלייס", {"callee": "פיצה פלייס"}),
-        (asking("phone_number", "phone"), "המכולת של משה", {"callee": "המכולת של משה"}),
-        (asking("party_size", "count", "booking"), "נהיה ארבעה", {"party_size": "ארבעה"}),
-        (asking("party_size", "count", "booking"), "4", {"party_size": "4"}),
-        (asking("time", "time", "booking"), "8", {"time": "8"}),
-        (asking("time", "time", "booking"), "בשמונה וחצי", {"time": "שמונה וחצי"}),
-        (asking("date", "date", "booking"), "מחר בתשע", {"date": "מחר", "time": "תשע"}),
-        (asking("goal", "text"), "שיחזרו אליי", {"goal": "שיחזרו אליי"}),
-        (asking("goal", "text"), "תזמיני שתי פיתות", {"goal": "להזמין שתי פיתות"}),
-    ],
-)
-def test_an_answer_is_read_by_what_was_asked(situation: Situation, message: str, slots: dict[str, str]) -> None:
-    assert said(read(message, situation)) == slots
-
-
-@pytest.mark.parametrize(
-    ("message", "act"),
-    [("כן", Act.AFFIRM), ("לא", Act.NEGATE), ("ביטול", Act.CANCEL), ("עזרה", Act.HELP), ("לא יודעת", Act.OTHER)],
-)
-def test_talk_is_no_answer(message: str, act: Act) -> None:
-    assert read(message, asking("name", "name")) == Reading(act, "he")
-
-
-@pytest.mark.parametrize(("message", "code"), [("100", "emergency"), ("03-123", "short"), ("031234", "short")])
-def test_a_bad_number_is_no_answer(message: str, code: str) -> None:
-    reading = read(message, asking("phone_number", "phone"))
-    assert reading.refusal == code
-    assert not reading.slots
-
-
 def test_the_language_is_that_of_most_words() -> None:
     assert read("Call פיצה פלייס and order a large pizza").language == "en"
     assert read("תתקשר ל Pizza Place ותזמין pizza").language == "he"
     assert read("03-6123456", replace(IDLE, language="en")).language == "en"
 
 
+PLAN = {"callee": SlotValue("Pizza Place", "Pizza Place"), "goal": SlotValue("order at seven", "order at seven")}
+KINDS: list[tuple[str, SlotKind]] = [("name", "name"), ("notes", "text"), ("time", "time"), ("phone_number", "phone")]
 SITUATIONS = [
     IDLE,
-    CALL,
-    ORDER,
-    TABLE,
-    asking("name", "name"),
-    asking("goal", "text"),
-    asking("time", "time", "booking"),
+    replace(IDLE, state="awaiting_confirmation", task_type="phone_call", slots=PLAN),
+    replace(IDLE, state="awaiting_confirmation", task_type="booking", slots=PLAN),
+    *(replace(IDLE, state="collecting", task_type="booking", asked=slot, asked_kind=kind) for slot, kind in KINDS),
 ]
 FRAGMENTS = [
     "call",
