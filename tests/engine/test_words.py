@@ -49,7 +49,7 @@ def test_every_reason_of_a_call_has_its_own_sentence(reason: Reason, language: L
 def test_an_offer_the_callee_made_is_told() -> None:
     offer = OutcomeFact("alternative_time", "20:30", quote="I have half past eight", supported=True)
     told = WORDS.ended(task(), Outcome(Status.FAILED, "goal_not_reached", facts=(offer,)))
-    assert told == "Pizza Place: They could not do what you asked for. They offer 20:30."
+    assert told == "Pizza Place: What you asked for did not work out. They offer 20:30."
 
 
 def test_without_a_name_the_number_is_told() -> None:
