@@ -154,7 +154,7 @@ async def test_a_store_that_fails_for_a_while_ends_in_the_same_outcome(world: Wo
             },
             Status.FAILED,
             "goal_not_reached",
-            "Pizza Place: They could not do what you asked for. They offer 21:00.",
+            "Pizza Place: What you asked for did not work out. They offer 21:00.",
         ),
         (
             Reason.GOAL_REACHED,
