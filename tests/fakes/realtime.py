@@ -74,6 +74,7 @@ class FakeRealtime:
     headers: dict[str, str] = field(default_factory=dict)
     heard_bytes: int = 0
     open_sessions: int = 0
+    connected: asyncio.Event = field(default_factory=asyncio.Event)
     refuse: int | None = None
     url: str = ""
 
@@ -97,6 +98,7 @@ class FakeRealtime:
 
     async def _session(self, socket: ServerConnection) -> None:
         self.open_sessions += 1
+        self.connected.set()
         try:
             await _Session(self, socket).run()
         except ConnectionClosed:

@@ -69,7 +69,10 @@ class _StandardLogging(logging.Handler):
 
 
 def configure(service: str, folder: Path, *, level: int = logging.INFO) -> DailyFile:
-    """Send every log line of this process to `folder`; `service` is stamped on each. Returns the open sink."""
+    """Send every log line of this process to `folder`; `service` is stamped on each. Returns the open sink.
+
+    The server's access log is off: addresses carry numbers and texts.
+    """
     sink = DailyFile(folder)
     structlog.configure(
         processors=[
@@ -87,9 +90,10 @@ def configure(service: str, folder: Path, *, level: int = logging.INFO) -> Daily
     root = logging.getLogger()
     root.handlers = [_StandardLogging()]
     root.setLevel(logging.WARNING)
-    for name in ("uvicorn", "uvicorn.error", "uvicorn.access"):
+    for name in ("uvicorn", "uvicorn.error"):
         logging.getLogger(name).handlers = []
         logging.getLogger(name).propagate = True
+    logging.getLogger("uvicorn.access").disabled = True
     return sink
 
 

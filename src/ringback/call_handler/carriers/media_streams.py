@@ -27,7 +27,7 @@ def decode(text: str) -> CarrierEvent | None:
     try:
         message = json.loads(text)
         return _event(message) if isinstance(message, dict) else None
-    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+    except (ValueError, LookupError, TypeError, AttributeError, OverflowError, RecursionError):
         return None
 
 

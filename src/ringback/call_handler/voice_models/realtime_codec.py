@@ -128,7 +128,7 @@ def decode(text: str | bytes, *, model: str, transcription: str) -> list[ev.Mode
     try:
         event = json.loads(text)
         return _read(event, model, transcription) if isinstance(event, dict) else []
-    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+    except (ValueError, LookupError, TypeError, AttributeError, OverflowError, RecursionError):
         return []
 
 

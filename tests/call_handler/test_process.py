@@ -1,0 +1,122 @@
+"""The call-handler as its own process: it starts as documented, ends calls on SIGTERM, and its log keeps no secret."""
+
+import asyncio
+import contextlib
+import json
+import os
+import signal
+import socket
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import httpx2
+import pytest
+from websockets.asyncio.client import connect
+from websockets.exceptions import ConnectionClosed
+
+from ringback.call_handler.store import SqlStore
+from tests.call_handler.house import ACCOUNT, AUTH_TOKEN, NUMBER, House
+from tests.call_handler.test_media_stream import start
+from tests.fakes.realtime import FakeRealtime
+from tests.fakes.server import serving
+from tests.fakes.twilio_rest import FakeTwilio
+
+ROOT = Path(__file__).parents[2]
+COMMANDS = {
+    "module": ["-m", "ringback.call_handler"],
+    "uvicorn": ["-m", "uvicorn", "main:app", "--port", "{port}", "--timeout-graceful-shutdown", "4"],
+}
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return int(listener.getsockname()[1])
+
+
+@asynccontextmanager
+async def process(folder: Path, command: str, **env: str) -> AsyncIterator[tuple[House, asyncio.subprocess.Process]]:
+    port, twilio, model = free_port(), FakeTwilio(), FakeRealtime()
+    async with serving(twilio.app) as twilio_url, model.serving():
+        url = f"http://127.0.0.1:{port}"
+        settings = {
+            "CALL_HANDLER_PORT": str(port),
+            "PUBLIC_BASE_URL": url,
+            "TWILIO_API_BASE_URL": twilio_url,
+            "TWILIO_ACCOUNT_SID": ACCOUNT,
+            "TWILIO_AUTH_TOKEN": AUTH_TOKEN,
+            "TWILIO_PHONE_NUMBER": "+97233760000",
+            "OPENAI_BASE_URL": model.url,
+            "OPENAI_API_KEY": "sk-very-secret",
+            "DATA_DIR": str(folder / "data"),
+            "LOG_DIR": str(folder / "logs"),
+            "REQUIRE_STREAM_SIGNATURE": "false",
+        }
+        arguments = [part.format(port=port) for part in COMMANDS[command]]
+        child = await asyncio.create_subprocess_exec(
+            sys.executable, *arguments, cwd=ROOT, env={**os.environ, **settings, **env}, stderr=asyncio.subprocess.PIPE
+        )
+        try:
+            async with httpx2.AsyncClient(base_url=url, timeout=10) as client:
+                yield House(url, client, twilio, model, folder), child
+        finally:
+            if child.returncode is None:
+                child.kill()
+            await child.wait()
+
+
+async def ready(house: House, child: asyncio.subprocess.Process) -> None:
+    async with asyncio.timeout(20):
+        while child.returncode is None:
+            with contextlib.suppress(httpx2.TransportError):
+                if (await house.client.get("/health")).is_success:
+                    return
+            await asyncio.sleep(0.05)
+    raise AssertionError("the process ended")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+async def test_a_sigterm_ends_the_call_at_twilio_and_reports_it(tmp_path: Path, command: str) -> None:
+    async with process(tmp_path, command) as (house, child):
+        await ready(house, child)
+        sid = await house.ordered()
+        token = await house.answered(sid)
+        async with connect(f"{house.ws}/media-stream") as phone:
+            await phone.send(start({"token": token}))
+            async with asyncio.timeout(5):
+                await house.model.connected.wait()
+            child.send_signal(signal.SIGTERM)
+            with contextlib.suppress(ConnectionClosed):
+                while True:
+                    await phone.recv()
+        async with asyncio.timeout(8):
+            assert await child.wait() in (0, -signal.SIGTERM)
+        assert house.twilio.calls[sid]["status"] == "completed"
+        assert house.model.open_sessions == 0
+
+    store = SqlStore(f"sqlite+aiosqlite:///{tmp_path / 'data' / 'call_handler.db'}")
+    kept = await store.call(sid)
+    await store.close()
+    assert kept is not None
+    assert kept.report is not None
+    assert kept.report.ended_by == "system"
+    check_log(tmp_path / "logs", sid, token)
+
+
+def check_log(folder: Path, sid: str, token: str) -> None:
+    text = "".join(file.read_text(encoding="utf-8") for file in folder.glob("*.log"))
+    for secret in (NUMBER, NUMBER[1:], "Dana", "margherita", AUTH_TOKEN, "sk-very-secret", token, token[-64:]):
+        assert secret not in text, f"the log holds {secret}"
+    lines = [json.loads(line) for line in text.splitlines()]
+    placed = next(line for line in lines if line["event"] == "twilio asked" and line["what"] == "create")
+    assert (placed["status"], placed["task_id"]) == (201, "t1")
+    assert any(line.get("call_sid") == sid and line["event"] == "call reported" for line in lines)
+
+
+async def test_a_wrong_setting_is_one_sentence(tmp_path: Path) -> None:
+    async with process(tmp_path, "module", PUBLIC_BASE_URL="https://calls.example") as (_, child):
+        _, said = await child.communicate()
+        assert child.returncode == 1
+        assert b"CALL_HANDLER_TOKEN" in said
+        assert b"Traceback" not in said

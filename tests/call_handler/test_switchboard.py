@@ -1,0 +1,255 @@
+"""The calls that are on: one report each, with or without callbacks, through restarts."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from ringback.call_handler.call import Call, Reported
+from ringback.call_handler.events import Claim, EndedBy, Result, Utterance
+from ringback.call_handler.line import Line
+from ringback.call_handler.ports import News, Order
+from ringback.call_handler.report import wire_turn
+from ringback.call_handler.store import SqlStore
+from ringback.call_handler.switchboard import Switchboard
+from ringback.kit.errors import Conflict, NotFound
+from ringback.wire import CallEvent, CallStatus, CallView, Reason
+from tests.call_handler.test_order import QuickClock
+from tests.fakes.carrier import FakeCarrier
+
+
+@dataclass
+class Exchange:
+    switchboard: Switchboard
+    store: SqlStore
+    carrier: FakeCarrier
+
+    async def call(self, order_id: str = "o1") -> Line:
+        order = Order(order_id, f"{order_id}:1", "d", "+97236123456", "call them", "en", 900.0, task_id="t1")
+        await self.store.intend(order)
+        stored = await self.switchboard.placed(order_id, await self.carrier.place(order))
+        assert stored.call_sid is not None
+        line = self.switchboard.line(stored.call_sid)
+        assert line is not None
+        return line
+
+    async def word(self, line: Line, status: CallStatus, sequence: int) -> None:
+        self.carrier.statuses[line.sid] = status
+        await self.switchboard.told(line.order.id, line.sid, Reported(status, 1000.0 + sequence, sequence))
+
+    async def ended(self, line: Line) -> CallView:
+        view = await self.switchboard.view(line.sid, wait=5)
+        assert view.report is not None, "the report came"
+        return view
+
+
+class Conversation:
+    """A talk that ends when it is told to."""
+
+    def __init__(self, exchange: Exchange, line: Line) -> None:
+        self.exchange, self.line = exchange, line
+        self.machine = False
+        line.conversation = self
+        self.over: list[asyncio.Task[None]] = []
+
+    def end(self, ended_by: EndedBy, reason: Reason | None) -> None:
+        self.line.over(ended_by, reason)
+        if not self.over:
+            self.over.append(asyncio.create_task(self.exchange.switchboard.talk_over(self.line)))
+
+    def machine_answered(self) -> None:
+        self.machine = True
+
+
+@asynccontextmanager
+async def exchange(folder: Path, carrier: FakeCarrier | None = None) -> AsyncIterator[Exchange]:
+    store = SqlStore(f"sqlite+aiosqlite:///{folder / 'calls.db'}")
+    carrier = carrier or FakeCarrier()
+    switchboard = Switchboard(
+        store, carrier, QuickClock(), ring_seconds=30, call_seconds=600, after_media=(0.01, 0.01, 0.01)
+    )
+    await store.open()
+    await switchboard.open()
+    try:
+        yield Exchange(switchboard, store, carrier)
+    finally:
+        await switchboard.close()
+        await store.close()
+
+
+async def test_a_call_nobody_answers_is_reported_once(tmp_path: Path) -> None:
+    async with exchange(tmp_path) as at:
+        line = await at.call()
+        for sequence, status in enumerate((CallStatus.INITIATED, CallStatus.RINGING, CallStatus.NO_ANSWER)):
+            await at.word(line, status, sequence)
+        await at.word(line, CallStatus.NO_ANSWER, 2)
+        view = await at.ended(line)
+        events = [event async for event in at.switchboard.follow(line.sid, 0)]
+        assert (view.reason, view.ended_by) == (Reason.NO_ANSWER, "carrier")
+        assert [(event.seq, event.type, event.data.get("status")) for event in events] == [
+            (1, "call.status", "queued"),
+            (2, "call.status", "initiated"),
+            (3, "call.status", "ringing"),
+            (4, "call.status", "no-answer"),
+            (5, "call.report", "no-answer"),
+        ]
+
+
+async def test_the_report_waits_for_the_talk(tmp_path: Path) -> None:
+    async with exchange(tmp_path) as at:
+        line = await at.call()
+        talk = Conversation(at, line)
+        await at.word(line, CallStatus.COMPLETED, 3)
+        assert (await at.switchboard.view(line.sid)).report is None
+        line.claim = Claim(Result.SUCCEEDED)
+        talk.end("callee", None)
+        assert (await at.ended(line)).reason is Reason.GOAL_REACHED
+
+
+async def test_without_callbacks_the_carrier_is_asked(tmp_path: Path) -> None:
+    async with exchange(tmp_path) as at:
+        line = await at.call()
+        line.over("callee", None)
+        await at.switchboard.talk_over(line)
+        assert (await at.ended(line)).status.terminal
+        assert ("hang_up", line.sid) in at.carrier.asked
+
+
+async def test_a_carrier_that_never_answers_does_not_keep_the_report(tmp_path: Path) -> None:
+    async with exchange(tmp_path) as at:
+        line = await at.call()
+        at.carrier.down = True
+        line.over("callee", None)
+        await at.switchboard.talk_over(line)
+        view = await at.ended(line)
+        assert (view.status, view.reason) == (CallStatus.COMPLETED, Reason.CALLEE_HANGUP)
+        assert [what for what, _ in at.carrier.asked].count("fetch") == 3
+
+
+async def test_a_user_who_hangs_up_while_it_rings_cancels_the_call(tmp_path: Path) -> None:
+    async with exchange(tmp_path) as at:
+        line = await at.call()
+        await at.word(line, CallStatus.RINGING, 1)
+        view = await at.switchboard.hang_up(line.sid)
+        assert (view.status, view.reason, view.ended_by) == (CallStatus.CANCELED, Reason.USER_HANGUP, "user")
+        assert (await at.switchboard.hang_up(line.sid)).report == view.report
+
+
+async def test_a_user_who_hangs_up_ends_the_talk(tmp_path: Path) -> None:
+    async with exchange(tmp_path) as at:
+        line = await at.call()
+        await at.word(line, CallStatus.IN_PROGRESS, 2)
+        Conversation(at, line)
+        await at.switchboard.hang_up(line.sid)
+        view = await at.ended(line)
+        assert (view.status, view.reason, view.ended_by) == (CallStatus.COMPLETED, Reason.USER_HANGUP, "user")
+
+
+async def test_hanging_up_works_through_the_stream_when_the_carrier_is_down(tmp_path: Path) -> None:
+    async with exchange(tmp_path) as at:
+        line = await at.call()
+        await at.word(line, CallStatus.IN_PROGRESS, 2)
+        talk = Conversation(at, line)
+        at.carrier.down = True
+        await at.switchboard.hang_up(line.sid)
+        assert talk.over
+        assert (await at.ended(line)).reason is Reason.USER_HANGUP
+
+
+async def test_a_machine_is_told_to_the_talk(tmp_path: Path) -> None:
+    async with exchange(tmp_path) as at:
+        line = await at.call()
+        talk = Conversation(at, line)
+        at.switchboard.detected(line, "machine_start")
+        assert talk.machine
+        assert (await at.switchboard.view(line.sid)).answered_by == "machine_start"
+        line.conversation = None
+
+
+async def test_a_call_that_is_not_the_orders_is_hung_up(tmp_path: Path) -> None:
+    async with exchange(tmp_path) as at:
+        line = await at.call()
+        at.carrier.statuses["CAstray"] = CallStatus.QUEUED
+        await at.switchboard.told(line.order.id, "CAstray", Reported(CallStatus.RINGING, 1000.0, 1))
+        assert at.carrier.asked[-1] == ("hang_up", "CAstray")
+        assert at.switchboard.line("CAstray") is None
+        with pytest.raises(NotFound):
+            await at.switchboard.told("unknown", "CAnone", Reported(CallStatus.RINGING, 1000.0, 1))
+
+
+async def test_a_callback_before_the_answer_finds_its_order(tmp_path: Path) -> None:
+    async with exchange(tmp_path) as at:
+        await at.store.intend(Order("o1", "k", "d", "+97236123456", "call them", "en", 900.0))
+        at.carrier.statuses["CA1"] = CallStatus.RINGING
+        await at.switchboard.told("o1", "CA1", Reported(CallStatus.RINGING, 1000.0, 1))
+        stored = await at.store.order("o1")
+        assert stored is not None
+        assert stored.call_sid == "CA1"
+        assert (await at.switchboard.view("CA1")).status is CallStatus.RINGING
+
+
+async def test_live_listeners_hear_all_from_where_they_left(tmp_path: Path) -> None:
+    async with exchange(tmp_path) as at:
+        line = await at.call()
+        heard: list[CallEvent] = []
+
+        async def listen(after: int) -> None:
+            heard.extend([event async for event in at.switchboard.follow(line.sid, after)])
+
+        listening = asyncio.create_task(listen(1))
+        await asyncio.sleep(0)
+        line.say(Utterance(0, "callee", "hello", 0, 400, True))
+        await at.word(line, CallStatus.BUSY, 3)
+        await listening
+        assert [event.seq for event in heard] == [2, 3, 4]
+        assert heard[0].data["text"] == "hello"
+
+
+async def test_a_shutdown_ends_calls_at_the_carrier_and_reports_them(tmp_path: Path) -> None:
+    carrier = FakeCarrier()
+    async with exchange(tmp_path, carrier) as at:
+        ringing, talking = await at.call("o1"), await at.call("o2")
+        await at.word(talking, CallStatus.IN_PROGRESS, 2)
+        Conversation(at, talking)
+    assert carrier.statuses == {ringing.sid: CallStatus.CANCELED, talking.sid: CallStatus.COMPLETED}
+    async with exchange(tmp_path, carrier) as at:
+        first, second = await at.switchboard.view(ringing.sid), await at.switchboard.view(talking.sid)
+        assert (first.reason, first.ended_by) == (Reason.CANCELED, "system")
+        assert second.ended_by == "system"
+        assert second.report is not None
+
+
+async def test_a_call_cut_off_by_a_crash_is_ended_and_reported_with_what_was_said(tmp_path: Path) -> None:
+    carrier = FakeCarrier({"CA1": CallStatus.IN_PROGRESS})
+    async with exchange(tmp_path, carrier) as at:
+        await at.store.intend(Order("o1", "k", "d", "+97236123456", "call them", "en", 900.0))
+        call = Call("CA1", 900.0, CallStatus.IN_PROGRESS, answered_at=910.0)
+        await at.store.place("o1", call)
+        said = wire_turn(Utterance(0, "callee", "at seven", 0, 400, True)).model_dump(mode="json")
+        event = CallEvent(seq=1, ts=datetime.now(UTC), type="call.turn", data=said)
+        await at.store.record([News(call, Claim(Result.SUCCEEDED), [event])])
+    async with exchange(tmp_path, carrier) as at:
+        view = await at.switchboard.view("CA1", wait=5)
+        assert carrier.statuses["CA1"] is CallStatus.COMPLETED
+        assert view.report is not None
+        assert [turn.text for turn in view.report.turns] == ["at seven"]
+        assert view.report.claimed == "succeeded"
+        events = [event async for event in at.switchboard.follow("CA1", 0)]
+        assert [event.seq for event in events] == list(range(1, len(events) + 1))
+
+
+async def test_only_an_ended_call_is_erased(tmp_path: Path) -> None:
+    async with exchange(tmp_path) as at:
+        line = await at.call()
+        with pytest.raises(Conflict):
+            await at.switchboard.erase(line.sid)
+        await at.word(line, CallStatus.BUSY, 3)
+        await at.switchboard.erase(line.sid)
+        assert at.carrier.asked[-1] == ("erase", line.sid)
+        with pytest.raises(NotFound):
+            await at.switchboard.view(line.sid)
+        assert await at.store.events(line.sid) == []
