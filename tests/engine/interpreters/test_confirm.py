@@ -16,6 +16,10 @@ YES = [
     "Everything looks good to me.",
     "I confirm",
     "you have my permission to proceed",
+    "you are right, please proceed",
+    "Yes, I'd like to do that",
+    "sounds like a plan",
+    "yes, make the payment",
     "book it",
     "yes, place the order",
     "👍",
@@ -47,6 +51,11 @@ NOT_YES = [
     "not yes",
     "ok, cancel",
     "sure, when I am dead",
+    "ok and",
+    "yes, and then",
+    "all good, thanks",
+    "no problem at all",
+    "oh ok",
     "confirm 5",
     "confirm the other number",
     "yes to everything except the time",
@@ -63,6 +72,8 @@ NOT_YES = [
     "כן תבטלי",
     "למה לא",
     "ברור שלא",
+    "הכול טוב",
+    "כן, אז",
 ]
 
 

@@ -27,8 +27,11 @@ _CONTRACTIONS = (
 _LONGEST = 15
 """No message of more words is a mere yes or cancel."""
 _APART = re.compile(r"[.,!;:\-\"'()]+")
-_DOUBT = re.compile(r"\b(?:yeah|yea|ya|oh|sure|ok|okay)\s+right$")
-"""Said with a straight face it is a yes, but mostly it is not."""
+_DOUBT = re.compile(
+    r"\b(?:yeah|yea|ya|oh|sure|ok|okay) right$|^(?:all )?(?:good|fine)(?: thanks| thank you| thx)|^טוב תודה|^ה?כו?ל טוב"
+    r"|(?:^| )(?:and|then|אז|אני)$"
+)
+"""Said with a straight face these are a yes, but mostly they are not, or not yet."""
 
 
 _SUBJECT = (
@@ -52,21 +55,22 @@ _DEED = (
     r"(?:book|order|reserve|send|schedule|buy|play|place|submit|start|confirm|approve|request|complete"
     r"|finali[sz]e|process|dial|call|do)"
 )
-_THING = (
-    r"(?:it|that|this|them|the (?:booking|reservation|order|call|appointment|payment|request|ride|cab|table"
-    r"|tickets?|song))"
+_MATTER = (
+    r"(?:the|that|this|my) (?:booking|reservation|order|call|appointment|payment|request|ride|cab|table|tickets?|song"
+    r"|purchase|transfer|rental|visit|car|room|hotel|trip)"
 )
+_THING = rf"(?:it|that|this|them|{_MATTER})"
 _YES = (
     r"y|yes+|yep|yeah+|yea|yup|ya|yah|aye|sure|sure thing|of course|certainly|absolutely|definitely|indeed|ok"
     r"|okay|okey|k"
     r"|alright|all right|affirmative|agreed|confirm|confirmed|approve|approved|accepted|correct|exactly|perfect|great"
-    r"|excellent|wonderful|awesome|fantastic|fine|good|very well|please do|you bet|by all means|no problem",
+    r"|excellent|wonderful|awesome|fantastic|fine|good|very well|please do|you bet|by all means",
     rf"{_SUBJECT} (?:all )?{_BE} {_ADVERB}{_GOOD}{_FOR_ME}",
     rf"{_SUBJECT} {_WORK}(?: {_ADVERB}(?:great|well|fine|perfectly))?{_FOR_ME}",
     rf"(?:looks?|sounds?|seems?) {_ADVERB}{_GOOD}{_FOR_ME}|works?(?: {_ADVERB}(?:great|well|fine))?{_FOR_ME}",
     r"(?:all|very|just|everything) (?:good|right|correct|fine|great)|(?:fine|good|ok|okay|great|perfect) (?:by"
     r"|with|for) me",
-    r"i am (?:very )?(?:fine|good|ok|okay|happy|cool|all right) with (?:that|this|it|everything)",
+    r"i am (?:very )?(?:fine|good|ok|okay|happy|cool|all right) with (?:that|this|it|everything|(?:the|those|these) \w+)",
     rf"(?:you (?:can|may|could) )?(?:now )?(?:just )?(?:please )?(?:go ahead|go for it|go|proceed|continue"
     rf"|do so|make the call"
     rf"|place the (?:call|order)|call(?: them| him| her| now)?|{_DEED} {_THING}|start to play {_THING})"
@@ -76,7 +80,10 @@ _YES = (
     r"(?:that|it|this|(?:those|the|these) details))?)?",
     rf"i (?:do )?(?:confirm|approve|agree|accept|consent)(?: {_THING}| everything)?",
     r"let us (?:do|book|order) (?:it|that|this)|let us go(?: ahead)?",
-    r"i would like that|i want that",
+    rf"(?:make|pay|get|purchase|rent|add|set up|transfer|finish) {_MATTER}",
+    rf"i (?:would like|want|am ready) (?:that|to (?:proceed|go ahead|do (?:it|that)|{_DEED} {_THING}))",
+    r"let us (?:go with (?:that|it|this)|proceed)|go right ahead|sounds (?:like a plan|about right)",
+    r"you (?:are (?:absolutely |all )?(?:right|correct)|got it(?: right)?|have it right)",
     # Hebrew
     r"כן+|אוקיי?|אוקי|או קיי?|ok|בסדר(?: גמור)?|סבבה|סגור|יאללה|קדימה|בטח|ברור|כמובן|בהחלט|לגמרי|מצוין|מצויין|מעולה"
     r"|מושלם|נהדר|טוב(?: מאוד)?|אין בעיה|בשמחה|בכיף|מקובל(?: עליי?)?|מתאים(?: לי)?|חיובי|אחלה|וודאי|ודאי|מדויק"
@@ -91,7 +98,7 @@ _YES = (
     r"|נהדר|אחלה|סבבה)(?: לי)?",
 )
 _SOFT = (
-    r"please|thanks|thank you|thx|(?:so |very )much|many thanks|nice|cool|lovely|right|and|then|now|oh|ah|well",
+    r"please|thanks|thank you|thx|(?:so |very )much|many thanks|nice|cool|lovely|right|and|then|now",
     r"i (?:do|will|would|am)|it is|that is|it does|for me|to me|with me|to proceed|with (?:the )?(?:booking"
     r"|call|order)|as well|too",
     r"בבקשה|תודה(?: רבה| לך)?|עכשיו|מבחינתי|את זה|אני|רוצה|יופי|ממש|אז|כבר",
