@@ -24,12 +24,14 @@ BAD = Fact(key="price", value="62", quote="sixty two", turn=1, supported=False)
         ({"claimed": None}, Status.UNCONFIRMED, "goal_reached"),
         ({"claimed": "failed"}, Status.FAILED, "goal_not_reached"),
         ({"reason": Reason.CALLEE_HANGUP}, Status.SUCCEEDED, "goal_reached"),
-        ({"reason": Reason.CALLEE_HANGUP, "claimed": None}, Status.FAILED, "callee_hangup"),
-        ({"reason": Reason.LINE_DROPPED, "claimed": None, "facts": []}, Status.FAILED, "line_dropped"),
+        ({"reason": Reason.CALLEE_HANGUP, "claimed": None}, Status.UNCONFIRMED, "callee_hangup"),
+        ({"reason": Reason.LINE_DROPPED, "claimed": None, "facts": []}, Status.UNCONFIRMED, "line_dropped"),
+        ({"reason": Reason.LINE_DROPPED, "claimed": None, "turns": []}, Status.FAILED, "line_dropped"),
         ({"reason": Reason.VOICEMAIL}, Status.FAILED, "voicemail"),
         ({"reason": Reason.BUSY}, Status.FAILED, "busy"),
         ({"reason": Reason.CALLEE_REFUSED, "claimed": "failed"}, Status.FAILED, "callee_refused"),
-        ({"reason": Reason.MODEL_DOWN, "claimed": None}, Status.FAILED, "model_down"),
+        ({"reason": Reason.MODEL_DOWN, "claimed": None}, Status.UNCONFIRMED, "model_down"),
+        ({"reason": Reason.USER_HANGUP, "claimed": None}, Status.FAILED, "user_hangup"),
     ],
 )
 def test_a_report_is_read_as_what_can_be_proved(change: dict[str, Any], status: Status, reason: str) -> None:
@@ -66,7 +68,8 @@ def test_success_is_never_more_than_was_said(
         assert supported
         assert all(supported)
     assert outcome.status in {Status.SUCCEEDED, Status.FAILED, Status.UNCONFIRMED}
-    assert (outcome.status is Status.FAILED) == (reason in _NO_TALK or (claimed != "succeeded" and not _bare(report)))
+    open_ended = _bare(report) or (claimed is None and bool(turns) and reason in _CUT_OFF)
+    assert (outcome.status is Status.FAILED) == (reason in _NO_TALK or (claimed != "succeeded" and not open_ended))
 
 
 _NO_TALK = {
@@ -79,6 +82,9 @@ _NO_TALK = {
     Reason.PROVIDER_DOWN,
     Reason.CALLEE_REFUSED,
 }
+
+
+_CUT_OFF = {Reason.LINE_DROPPED, Reason.CALLEE_HANGUP, Reason.MODEL_DOWN, Reason.MAX_DURATION}
 
 
 def _bare(report: Any) -> bool:

@@ -4,7 +4,8 @@ Rules:
 1. Success needs the voice model's claim and the callee's own words: at least one fact, and each fact cited from what
    the callee said. A claim without that is unconfirmed.
 2. A cause of the line (busy, no answer, voicemail, …) is never overruled by a claim.
-3. Whatever is not known is unconfirmed: a call that may have been placed, a report that never came.
+3. Whatever is not known is unconfirmed: a call that may have been placed, a report that never came, a talk that was cut
+   off after the callee had begun to speak.
 """
 
 from ringback.engine.task import Outcome, OutcomeFact, Status
@@ -23,6 +24,9 @@ _NO_TALK = frozenset(
     }
 )
 """Reasons that leave no room for a result of the talk."""
+
+_CUT_OFF = frozenset({Reason.LINE_DROPPED, Reason.CALLEE_HANGUP, Reason.MODEL_DOWN, Reason.MAX_DURATION})
+"""Reasons that leave open what the callee took from the talk."""
 
 NUMBER_NOT_ALLOWED = "number_not_allowed"
 
@@ -45,7 +49,9 @@ def judge(report: Report) -> Outcome:
         case None if report.reason is Reason.GOAL_REACHED:
             return Outcome(Status.UNCONFIRMED, Reason.GOAL_REACHED, report.summary, facts)
         case None:
-            return Outcome(Status.FAILED, report.reason, report.summary, facts)
+            cut_off = report.reason in _CUT_OFF and any(turn.who == "callee" for turn in report.turns)
+            status = Status.UNCONFIRMED if cut_off else Status.FAILED
+            return Outcome(status, report.reason, report.summary, facts)
 
 
 def not_ordered(code: str) -> Outcome:

@@ -31,6 +31,8 @@ class Words:
                 return phrases.text("outcome.succeeded", callee=who, facts=self._facts(task, outcome)).strip()
             case Status.UNCONFIRMED if task.call_sid is None:
                 return phrases.text("outcome.unknown", callee=who)
+            case Status.UNCONFIRMED if outcome.reason != "goal_reached":
+                return phrases.text("outcome.cut_off", callee=who, cause=self._failure(phrases, outcome))
             case Status.UNCONFIRMED:
                 return phrases.text("outcome.unconfirmed", callee=who, facts=self._facts(task, outcome)).strip()
             case Status.CANCELLED:
