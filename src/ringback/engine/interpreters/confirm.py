@@ -70,7 +70,8 @@ _YES = (
     rf"(?:looks?|sounds?|seems?) {_ADVERB}{_GOOD}{_FOR_ME}|works?(?: {_ADVERB}(?:great|well|fine))?{_FOR_ME}",
     r"(?:all|very|just|everything) (?:good|right|correct|fine|great)|(?:fine|good|ok|okay|great|perfect) (?:by"
     r"|with|for) me",
-    r"i am (?:very )?(?:fine|good|ok|okay|happy|cool|all right) with (?:that|this|it|everything|(?:the|those|these) \w+)",
+    r"i am (?:very )?(?:fine|good|ok|okay|happy|cool|all right) with (?:that|this|it|everything|(?:the|those"
+    r"|these) \w+)",
     rf"(?:you (?:can|may|could) )?(?:now )?(?:just )?(?:please )?(?:go ahead|go for it|go|proceed|continue"
     rf"|do so|make the call"
     rf"|place the (?:call|order)|call(?: them| him| her| now)?|{_DEED} {_THING}|start to play {_THING})"
