@@ -67,11 +67,8 @@ class Bridge:
         match event:
             case ev.CalleeAudio():
                 self.now = max(self.now, event.at + audio_bytes(event.payload) // 8)
-                return [
-                    *self._ear.hear(event.payload),
-                    *self._voice.overdue(self.now, self._limits.mark_grace),
-                    *self._tick(),
-                ]
+                heard = [*self._ear.hear(event.payload), *self._voice.overdue(self.now, self._limits.mark_grace)]
+                return [*heard, *self._tick()]
             case ev.MarkPlayed():
                 return self._voice.marked(event.name, self.now)
             case ev.StreamStopped():
