@@ -32,8 +32,8 @@ class Reading:
     """`slots` are what the message says; `edits` names slots the user wants changed without saying to what.
 
     With act FORGET, `edits` names what to forget: a profile key, or a contact's name. `refusal` is the code of why this
-    must not be called, with act REFUSE; with another act, why the number it names cannot be used. `learned` are facts about the user that the message states ("my name is
-    Dana"): profile key to value. `language` is the language of the message.
+    must not be called, with act REFUSE; with another act, why the number it names cannot be used. `learned` are facts
+    about the user that the message states ("my name is Dana"): profile key to value. `language` is the message's.
     """
 
     act: Act
