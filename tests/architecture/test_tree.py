@@ -13,6 +13,8 @@ PURE = [
     "engine/task.py",
     "engine/reading.py",
     "engine/dialogue.py",
+    "engine/recall.py",
+    "engine/turn.py",
     "engine/outcome.py",
     "engine/task_types/phone_call.py",
     "engine/task_types/booking.py",

@@ -67,7 +67,7 @@ def create_app(settings: EngineSettings) -> FastAPI:
     runner = LocalRunner(store, journal, handler, run)
     chat = Chat(
         journal=journal,
-        interpreter=Rules(),
+        interpreter=Rules(types.values()),
         runner=runner,
         phone_book=book,
         clock=clock,
