@@ -168,6 +168,24 @@ def test_a_disclosure_that_was_not_heard_is_asked_for_again(call: Call) -> None:
     assert ev.CreateResponse(None) in call.callee_says("ah")
 
 
+def test_a_greeting_that_never_began_does_not_count(call: Call) -> None:
+    call.callee_says("hello?")
+    for _ in range(5):
+        call.model(ev.ResponseStarted(response := call.new("resp")))
+        call.callee_says("hello? hello?", 100)
+        call.model(ev.ResponseDone(response))
+    assert {action.instructions for action in call.all(ev.CreateResponse)} == {call.briefing.greeting}
+
+
+def test_after_three_interrupted_greetings_we_go_on(call: Call) -> None:
+    call.callee_says("hello?")
+    for _ in range(3):
+        call.agent_says(call.briefing.disclosure, 3000)
+        call.wait(300)
+        last = call.callee_says("what?", 100)
+    assert ev.CreateResponse(None) in last
+
+
 def test_barge_in_silences_cancels_and_tells_the_model_what_was_heard(call: Call) -> None:
     talking(call)
     call.model(ev.ResponseStarted("r"), ev.AgentSaid("r", "i", "one two three four five six", final=False))

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 
 from ringback.call_handler.call import Call, Reported
-from ringback.call_handler.ports import CarrierCall, Order, Unreachable
+from ringback.call_handler.ports import CarrierCall, NotDialled, Order, Unreachable
+from ringback.kit.errors import NotFound
 from ringback.wire import CallStatus
 
 
@@ -16,24 +17,31 @@ class FakeCarrier:
     asked: list[tuple[str, str]] = field(default_factory=list)
 
     async def place(self, order: Order) -> CarrierCall:
+        if self.down:
+            raise NotDialled("The carrier is down.")
         sid = f"CA{len(self.statuses) + 1}"
         self.statuses[sid] = CallStatus.QUEUED
         return self._call("place", sid)
 
     async def find(self, phone_number: str) -> list[CarrierCall]:
-        return [self._call("find", sid) for sid in self.statuses]
+        if self.down:
+            raise Unreachable("The carrier is down.")
+        return [self._call("find", sid) for sid in reversed(self.statuses)]
 
     async def fetch(self, call_sid: str) -> CarrierCall:
         return self._call("fetch", call_sid)
 
     async def hang_up(self, call: Call) -> CarrierCall:
-        if not self.down:
-            ended = CallStatus.CANCELED if call.can_be_canceled else CallStatus.COMPLETED
-            self.statuses[call.sid] = ended
-        return self._call("hang_up", call.sid)
+        if not self.down and call.sid in self.statuses and not self.statuses[call.sid].terminal:
+            answered = self.statuses[call.sid] is CallStatus.IN_PROGRESS
+            self.statuses[call.sid] = CallStatus.COMPLETED if answered else CallStatus.CANCELED
+        try:
+            return self._call("hang_up", call.sid)
+        except NotFound as error:
+            raise Unreachable(error.detail) from error
 
     async def erase(self, call_sid: str) -> None:
-        self._call("erase", call_sid)
+        self.asked.append(("erase", call_sid))
 
     async def check(self) -> None: ...
     async def close(self) -> None: ...
@@ -42,4 +50,6 @@ class FakeCarrier:
         self.asked.append((what, call_sid))
         if self.down:
             raise Unreachable("The carrier is down.")
+        if call_sid not in self.statuses:
+            raise NotFound("There is no such call.")
         return CarrierCall(call_sid, Reported(self.statuses[call_sid], at=1000.0))

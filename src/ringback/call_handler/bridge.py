@@ -45,7 +45,7 @@ class Bridge:
         self._phase = Phase.OPENING
         self._speaking_since: int | None = None
         self._last_word = 0
-        self._turns = self._greetings = self._nudges = self._farewells = self._failures = 0
+        self._turns = self._nudges = self._farewells = self._failures = 0
         self._calls: list[ev.ToolCalled] = []
         self._claim: ev.Claim | None = None
         self._listening_since = 0
@@ -150,9 +150,8 @@ class Bridge:
     def _answer(self) -> list[ev.Action]:
         """The model speaks: with the disclosure, until that was heard."""
         self._phase = Phase.TALKING
-        if self._voice.disclosed or self._greetings >= self._limits.greetings:
+        if self._voice.disclosed or self._voice.greetings >= self._limits.greetings:
             return [*self._replies.ask(self.now)]
-        self._greetings += 1
         return [*self._replies.ask(self.now, self._briefing.greeting, Purpose.GREETING)]
 
     def _tool_called(self, event: ev.ToolCalled) -> list[ev.Action]:

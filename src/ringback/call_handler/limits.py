@@ -24,4 +24,6 @@ class Limits:
     """Audio of the callee kept while the model is not ready."""
     nudges: int = 2
     greetings: int = 3
+    """Interrupted greetings, after which we go on without."""
     farewells: int = 3
+    """Goodbyes, after which who speaks is not answered any more."""

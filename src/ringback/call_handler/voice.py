@@ -12,7 +12,10 @@ from ringback.call_handler.transcript import Transcript
 
 
 class Voice:
-    """`last_sound` is the media time of the last audio sent or played; `disclosed` as in rule 2."""
+    """`last_sound` is the media time of the last audio sent or played; `disclosed` as in rule 2.
+
+    `greetings` counts those that were begun and interrupted.
+    """
 
     def __init__(self, transcript: Transcript, replies: Replies, disclosure: str) -> None:
         self._transcript = transcript
@@ -22,6 +25,7 @@ class Voice:
         self._items: dict[str, tuple[str, bool]] = {}
         self._voiced: set[str] = set()
         self.disclosed = False
+        self.greetings = 0
         self.last_sound = 0
 
     @property
@@ -88,8 +92,9 @@ class Voice:
         response_id, complete = self._items[item_id]
         heard, sent = self._playback.heard_ms(item_id, now), self._playback.sent_ms(item_id)
         greeting = self._replies.purpose(response_id) is Purpose.GREETING
-        if greeting and self._transcript.heard_letters(item_id, heard, sent) >= len(self._disclosure):
-            self.disclosed = True
+        if greeting and heard:
+            self.greetings += 1
+            self.disclosed |= self._transcript.heard_letters(item_id, heard, sent) >= len(self._disclosure)
         truncate: list[ev.Action] = [] if complete and heard == sent else [ev.TruncateModel(item_id, heard)]
         return [*truncate, *self._transcript.cut(item_id, now, heard, sent)]
 

@@ -34,7 +34,7 @@ _EVENTS = ("initiated", "ringing", "answered", "completed")
 _NOT_SENT = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout)
 _WRONG_STATE = 21220
 _BAD_NUMBER = {21201, 21211, 21214, 21217}
-_NOT_ALLOWED = {13225, 13227, 21202, 21203, 21215, 21216, 21219, 21210, 32205}
+_NOT_ALLOWED = {13225, 13227, 21202, 21203, 21215, 21216, 21219, 32205}
 _SECONDS_BEYOND_THE_TALK = 20
 """Twilio's limit ends calls that we did not."""
 
@@ -87,9 +87,11 @@ class Twilio:
         if not answer.is_success:
             raise Ambiguous("The phone service failed.")
         try:
-            return _listed(answer.json())
+            placed = _listed(answer.json())
         except (ValueError, LookupError, TypeError) as error:
             raise Ambiguous("The phone service answered something unreadable.") from error
+        log.info("twilio call created", call_sid=placed.sid, task_id=order.task_id, status=answer.status_code)
+        return placed
 
     async def find(self, phone_number: str) -> list[CarrierCall]:
         """The newest page of calls from us to this number.

@@ -1,0 +1,116 @@
+"""What every `Carrier` does, ours and the fake: one suite, run on both."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+import pytest
+from pydantic import SecretStr
+
+from ringback.call_handler.call import Call
+from ringback.call_handler.carriers.twilio import Twilio
+from ringback.call_handler.ports import Carrier, NotDialled, Order, Unreachable
+from ringback.kit.errors import NotFound
+from ringback.wire import CallStatus
+from tests.call_handler.house import ACCOUNT, AUTH_TOKEN, NUMBER
+from tests.fakes.carrier import FakeCarrier
+from tests.fakes.server import serving
+from tests.fakes.twilio_rest import FakeTwilio
+
+ORDER = Order("o1", "k", "d", NUMBER, "call them", "en", 900.0)
+
+
+@dataclass
+class Network:
+    """A carrier, and how the world outside changes a call."""
+
+    carrier: Carrier
+    change: Callable[[str, CallStatus], None]
+
+
+@asynccontextmanager
+async def twilio(url: str | None = None) -> AsyncIterator[Network]:
+    fake = FakeTwilio()
+
+    def change(sid: str, status: CallStatus) -> None:
+        fake.calls[sid]["status"] = status.value
+
+    async with serving(fake.app) as running:
+        carrier = Twilio(
+            base_url=url or running,
+            account_sid=ACCOUNT,
+            auth_token=SecretStr(AUTH_TOKEN),
+            from_number="+97233760000",
+            public_base_url="http://127.0.0.1:5002",
+            ring_seconds=40,
+            call_seconds=600,
+        )
+        yield Network(carrier, change)
+        await carrier.close()
+
+
+@asynccontextmanager
+async def in_memory(down: bool = False) -> AsyncIterator[Network]:
+    fake = FakeCarrier(down=down)
+    yield Network(fake, fake.statuses.__setitem__)
+
+
+@pytest.fixture(params=[twilio, in_memory], ids=["twilio", "fake"])
+async def network(request: pytest.FixtureRequest) -> AsyncIterator[Network]:
+    async with request.param() as network:
+        yield network
+
+
+@pytest.fixture(params=[lambda: twilio("http://127.0.0.1:9"), lambda: in_memory(down=True)], ids=["twilio", "fake"])
+async def broken(request: pytest.FixtureRequest) -> AsyncIterator[Network]:
+    async with request.param() as network:
+        yield network
+
+
+async def test_what_was_placed_is_listed_newest_first_and_fetched(network: Network) -> None:
+    first = await network.carrier.place(ORDER)
+    second = await network.carrier.place(ORDER)
+    assert [found.sid for found in await network.carrier.find(NUMBER)] == [second.sid, first.sid]
+    network.change(first.sid, CallStatus.BUSY)
+    assert (await network.carrier.fetch(first.sid)).word.status is CallStatus.BUSY
+
+
+@pytest.mark.parametrize(
+    ("believed", "really", "ends"),
+    [
+        (CallStatus.QUEUED, CallStatus.QUEUED, CallStatus.CANCELED),
+        (CallStatus.QUEUED, CallStatus.RINGING, CallStatus.CANCELED),
+        (CallStatus.RINGING, CallStatus.IN_PROGRESS, CallStatus.COMPLETED),
+        (CallStatus.RINGING, CallStatus.NO_ANSWER, CallStatus.NO_ANSWER),
+        (CallStatus.IN_PROGRESS, CallStatus.IN_PROGRESS, CallStatus.COMPLETED),
+        (CallStatus.IN_PROGRESS, CallStatus.COMPLETED, CallStatus.COMPLETED),
+    ],
+)
+async def test_hanging_up_ends_a_call_whatever_it_became_meanwhile(
+    network: Network, believed: CallStatus, really: CallStatus, ends: CallStatus
+) -> None:
+    sid = (await network.carrier.place(ORDER)).sid
+    network.change(sid, really)
+    ended = await network.carrier.hang_up(Call(sid, 900.0, believed))
+    assert (ended.sid, ended.word.status) == (sid, ends)
+    assert (await network.carrier.fetch(sid)).word.status is ends
+
+
+async def test_an_unknown_call_is_unknown(network: Network) -> None:
+    with pytest.raises(NotFound):
+        await network.carrier.fetch("CA0")
+    with pytest.raises(Unreachable):
+        await network.carrier.hang_up(Call("CA0", 900.0))
+    await network.carrier.erase("CA0")
+
+
+async def test_a_carrier_that_is_down_says_so(broken: Network) -> None:
+    with pytest.raises(NotDialled):
+        await broken.carrier.place(ORDER)
+    for question in (
+        broken.carrier.find(NUMBER),
+        broken.carrier.fetch("CA1"),
+        broken.carrier.hang_up(Call("CA1", 900.0)),
+    ):
+        with pytest.raises(Unreachable):
+            await question
