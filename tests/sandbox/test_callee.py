@@ -186,8 +186,8 @@ def test_the_restaurant_books_when_the_caller_accepts_half_past_eight() -> None:
     talk = Talk(someone("restaurant", "en"))
     talk.say("a table for four at eight").say("Yes, that works.").say("Dana")
     assert talk.lines[-2:] == [
-        "Very good. What name is it for?",
-        "Thank you Dana, a table for four at half past eight is booked. Goodbye.",
+        "Very good, a table for four at half past eight. What name is it for?",
+        "Thank you Dana, the table at half past eight is booked. Goodbye.",
     ]
 
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from ringback.kit.errors import SettingsError
-from ringback.sandbox.phone_book import LANGUAGES, Book, book, phrases, read_classes, read_person
+from ringback.sandbox.phone_book import LANGUAGES, Book, book, read_classes, read_person
 from ringback.sandbox.speech import VOICES
 
 CLASSES = read_classes('[he.time]\n"שבע" = ["לשבע"]\n[en.time]\n"seven" = ["at seven"]\n')
@@ -39,12 +39,19 @@ def test_a_number_finds_its_person_and_any_other_the_default() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_phrases_are_all_that_can_be_said_with_slots_for_what_is_repeated(language: str) -> None:
-    said = phrases(language)
+    said = book().phrases(language)
     assert len(said) == len(set(said)) > 30
-    assert {slot for text in said for slot in re.findall(r"<(\w+)>", text)} == {"food", "size", "time", "count", "name"}
-    assert not any("{" in text or not text.strip() for text in said)
-    script = "[א-ת]" if language == "he" else "[a-z]"
-    assert all(re.search(script, text) for text in said)
+    assert {slot for text in said for slot in re.findall(r"<(\w+)>", text)} == set(book().slots(language))
+    assert not any(mark in text for text in said for mark in "{}")
+    letter = "[א-ת]" if language == "he" else "[a-z]"
+    assert all(re.search(letter, text) for text in said)
+
+
+def test_slots_hold_all_that_anybody_can_repeat() -> None:
+    slots = book().slots("en")
+    assert set(slots) == {"count", "food", "name", "size", "time"}
+    assert {"margherita", "cake"} <= set(slots["food"])
+    assert "half past eight" in slots["time"]
 
 
 def test_words_of_a_class_and_values_with_other_forms() -> None:

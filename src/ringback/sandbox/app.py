@@ -41,5 +41,12 @@ def create_app(settings: SandboxSettings) -> FastAPI:
     carrier.use_carrier_errors(app)
     app.include_router(carrier.create_router(lambda: running[0], token))
     app.include_router(practice.create_router(people, lambda: running[0]))
-    app.include_router(model.create_router(settings, speech, people.phrases))
+    app.include_router(
+        model.create_router(
+            settings,
+            speech,
+            people.phrases,
+            new_ear=lambda language, phrases: Ear(language, phrases, people.slots(language)),
+        )
+    )
     return app

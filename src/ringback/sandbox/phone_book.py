@@ -219,15 +219,22 @@ class Book:
         return tuple(sorted((p for p in self.people if p.number), key=lambda p: p.number or ""))
 
     def phrases(self, language: str) -> list[str]:
-        """Everything the people can say in a language, with <class> for what they repeat; each once."""
-        said: dict[str, None] = {}
+        """Everything the people can say in a language, with <slot> for what they repeat; each once."""
+        said = {_SLOT.sub(r"<\1>", text): None for script in self._scripts(language) for text in script.texts}
+        return list(said)
+
+    def slots(self, language: str) -> dict[str, list[str]]:
+        """What can stand in each <slot> of the phrases."""
+        values: dict[str, dict[str, None]] = {}
+        for script in self._scripts(language):
+            for slot in {slot for text in script.texts for slot in _SLOT.findall(text)}:
+                values.setdefault(slot, {}).update(dict.fromkeys(script.hear[slot].values()))
+        return {slot: list(known) for slot, known in values.items()}
+
+    def _scripts(self, language: str) -> Iterator[Script]:
         for person in self.people:
             if person.language == language and person.script is not None:
-                for state in person.script.states.values():
-                    for text in (*state.say, *state.ask.values(), state.again, state.interrupt):
-                        if text:
-                            said[_SLOT.sub(r"<\1>", text)] = None
-        return list(said)
+                yield person.script
 
 
 def _people_folder() -> Traversable:
@@ -245,8 +252,3 @@ def book() -> Book:
         if file.name.endswith(".toml") and key != WORDS:
             people += read_person(key, file.read_text(encoding="utf-8"), classes)
     return Book(tuple(people))
-
-
-def phrases(language: str) -> list[str]:
-    """All utterances of all practice people, for the ears of the speech model."""
-    return book().phrases(language)

@@ -73,6 +73,11 @@ class State:
     press: str = ""
 
     @property
+    def texts(self) -> list[str]:
+        """All that can be said in it."""
+        return [text for text in (*self.say, *self.ask.values(), self.again, self.interrupt) if text]
+
+    @property
     def listens(self) -> bool:
         return bool(self.collect or self.on or self.otherwise)
 
@@ -86,3 +91,8 @@ class Script:
     """Of each group (a slot, or yes, no, …): the words that are listened for and the value each stands for."""
     states: Mapping[str, State]
     on: Ways = ()
+
+    @property
+    def texts(self) -> list[str]:
+        """All that the person can say, with {slots}."""
+        return [text for state in self.states.values() for text in state.texts]
