@@ -87,6 +87,19 @@ TURNS = [
     Utterance(1, "callee", "Yes, ready at seven, sixty eight shekels.", 1000, 2000, True),
     Utterance(2, "callee", "Not at eight, sorry. Half past eight is possible.", 3000, 4000, True),
 ]
+SPLIT = [
+    Utterance(0, "callee", "It will be ready", 0, 900, True),
+    Utterance(1, "agent", "…", 900, 900, True),
+    Utterance(2, "callee", "at half past seven.", 1000, 2000, True),
+    Utterance(3, "agent", "Thank you.", 2000, 3000, True),
+    Utterance(4, "callee", "Goodbye.", 3000, 4000, True),
+]
+
+
+def test_a_sentence_that_a_pause_cut_in_two_is_one() -> None:
+    assert witness("19:30", "It will be ready at half past seven", SPLIT) == (2, True)
+    assert witness("19:00", "It will be ready at half past seven", SPLIT) == (2, False)
+    assert witness("19:30", "at half past seven goodbye indeed and thanks", SPLIT) == (None, False)
 
 
 @pytest.mark.parametrize(
@@ -97,6 +110,7 @@ TURNS = [
         ("68", "sixty eight shekels", 1, True),
         ("68 shekels at 19:00", "ready at seven, sixty eight shekels", 1, True),
         ("large margherita", "yes, ready at seven", 1, True),
+        ("the large one", "yes, ready at seven", 1, True),
         ("19:30", "ready at seven", 1, False),
         ("69", "sixty eight shekels", 1, False),
         ("20:00", "Not at eight", 2, False),

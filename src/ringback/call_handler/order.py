@@ -10,10 +10,10 @@ Rules:
 import asyncio
 import hashlib
 import random
-from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import uuid4
+from weakref import WeakValueDictionary
 
 import structlog
 
@@ -42,6 +42,7 @@ LOOKS = (0.5, 1.0, 2.0, 4.0)
 LONGEST_INSTRUCTIONS = 16_000
 _LONGEST_KEY = 200
 _LONGEST_ADVICE = 5.0
+_CLOSE_SECONDS = 3.0
 _SAME_WISH_SECONDS = 600
 _SKEW_SECONDS = 60.0
 
@@ -99,7 +100,7 @@ class OrderDesk:
         self._rules = rules
         self._looks = looks
         self._placing: dict[str, asyncio.Task[str]] = {}
-        self._numbers: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._numbers: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def order(self, wish: Wish) -> str:
         """The call's sid. Raises BadRequest, NotAllowed, Conflict, or what the carrier answered."""
@@ -115,8 +116,13 @@ class OrderDesk:
         return await asyncio.shield(placing)
 
     async def close(self) -> None:
-        """Waits for what is being placed: its answer must be written down."""
-        await asyncio.gather(*self._placing.values(), return_exceptions=True)
+        """Gives what is being placed a moment to be written down; the rest is looked for when it is ordered again."""
+        placing = list(self._placing.values())
+        if placing:
+            await asyncio.wait(placing, timeout=_CLOSE_SECONDS)
+        for task in placing:
+            task.cancel()
+        await asyncio.gather(*placing, return_exceptions=True)
 
     async def _checked(self, wish: Wish) -> Order:
         instructions = wish.instructions.strip()
@@ -161,7 +167,8 @@ class OrderDesk:
         return stored
 
     async def _place(self, order: Order) -> str:
-        async with self._numbers[order.phone_number]:
+        one_at_a_time = self._numbers.setdefault(order.phone_number, asyncio.Lock())
+        async with one_at_a_time:
             order = await self._store.order(order.id) or order
             if order.call_sid is not None:
                 return order.call_sid

@@ -57,10 +57,10 @@ class Switchboard:
     # --- life of the service
 
     async def open(self) -> None:
-        """Takes up again every call that has no report."""
+        """Takes up again every call that has no report; the carrier is asked in the background."""
         self._writer = asyncio.create_task(self._write_behind())
         for stored in await self._store.unfinished():
-            await self._resume(stored)
+            self._resume(stored, await self._store.events(stored.call.sid))
 
     async def close(self) -> None:
         """Calls in progress are ended at the carrier and reported; what cannot be is taken up at the next start."""
@@ -71,14 +71,14 @@ class Switchboard:
                 await task
         await self._write()
 
-    async def _resume(self, stored: StoredCall) -> None:
-        line = self._connect(stored.order, stored.call, await self._store.events(stored.call.sid))
+    def _resume(self, stored: StoredCall, events: list[CallEvent]) -> None:
+        line = Line(stored.order, stored.call, events)
         line.claim = stored.claim
-        turns = [Utterance(**event.data) for event in line.events if event.type == "call.turn"]
+        turns = [Utterance(**event.data) for event in events if event.type == "call.turn"]
         line.turns = {turn.index: turn for turn in turns}
         line.talked = bool(turns)
         log.info("call taken up after a restart", call_sid=line.sid, task_id=line.order.task_id)
-        await self._end_leg(line, "system", Reason.LINE_DROPPED if line.talked else None)
+        self._connect(line, lost=True)
 
     async def _shut_down(self, line: Line) -> None:
         await self._end_leg(line, "system", Reason.LINE_DROPPED if line.talked else None)
@@ -107,7 +107,8 @@ class Switchboard:
             raise NotFound("There is no such order.")
         kept = await self._store.call(found.sid)
         if kept is not None and kept.report is None and found.sid not in self._lines:
-            line = self._connect(order, kept.call)
+            line = Line(order, kept.call)
+            self._connect(line)
             line.tell("call.status", {"status": kept.call.status.value, "answered_by": None})
         return order
 
@@ -221,30 +222,37 @@ class Switchboard:
             raise NotFound("There is no such call.")
         return stored
 
-    def _connect(self, order: Order, call: Call, earlier: list[CallEvent] | None = None) -> Line:
-        line = Line(order, call, earlier)
-        self._lines[call.sid] = line
-        watch = asyncio.create_task(self._watch(line))
-        self._watches[call.sid] = watch
-        watch.add_done_callback(lambda _: self._watches.pop(call.sid, None))
-        return line
+    def _connect(self, line: Line, *, lost: bool = False) -> None:
+        self._lines[line.sid] = line
+        watch = asyncio.create_task(self._watch(line, lost=lost))
+        self._watches[line.sid] = watch
+        watch.add_done_callback(lambda _: self._watches.pop(line.sid, None))
 
     # --- a call whose callbacks do not come
 
-    async def _watch(self, line: Line) -> None:
+    async def _watch(self, line: Line, *, lost: bool) -> None:
+        """`lost`: its talk ended with an earlier process, so the leg must end too."""
         questions = 0
         while line.report is None:
             try:
-                async with asyncio.timeout(self._patience(line, questions)):
-                    await line.news()
-                continue
-            except TimeoutError:
-                questions += 1
-            try:
-                await self._ask(line, last=questions >= len(self._after_media))
-                await self.settle(line)
+                if lost:
+                    lost = False
+                    await self._end_leg(line, "system", Reason.LINE_DROPPED if line.talked else None)
+                elif await self._no_news(line, self._patience(line, questions)):
+                    questions += 1
+                    await self._ask(line, last=questions >= len(self._after_media))
+                    await self.settle(line)
             except RingbackError as error:
                 log.warning("call could not be followed", call_sid=line.sid, error=error.code)
+
+    @staticmethod
+    async def _no_news(line: Line, seconds: float) -> bool:
+        try:
+            async with asyncio.timeout(seconds):
+                await line.news()
+        except TimeoutError:
+            return True
+        return False
 
     def _patience(self, line: Line, questions: int) -> float:
         """Seconds without news before the carrier is asked."""

@@ -206,11 +206,16 @@ class Talk:
     # --- the recording
 
     async def _keep_recording(self) -> None:
+        """A disk that is full costs the recording, not the call."""
         if self._recording is None:
             return
-        while not self._over.is_set():
-            with suppress(TimeoutError):
-                async with asyncio.timeout(_RECORD_EVERY_SECONDS):
-                    await self._over.wait()
-            await self._recording.write(self._bridge.now)
-        self._line.recording = await self._recording.close(self._bridge.now)
+        try:
+            while not self._over.is_set():
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(_RECORD_EVERY_SECONDS):
+                        await self._over.wait()
+                await self._recording.write(self._bridge.now)
+            self._line.recording = await self._recording.close(self._bridge.now)
+        except OSError:
+            log.exception("recording failed", call_sid=self._line.sid)
+            self._recording = None
