@@ -8,7 +8,7 @@ from ringback.sandbox import mind
 from ringback.sandbox.mind_brief import language_of, literal, read
 from ringback.sandbox.mind_numbers import Language
 from ringback.sandbox.mind_talk import Action, Answered, Called, CallTool, Heard, Said, Say, Silence, Turn
-from ringback.sandbox.phone_book import phrases
+from ringback.sandbox.phone_book import book
 
 PIZZA: dict[Language, str] = {
     "en": "On behalf of: Dana\nGoal: order a large margherita for seven\nYou may say: her number is 050-1234567",
@@ -302,7 +302,7 @@ def test_a_response_beside_the_conversation_tells_what_was_heard() -> None:
 
 HEARD = st.lists(
     st.one_of(
-        st.sampled_from([*phrases("en"), *phrases("he")]).map(Heard),
+        st.sampled_from([*book().phrases("en"), *book().phrases("he")]).map(Heard),
         st.text(max_size=60).map(Heard),
         st.just(Silence()),
     ),

@@ -22,6 +22,7 @@ from starlette.websockets import WebSocketDisconnect
 
 from ringback.sandbox.hearing import Ear
 from ringback.sandbox.mind_numbers import Language
+from ringback.sandbox.mind_words import parts
 from ringback.sandbox.realtime_items import new_id
 from ringback.sandbox.realtime_models import OFFERED, model_named
 from ringback.sandbox.realtime_session import RealtimeSession
@@ -62,7 +63,7 @@ class KnownEars:
     def prepare(self, language: Language) -> Listener:
         with self._lock:
             if language not in self._ears:
-                self._ears[language] = self._new_ear(language, self._phrases(language))
+                self._ears[language] = self._new_ear(language, with_pauses(self._phrases(language)))
             return self._ears[language]
 
     def hear(self, language: Language, ulaw: bytes) -> str:
@@ -157,6 +158,16 @@ async def _read(websocket: WebSocket, session: RealtimeSession) -> None:
         if message["type"] == "websocket.disconnect":
             return
         session.take(message.get("text") or message.get("bytes") or b"")
+
+
+def with_pauses(phrases: list[str]) -> list[str]:
+    """The phrases, and all that can be heard of them when the speaker pauses between sentences."""
+    heard: dict[str, None] = {}
+    for phrase in phrases:
+        sentences = parts(phrase)
+        runs = [(at, end) for at in range(len(sentences)) for end in range(at + 1, len(sentences) + 1)]
+        heard |= dict.fromkeys(" ".join(sentences[at:end]) for at, end in runs)
+    return list(heard)
 
 
 def _authorized(connection: HTTPConnection, key: SecretStr) -> bool:
