@@ -366,6 +366,17 @@ def test_a_call_that_does_not_end_by_itself_is_ended() -> None:
     assert call.all(ev.HangUp) == [ev.HangUp("system", Reason.MAX_DURATION)]
 
 
+def test_an_agents_turn_begins_with_its_sound_not_with_its_words(call: Call) -> None:
+    talking(call)
+    call.model(ev.ResponseStarted("r"), ev.AgentSaid("r", "i", "Well then.", final=True))
+    call.wait(700)
+    begins = call.at
+    call.model(ev.ModelAudio("r", "i", sound(400)), ev.ModelAudioDone("r", "i"))
+    call.wait(500)
+    turn = call.all(ev.Transcribe)[-1].turn
+    assert (turn.text, turn.t0, turn.t1, turn.final) == ("Well then.", begins, begins + 400, True)
+
+
 def test_turns_follow_the_order_of_speech(call: Call) -> None:
     call.model(ev.CalleeSpoke("t", 0))
     call.wait(400)

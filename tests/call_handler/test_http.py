@@ -188,4 +188,3 @@ async def test_what_is_down_is_told(tmp_path: Path) -> None:
         checks = ready.json()["checks"]
         assert (checks["store"], checks["twilio"]) == ("ok", "The phone service cannot be reached.")
         assert checks["openai"] == "The voice service cannot be reached."
-        assert error(await running.order()) == (503, "provider_down")

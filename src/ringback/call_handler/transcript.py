@@ -39,6 +39,11 @@ class Transcript:
         if item_id not in self._turns:
             self._turns[item_id] = _Turn(len(self._turns), who, at, at)
 
+    def sounds(self, item_id: str, at: int) -> None:
+        """The turn's sound begins now; its words may have come before."""
+        turn = self._turns[item_id]
+        turn.t0 = turn.t1 = at
+
     def ended(self, item_id: str, at: int) -> list[Transcribe]:
         turn = self._turns.get(item_id)
         if turn is None or turn.ended:

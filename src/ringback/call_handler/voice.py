@@ -39,6 +39,8 @@ class Voice:
     def speak(self, event: ev.ModelAudio, now: int) -> list[ev.Action]:
         if not self._begin(event.response_id, event.item_id, now):
             return []
+        if not self._playback.sent_ms(event.item_id):
+            self._transcript.sounds(event.item_id, self._playback.starts_at(now))
         self._voiced.add(event.response_id)
         self._replies.since = self.last_sound = now
         return [*self._playback.play(event.item_id, event.payload, now)]
