@@ -3,6 +3,7 @@
 A letter is one 20 ms frame that begins with a zero byte; everything else is silence.
 """
 
+import re
 from collections.abc import Sequence
 
 from ringback.sandbox.handset import TICK_MS, TURN_END_MS, Hearing, Senses
@@ -27,17 +28,17 @@ class SpellingVoice:
 
 
 class ReadingEar:
-    """Finds the longest of the words first and none inside another."""
+    """Finds the longest of the words first and none inside another; Hebrew ones behind prefix letters too."""
 
     def spot(self, ulaw: bytes, words: Sequence[str]) -> list[str]:
-        text = f" {''.join(c if c.isalnum() else ' ' for c in read(ulaw).lower())} "
-        text = " ".join(text.split()).join("  ")
+        text = read(ulaw).lower()
         found = []
         for word in sorted(words, key=len, reverse=True):
-            at = text.find(f" {word.lower()} ")
-            if at >= 0:
-                found.append((at, word))
-                text = text[: at + 1] + "\0" * len(word) + text[at + 1 + len(word) :]
+            prefixes = "[ובהלכמש]?" if "א" <= word[0] <= "ת" else ""
+            hit = re.search(rf"\b{prefixes}({re.escape(word.lower())})\b", text)
+            if hit:
+                found.append((hit.start(1), word))
+                text = text[: hit.start()] + "." * len(hit[0]) + text[hit.end() :]
         return [word for _, word in sorted(found)]
 
 

@@ -28,7 +28,7 @@ def create_app(settings: SandboxSettings) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        warming = asyncio.create_task(asyncio.to_thread(speech.warm))
+        warming = asyncio.create_task(asyncio.to_thread(_warm, senses))
         async with new_client() as client:
             network = Network(settings.twilio_account_sid, token, settings.speed, senses, Webhooks(client, token))
             running.append(Exchange(people, network))
@@ -50,3 +50,13 @@ def create_app(settings: SandboxSettings) -> FastAPI:
         )
     )
     return app
+
+
+def _warm(senses: Senses) -> None:
+    """Loads the voice and the ears, so that the first call's first word is not late."""
+    for language in LANGUAGES:
+        sound = senses.voice.say(_FIRST_WORDS[language], language, "alloy")
+        senses.ears[language].spot(sound, [_FIRST_WORDS[language]])
+
+
+_FIRST_WORDS = {"he": "שלום", "en": "hello"}

@@ -84,7 +84,7 @@ class Handset:
         self._before: deque[bytes] = deque(maxlen=_PREFIX_FRAMES)
         self._turn: bytearray | None = None
         self._turn_since = 0
-        self._pending = 0
+        self._thoughts: set[asyncio.Task[None]] = set()
         self._silent_ticks = 0
         self._ticks = 0
         self._beeps = False
@@ -97,6 +97,11 @@ class Handset:
         self.heard: list[list[str]] = []
         self.keys: list[str] = []
         """Keys the person pressed and nobody took yet."""
+
+    async def thought(self) -> None:
+        """Returns when no words are being prepared or understood any more."""
+        while self._thoughts:
+            await asyncio.wait(self._thoughts)
 
     def pick_up(self) -> None:
         self._happened(PickedUp())
@@ -111,7 +116,7 @@ class Handset:
         if incoming is not None or self._turn is not None:
             self._hear(incoming or SILENT_FRAME)
         speaks = bool(self._mouth)
-        if speaks or self._turn is not None or self._pending:
+        if speaks or self._turn is not None or self._thoughts:
             self._silent_ticks = 0
         else:
             self._silent_ticks += 1
@@ -206,9 +211,6 @@ class Handset:
                 assert_never(action)
 
     def _start(self, work: Coroutine[None, None, None]) -> None:
-        self._pending += 1
-        self._work.create_task(self._counted(work))
-
-    async def _counted(self, work: Coroutine[None, None, None]) -> None:
-        await work
-        self._pending -= 1
+        thought = self._work.create_task(work)
+        self._thoughts.add(thought)
+        thought.add_done_callback(self._thoughts.discard)

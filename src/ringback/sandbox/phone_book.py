@@ -132,7 +132,7 @@ def read_person(key: str, text: str, classes: Classes) -> tuple[Person, ...]:
 
 
 def read_classes(text: str) -> Classes:
-    """The classes of words.toml: `[he.time]` with value = list of spoken forms."""
+    """The classes of words.toml, written as the groups of a person's `hear`."""
     table = tomllib.loads(text)
     return {
         language: {name: _forms(values, {}) for name, values in table.get(language, {}).items()}
