@@ -1,0 +1,125 @@
+"""Writes what is generated from the code: `.env.example`, docs/reference/settings.md and docs/reference/http.md.
+
+python tools/reference.py          write them
+python tools/reference.py --check  say which are out of date; exit 1 then
+"""
+
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.routing import APIRoute, APIWebSocketRoute
+from pydantic import SecretStr
+from pydantic.fields import FieldInfo
+from pydantic_settings import BaseSettings
+
+from ringback.call_handler.app import create_app as call_handler
+from ringback.call_handler.settings import HandlerSettings
+from ringback.engine.app import create_app as engine
+from ringback.engine.settings import EngineSettings
+from ringback.sandbox.settings import SandboxSettings
+
+ROOT = Path(__file__).parents[1]
+SETTINGS: Mapping[str, type[BaseSettings]] = {
+    "Engine": EngineSettings,
+    "Call-handler": HandlerSettings,
+    "Practice network": SandboxSettings,
+}
+
+
+def fields(model: type[BaseSettings]) -> Iterator[tuple[str, FieldInfo]]:
+    """Each setting by the name of its environment variable."""
+    for name, field in model.model_fields.items():
+        yield (field.alias or name).upper(), field
+
+
+def default(field: FieldInfo) -> str:
+    value = field.get_default(call_default_factory=True)
+    if isinstance(value, SecretStr):
+        value = value.get_secret_value()
+    return "" if value is None or value == {} else str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def env_example() -> str:
+    lines = ["# Every setting with its default. Copy to .env and change what you need; empty means the default."]
+    seen: set[str] = set()
+    for service, model in SETTINGS.items():
+        lines += ["", f"# --- {service}"]
+        for name, field in fields(model):
+            if name not in seen:
+                lines += [f"# {field.description}", f"#{name}={default(field)}"]
+                seen.add(name)
+    return "\n".join(lines) + "\n"
+
+
+def settings_page() -> str:
+    lines = [
+        "# Settings",
+        "",
+        "Read from the environment and from `.env`. A wrong value ends the start with the setting's name and the cure.",
+        "`make run` needs none: while OPENAI_API_KEY or Twilio's keys are missing it starts the practice network",
+        "and gives all three services what they must share.",
+    ]
+    for service, model in SETTINGS.items():
+        lines += ["", f"## {service}", "", "| setting | default | meaning |", "|---|---|---|"]
+        lines += [f"| `{name}` | {cell(default(field))} | {field.description} |" for name, field in fields(model)]
+    return "\n".join(lines) + "\n"
+
+
+def cell(value: str) -> str:
+    return f"`{value}`" if value else "–"
+
+
+def http_page() -> str:
+    apps = {
+        "Engine": engine(EngineSettings.model_construct()),
+        "Call-handler": call_handler(HandlerSettings.model_construct()),
+    }
+    lines = [
+        "# HTTP",
+        "",
+        'An error is `{"error": code, "detail": sentence}` with a fitting status; [the codes](errors.md).',
+        "Each service serves its OpenAPI at `/openapi.json`. [What the events say](events.md).",
+    ]
+    for name, app in apps.items():
+        lines += ["", f"## {name}", "", "| | path | |", "|---|---|---|"]
+        lines += [f"| {method} | `{path}` | {about} |" for method, path, about in routes(app)]
+    return "\n".join(lines) + "\n"
+
+
+def routes(app: FastAPI) -> Iterator[tuple[str, str, str]]:
+    """Method, path and first sentence of what it does."""
+    for route in flat(app.routes):
+        if isinstance(route, APIRoute):
+            about = route.description.split("\n")[0] or route.response_description
+            yield ", ".join(sorted(route.methods)), route.path, about
+        elif isinstance(route, APIWebSocketRoute):
+            yield "WS", route.path, (route.endpoint.__doc__ or "").split("\n")[0]
+
+
+def flat(routes: Any) -> Iterator[Any]:
+    for route in routes:
+        inner = getattr(getattr(route, "original_router", None), "routes", None)
+        yield from flat(inner) if inner else [route]
+
+
+PAGES = {
+    ".env.example": env_example,
+    "docs/reference/settings.md": settings_page,
+    "docs/reference/http.md": http_page,
+}
+
+
+def main(check: bool) -> int:
+    stale = [name for name, page in PAGES.items() if not (ROOT / name).is_file() or (ROOT / name).read_text() != page()]
+    for name in stale:
+        if not check:
+            (ROOT / name).write_text(PAGES[name]())
+        print(f"{'out of date' if check else 'written'}: {name}")
+    return 1 if check and stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main("--check" in sys.argv))
