@@ -65,7 +65,10 @@ class Reason(StrEnum):
 
 
 class Turn(BaseModel):
-    """One utterance. `t0` and `t1` are ms of the recording."""
+    """One utterance. `t0` and `t1` are ms of the recording.
+
+    A live turn that is told anew without text was not heard after all.
+    """
 
     index: int
     who: Literal["agent", "callee"]

@@ -6,12 +6,12 @@ from ringback.cli.render import lines
 from ringback.engine.phrases import Phrases
 
 
-def entry(type: str, data: dict[str, Any]) -> dict[str, Any]:
-    return {"seq": 1, "type": type, "data": data}
+def entry(kind: str, data: dict[str, Any]) -> dict[str, Any]:
+    return {"seq": 1, "type": kind, "data": data}
 
 
-def texts(type: str, data: dict[str, Any], language: str = "he") -> list[str]:
-    return [line.text for line in lines(entry(type, data), Phrases("en" if language == "en" else "he"))]
+def texts(kind: str, data: dict[str, Any], language: str = "he") -> list[str]:
+    return [line.text for line in lines(entry(kind, data), Phrases("en" if language == "en" else "he"))]
 
 
 def test_a_reply_is_printed_line_by_line_and_what_was_typed_is_not_repeated() -> None:
@@ -21,7 +21,9 @@ def test_a_reply_is_printed_line_by_line_and_what_was_typed_is_not_repeated() ->
 
 def test_a_phone_number_reads_left_to_right_inside_a_hebrew_line() -> None:
     plan = {
-        "fields": [{"key": "phone_number", "label": "מספר", "value": "03-612-3456", "type": "phone", "source_text": ""}],
+        "fields": [
+            {"key": "phone_number", "label": "מספר", "value": "03-612-3456", "type": "phone", "source_text": ""}
+        ],
         "disclosure": "שלום",
     }
     assert texts("plan.proposed", plan)[0] == "   מספר: \u206603-612-3456\u2069"
@@ -44,6 +46,6 @@ def test_a_fact_stands_with_the_words_that_say_it() -> None:
     assert "«\u2068בשבע מוכן\u2069»" in line
 
 
-@pytest.mark.parametrize("type", ["data.changed", "task.confirmed", "something.new"])
-def test_what_only_machines_read_is_silent(type: str) -> None:
-    assert texts(type, {}) == []
+@pytest.mark.parametrize("kind", ["data.changed", "task.confirmed", "something.new"])
+def test_what_only_machines_read_is_silent(kind: str) -> None:
+    assert texts(kind, {}) == []

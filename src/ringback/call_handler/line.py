@@ -76,7 +76,10 @@ class Line:
         return CallEvent(seq=seq, ts=datetime.now(UTC), type=kind, data=data)
 
     def say(self, turn: Utterance) -> None:
-        self.turns[turn.index] = turn
+        if turn.text:
+            self.turns[turn.index] = turn
+        else:
+            self.turns.pop(turn.index, None)
         self.tell("call.turn", wire_turn(turn).model_dump(mode="json"))
 
     def spend(self, counts: Mapping[str, float]) -> None:

@@ -3,6 +3,7 @@
 Rules:
 1. An index is given when a turn begins, so indexes follow the order of speech; one without words is not told.
 2. The agent's words are those that were heard: a turn that was cut ends where the callee stopped hearing it, with "…".
+   One of which nothing was heard is told once more without words: it is no turn after all.
 """
 
 from dataclasses import dataclass
@@ -65,7 +66,7 @@ class Transcript:
         turn = self._turns.get(item_id)
         if turn is None or turn.ended:
             return []
-        turn.text = _heard_words(turn.text, heard / sent if sent else 0.0) or (_CUT if turn.told else "")
+        turn.text = _heard_words(turn.text, heard / sent if sent else 0.0)
         turn.worded = turn.ended = True
         turn.t1 = max(turn.t0, at)
         return self._tell(turn)
@@ -87,7 +88,7 @@ class Transcript:
     @staticmethod
     def _tell(turn: _Turn) -> list[Transcribe]:
         now = Utterance(turn.index, turn.who, turn.text.strip(), turn.t0, turn.t1, turn.worded and turn.ended)
-        if not now.text or now == turn.told:
+        if now == turn.told or not (now.text or turn.told):
             return []
         turn.told = now
         return [Transcribe(now)]

@@ -74,7 +74,7 @@ def _status(data: Json, phrases: Phrases) -> Iterator[Line]:
 
 
 def _turn(data: Json, phrases: Phrases) -> Iterator[Line]:
-    if data.get("final", True):
+    if data["text"] and data.get("final", True):
         agent = data["who"] == "agent"
         who = phrases.text("cli.agent") if agent else phrases.text("cli.callee")
         stamp = f"{data['t0'] // 60000}:{data['t0'] // 1000 % 60:02d}"

@@ -291,4 +291,4 @@ class Views:
 def turns(entries: Sequence[Entry]) -> list[TurnView]:
     """The utterances of a call, each in its last form, in the order they began."""
     last = {entry.data["turn"]: TurnView.model_validate(entry.data) for entry in entries if entry.type == "call.turn"}
-    return sorted(last.values(), key=lambda turn: (turn.t0, turn.turn))
+    return sorted((turn for turn in last.values() if turn.text), key=lambda turn: (turn.t0, turn.turn))

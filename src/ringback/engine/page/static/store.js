@@ -93,10 +93,8 @@ const EVENTS = {
 
   'call.turn'(state, entry, turn) {
     const call = state.tasks[entry.task]?.call ?? { seen: [], turns: [] };
-    const known = call.turns.some((one) => one.turn === turn.turn);
-    const turns = known
-      ? call.turns.map((one) => (one.turn === turn.turn ? turn : one))
-      : [...call.turns, turn].sort((a, b) => a.t0 - b.t0 || a.turn - b.turn);
+    const others = call.turns.filter((one) => one.turn !== turn.turn);
+    const turns = [...others, ...(turn.text ? [turn] : [])].sort((a, b) => a.t0 - b.t0 || a.turn - b.turn);
     return task(state, entry.task, { call: { ...call, turns } });
   },
 
