@@ -95,7 +95,7 @@ def _counted(sentences: Iterable[Words], known: Iterable[str], wanted: set[str])
             counts[order].update(padded[at : at + order + 1] for at in range(len(padded) - order))
     words = {*known, "</s>"}
     total = sum(count for (word,), count in counts[0].items() if word != "<s>")
-    single = {
+    single: dict[Words, float] = {
         (word,): (1 - _ANY_WORD - _KEY_WORDS) * counts[0][(word,)] / total + _ANY_WORD / len(words) for word in words
     }
     for word in wanted:

@@ -40,6 +40,7 @@ VOICES: Mapping[str, Timbre] = {
 _MODEL_RATE, _PHONE_RATE = 24_000, ulaw.RATE
 _HIGHEST_HZ = 3600
 _PEAK = 0.5
+_QUIET, _BREATH_SECONDS = 0.02, 0.12
 
 
 class Speech:
@@ -63,7 +64,7 @@ class Speech:
         with self._lock:
             if self._model is None:
                 self._model = load("hibari").Hibari()
-            sentences = [_wave(self._model, sounds, timbre) for sounds in transcribe(text, language)]
+            sentences = [_trimmed(_wave(self._model, sounds, timbre)) for sounds in transcribe(text, language)]
         if not sentences:
             return ulaw.SILENCE * ulaw.FRAME
         sound = ulaw.encode(_over_the_phone(np.concatenate(sentences), timbre.tract))
@@ -87,13 +88,20 @@ def _wave(model: Any, sounds: str, timbre: Timbre) -> Wave:
     return np.asarray(synth(low_h, top_h, low_n, low_r, phase, f0 * timbre.pitch, random), dtype=np.float32)
 
 
+def _trimmed(wave: Wave) -> Wave:
+    """With a short breath at either end, so that the pause between two sentences is not taken for the end of a turn."""
+    loud = np.flatnonzero(np.abs(wave) > _QUIET * np.abs(wave).max(initial=0))
+    breath = int(_BREATH_SECONDS * _MODEL_RATE)
+    return wave[max(0, loud[0] - breath) : loud[-1] + breath] if len(loud) else wave
+
+
 def _over_the_phone(wave: Wave, tract: float) -> NDArray[np.int16]:
     """Low-passed, 8 kHz, peak at -6 dB; reading slower by `tract` lowers every formant."""
     clean = np.convolve(wave, _low_pass(_HIGHEST_HZ / tract), mode="same")
     step = _MODEL_RATE / _PHONE_RATE * tract
     samples = np.interp(np.arange(int(len(clean) / step)) * step, np.arange(len(clean)), clean)
     loudest = max(1e-6, float(np.abs(samples).max(initial=0)))
-    return (samples / loudest * _PEAK * 32767).astype(np.int16)
+    return np.asarray(samples / loudest * _PEAK * 32767, dtype=np.int16)
 
 
 @cache

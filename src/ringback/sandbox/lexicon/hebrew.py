@@ -14,8 +14,21 @@ from pathlib import Path
 
 SOUNDS = {
     **{letter: letter for letter in "bdfhklmnpstvwz"},
-    **{"a": "ɑ", "e": "ɛ", "i": "i", "o": "O", "u": "u", "g": "ɡ", "r": "ɹ", "y": "j"},
-    **{"kh": "h", "sh": "ʃ", "ts": "ts", "ch": "ʧ", "j": "ʤ", "zh": "ʒ", "'": ""},
+    "a": "ɑ",
+    "e": "ɛ",
+    "i": "i",
+    "o": "O",
+    "u": "u",
+    "g": "ɡ",
+    "r": "ɹ",
+    "y": "j",
+    "kh": "h",
+    "sh": "ʃ",
+    "ts": "ts",
+    "ch": "ʧ",
+    "j": "ʤ",
+    "zh": "ʒ",
+    "'": "",
 }
 """Latin letters of the lexicon to the voice model's phonemes."""
 
@@ -29,9 +42,29 @@ PREFIX_MARK = "־"
 """Ends prefix letters that stand alone."""
 
 _PLAIN = {
-    **{"ב": "v", "ג": "g", "ד": "d", "ז": "z", "ח": "kh", "ט": "t", "כ": "kh", "ך": "kh", "ל": "l", "מ": "m"},
-    **{"ם": "m", "נ": "n", "ן": "n", "ס": "s", "פ": "f", "ף": "f", "צ": "ts", "ץ": "ts", "ק": "k", "ר": "r"},
-    **{"ש": "sh", "ת": "t", "ה": "h"},
+    "ב": "v",
+    "ג": "g",
+    "ד": "d",
+    "ז": "z",
+    "ח": "kh",
+    "ט": "t",
+    "כ": "kh",
+    "ך": "kh",
+    "ל": "l",
+    "מ": "m",
+    "ם": "m",
+    "נ": "n",
+    "ן": "n",
+    "ס": "s",
+    "פ": "f",
+    "ף": "f",
+    "צ": "ts",
+    "ץ": "ts",
+    "ק": "k",
+    "ר": "r",
+    "ש": "sh",
+    "ת": "t",
+    "ה": "h",
 }
 _FIRST = {"ב": "b", "כ": "k", "פ": "p", "ו": "v"}
 _GERESH = {"ג": "j", "ז": "zh", "צ": "ch", "ץ": "ch", "ת": "t", "ח": "kh", "ד": "d", "ט": "t", "ע": "r", "ו": "w"}
@@ -70,7 +103,7 @@ def _prefix_length(word: str) -> int:
 
 @cache
 def joined(first: str, second: str) -> tuple[str, str] | None:
-    """The sounds of two words that are said otherwise together ("אחת עשרה"), prefix letters allowed before the first."""
+    """The sounds of two words that are said otherwise together ("אחת עשרה"); the first may have prefix letters."""
     for cut in range(min(_LONGEST_PREFIX, len(first) - 2) + 1):
         said = words().get(f"{first[cut:]} {second}")
         if said and all(letter in _PREFIXES for letter in first[:cut]):
@@ -85,7 +118,7 @@ def variants(word: str) -> tuple[str, ...]:
     said = {phonemes(word): None}
     for pair in words():
         first, _, second = pair.partition(" ")
-        if second and word.endswith(first) or second == word:
+        if (second and word.endswith(first)) or second == word:
             both = joined(word if word.endswith(first) else first, second)
             if both:
                 said[both[0] if word.endswith(first) else both[1]] = None
@@ -113,10 +146,8 @@ def _stressed(said: str) -> str:
 
 
 def _sounds(said: str) -> str:
-    out = []
-    for sound in _SOUND.findall(_stressed(said)):
-        out.append("ˈ" + SOUNDS[_ACCENTED[sound]] if sound in _ACCENTED else SOUNDS[sound])
-    return "".join(out)
+    sounds = _SOUND.findall(_stressed(said))
+    return "".join("ˈ" + SOUNDS[_ACCENTED[sound]] if sound in _ACCENTED else SOUNDS[sound] for sound in sounds)
 
 
 def _by_letters(word: str) -> str:
