@@ -8,7 +8,7 @@ from typing import Any
 import httpx2
 import pytest
 
-from ringback.cli.network import LaunchSettings, Network, free_ports
+from ringback.cli.network import Network, free_ports, practice
 
 Json = dict[str, Any]
 
@@ -32,14 +32,7 @@ class House:
 async def house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House]:
     engine, handler, sandbox = free_ports(3)
     folder = tmp_path_factory.mktemp("house")
-    settings = LaunchSettings(
-        _env_file=None,
-        engine_port=engine,
-        call_handler_port=handler,
-        sandbox_port=sandbox,
-        openai_api_key="",
-        twilio_account_sid="",
-    )
+    settings = practice(engine, handler, sandbox)
     extra = {"DATA_DIR": str(folder / "data"), "LOG_DIR": str(folder / "logs")}
     async with Network(settings, extra):
         at = "http://127.0.0.1:{}".format

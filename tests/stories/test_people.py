@@ -1,6 +1,6 @@
 """Every person of the practice book, in both languages, with real audio: each call ends in its own, true outcome.
 
-All calls run at once, as they would for many users; each test looks at one of them.
+Several calls run at once, as they would for many users; each test looks at one of them.
 """
 
 import asyncio
@@ -58,18 +58,21 @@ ENDS: Mapping[str, tuple[str, str]] = {
     "refuses": ("failed", "callee_refused"),
     "anyone": ("succeeded", "goal_reached"),
 }
+LINES = 6
+"""How many of them are in a call at the same time."""
 CASES = [(language, person) for language in REQUESTS for person in REQUESTS[language]]
 
 
 @pytest.fixture(scope="session")
 async def tasks(house: House) -> Mapping[tuple[str, str], Json]:
+    lines = asyncio.Semaphore(LINES)
+
+    async def call(language: str, person: str) -> Json:
+        async with lines:
+            return await errand(client, REQUESTS[language][person], ANSWERS[language], YES[language])
+
     async with house.client() as client:
-        ended = await asyncio.gather(
-            *(
-                errand(client, REQUESTS[language][person], ANSWERS[language], YES[language])
-                for language, person in CASES
-            )
-        )
+        ended = await asyncio.gather(*(call(*case) for case in CASES))
     return dict(zip(CASES, ended, strict=True))
 
 
@@ -131,9 +134,8 @@ async def test_the_first_sentence_says_that_it_is_a_machine_and_for_whom(
     async with house.client() as client:
         turns = (await client.get(f"/tasks/{tasks[language, 'pizza']['id']}/transcript")).json()["turns"]
     first = next(turn["text"] for turn in turns if turn["who"] == "agent")
-    machine, person = {"he": ("בינה מלאכותית", "דנה"), "en": ("AI assistant", "Dana")}[language]
-    assert machine in first
-    assert person in first
+    assert {"he": "בינה מלאכותית", "en": "AI assistant"}[language] in first
+    assert any(name in first for name in ("דנה", "Dana"))
 
 
 async def test_each_errand_ends_with_exactly_one_notice(tasks: Mapping[tuple[str, str], Json], house: House) -> None:
@@ -163,7 +165,7 @@ async def test_the_log_names_every_step_and_no_number_or_secret_outside_pii(
     [log] = (house.folder / "logs").glob("*.log")
     entries = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]
     services = {entry["service"] for entry in entries}
-    assert {"engine", "call_handler"} <= services
+    assert {"engine", "call-handler"} <= services
     for task in tasks.values():
         steps = [entry for entry in entries if entry.get("task_id") == task["id"]]
         assert any("status" in entry for entry in steps), task["id"]

@@ -13,7 +13,7 @@ from typing import Literal
 import httpx2
 
 from ringback.cli.client import EngineClient, Json
-from ringback.cli.network import LaunchSettings, Network, free_ports
+from ringback.cli.network import Network, free_ports, practice
 from ringback.cli.talk import Screen
 from ringback.engine.phrases import Phrases
 from ringback.kit.errors import RingbackError
@@ -36,9 +36,7 @@ async def demo(language: Language) -> bytes:
     phrases = Phrases(language)
     screen = Screen(phrases)
     engine, handler, sandbox = free_ports(3)
-    settings = LaunchSettings(
-        engine_port=engine, call_handler_port=handler, sandbox_port=sandbox, openai_api_key="", twilio_account_sid=""
-    )
+    settings = practice(engine, handler, sandbox)
     with tempfile.TemporaryDirectory(prefix="ringback-demo-") as folder:
         extra = {"DATA_DIR": folder, "DEFAULT_LANGUAGE": language, "DATABASE_URL": "", "CONTEXT_STORE": "sql"}
         screen.say(phrases.text("cli.demo.starting"), "dim")

@@ -65,6 +65,12 @@ class Service:
         return f"http://127.0.0.1:{self.port}"
 
 
+def practice(engine: int, call_handler: int, sandbox: int) -> LaunchSettings:
+    """On these ports, with the practice network, whatever keys the environment holds."""
+    ports = {"engine_port": engine, "call_handler_port": call_handler, "sandbox_port": sandbox}
+    return LaunchSettings.model_validate({**ports, **{key.lower(): "" for key in _KEYS}})
+
+
 def services(settings: LaunchSettings) -> list[Service]:
     """In the order they start: the practice network (only while keys are missing), the call-handler, the engine."""
     practice = [Service("practice network", "ringback.sandbox", settings.sandbox_port)]
@@ -184,7 +190,7 @@ def _refuse_busy(service: Service) -> None:
         except OSError:
             setting = {"engine": "ENGINE_PORT", "call-handler": "CALL_HANDLER_PORT"}.get(service.name, "SANDBOX_PORT")
             raise SettingsError(
-                f"Port {service.port} of the {service.name} is in use; stop what runs there or set {setting} to another."
+                f"Port {service.port} of the {service.name} is in use; stop what runs there, or set {setting}."
             ) from None
 
 
