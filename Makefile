@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 DEMO_LANGUAGE ?= he
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check bench bench-understanding lock
+.PHONY: help run demo test check bench bench-understanding shots lock
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 22
@@ -44,6 +44,10 @@ bench: .venv/ready-dev ## the measured claims
 
 bench-understanding: .venv/ready-dev ## scores the offline interpreter on ../shared/data (DATA=, SPLIT=)
 	$(BIN)/python bench/understanding.py
+
+shots: .venv/ready-dev ## draws the pictures of the README anew
+	@tools/browser
+	SHOTS=docs/images $(BIN)/pytest -q tests/stories/test_page.py
 
 lock: ## new lock files, with hashes and without addresses (needs uv)
 	$(PYTHON) -m uv pip compile -q --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 --universal --extra voice --group build pyproject.toml -o requirements.lock
