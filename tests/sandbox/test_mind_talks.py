@@ -36,7 +36,7 @@ ENDS = {
     "restaurant": ("agent", "failed"),
     "bakery": ("agent", "succeeded"),
     "book_shop": ("line", None),
-    "corner_store": ("callee", None),
+    "corner_store": ("agent", "refused"),
     "hair_salon": ("agent", "voicemail"),
     "default": ("agent", "succeeded"),
 }

@@ -310,7 +310,7 @@ async def test_nothing_runs_on_when_the_session_is_closed(wire: Wire) -> None:
     wire.take(type="response.create", response={"conversation": "none", "input": []})
     assert asyncio.all_tasks() > before
     await wire.session.close()
-    assert asyncio.all_tasks() == before
+    assert asyncio.all_tasks() <= before
 
 
 KINDS = ["session.update", "input_audio_buffer.append", "input_audio_buffer.commit", "input_audio_buffer.clear"]
