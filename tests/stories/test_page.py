@@ -1,4 +1,4 @@
-"""One errand on the page, with real audio, from the first word to the played recording; it also draws the README's picture.
+"""One errand on the page, with real audio, from the first word to the played recording; also the README's picture.
 
 `make shots` sets SHOTS to the folder of the pictures.
 """
