@@ -27,7 +27,7 @@ TALK_SECONDS = 90
 async def test_an_errand_on_the_page(house: House, language: str, request_text: str, name: str) -> None:
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        context = await browser.new_context(viewport={**DESKTOP, "height": 1000}, locale=language)
+        context = await browser.new_context(viewport={"width": DESKTOP["width"], "height": 1000}, locale=language)
         page = await context.new_page()
         tab = Tab(page, f"{house.engine}/?lang={language}")
         await tab.open()
