@@ -113,3 +113,7 @@ def _run(work: Coroutine[Any, Any, T]) -> T:
 def main() -> None:
     with contextlib.suppress(BrokenPipeError):
         app()
+
+
+if __name__ == "__main__":
+    main()
