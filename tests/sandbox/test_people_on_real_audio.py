@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import pytest
 
@@ -52,18 +51,14 @@ def senses() -> Senses:
     return Senses(Speech(), ears, lambda: TurnDetector(silence_ms=TURN_END_MS))
 
 
-@dataclass
 class NoClock:
-    """Ticks follow one another as soon as nobody is thinking."""
-
-    handset: Handset
+    """Ticks follow one another at once; a line that is faster than real time waits for the person's thoughts."""
 
     def time(self) -> float:
         return 0.0
 
     async def sleep(self, seconds: float) -> None:
         await asyncio.sleep(0)
-        await self.handset.thought()
 
 
 class Caller:
@@ -94,7 +89,7 @@ async def test_a_talk_on_real_audio_goes_as_it_should(senses: Senses, number: st
     person = people.find(number)
     async with asyncio.TaskGroup() as work:
         handset = Handset(person, senses, work, people.twin(person))
-        line = Line(handset, 1.0, NoClock(handset))
+        line = Line(handset, 2.0, NoClock())
         line.limit(MOST_FRAMES * 20)
         line.attach(Caller(line, handset, [senses.voice.say(text, language, "alloy") for text in says]))
         await line.run()

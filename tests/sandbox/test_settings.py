@@ -3,7 +3,8 @@
 import pytest
 from pydantic import ValidationError
 
-from ringback.sandbox.settings import SandboxSettings, sentences
+from ringback.kit.settings import sentences
+from ringback.sandbox.settings import SandboxSettings
 
 GOOD = {"TWILIO_ACCOUNT_SID": "AC" + "0" * 32, "TWILIO_AUTH_TOKEN": "t", "OPENAI_API_KEY": "k"}
 
@@ -35,6 +36,6 @@ def test_they_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None
 def test_a_wrong_one_is_named_with_its_cure(monkeypatch: pytest.MonkeyPatch, name: str, value: str, cure: str) -> None:
     with pytest.raises(ValidationError) as refused:
         read(monkeypatch, **{name: value})
-    text = sentences(refused.value)
+    text = sentences(refused.value, SandboxSettings)
     assert text.startswith(f"{name}: ")
     assert cure in text

@@ -7,7 +7,8 @@ from pydantic import ValidationError
 
 from ringback.kit import logs
 from ringback.kit.errors import SettingsError
-from ringback.sandbox.settings import SandboxSettings, sentences
+from ringback.kit.settings import sentences
+from ringback.sandbox.settings import SandboxSettings
 from ringback.sandbox.voice_extra import load
 
 
@@ -20,7 +21,7 @@ def main() -> None:
         logs.configure("sandbox", settings.log_dir)
         app = create_app(settings)
     except ValidationError as error:
-        sys.exit(sentences(error))
+        sys.exit(sentences(error, SandboxSettings))
     except SettingsError as error:
         sys.exit(error.detail)
     uvicorn.run(app, host="127.0.0.1", port=settings.port, log_config=None, timeout_graceful_shutdown=2)

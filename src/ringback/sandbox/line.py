@@ -4,7 +4,8 @@ Rules:
 1. Tick n happens at start + n x 20 ms / speed; a late tick is made up for at once, so the line never drifts.
 2. What is queued in `playback` is what the person hears, frame by frame; a mark comes back only after that.
 3. A stream that is attached gets every frame of the person, silence included; without one they are lost.
-4. The person takes a moment to put the phone to the ear: until somebody is there, at most ANSWER_MS.
+4. Faster than real time the line stands still while the person thinks: thinking is not faster there.
+5. The person takes a moment to put the phone to the ear: until somebody is there, at most ANSWER_MS.
 """
 
 import asyncio
@@ -49,6 +50,7 @@ class Line:
         self._handset = handset
         self._clock = clock or LoopClock()
         self._period = TICK_MS / 1000 / speed
+        self._stands_still = speed > 1
         self._ticks = 0
         self._limit_ms: int | None = None
         self._played = asyncio.Event()
@@ -81,6 +83,10 @@ class Line:
         start = self._clock.time()
         while self._handset.ending is None and (self._limit_ms is None or self.now_ms < self._limit_ms):
             self._tick()
+            if self._stands_still:
+                before = self._clock.time()
+                await self._handset.thought()
+                start += self._clock.time() - before
             await self._clock.sleep(max(0.0, start + self._ticks * self._period - self._clock.time()))
 
     async def play(self, ulaw: bytes) -> None:

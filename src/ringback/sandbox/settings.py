@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -44,13 +44,3 @@ class SandboxSettings(BaseSettings):
         description="Key the speech model accepts; `ringback up` makes one.",
     )
     log_dir: Path = Field(default=Path("logs"), description="Folder of the log files.")
-
-
-def sentences(error: ValidationError) -> str:
-    """What is wrong with the settings: each by its name, with the cure."""
-    fields = {(field.alias or name).upper(): field for name, field in SandboxSettings.model_fields.items()}
-    lines = []
-    for problem in error.errors():
-        name = str(problem["loc"][0]).upper()
-        lines.append(f"{name}: {problem['msg']}. {fields[name].description}")
-    return "\n".join(lines)
