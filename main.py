@@ -5,12 +5,13 @@ import sys
 from pydantic import ValidationError
 
 from ringback.call_handler.app import create_app
-from ringback.call_handler.settings import HandlerSettings, sentences
+from ringback.call_handler.settings import HandlerSettings
 from ringback.kit import logs
+from ringback.kit.settings import sentences
 
 try:
     settings = HandlerSettings()
 except ValidationError as error:
-    sys.exit(sentences(error))
+    sys.exit(sentences(error, HandlerSettings))
 logs.configure("call-handler", settings.log_dir)
 app = create_app(settings)

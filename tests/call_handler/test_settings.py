@@ -7,7 +7,8 @@ import pytest
 from pydantic import ValidationError
 from structlog.testing import capture_logs
 
-from ringback.call_handler.settings import HandlerSettings, sentences
+from ringback.call_handler.settings import HandlerSettings
+from ringback.kit.settings import sentences
 from tests.call_handler.house import a_setting
 
 
@@ -40,7 +41,7 @@ def test_the_defaults_are_safe(tmp_path: Path) -> None:
 def test_a_wrong_value_names_the_setting_and_the_cure(tmp_path: Path, change: dict[str, Any], words: list[str]) -> None:
     with pytest.raises(ValidationError) as wrong:
         a_setting(tmp_path, **change)
-    told = sentences(wrong.value)
+    told = sentences(wrong.value, HandlerSettings)
     assert all(word in told for word in words), told
     assert "hunter2" not in told
 

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from ringback.engine.settings import EngineSettings, sentences
+from ringback.engine.settings import EngineSettings
+from ringback.kit.settings import sentences
 
 
 def settings(**values: str) -> EngineSettings:
@@ -52,7 +53,7 @@ def test_the_handlers_address_may_be_written_without_a_scheme() -> None:
 def test_a_wrong_value_names_the_setting_and_the_cure_and_not_itself(name: str, value: str, cure: str) -> None:
     with pytest.raises(ValidationError) as raised:
         settings(**{name: value})
-    said = sentences(raised.value)
+    said = sentences(raised.value, EngineSettings)
     assert said.startswith(f"{name.upper()}: ")
     assert cure in said
     assert "s3cret" not in said

@@ -5,15 +5,16 @@ import sys
 import uvicorn
 from pydantic import ValidationError
 
-from ringback.call_handler.settings import HandlerSettings, sentences
+from ringback.call_handler.settings import HandlerSettings
 from ringback.kit import logs
+from ringback.kit.settings import sentences
 
 
 def main() -> None:
     try:
         settings = HandlerSettings()
     except ValidationError as error:
-        sys.exit(sentences(error))
+        sys.exit(sentences(error, HandlerSettings))
     logs.configure("call-handler", settings.log_dir)
     from ringback.call_handler.app import create_app
 

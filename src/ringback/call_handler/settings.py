@@ -2,14 +2,14 @@
 
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
 import structlog
-from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic import AfterValidator, Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError
+
+from ringback.kit.database import with_driver
 
 log = structlog.get_logger()
 
@@ -22,9 +22,6 @@ _RETIRED = (
     "gpt-4o-mini-realtime-preview",
     "gpt-4o-mini-realtime-preview-2024-12-17",
 )
-
-
-_DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
 
 
 class HandlerSettings(BaseSettings):
@@ -75,7 +72,7 @@ class HandlerSettings(BaseSettings):
         default=None,
         description="Keep a stereo WAV; unset: only while PUBLIC_BASE_URL is on loopback, where no person is.",
     )
-    database_url: SecretStr = Field(
+    database_url: Annotated[SecretStr, AfterValidator(with_driver)] = Field(
         default=SecretStr(""),
         description="Database, such as postgresql://user@host/name; empty for a SQLite file in DATA_DIR.",
     )
@@ -91,20 +88,6 @@ class HandlerSettings(BaseSettings):
         if parts.scheme == "http" and not is_loopback(parts.hostname):
             raise ValueError("plain http is allowed on loopback only; use https")
         return url.rstrip("/")
-
-    @field_validator("database_url")
-    @classmethod
-    def _a_database(cls, url: SecretStr) -> SecretStr:
-        if not url.get_secret_value():
-            return url
-        try:
-            parsed = make_url(url.get_secret_value())
-        except ArgumentError:
-            raise ValueError("not a database URL") from None
-        family = parsed.drivername.split("+")[0]
-        if family not in _DRIVERS:
-            raise ValueError("neither sqlite nor postgresql")
-        return SecretStr(parsed.set(drivername=_DRIVERS[family]).render_as_string(hide_password=False))
 
     @field_validator("openai_realtime_model")
     @classmethod
@@ -149,13 +132,3 @@ def is_loopback(host: str) -> bool:
         return ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
-
-
-def sentences(error: ValidationError) -> str:
-    """What is wrong with the settings: each by its name, with the cure, never with its value."""
-    lines = []
-    for problem in error.errors(include_input=False, include_context=False):
-        message = problem["msg"].removeprefix("Value error, ")
-        field = HandlerSettings.model_fields.get(str(problem["loc"][0])) if problem["loc"] else None
-        lines.append(f"{str(problem['loc'][0]).upper()}: {message}. {field.description}" if field else message)
-    return "\n".join(lines)

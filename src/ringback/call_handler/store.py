@@ -9,31 +9,21 @@ import asyncio
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager, nullcontext
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import JSON, ColumnElement, Connection, Double, ForeignKey, String, Text, delete, event, select, update
-from sqlalchemy.engine import make_url
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy import JSON, ColumnElement, Double, ForeignKey, String, Text, delete, select, update
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
-from sqlalchemy.pool import ConnectionPoolEntry
 
 from ringback.call_handler.call import Call
 from ringback.call_handler.events import Claim
 from ringback.call_handler.ports import News, Order, OrderState, StoredCall
+from ringback.kit.database import engine_of, is_embedded, make_tables
 from ringback.kit.errors import RingbackError
 from ringback.wire import CallEvent, Language, Report
 
-_PRAGMAS = (
-    "busy_timeout = 30000",
-    "foreign_keys = ON",
-    "journal_mode = WAL",
-    "synchronous = FULL",
-    "secure_delete = ON",
-)
 _CALL = TypeAdapter(Call)
 _CLAIM = TypeAdapter(Claim)
 
@@ -80,21 +70,13 @@ class SqlStore:
     """`url` names an async driver: `sqlite+aiosqlite:///…` or `postgresql+psycopg://…`."""
 
     def __init__(self, url: str) -> None:
-        self._url = make_url(url)
-        self._engine = create_async_engine(self._url)
-        self._embedded = self._engine.dialect.name == "sqlite"
-        self._one_writer = asyncio.Lock() if self._embedded else nullcontext()
-        if self._embedded:
-            event.listen(self._engine.sync_engine, "connect", _prepare)
-            event.listen(self._engine.sync_engine, "begin", _begin)
+        self._engine = engine_of(url)
+        self._one_writer = asyncio.Lock() if is_embedded(self._engine) else nullcontext()
 
     async def open(self) -> None:
         """Make the tables that are missing, and the folder of an SQLite file."""
         with _named_errors():
-            if self._embedded and self._url.database:
-                Path(self._url.database).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            async with self._engine.begin() as connection:
-                await connection.run_sync(_Table.metadata.create_all)
+            await make_tables(self._engine, _Table.metadata)
 
     async def close(self) -> None:
         await self._engine.dispose()
@@ -208,20 +190,6 @@ class SqlStore:
 
 def _unplaced(order_id: str) -> tuple[ColumnElement[bool], ...]:
     return _OrderRow.id == order_id, _OrderRow.call_sid.is_(None)
-
-
-def _prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
-    """Transactions are ours to begin; the driver's implicit ones would not be IMMEDIATE."""
-    connection.isolation_level = None
-    cursor = connection.cursor()
-    for pragma in _PRAGMAS:
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
-
-
-def _begin(connection: Connection) -> None:
-    reading = connection.get_execution_options().get("reading", False)
-    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
 
 @contextmanager

@@ -7,9 +7,10 @@ import uvicorn
 from pydantic import ValidationError
 
 from ringback.engine.journal import Journal
-from ringback.engine.settings import EngineSettings, sentences
+from ringback.engine.settings import EngineSettings
 from ringback.kit import logs
 from ringback.kit.errors import RingbackError
+from ringback.kit.settings import sentences
 
 
 class Server(uvicorn.Server):
@@ -32,7 +33,7 @@ def main() -> None:
 
         app = create_app(settings)
     except ValidationError as error:
-        sys.exit(sentences(error))
+        sys.exit(sentences(error, EngineSettings))
     except RingbackError as error:
         sys.exit(error.detail)
     config = uvicorn.Config(

@@ -4,14 +4,11 @@ from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError
 
 from ringback.engine.task import Language
-
-_DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
+from ringback.kit.database import with_driver
 
 
 def _root(url: object) -> object:
@@ -24,21 +21,6 @@ def _web(url: str) -> str:
     if url and (parts.scheme not in ("http", "https") or not parts.hostname):
         raise ValueError("not an http or https address")
     return url.rstrip("/")
-
-
-def _database(url: SecretStr) -> SecretStr:
-    """The URL with the driver we use."""
-    plain = url.get_secret_value()
-    if not plain:
-        return url
-    try:
-        parsed = make_url(plain)
-    except ArgumentError:
-        raise ValueError("not a database URL") from None
-    family = parsed.drivername.split("+")[0]
-    if family not in _DRIVERS:
-        raise ValueError("neither sqlite nor postgresql")
-    return SecretStr(parsed.set(drivername=_DRIVERS[family]).render_as_string(hide_password=False))
 
 
 WebAddress = Annotated[str, BeforeValidator(_root), AfterValidator(_web)]
@@ -66,7 +48,7 @@ class EngineSettings(BaseSettings):
     context_store: Literal["memory", "file", "sql"] = Field(
         default="sql", description="Where users' data live: memory, file (one readable JSON file a user) or sql."
     )
-    database_url: Annotated[SecretStr, AfterValidator(_database)] = Field(
+    database_url: Annotated[SecretStr, AfterValidator(with_driver)] = Field(
         default=SecretStr(""),
         description="Database of the sql store, such as sqlite:///data/ringback.db or postgresql://user@host/name; "
         "empty for a SQLite file in DATA_DIR.",
@@ -92,13 +74,3 @@ class EngineSettings(BaseSettings):
     def database(self) -> str:
         """The URL of the sql store's database, with its driver."""
         return self.database_url.get_secret_value() or f"sqlite+aiosqlite:///{self.data_dir / 'ringback.db'}"
-
-
-def sentences(error: ValidationError) -> str:
-    """What is wrong with the settings: each by its name, with the cure, never with its value."""
-    lines = []
-    for problem in error.errors(include_input=False, include_context=False):
-        name = str(problem["loc"][0])
-        field = EngineSettings.model_fields[name.lower()]
-        lines.append(f"{name.upper()}: {problem['msg']}. {field.description}")
-    return "\n".join(lines)

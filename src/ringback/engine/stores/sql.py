@@ -12,33 +12,22 @@ import asyncio
 from collections import defaultdict
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, delete, event, func, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine import make_url
-from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, create_async_engine
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from ringback.engine.dialogue import Dialogue
 from ringback.engine.ports import Clock, Entry, Fact, Ids, StoreDown, Unit
 from ringback.engine.stores.models import ClaimRow, DialogueRow, EntryRow, FactRow, Table, TaskRow, UserRow
 from ringback.engine.task import RUNNING, Task
+from ringback.kit.database import engine_of, is_embedded, make_tables
 
 _TASK = TypeAdapter(Task)
 _DIALOGUE = TypeAdapter(Dialogue)
-
-_PRAGMAS = (
-    "journal_mode=WAL",
-    "synchronous=FULL",
-    "busy_timeout=30000",
-    "foreign_keys=ON",
-    "secure_delete=ON",
-)
 
 
 class SqlUnit:
@@ -189,15 +178,11 @@ class SqlStore:
     """`url` names an async driver: `sqlite+aiosqlite:///…` or `postgresql+psycopg://…`."""
 
     def __init__(self, url: str, clock: Clock, ids: Ids) -> None:
-        self._url = make_url(url)
         self._clock = clock
         self._ids = ids
-        self._engine: AsyncEngine = create_async_engine(self._url)
-        self._embedded = self._engine.dialect.name == "sqlite"
+        self._engine = engine_of(url)
+        self._embedded = is_embedded(self._engine)
         self._locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
-        if self._embedded:
-            event.listen(self._engine.sync_engine, "connect", _prepare)
-            event.listen(self._engine.sync_engine, "begin", _begin)
 
     @asynccontextmanager
     async def unit(self, user_id: str) -> AsyncIterator[Unit]:
@@ -229,10 +214,7 @@ class SqlStore:
     async def open(self) -> None:
         """Make the tables that are missing, and the folder of an SQLite file."""
         with _named_errors():
-            if self._embedded and self._url.database:
-                Path(self._url.database).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            async with self._engine.begin() as connection:
-                await connection.run_sync(Table.metadata.create_all)
+            await make_tables(self._engine, Table.metadata)
 
     async def close(self) -> None:
         await self._engine.dispose()
@@ -253,20 +235,6 @@ class SqlStore:
         with _named_errors():
             async with self._engine.connect() as connection:
                 yield await connection.execution_options(reading=True)
-
-
-def _prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
-    """Transactions are ours to begin; the driver's implicit ones would not be IMMEDIATE."""
-    connection.isolation_level = None
-    cursor = connection.cursor()
-    for pragma in _PRAGMAS:
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
-
-
-def _begin(connection: Connection) -> None:
-    reading = connection.get_execution_options().get("reading", False)
-    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
 
 @contextmanager

@@ -1,0 +1,74 @@
+"""A database both services open alike: one SQLite file, or PostgreSQL, through SQLAlchemy's asyncio.
+
+On SQLite every transaction that may write begins IMMEDIATE, so that it never fails half-way for want of the lock;
+a connection with the execution option `reading` takes a plain snapshot.
+"""
+
+from pathlib import Path
+
+from pydantic import SecretStr
+from sqlalchemy import Connection, MetaData, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry
+
+_DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
+_PRAGMAS = (
+    "busy_timeout = 30000",
+    "foreign_keys = ON",
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "secure_delete = ON",
+)
+
+
+def with_driver(url: SecretStr) -> SecretStr:
+    """The URL with the driver we use; empty stays empty. Raises `ValueError` for another kind of database."""
+    if not url.get_secret_value():
+        return url
+    try:
+        parsed = make_url(url.get_secret_value())
+    except ArgumentError:
+        raise ValueError("not a database URL") from None
+    family = parsed.drivername.split("+")[0]
+    if family not in _DRIVERS:
+        raise ValueError("neither sqlite nor postgresql")
+    return SecretStr(parsed.set(drivername=_DRIVERS[family]).render_as_string(hide_password=False))
+
+
+def engine_of(url: str) -> AsyncEngine:
+    """`url` names an async driver: `sqlite+aiosqlite:///…` or `postgresql+psycopg://…`."""
+    engine = create_async_engine(url)
+    if is_embedded(engine):
+        event.listen(engine.sync_engine, "connect", _prepare)
+        event.listen(engine.sync_engine, "begin", _begin)
+    return engine
+
+
+def is_embedded(engine: AsyncEngine) -> bool:
+    """One SQLite file: it has one writer at a time."""
+    return engine.dialect.name == "sqlite"
+
+
+async def make_tables(engine: AsyncEngine, tables: MetaData) -> None:
+    """Make those that are missing, and the folder of an SQLite file."""
+    if is_embedded(engine) and engine.url.database:
+        Path(engine.url.database).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    async with engine.begin() as connection:
+        await connection.run_sync(tables.create_all)
+
+
+def _prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    """Transactions are ours to begin; the driver's implicit ones would not be IMMEDIATE."""
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in _PRAGMAS:
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    reading = connection.get_execution_options().get("reading", False)
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
