@@ -12,7 +12,7 @@ import re
 from ringback.engine.interpreters.text import Text
 from ringback.engine.reading import Act
 
-_THUMB = re.compile("[👍👌✅🆗☑✔🙏💯🙂😀😊🎉]+[\U0001f3fb-\U0001f3ff]?")
+_THUMB = re.compile("[👍👌✅🆗☑✔]+[\U0001f3fb-\U0001f3ff]?")
 _CONTRACTIONS = (
     (re.compile(r"\bcan'?t\b"), "can not"),
     (re.compile(r"\b(do|did|does|wo|would|is|are|have|should)n'?t\b"), r"\1 not"),

@@ -75,6 +75,9 @@ _NAME_LEAD = re.compile(
     r"|for|on behalf of|just|use|call me|say)(?: the name)? "
     r"|(?:על שם|בשם של|בשם|השם(?: הוא| שלי(?: הוא)?)?|שמי|קוראים לי|אני|זה|תגידי?|רק|לשם) )+"
 )
+_NO_NAME = re.compile(
+    r"(?:make|change|set|add|call|book|order|no|not|yes|actually|wait|stop)\b|(?:לא|כן|תשנ|שנה|תעש|תוסיפ|רגע)(?:[^א-ת]|[ההי])"
+)
 _NAME_TAIL = re.compile(r"[ ,]+(?:please|thanks|thank you|בבקשה|תודה)$")
 _LONGEST_NAME = 4
 
@@ -87,7 +90,7 @@ def answer(text: Text, situation: Situation) -> Slots:
         return found
     match kind:
         case "name":
-            return found | _name_answer(text, slot)
+            return found or _name_answer(text, slot)
         case "phone":
             return found | _callee_answer(text, situation)
         case "count":
@@ -102,6 +105,8 @@ def answer(text: Text, situation: Situation) -> Slots:
 
 
 def _name_answer(text: Text, slot: str) -> Slots:
+    if _NO_NAME.match(text.plain) or numbers.count(text):
+        return {}
     plain = _NAME_LEAD.sub("", text.plain)
     said = trim(_NAME_TAIL.sub("", trim(text.said[len(text.said) - len(plain) :])))
     is_name = said and len(said.split()) <= _LONGEST_NAME and len(said) <= 60 and not re.search(r"[\d?¦@#]", said)
@@ -125,7 +130,7 @@ def _when_answer(text: Text, slot: str, kind: str) -> Slots:
         at = times.find(Text(f"at {bare.said}", f"at {bare.said}") if bare.said[:1].isdigit() else text)
         return {slot: value(bare.said, at[0].value if at else bare.said)}
     said = trim(text.said)
-    return {slot: value(said)} if said and len(said.split()) <= 6 and "?" not in text.plain else {}
+    return {slot: value(said)} if re.search(r"\w", said) and len(said.split()) <= 6 and "?" not in text.plain else {}
 
 
 def asks_to_change(text: Text) -> bool:
@@ -151,7 +156,8 @@ def change(text: Text, situation: Situation) -> tuple[Slots, tuple[str, ...]]:
         found = requests.details(rest, booking=booking)
         found = found or (_new_count(rest, wish=wish) if booking else _new_time(rest, situation))
     if found:
-        return found, ()
+        denied = {slot for slot, new in found.items() if _denied(text, new)}
+        return {slot: new for slot, new in found.items() if slot not in denied}, tuple(sorted(denied))
     if "?" in rest.plain and not re.match(r"(?:can|could|would|will) (?:you|we|i)\b|אפשר|תוכל", rest.plain):
         return {}, ()
     opened = [slot for slot, pattern in _OPENED if _OPENING.search(rest.plain) and pattern.search(rest.plain)]
@@ -162,6 +168,11 @@ def change(text: Text, situation: Situation) -> tuple[Slots, tuple[str, ...]]:
         said = hebrew.goal(trim(rest.said)) if language_of(rest, situation.language) == "he" else trim(rest.said)
         return {"notes": value(f"{before.said}; {said}" if before and said not in before.said else said)}, ()
     return {}, ()
+
+
+def _denied(text: Text, new: SlotValue) -> bool:
+    """ "Not today": what is named is what is not wanted."""
+    return bool(re.search(rf"(?<![\wא-ת])(?:לא|not) (?:[בל](?:־|-)?)?{re.escape(new.said.lower())}", text.plain))
 
 
 def _corrected(text: Text, situation: Situation) -> Slots:

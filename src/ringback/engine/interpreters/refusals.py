@@ -18,7 +18,7 @@ _THREAT = (
     r"|(?:he|she|they)(?:'ll| will) (?:regret|pay for)|ransom|blackmail|extort)",
     r"(?:אשרוף|נשרוף|לשרוף|שורפ|אהרוג|נהרוג|להרוג|תהרוג|ארצח|לרצוח|אפוצץ|לפוצץ|פצצה|אדקור|לדקור|אירה ב|לירות ב"
     r"|אשבור (?:לו|לה|להם)"
-    r"|נשבור (?:לו|לה|להם)|תאיי?מי? |לאיי?ם|לסחוט|תסחטי?|סחיטה|כופר|יצטער|יתחרט על זה)",
+    r"|נשבור (?:לו|לה|להם)|תאיי?(?:ם|מי)(?![א-ת])|לאיי?ם|לסחוט|תסחטי?|סחיטה|כופר|יצטער|יתחרט על זה)",
 )
 _INJECTION = (
     r"\b(?:ignore|disregard|forget|override|bypass) (?:all |any |the |your |my )*(?:previous|prior|above"
@@ -55,7 +55,7 @@ _FRAUD = (
     r"|phish\w*) (?:\w+ ){0,6}(?:passwords?|pin\b|pin codes?|one[- ]time code|verification code|otp\b"
     r"|cvv|social security|bank details|credit card (?:numbers?|details)|card (?:numbers?|details))|oxycodone"
     r"|oxycontin|fentanyl|fake (?:prescription|invoice|id|name)"
-    r"|forged?|scam|phishing|con (?:him|her|them)|launder|buy (?:drugs|cocaine|heroin|weed)|trick (?:him|her"
+    r"|forged?\b|scam|phishing|con (?:him|her|them)|launder|buy (?:drugs|cocaine|heroin|weed)|trick (?:him|her"
     r"|them|the)|defraud|lie (?:to|about)|false alarm"
     r"|say (?:that )?(?:he|she|they|it|i) (?:won|has won|have won) )",
     r"(?:לגנוב|תגנבי?|להוציא|תוציאי?|להשיג|תשיגי?|לבקש|תבקשי?|לברר|תברר[י]?|לאפס"
