@@ -23,6 +23,9 @@ from ringback.kit.errors import NotFound, RingbackError
 
 log = structlog.get_logger()
 
+HANGUP_SECONDS = 3.0
+"""How long a turn of the chat waits for the call-handler; after that the run goes on asking."""
+
 LONGEST_PAUSE = 60.0
 
 
@@ -71,9 +74,10 @@ class LocalRunner:
         if task.call_sid is None:
             return True
         try:
-            await self._handler.hangup(task.call_sid)
-        except RingbackError as exc:
-            log.warning("call not hung up", user_id=user_id, task_id=task_id, status=exc.status, error=exc.code)
+            async with asyncio.timeout(HANGUP_SECONDS):
+                await self._handler.hangup(task.call_sid)
+        except (RingbackError, TimeoutError) as exc:
+            log.warning("call not hung up", user_id=user_id, task_id=task_id, error=type(exc).__name__)
             await self._restart(user_id, task_id)
             return False
         log.info("call hung up", user_id=user_id, task_id=task_id, call_sid=task.call_sid)
