@@ -22,6 +22,9 @@ DESKTOP = {"width": 1280, "height": 800}
 
 _VIOLATIONS = """async () => (await axe.run(document, {resultTypes: ['violations']})).violations.map(
     (found) => `${found.id}: ${found.nodes.map((node) => node.target.join(' ')).join(', ')}`)"""
+_SETTLED = """() => Promise.allSettled(document.getAnimations()
+    .filter((motion) => motion.effect.getComputedTiming().iterations !== Infinity)
+    .map((motion) => motion.finished))"""
 _OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -51,10 +54,12 @@ class Tab:
             self.problems.append(f"request: {request.url}")
 
     async def check(self) -> None:
-        """Nothing to complain of in the state that is shown now."""
-        assert await self.page.evaluate(_VIOLATIONS) == []
+        """Nothing to complain of in the state that is shown now, once what arrives has arrived."""
+        await self.page.evaluate(_SETTLED)
+        violations = await self.page.evaluate(_VIOLATIONS)
+        assert not violations, violations
         assert await self.page.evaluate(_OVERFLOW) <= 0, "scrolls sideways"
-        assert self.problems == []
+        assert not self.problems, self.problems
 
     async def say(self, text: str) -> None:
         await self.page.locator("#message").fill(text)
