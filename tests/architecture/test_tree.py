@@ -31,8 +31,8 @@ PURE = [
     "call_handler/evidence.py",
     "call_handler/numerals.py",
     "call_handler/report.py",
-    "sandbox/callee.py",
-    "sandbox/mind.py",
+    "sandbox/people/callee.py",
+    "sandbox/mind/mind.py",
 ]
 
 

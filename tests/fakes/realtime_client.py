@@ -12,8 +12,8 @@ from fastapi import FastAPI
 from pydantic import SecretStr
 from websockets.asyncio.client import ClientConnection, connect
 
-from ringback.sandbox import model
-from ringback.sandbox.speech import Speech
+from ringback.sandbox.model import routes as model
+from ringback.sandbox.voice.speech import Speech
 from tests.fakes.realtime_referee import check_client, check_server
 from tests.fakes.server import serving
 

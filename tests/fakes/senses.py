@@ -6,9 +6,9 @@ A letter is one 20 ms frame that begins with a zero byte; everything else is sil
 import re
 from collections.abc import Sequence
 
-from ringback.sandbox.handset import TICK_MS, TURN_END_MS, Hearing, Senses
-from ringback.sandbox.playback import FRAME
-from ringback.sandbox.turns import SpeechStarted, SpeechStopped
+from ringback.sandbox.carrier.playback import FRAME
+from ringback.sandbox.people.handset import TICK_MS, TURN_END_MS, Hearing, Senses
+from ringback.sandbox.voice.turns import SpeechStarted, SpeechStopped
 
 
 def spell(text: str) -> bytes:

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ringback.sandbox import mind, talk
-from ringback.sandbox.callee import Callee
-from ringback.sandbox.mind_numbers import Language
-from ringback.sandbox.mind_talk import Action, Called, CallTool, Heard, Said, Say, Silence, Turn
-from ringback.sandbox.mind_words import parts
-from ringback.sandbox.phone_book import book
+from ringback.sandbox.mind import mind
+from ringback.sandbox.mind.numbers import Language
+from ringback.sandbox.mind.talk import Action, Called, CallTool, Heard, Said, Say, Silence, Turn
+from ringback.sandbox.mind.words import parts
+from ringback.sandbox.people import talk
+from ringback.sandbox.people.callee import Callee
+from ringback.sandbox.people.phone_book import book
 from tests.fakes.senses import ReadingEar, spell
 
 MS_PER_LETTER = 60

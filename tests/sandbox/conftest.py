@@ -9,11 +9,12 @@ from starlette.types import Receive, Scope, Send
 from twilio.http.http_client import TwilioHttpClient
 from twilio.rest import Client
 
-from ringback.sandbox import carrier, practice
-from ringback.sandbox.callbacks import Webhooks, new_client
-from ringback.sandbox.exchange import Exchange
-from ringback.sandbox.leg import Network
-from ringback.sandbox.phone_book import book
+from ringback.sandbox import practice
+from ringback.sandbox.carrier import rest as carrier
+from ringback.sandbox.carrier.callbacks import Webhooks, new_client
+from ringback.sandbox.carrier.exchange import Exchange
+from ringback.sandbox.carrier.leg import Network
+from ringback.sandbox.people.phone_book import book
 from tests.fakes.customer import Customer
 from tests.fakes.senses import spelling_senses
 from tests.fakes.server import serving

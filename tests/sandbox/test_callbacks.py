@@ -6,8 +6,8 @@ from urllib.parse import parse_qsl
 
 from fastapi import FastAPI, Request, Response
 
-from ringback.sandbox.callbacks import Callbacks, Webhooks, new_client
-from ringback.sandbox.orders import Webhook
+from ringback.sandbox.carrier.callbacks import Callbacks, Webhooks, new_client
+from ringback.sandbox.carrier.orders import Webhook
 from tests.fakes.server import serving
 
 

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ringback.sandbox.callee import MOST_UTTERANCES, PATIENCE_MS, PAUSE_MS, Callee
-from ringback.sandbox.phone_book import Person, book
-from ringback.sandbox.script import Script, State
-from ringback.sandbox.talk import (
+from ringback.sandbox.people.callee import MOST_UTTERANCES, PATIENCE_MS, PAUSE_MS, Callee
+from ringback.sandbox.people.phone_book import Person, book
+from ringback.sandbox.people.script import Script, State
+from ringback.sandbox.people.talk import (
     Action,
     Beep,
     CallerSpeaks,

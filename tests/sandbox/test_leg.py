@@ -7,7 +7,7 @@ from email.utils import parsedate_to_datetime
 import pytest
 from fastapi import WebSocket
 
-from ringback.sandbox.orders import read_change, read_order
+from ringback.sandbox.carrier.orders import read_change, read_order
 from tests.sandbox.conftest import ACCOUNT, FROM, Town
 
 PIZZA, VOICEMAIL, BUSY, NOBODY, BOOKS, RUDE = (f"+972361235{line}" for line in (56, 58, 59, 60, 62, 63))

@@ -3,10 +3,10 @@
 import asyncio
 from dataclasses import dataclass, field
 
-from ringback.sandbox.handset import Handset
-from ringback.sandbox.line import ANSWER_MS, TO_THE_EAR_MS, Line
-from ringback.sandbox.phone_book import Person, book
-from ringback.sandbox.script import Script, State
+from ringback.sandbox.carrier.line import ANSWER_MS, TO_THE_EAR_MS, Line
+from ringback.sandbox.people.handset import Handset
+from ringback.sandbox.people.phone_book import Person, book
+from ringback.sandbox.people.script import Script, State
 from tests.fakes.senses import spelling_senses
 
 

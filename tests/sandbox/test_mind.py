@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ringback.sandbox import mind
-from ringback.sandbox.mind_brief import language_of, literal, read
-from ringback.sandbox.mind_numbers import Language
-from ringback.sandbox.mind_talk import Action, Answered, Called, CallTool, Heard, Said, Say, Silence, Turn
-from ringback.sandbox.phone_book import book
+from ringback.sandbox.mind import mind
+from ringback.sandbox.mind.brief import language_of, literal, read
+from ringback.sandbox.mind.numbers import Language
+from ringback.sandbox.mind.talk import Action, Answered, Called, CallTool, Heard, Said, Say, Silence, Turn
+from ringback.sandbox.people.phone_book import book
 
 PIZZA: dict[Language, str] = {
     "en": "On behalf of: Dana\nGoal: order a large margherita for seven\nYou may say: her number is 050-1234567",

@@ -2,9 +2,9 @@
 
 import pytest
 
-from ringback.sandbox.mind_numbers import Language
-from ringback.sandbox.mind_talk import Said
-from ringback.sandbox.phone_book import book
+from ringback.sandbox.mind.numbers import Language
+from ringback.sandbox.mind.talk import Said
+from ringback.sandbox.people.phone_book import book
 from tests.fakes.small_talk import OPENING, SmallTalk
 
 LABELS = {

@@ -7,9 +7,9 @@ import pytest
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
-from ringback.sandbox.realtime_input import encode
-from ringback.sandbox.realtime_shapes import Pcm
-from ringback.sandbox.speech import Speech
+from ringback.sandbox.model.input import encode
+from ringback.sandbox.model.shapes import Pcm
+from ringback.sandbox.voice.speech import Speech
 from tests.fakes.realtime_client import (
     END_CALL,
     ERRAND,

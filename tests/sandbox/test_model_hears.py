@@ -6,11 +6,11 @@ import pytest
 from fastapi import FastAPI
 from pydantic import SecretStr
 
-from ringback.sandbox import model
-from ringback.sandbox.hearing import Ear
-from ringback.sandbox.mind_numbers import Language
-from ringback.sandbox.phone_book import book
-from ringback.sandbox.speech import Speech
+from ringback.sandbox.mind.numbers import Language
+from ringback.sandbox.model import routes as model
+from ringback.sandbox.people.phone_book import book
+from ringback.sandbox.voice.hearing import Ear
+from ringback.sandbox.voice.speech import Speech
 from tests.fakes.realtime_client import END_CALL, KEY, Event, RealtimeClient, Settings, connected
 from tests.fakes.server import serving
 

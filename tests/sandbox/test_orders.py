@@ -2,7 +2,7 @@
 
 import pytest
 
-from ringback.sandbox.orders import CarrierError, Detection, Program, Webhook, read_change, read_order
+from ringback.sandbox.carrier.orders import CarrierError, Detection, Program, Webhook, read_change, read_order
 
 GOOD = {"To": "+97236123456", "From": "+15005550006", "Twiml": "<Response/>"}
 

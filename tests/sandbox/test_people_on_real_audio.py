@@ -5,12 +5,12 @@ from collections.abc import Sequence
 
 import pytest
 
-from ringback.sandbox.handset import TURN_END_MS, Handset, Hearing, Senses
-from ringback.sandbox.hearing import Ear, TurnDetector
-from ringback.sandbox.line import Line
-from ringback.sandbox.phone_book import LANGUAGES, book
-from ringback.sandbox.playback import SILENT_FRAME
-from ringback.sandbox.speech import Speech
+from ringback.sandbox.carrier.line import Line
+from ringback.sandbox.carrier.playback import SILENT_FRAME
+from ringback.sandbox.people.handset import TURN_END_MS, Handset, Hearing, Senses
+from ringback.sandbox.people.phone_book import LANGUAGES, book
+from ringback.sandbox.voice.hearing import Ear, TurnDetector
+from ringback.sandbox.voice.speech import Speech
 
 WAITS = 40
 """Silent frames after the person's words, before the caller speaks."""

@@ -5,8 +5,8 @@ import re
 import pytest
 
 from ringback.kit.errors import SettingsError
-from ringback.sandbox.phone_book import LANGUAGES, Book, book, read_classes, read_person
-from ringback.sandbox.speech import VOICES
+from ringback.sandbox.people.phone_book import LANGUAGES, Book, book, read_classes, read_person
+from ringback.sandbox.voice.speech import VOICES
 
 CLASSES = read_classes('[he.time]\n"שבע" = ["לשבע"]\n[en.time]\n"seven" = ["at seven"]\n')
 NOBODY = '[he]\nname = "א"\nabout = "א"\n'

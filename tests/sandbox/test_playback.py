@@ -3,7 +3,7 @@
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from ringback.sandbox.playback import FRAME, SILENT_FRAME, Playback
+from ringback.sandbox.carrier.playback import FRAME, SILENT_FRAME, Playback
 
 
 def test_marks_come_back_when_their_audio_was_played() -> None:

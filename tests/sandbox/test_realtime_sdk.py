@@ -6,7 +6,7 @@ import pytest
 from openai import AsyncOpenAI, AuthenticationError
 from openai.resources.realtime.realtime import AsyncRealtimeConnection
 
-from ringback.sandbox.speech import Speech
+from ringback.sandbox.voice.speech import Speech
 from tests.fakes.realtime_client import ERRAND, GOAL, KEY, MODEL, PHONE, model_serving
 
 

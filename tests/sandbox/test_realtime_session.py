@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ringback.sandbox.realtime_models import model_named
-from ringback.sandbox.realtime_session import RealtimeSession
+from ringback.sandbox.model.models import model_named
+from ringback.sandbox.model.session import RealtimeSession
 from tests.fakes.realtime_client import END_CALL, ERRAND, GOAL, MODEL, Event
 from tests.fakes.realtime_referee import check_client, check_server
 

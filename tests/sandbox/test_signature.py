@@ -3,7 +3,7 @@
 import pytest
 from twilio.request_validator import RequestValidator
 
-from ringback.sandbox.signature import sign, without_fragment
+from ringback.sandbox.carrier.signature import sign, without_fragment
 
 URL = "https://mycompany.com/myapp.php?foo=1&bar=2"
 FORM = {

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from fastapi import WebSocket
 
-from ringback.sandbox.playback import FRAME, SILENT_FRAME
+from ringback.sandbox.carrier.playback import FRAME, SILENT_FRAME
 from tests.fakes.senses import read, spell
 from tests.sandbox.conftest import ACCOUNT, Town
 from tests.sandbox.test_leg import BOOKS, PIZZA, VOICEMAIL, change, place

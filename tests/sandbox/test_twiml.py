@@ -4,8 +4,8 @@ import pytest
 from twilio.twiml.voice_response import Connect as TwilioConnect
 from twilio.twiml.voice_response import VoiceResponse
 
-from ringback.sandbox import twiml
-from ringback.sandbox.twiml import Connect, Hangup, Pause, PlayDigits, Redirect, Say, Stream, TwimlError
+from ringback.sandbox.carrier import twiml
+from ringback.sandbox.carrier.twiml import Connect, Hangup, Pause, PlayDigits, Redirect, Say, Stream, TwimlError
 
 
 def test_what_the_vendor_builds_is_read() -> None:

@@ -9,7 +9,7 @@ from ringback.kit import logs
 from ringback.kit.errors import SettingsError
 from ringback.kit.settings import sentences
 from ringback.sandbox.settings import SandboxSettings
-from ringback.sandbox.voice_extra import load
+from ringback.sandbox.voice.extra import load
 
 
 def main() -> None:

@@ -7,15 +7,17 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 
 from ringback.kit.http import use_house_rules
-from ringback.sandbox import carrier, model, practice
-from ringback.sandbox.callbacks import Webhooks, new_client
-from ringback.sandbox.exchange import Exchange
-from ringback.sandbox.handset import TURN_END_MS, Hearing, Senses
-from ringback.sandbox.hearing import Ear, TurnDetector
-from ringback.sandbox.leg import Network
-from ringback.sandbox.phone_book import LANGUAGES, book
+from ringback.sandbox import practice
+from ringback.sandbox.carrier import rest as carrier
+from ringback.sandbox.carrier.callbacks import Webhooks, new_client
+from ringback.sandbox.carrier.exchange import Exchange
+from ringback.sandbox.carrier.leg import Network
+from ringback.sandbox.model import routes as model
+from ringback.sandbox.people.handset import TURN_END_MS, Hearing, Senses
+from ringback.sandbox.people.phone_book import LANGUAGES, book
 from ringback.sandbox.settings import SandboxSettings
-from ringback.sandbox.speech import Speech
+from ringback.sandbox.voice.hearing import Ear, TurnDetector
+from ringback.sandbox.voice.speech import Speech
 
 
 def create_app(settings: SandboxSettings) -> FastAPI:

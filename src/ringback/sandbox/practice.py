@@ -9,8 +9,8 @@ from typing import Literal
 from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
-from ringback.sandbox.exchange import Exchange
-from ringback.sandbox.phone_book import Book
+from ringback.sandbox.carrier.exchange import Exchange
+from ringback.sandbox.people.phone_book import Book
 
 
 class Entry(BaseModel):

@@ -1,0 +1,139 @@
+"""What the other side really said, as facts with their own words. Pure.
+
+Rule: a fact is read from one sentence of theirs and quotes it; nothing comes from our own words or from the errand.
+"""
+
+import re
+from collections.abc import Sequence
+
+from ringback.sandbox.mind.brief import PEOPLE, Brief, seats, sizes
+from ringback.sandbox.mind.numbers import counted, numbers, tokens
+from ringback.sandbox.mind.times import clock, times
+from ringback.sandbox.mind.words import Mark, marks, parts
+
+Fact = dict[str, str]
+"""`key`, `value`, `quote`."""
+
+_CURRENCY = r"shekels?|nis|dollars?|שקל|שקלים|שח|ש״ח|₪"
+_SMALL_WORDS = {
+    *[
+        "a",
+        "an",
+        "the",
+        "to",
+        "for",
+        "at",
+        "and",
+        "or",
+        "i",
+        "of",
+        "on",
+        "in",
+        "is",
+        "it",
+        "that",
+        "you",
+        "your",
+        "with",
+    ],
+    *["order", "book", "get", "buy", "make", "reserve", "schedule", "please", "table", "people", "today", "tomorrow"],
+    *["להזמין", "לקבוע", "לקנות", "לשמור", "של", "את", "עם", "על", "אנשים", "היום", "מחר", "שולחן"],
+}
+
+
+def clocks(text: str, brief: Brief) -> list[str]:
+    """The times in the text, read as the errand would mean them."""
+    return [clock(time, brief.goal) for time in times(text)]
+
+
+def party_sizes(text: str) -> list[int]:
+    return counted(text, PEOPLE) or seats(text)
+
+
+def prices(text: str) -> list[int]:
+    return counted(text, _CURRENCY)
+
+
+def agreed(heard: Sequence[str], wanted: Sequence[str], brief: Brief) -> list[Fact]:
+    """Facts of an errand that went well; `wanted` are the times that were agreed to."""
+    found: dict[str, Fact] = {}
+    for sentence, seen in _sentences(heard, brief):
+        if "full" in seen:
+            continue
+        said = clocks(sentence, brief)
+        matching = [time for time in said if time in wanted] if wanted else said if "done" in seen else []
+        if said and wanted and not matching:
+            continue
+        values = {
+            "time": matching[-1] if matching else None,
+            "price": next(map(str, prices(sentence)), None),
+            "party_size": next((str(size) for size in party_sizes(sentence) if size == brief.party), None),
+            "item": None if brief.is_question else _item(sentence, brief),
+            "name": _name(sentence, brief),
+        }
+        found |= {key: _fact(key, value, sentence) for key, value in values.items() if value}
+    return list(found.values())
+
+
+def declined(heard: Sequence[str], brief: Brief) -> list[Fact]:
+    """The last other time that was offered."""
+    for sentence, _ in reversed(_sentences(heard, brief)):
+        others = [time for time in clocks(sentence, brief) if time not in brief.wanted]
+        if others:
+            return [_fact("alternative_time", others[-1], sentence)]
+    return []
+
+
+def note(sentence: str, key: str = "note") -> Fact:
+    return _fact(key, sentence.strip(" ."), sentence)
+
+
+def last_with(heard: Sequence[str], wanted: set[Mark], brief: Brief) -> str | None:
+    """The last sentence that bears one of the marks."""
+    return next((sentence for sentence, seen in reversed(_sentences(heard, brief)) if seen & wanted), None)
+
+
+def answer(heard: Sequence[str], brief: Brief) -> str | None:
+    """The sentence that answers the errand's question: a statement that is more than manners."""
+    for sentence, seen in _sentences(heard, brief):
+        words = [word for word in tokens(sentence) if word.isalpha() or "'" in word]
+        manners = seen & {"question", "hold", "bye", "greeting", "again", "who", "else", "undone", "done"}
+        if not manners and (len(words) >= 3 or seen & {"yes", "no", "full", "offer"}):
+            return sentence
+    return None
+
+
+def _sentences(heard: Sequence[str], brief: Brief) -> list[tuple[str, frozenset[Mark]]]:
+    return [(part, marks(part, brief.language)) for text in heard for part in parts(text)]
+
+
+def _fact(key: str, value: str, quote: str) -> Fact:
+    return {"key": key, "value": value, "quote": quote}
+
+
+def _name(sentence: str, brief: Brief) -> str | None:
+    name = brief.principal
+    return name if name and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", sentence, re.IGNORECASE) else None
+
+
+def _item(sentence: str, brief: Brief) -> str | None:
+    """The longest run of the errand's own words in the sentence that names a thing."""
+    said, goal = tokens(sentence), tokens(brief.goal)
+    best: list[str] = []
+    for at in range(len(said)):
+        for start in range(len(goal)):
+            length = 0
+            while (
+                at + length < len(said)
+                and start + length < len(goal)
+                and said[at + length] == goal[start + length]
+                and _names_a_thing(said[at + length])
+            ):
+                length += 1
+            if length > len(best):
+                best = said[at : at + length]
+    return " ".join(best) if any(not sizes(word) for word in best) else None
+
+
+def _names_a_thing(word: str) -> bool:
+    return word not in _SMALL_WORDS and word[0].isalpha() and not numbers([word])

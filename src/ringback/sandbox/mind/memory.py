@@ -1,0 +1,81 @@
+"""The talk so far, as questions that can be asked of it. Pure."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from ringback.sandbox.mind import facts as facts
+from ringback.sandbox.mind.brief import Brief
+from ringback.sandbox.mind.phrases import phrase
+from ringback.sandbox.mind.talk import Called, Heard, Said, Turn
+from ringback.sandbox.mind.words import Mark, marks
+
+_FEW_WORDS = 4
+
+
+@dataclass(frozen=True)
+class Memory:
+    brief: Brief
+    talk: tuple[Turn, ...]
+
+    @cached_property
+    def said(self) -> list[str]:
+        return [turn.text for turn in self.talk if isinstance(turn, Said) and turn.text]
+
+    @cached_property
+    def fresh(self) -> tuple[Turn, ...]:
+        """What came after our last words; a beginning of ours that they talked over does not part what they say."""
+        ours = [at for at, turn in enumerate(self.talk) if isinstance(turn, Called) or _spoken(turn)]
+        while ours and _talked_over(self.talk[ours[-1]]):
+            ours.pop()
+        return self.talk[ours[-1] + 1 if ours else 0 :]
+
+    @cached_property
+    def heard(self) -> str:
+        return " ".join(turn.text for turn in self.fresh if isinstance(turn, Heard) and turn.text)
+
+    @cached_property
+    def marks(self) -> frozenset[Mark]:
+        return marks(self.heard, self.brief.language)
+
+    @cached_property
+    def stated(self) -> bool:
+        """The goal has been said to its end."""
+        return self.have_said(self.brief.sentence)
+
+    @cached_property
+    def evidence(self) -> list[str]:
+        """The other side's turns since the goal was first begun."""
+        begun = next((at for at, turn in enumerate(self.talk) if _spoken(turn)), len(self.talk))
+        return [turn.text for turn in self.talk[begun:] if isinstance(turn, Heard) and turn.text]
+
+    @cached_property
+    def wanted(self) -> tuple[str, ...]:
+        """The errand's times, and those we agreed to instead."""
+        accepted = [time for time in facts.clocks(" ".join(self.evidence), self.brief) if self._agreed_to(time)]
+        return tuple(accepted) or self.brief.wanted
+
+    def have_said(self, sentence: str) -> bool:
+        return any(sentence in text for text in self.said)
+
+    def have_heard(self, mark: Mark) -> bool:
+        return facts.last_with(self.evidence, {mark}, self.brief) is not None
+
+    def times_said(self, *names: str) -> int:
+        """How often we ended on one of these phrases."""
+        endings = tuple(phrase(name, self.brief) for name in names)
+        return sum(text.endswith(endings) for text in self.said)
+
+    def called(self, tool: str) -> Called | None:
+        """Our last call of the tool."""
+        return next((turn for turn in reversed(self.talk) if isinstance(turn, Called) and turn.name == tool), None)
+
+    def _agreed_to(self, time: str) -> bool:
+        return any(self.have_said(phrase(name, self.brief, time=time)) for name in ("accept", "propose_time"))
+
+
+def _spoken(turn: Turn) -> bool:
+    return isinstance(turn, Said) and bool(turn.text)
+
+
+def _talked_over(turn: Turn) -> bool:
+    return isinstance(turn, Said) and len(turn.text.split()) < _FEW_WORDS and not turn.text.endswith((".", "!", "?"))

@@ -1,0 +1,1 @@
+"""Voices and ears: text to telephone sound and back."""
