@@ -62,6 +62,7 @@ class Reason(StrEnum):
     MODEL_DOWN = "model_down"
     PROVIDER_DOWN = "provider_down"
     CALL_FAILED = "call_failed"
+    DO_NOT_CALL = "do_not_call"
 
 
 class Turn(BaseModel):
@@ -111,6 +112,38 @@ class Report(BaseModel):
     turns: list[Turn] = []
     recording: bool = False
     cost: dict[str, float] = {}
+    direction: Literal["outbound", "inbound"] = "outbound"
+    phone_number: str = Field(default="", description="the other side's number, E.164; empty when withheld")
+
+
+class Question(BaseModel):
+    """A question of the voice model to the user, in the middle of the call; `default` is told when nobody answers."""
+
+    question_id: str
+    text: str
+    options: list[str] = []
+    default: str = ""
+    deadline_at: datetime
+
+
+class Answer(BaseModel):
+    """Body of `POST /calls/{sid}/answer`. An unknown or closed question is 409 `question_closed`."""
+
+    question_id: str = Field(min_length=1, max_length=100)
+    text: str = Field(min_length=1, max_length=500)
+
+
+class Steer(BaseModel):
+    """Body of `POST /calls/{sid}/steer`: `guide` tells the assistant, `say` has it say exactly these words."""
+
+    text: str = Field(min_length=1, max_length=500)
+    mode: Literal["guide", "say"] = "guide"
+
+
+class Steered(BaseModel):
+    """Answer of `POST /calls/{sid}/steer`; a call that is over is 409 `too_late`."""
+
+    state: Literal["sent"] = "sent"
 
 
 class Ordered(BaseModel):
@@ -136,9 +169,23 @@ class CallView(BaseModel):
 
 
 class CallEvent(BaseModel):
-    """One live event of a call: `call.status` {status}, `call.turn` (a Turn), `call.report` (a Report)."""
+    """One live event of a call.
+
+    `call.status` {status, answered_by} · `call.turn` a Turn · `call.report` a Report · `call.ask` a Question ·
+    `call.answer` {question_id, text, by: user | default} · `call.steer` {text, mode, state: sent | used | too_late} ·
+    `call.dtmf` {digits} · `call.phase` {phase: talking | menu | on_hold | screening | voicemail | consulting}.
+    """
 
     seq: int
     ts: datetime
-    type: Literal["call.status", "call.turn", "call.report"]
+    type: Literal[
+        "call.status",
+        "call.turn",
+        "call.report",
+        "call.ask",
+        "call.answer",
+        "call.steer",
+        "call.dtmf",
+        "call.phase",
+    ]
     data: dict[str, Any]

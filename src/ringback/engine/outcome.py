@@ -21,6 +21,7 @@ _NO_TALK = frozenset(
         Reason.CALL_FAILED,
         Reason.PROVIDER_DOWN,
         Reason.CALLEE_REFUSED,
+        Reason.DO_NOT_CALL,
     }
 )
 """Reasons that leave no room for a result of the talk."""
