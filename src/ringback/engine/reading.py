@@ -10,6 +10,11 @@ from ringback.engine.task import Language, SlotKind, SlotValue, Source
 State = Literal["idle", "collecting", "awaiting_confirmation", "running"]
 """Where a conversation stands, as `POST /chat` says it."""
 
+Strategy = Literal["next_if_failed", "compare"]
+"""Several calls for one errand: stop at the first that succeeds, or make all of them and take the best."""
+
+Compare = Literal["cheapest", "earliest"]
+
 
 class Act(StrEnum):
     """Dialogue acts. `AFFIRM` and `NEGATE` come from closed lists only; what is not clearly a yes is not a yes."""
@@ -34,6 +39,8 @@ class Reading:
     With act FORGET, `edits` names what to forget: a profile key, or a contact's name. `refusal` is the code of why this
     must not be called, with act REFUSE; with another act, why the number it names cannot be used. `learned` are facts
     about the user that the message states ("my name is Dana"): profile key to value. `language` is the message's.
+    A request for several calls names the further callees in `others`, each with `callee`, `phone_number` or both;
+    `strategy` says whether they are tried one after another or compared, and `compare` by what.
     """
 
     act: Act
@@ -43,6 +50,9 @@ class Reading:
     edits: tuple[str, ...] = ()
     refusal: str | None = None
     learned: Mapping[str, str] = field(default_factory=dict)
+    others: tuple[Mapping[str, SlotValue], ...] = ()
+    strategy: Strategy | None = None
+    compare: Compare | None = None
 
 
 @dataclass(frozen=True, slots=True)
