@@ -16,6 +16,7 @@ PURE = [
     "engine/recall.py",
     "engine/turn.py",
     "engine/outcome.py",
+    "engine/call_events.py",
     "engine/task_types/phone_call.py",
     "engine/task_types/booking.py",
     "call_handler/call.py",

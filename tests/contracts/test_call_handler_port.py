@@ -4,6 +4,7 @@ import asyncio
 import socket
 from collections.abc import AsyncIterator
 from contextlib import aclosing
+from typing import Any
 
 import httpx2
 import pytest
@@ -15,7 +16,7 @@ from ringback.engine.handler_client import HttpCallHandler
 from ringback.engine.ports import CallHandler, CallUnknown, HandlerDown
 from ringback.kit.errors import RingbackError
 from ringback.wire import CallEvent, CallStatus
-from tests.fakes.call_handler import FakeCallHandler, handler_app, talk
+from tests.fakes.call_handler import FakeCallHandler, a_question, handler_app, talk
 from tests.fakes.server import serving
 
 
@@ -218,3 +219,42 @@ async def test_a_wrong_token_is_refused(fake: FakeCallHandler) -> None:
         await client.close()
         async with httpx2.AsyncClient() as http:
             assert (await http.get(f"{url}/health")).status_code == 401
+
+
+async def test_the_assistant_is_told_and_answered_while_the_call_goes_on(
+    handler: CallHandler, fake: FakeCallHandler
+) -> None:
+    fake.script = [*talk()[:4], a_question()]
+    sid = await order(handler)
+    await handler.steer(sid, "ask if they deliver", "guide")
+    await handler.steer(sid, "אנחנו כבר בדרך.", "say")
+    await handler.answer(sid, "q1", "כן, 20:30")
+    assert fake.steered == [("guide", "ask if they deliver"), ("say", "אנחנו כבר בדרך.")]
+    assert fake.answers == [("q1", "כן, 20:30")]
+
+
+@pytest.mark.parametrize(
+    ("events", "ask", "code"),
+    [
+        (talk(), "steer", "too_late"),
+        ([*talk()[:4], a_question()], "q2", "question_closed"),
+        ([*talk()[:4], a_question(), ("call.answer", {"question_id": "q1", "text": "", "by": "default"})], "q1", ""),
+        (talk(), "q1", "question_closed"),
+    ],
+)
+async def test_what_comes_too_late_is_a_conflict(
+    handler: CallHandler, fake: FakeCallHandler, events: list[Any], ask: str, code: str
+) -> None:
+    fake.script = events
+    sid = await order(handler)
+    with pytest.raises(RingbackError) as raised:
+        await (handler.steer(sid, "stop", "guide") if ask == "steer" else handler.answer(sid, ask, "yes"))
+    assert (raised.value.status, raised.value.code) == (409, code or "question_closed")
+
+
+async def test_nobody_steers_or_answers_an_unknown_call(handler: CallHandler, fake: FakeCallHandler) -> None:
+    for asked in (handler.steer("CAnone", "stop", "say"), handler.answer("CAnone", "q1", "yes")):
+        with pytest.raises(RingbackError) as raised:
+            await asked
+        assert raised.value.status == 404
+    assert (fake.steered, fake.answers) == ([], [])

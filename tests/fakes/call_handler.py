@@ -12,12 +12,14 @@ from fastapi.responses import JSONResponse
 
 from ringback.engine.ports import CallUnknown, HandlerDown
 from ringback.engine.task import Language
-from ringback.kit.errors import NotFound, RingbackError
-from ringback.wire import CallEvent, CallStatus, CallView, Fact, Ordered, Reason, Report, Turn
+from ringback.kit.errors import Conflict, NotFound, RingbackError
+from ringback.wire import Answer, CallEvent, CallStatus, CallView, Fact, Ordered, Reason, Report, Steer, Steered, Turn
 
 AT = datetime(2026, 11, 22, 18, 0, tzinfo=UTC)
 
-EventType = Literal["call.status", "call.turn", "call.report"]
+EventType = Literal[
+    "call.status", "call.turn", "call.report", "call.ask", "call.answer", "call.steer", "call.dtmf", "call.phase"
+]
 
 
 def a_report(reason: Reason = Reason.GOAL_REACHED, **change: Any) -> Report:
@@ -42,6 +44,18 @@ def a_report(reason: Reason = Reason.GOAL_REACHED, **change: Any) -> Report:
         "recording": good,
     }
     return Report(**(values | change))
+
+
+def a_question(**change: Any) -> tuple[EventType, dict[str, Any]]:
+    """The event by which the assistant asks the user; half past eight is offered unless told otherwise."""
+    question = {
+        "question_id": "q1",
+        "text": "They are full at eight. They offer half past eight.",
+        "options": ["Yes, 20:30", "No"],
+        "default": "I say that we will call back",
+        "deadline_at": "2126-11-22T18:00:00Z",
+    }
+    return "call.ask", question | change
 
 
 def talk(report: Report | None = None) -> list[tuple[EventType, dict[str, Any]]]:
@@ -110,6 +124,8 @@ class FakeCallHandler:
         self.follow_failures: deque[RingbackError | None] = deque()
         self.drops: deque[int] = deque()
         """Each next `follow` breaks after so many events."""
+        self.answers: list[tuple[str, str]] = []
+        self.steered: list[tuple[str, str]] = []
         self.hangup_failures = 0
         """How many of the next hang-ups find nobody."""
         self.places_anyway = False
@@ -206,6 +222,23 @@ class FakeCallHandler:
             ended = a_report(Reason.USER_HANGUP, call_sid=call_sid, ended_by="user")
             self.calls[call_sid].tell("call.report", ended.model_dump(mode="json"))
 
+    async def steer(self, call_sid: str, text: str, mode: Literal["guide", "say"]) -> None:
+        call = self._call(call_sid)
+        if call.report is not None:
+            raise Conflict("The call is over.", code="too_late")
+        self.steered.append((mode, text))
+        for state in ("sent", "used"):
+            call.tell("call.steer", {"text": text, "mode": mode, "state": state})
+
+    async def answer(self, call_sid: str, question_id: str, text: str) -> None:
+        call = self._call(call_sid)
+        asked = {event.data["question_id"] for event in call.events if event.type == "call.ask"}
+        closed = {event.data["question_id"] for event in call.events if event.type == "call.answer"}
+        if call.report is not None or question_id not in asked - closed:
+            raise Conflict("This question is not open.", code="question_closed")
+        self.answers.append((question_id, text))
+        call.tell("call.answer", {"question_id": question_id, "text": text, "by": "user"})
+
     async def recording(self, call_sid: str) -> bytes | None:
         self._reach()
         return self.wav if call_sid in self.calls else None
@@ -276,6 +309,16 @@ def handler_app(handler: FakeCallHandler, token: str = "") -> FastAPI:
     async def hangup(call_sid: str) -> dict[str, str]:
         await handler.hangup(call_sid)
         return {"status": "completed"}
+
+    @app.post("/calls/{call_sid}/steer")
+    async def steer(call_sid: str, body: Steer) -> Steered:
+        await handler.steer(call_sid, body.text, body.mode)
+        return Steered()
+
+    @app.post("/calls/{call_sid}/answer")
+    async def answer(call_sid: str, body: Answer) -> Answer:
+        await handler.answer(call_sid, body.question_id, body.text)
+        return body
 
     @app.get("/calls/{call_sid}/recording")
     async def recording(call_sid: str) -> Response:

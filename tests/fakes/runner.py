@@ -9,6 +9,6 @@ class NotingRunner:
     async def start(self, user_id: str, task_id: str) -> None:
         self.started.append((user_id, task_id))
 
-    async def cancel(self, user_id: str, task_id: str) -> bool:
+    async def cancel(self, user_id: str, task_id: str, patience: float | None = None) -> bool:
         self.cancelled.append((user_id, task_id))
         return True

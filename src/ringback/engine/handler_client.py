@@ -8,7 +8,7 @@ Rules:
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Sequence
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 from urllib.parse import quote
 
 import httpx2
@@ -104,6 +104,13 @@ class HttpCallHandler:
     async def hangup(self, call_sid: str) -> None:
         """A call the handler does not have, or that has ended, needs no hanging up."""
         await self._send("POST", f"/calls/{quote(call_sid, safe='')}/hangup", fine=frozenset({404, 409}))
+
+    async def steer(self, call_sid: str, text: str, mode: Literal["guide", "say"]) -> None:
+        await self._send("POST", f"/calls/{quote(call_sid, safe='')}/steer", json={"text": text, "mode": mode})
+
+    async def answer(self, call_sid: str, question_id: str, text: str) -> None:
+        body = {"question_id": question_id, "text": text}
+        await self._send("POST", f"/calls/{quote(call_sid, safe='')}/answer", json=body)
 
     async def recording(self, call_sid: str) -> bytes | None:
         answer = await self._send("GET", f"/calls/{quote(call_sid, safe='')}/recording", fine=frozenset({404}))

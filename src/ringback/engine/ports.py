@@ -6,7 +6,7 @@ from collections.abc import AsyncGenerator, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from ringback.engine.dialogue import Dialogue
 from ringback.engine.reading import Reading, Situation
@@ -165,7 +165,18 @@ class CallHandler(Protocol):
         ...
 
     async def call(self, call_sid: str) -> CallView: ...
-    async def hangup(self, call_sid: str) -> None: ...
+    async def hangup(self, call_sid: str) -> None:
+        """Returns when the phone service has acknowledged."""
+        ...
+
+    async def steer(self, call_sid: str, text: str, mode: Literal["guide", "say"]) -> None:
+        """Tell the assistant, or have it say exactly this; 409 `too_late` when the call is over."""
+        ...
+
+    async def answer(self, call_sid: str, question_id: str, text: str) -> None:
+        """Answer a question of the call; 409 `question_closed` when it is not, or no longer, asked."""
+        ...
+
     async def recording(self, call_sid: str) -> bytes | None: ...
     async def erase(self, call_sids: Sequence[str]) -> int:
         """Delete what the handler and the provider keep of these calls."""
@@ -181,10 +192,11 @@ class Runner(Protocol):
         """Take up a task that is stored as confirmed; returns at once. A task under way is not started twice."""
         ...
 
-    async def cancel(self, user_id: str, task_id: str) -> bool:
+    async def cancel(self, user_id: str, task_id: str, patience: float | None = None) -> bool:
         """End a running task: not ordered yet → cancelled, in a call → hung up. The wish is stored first.
 
-        True when the handler has agreed, or need not; False when it cannot be asked now and will be until it agrees.
+        True when the handler has agreed, or need not; False when it has not within `patience` seconds (None: as long
+        as a turn of the chat may wait) and will be asked until it agrees.
         """
         ...
 

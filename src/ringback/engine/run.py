@@ -20,26 +20,18 @@ from typing import Any
 import structlog
 from pydantic import ValidationError
 
-from ringback.engine import order, outcome
+from ringback.engine import call_events, order, outcome
 from ringback.engine.journal import Journal
 from ringback.engine.notice import Notifier
 from ringback.engine.order import Sleep
 from ringback.engine.ports import CallHandler, CallUnknown, Clock, StoreDown, Unit
 from ringback.engine.task import RUNNING, Outcome, Status, Task
 from ringback.kit.errors import RingbackError
-from ringback.wire import CallEvent, CallStatus, Report, Turn
+from ringback.wire import CallEvent, Report
 
 log = structlog.get_logger()
 
 DISCARD_SECONDS = 30.0
-
-_WORDS = {
-    CallStatus.QUEUED: "queued",
-    CallStatus.INITIATED: "dialing",
-    CallStatus.RINGING: "ringing",
-    CallStatus.IN_PROGRESS: "answered",
-}
-"""Twilio's word → ours; every other one means that the call has ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,14 +180,19 @@ class Run:
             if event.seq <= task.call_seq:
                 return
             task = replace(task, call_seq=event.seq)
-            data = _read_event(event, task)
-            if data.get("status") in ("answered", "voicemail"):
+            kind, data = _entry(event, task) or ("", {})
+            if kind and event.type == "call.phase":
+                earlier = await unit.entries(task=task.id, limit=100_000)
+                kind = "" if call_events.repeats(data, earlier) else kind
+            if data.get("status") in call_events.IN_CALL:
                 task = replace(task, status=Status.IN_CALL)
-            if data:
-                await unit.append(event.type, data, conversation=task.conversation_id, task=task.id)
+            if kind:
+                await unit.append(kind, data, conversation=task.conversation_id, task=task.id)
             await unit.save_task(task)
-        if event.type == "call.status":
-            log.info("call status", status=data.get("provider"))
+        if kind == "call.status":
+            log.info("call status", status=data["status"], provider=data["provider"])
+        elif kind and kind != "call.turn":
+            log.info("call event", kind=kind)
 
     async def _read(self, user_id: str, task_id: str) -> Task:
         async with self._journal.unit(user_id) as unit:
@@ -214,16 +211,10 @@ async def _task(unit: Unit, task_id: str) -> Task:
     return task
 
 
-def _read_event(event: CallEvent, task: Task) -> dict[str, Any]:
-    """The journal's data for one event of the call; empty when it cannot be read."""
+def _entry(event: CallEvent, task: Task) -> tuple[str, dict[str, Any]] | None:
+    """The journal's entry for one event of the call; None when there is none, or it cannot be read."""
     try:
-        if event.type == "call.turn":
-            turn = Turn.model_validate(event.data)
-            return {"turn": turn.index, **turn.model_dump(include={"who", "text", "final", "t0", "t1"})}
-        status = CallStatus(event.data.get("status", ""))
+        return call_events.entry_of(event, task.call_sid)
     except ValueError:
-        log.error("call event not understood", type=event.type)
-        return {}
-    machine = str(event.data.get("answered_by") or "").startswith("machine")
-    word = "voicemail" if machine and not status.terminal else _WORDS.get(status, "ended")
-    return {"status": word, "call_sid": task.call_sid, "provider": status.value}
+        log.error("call event not understood", kind=event.type)
+        return None

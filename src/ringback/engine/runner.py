@@ -63,7 +63,7 @@ class LocalRunner:
             self._runs[task_id] = run
             run.add_done_callback(lambda _: self._runs.pop(task_id, None))
 
-    async def cancel(self, user_id: str, task_id: str) -> bool:
+    async def cancel(self, user_id: str, task_id: str, patience: float | None = None) -> bool:
         async with self._journal.unit(user_id) as unit:
             task = await unit.task(task_id)
             if task is None:
@@ -74,7 +74,7 @@ class LocalRunner:
         if task.call_sid is None:
             return True
         try:
-            async with asyncio.timeout(HANGUP_SECONDS):
+            async with asyncio.timeout(HANGUP_SECONDS if patience is None else patience):
                 await self._handler.hangup(task.call_sid)
         except (RingbackError, TimeoutError) as exc:
             log.warning("call not hung up", user_id=user_id, task_id=task_id, error=type(exc).__name__)

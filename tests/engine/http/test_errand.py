@@ -4,7 +4,7 @@ import asyncio
 from typing import Any
 
 from tests.engine.http.conftest import REQUEST, Engine
-from tests.fakes.call_handler import talk
+from tests.fakes.call_handler import a_question, talk
 
 
 async def test_an_errand_from_its_request_to_its_outcome(engine: Engine) -> None:
@@ -70,10 +70,12 @@ async def test_unknown_tasks_are_404(engine: Engine) -> None:
             ("POST", "/confirm"),
             ("POST", "/cancel"),
             ("POST", "/hangup"),
+            ("POST", "/steer"),
+            ("POST", "/answer"),
             ("GET", "/recording"),
             ("GET", "/transcript"),
         ):
-            body = {"plan_version": 1} if path == "/confirm" else None
+            body = {"plan_version": 1, "text": "yes", "question_id": "q1"} if method == "POST" else None
             answer = await engine.http.request(method, f"/tasks/{task_id}{path}", json=body)
             assert answer.status_code == 404, (method, path, answer.text)
             assert set(answer.json()) == {"error", "detail"}
@@ -143,6 +145,47 @@ async def test_hanging_up_ends_the_call(engine: Engine) -> None:
     assert ended["outcome"]["reason"] == "user_hangup"
     again = await engine.http.post(f"/tasks/{task['id']}/hangup")
     assert (again.status_code, again.json()["error"]) == (409, "no_call")
+
+
+async def test_a_question_is_answered_and_the_assistant_steered(engine: Engine) -> None:
+    task = await engine.in_call()
+    engine.handler.only.tell(*a_question())
+    path = f"/tasks/{task['id']}"
+    answer = await engine.http.post(f"{path}/answer", json={"question_id": "q1", "text": " Yes, 20:30 "})
+    assert (answer.status_code, answer.json()) == (200, {"question_id": "q1", "text": "Yes, 20:30"})
+    again = await engine.http.post(f"{path}/answer", json={"question_id": "q1", "text": "No"})
+    assert (again.status_code, again.json()["error"]) == (409, "question_closed")
+    steered = await engine.http.post(f"{path}/steer", json={"text": "ask if they deliver"})
+    assert (steered.status_code, steered.json()) == (200, {"state": "sent"})
+    await engine.http.post(f"{path}/steer", json={"text": "Goodbye.", "mode": "say"})
+    assert engine.handler.answers == [("q1", "Yes, 20:30")]
+    assert engine.handler.steered == [("guide", "ask if they deliver"), ("say", "Goodbye.")]
+
+
+BAD_STEERS = [{}, {"text": " "}, {"text": "x" * 501}, {"text": "x", "mode": "shout"}, {"text": 7}]
+
+
+async def test_only_a_running_call_is_steered_and_answered(engine: Engine) -> None:
+    proposed = await engine.proposed()
+    bodies = {"steer": {"text": "ask"}, "answer": {"question_id": "q1", "text": "yes"}}
+    for what, body in bodies.items():
+        answer = await engine.http.post(f"/tasks/{proposed['id']}/{what}", json=body)
+        assert (answer.status_code, answer.json()["error"]) == (409, "no_call")
+        assert (await engine.http.post(f"/tasks/t_none/{what}", json=body)).status_code == 404
+    task = await engine.in_call()
+    for bad in BAD_STEERS:
+        assert (await engine.http.post(f"/tasks/{task['id']}/steer", json=bad)).status_code == 400, bad
+    engine.handler.go_down()
+    for what, body in bodies.items():
+        answer = await engine.http.post(f"/tasks/{task['id']}/{what}", json=body)
+        assert (answer.status_code, answer.json()["error"]) == (503, "handler_down")
+
+
+async def test_a_call_the_handler_has_lost_is_too_late_to_steer(engine: Engine) -> None:
+    task = await engine.in_call()
+    engine.handler.calls.clear()
+    answer = await engine.http.post(f"/tasks/{task['id']}/steer", json={"text": "ask"})
+    assert (answer.status_code, answer.json()["error"]) == (409, "too_late")
 
 
 async def test_cancelling_before_the_call_dials_nothing(engine: Engine) -> None:

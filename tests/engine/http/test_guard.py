@@ -56,6 +56,8 @@ async def test_every_route_is_in_the_schema_with_its_answers_and_errors(engine: 
         "/tasks/{task_id}/confirm",
         "/tasks/{task_id}/cancel",
         "/tasks/{task_id}/hangup",
+        "/tasks/{task_id}/steer",
+        "/tasks/{task_id}/answer",
         "/tasks/{task_id}/recording",
         "/tasks/{task_id}/transcript",
         "/events",

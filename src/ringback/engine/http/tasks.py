@@ -2,24 +2,33 @@
 
 import asyncio
 import re
+from collections.abc import Awaitable
 from contextlib import suppress
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Header, Query, Response
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, StringConstraints
 
 from ringback.engine.chat import Chat
 from ringback.engine.http.user import User
 from ringback.engine.http.views import TaskView, TranscriptView, Views, turns
 from ringback.engine.journal import Journal
-from ringback.engine.ports import CallHandler, HandlerDown, Runner
-from ringback.engine.task import ENDED, RUNNING, Task
-from ringback.kit.errors import Conflict, NotFound
+from ringback.engine.ports import CallHandler, CallUnknown, HandlerDown, Runner
+from ringback.engine.task import ENDED, RUNNING, Status, Task
+from ringback.kit.errors import Conflict, NotFound, RingbackError
 from ringback.kit.http import ErrorBody
+from ringback.wire import Answer, Steered
 
 LONGEST_WAIT = 60.0
+HANGUP_SECONDS = 25.0
+"""How long a hang-up is waited for; the run goes on asking."""
+
 MISSING: dict[int | str, dict[str, Any]] = {404: {"model": ErrorBody}}
+CONSULTED = {
+    **MISSING,
+    409: {"model": ErrorBody, "description": "not in a call, the call is over, or the question is no longer open"},
+}
 
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _RANGE = re.compile(r"bytes=(\d*)-(\d*)")
@@ -41,6 +50,21 @@ Wait = Annotated[float, Query(ge=0, le=LONGEST_WAIT, description="seconds to wai
 
 class ConfirmRequest(BaseModel):
     plan_version: int = Field(ge=0, le=2**31)
+
+
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
+
+
+class SteerRequest(BaseModel):
+    text: Words = Field(examples=["ask if they deliver"])
+    mode: Literal["guide", "say"] = Field(
+        default="guide", description="`guide` tells the assistant, `say` has it say exactly these words"
+    )
+
+
+class AnswerRequest(BaseModel):
+    question_id: str = Field(min_length=1, max_length=100)
+    text: Words = Field(description="one of the question's options, or anything else")
 
 
 class StalePlan(ErrorBody):
@@ -99,12 +123,34 @@ def create_router(chat: Chat, journal: Journal, runner: Runner, handler: CallHan
 
     @router.post("/{task_id}/hangup", responses={**MISSING, 409: {"model": ErrorBody}})
     async def hangup(user: User, task_id: TaskId) -> TaskView:
-        """End the call; answers when the call-handler has agreed."""
+        """End the call; answers when the phone service has acknowledged."""
         if (await stored(user, task_id)).status not in RUNNING:
             raise Conflict("This task has no call to hang up.", code="no_call")
-        if not await runner.cancel(user, task_id):
+        if not await runner.cancel(user, task_id, HANGUP_SECONDS):
             raise HandlerDown("The call-handler does not answer; the call is hung up as soon as it does.")
         return views.task(await stored(user, task_id))
+
+    async def in_call(user: str, task_id: str) -> str:
+        """The sid of the call that is going on."""
+        task = await stored(user, task_id)
+        if task.status is not Status.IN_CALL or task.call_sid is None:
+            raise Conflict("This task is not in a call.", code="no_call")
+        return task.call_sid
+
+    @router.post("/{task_id}/steer", responses=CONSULTED)
+    async def steer(user: User, task_id: TaskId, request: SteerRequest) -> Steered:
+        """Tell the assistant something during the call, or have it say exactly this.
+
+        What became of it comes as the event `call.steer`: sent, then used or too_late.
+        """
+        await _passed_on(handler.steer(await in_call(user, task_id), request.text, request.mode))
+        return Steered()
+
+    @router.post("/{task_id}/answer", responses=CONSULTED)
+    async def answer(user: User, task_id: TaskId, request: AnswerRequest) -> Answer:
+        """Answer the question that the event `call.ask` brought."""
+        await _passed_on(handler.answer(await in_call(user, task_id), request.question_id, request.text))
+        return Answer(question_id=request.question_id, text=request.text)
 
     @router.get(
         "/{task_id}/recording",
@@ -138,6 +184,18 @@ def create_router(chat: Chat, journal: Journal, runner: Runner, handler: CallHan
         return TranscriptView(task_id=task_id, call_sid=task.call_sid, turns=turns(entries))
 
     return router
+
+
+async def _passed_on(asked: Awaitable[None]) -> None:
+    """What the call-handler refuses of a running call, as the errors of our routes."""
+    try:
+        await asked
+    except (HandlerDown, CallUnknown) as exc:
+        raise HandlerDown("The call-handler does not answer; the call goes on without this.") from exc
+    except RingbackError as exc:
+        if exc.status == 404:
+            raise Conflict("This call is over.", code="too_late") from exc
+        raise
 
 
 def _part(content: bytes, wanted: str | None) -> Response:

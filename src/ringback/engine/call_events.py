@@ -1,0 +1,115 @@
+"""A call's events as the journal tells them, and the question that is open in it. Pure.
+
+Rules:
+1. Each event of the wire is at most one entry; what cannot be read, and what says nothing new, is none.
+2. A phase of the talk is a `call.status` like the line's own: menu → ivr, on_hold, screening, voicemail, talking →
+   answered. While the user is consulted the question itself says so.
+3. A question is open from its `call.ask` until its answer, the end of its call or its deadline.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ringback.engine.ports import Entry
+from ringback.wire import CallEvent, CallStatus, Question, Turn
+
+_LINE = {
+    CallStatus.QUEUED: "queued",
+    CallStatus.INITIATED: "dialing",
+    CallStatus.RINGING: "ringing",
+    CallStatus.IN_PROGRESS: "answered",
+}
+"""Twilio's word → ours; every other one means that the call has ended."""
+
+_PHASES = {
+    "talking": "answered",
+    "menu": "ivr",
+    "on_hold": "on_hold",
+    "screening": "screening",
+    "voicemail": "voicemail",
+}
+
+IN_CALL = frozenset(_PHASES.values())
+"""Statuses in which somebody or something has picked up."""
+
+ENTRY_TYPES = {
+    "call.status": "call.status",
+    "call.phase": "call.status",
+    "call.turn": "call.turn",
+    "call.ask": "call.ask",
+    "call.answer": "call.answer",
+    "call.steer": "call.steer",
+    "call.dtmf": "call.dtmf",
+}
+"""Type on the wire → type in the journal."""
+
+_FIELDS = {
+    "call.answer": ("question_id", "text", "by"),
+    "call.steer": ("text", "mode", "state"),
+    "call.dtmf": ("digits",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    question_id: str
+    text: str
+    options: tuple[str, ...]
+    deadline: float
+    """Seconds since the epoch."""
+
+
+def entry_of(event: CallEvent, call_sid: str | None) -> tuple[str, dict[str, Any]] | None:
+    """The journal entry's type and data; None for what is not told. Raises ValueError for what cannot be read."""
+    match event.type:
+        case "call.turn":
+            turn = Turn.model_validate(event.data)
+            data = {"turn": turn.index, **turn.model_dump(include={"who", "text", "final", "t0", "t1"})}
+        case "call.status":
+            status = CallStatus(event.data.get("status", ""))
+            machine = str(event.data.get("answered_by") or "").startswith("machine")
+            word = "voicemail" if machine and not status.terminal else _LINE.get(status, "ended")
+            data = {"status": word, "call_sid": call_sid, "provider": status.value}
+        case "call.phase":
+            phase = _PHASES.get(_text(event, "phase"))
+            if phase is None:
+                return None
+            data = {"status": phase, "call_sid": call_sid, "provider": CallStatus.IN_PROGRESS.value}
+        case "call.ask":
+            data = Question.model_validate(event.data).model_dump(mode="json")
+        case "call.report":
+            return None
+        case kind:
+            data = {field: _text(event, field) for field in _FIELDS[kind]}
+    return ENTRY_TYPES[event.type], data
+
+
+def repeats(data: dict[str, Any], entries: Sequence[Entry]) -> bool:
+    """True when the last `call.status` of `entries` already says the status of `data`."""
+    last = next((entry for entry in reversed(entries) if entry.type == "call.status"), None)
+    return last is not None and last.data["status"] == data["status"]
+
+
+def open_question(entries: Sequence[Entry], now: float) -> OpenQuestion | None:
+    """The question of one task's `entries` that waits for an answer at `now`; the newest of several."""
+    found: OpenQuestion | None = None
+    for entry in entries:
+        match entry.type:
+            case "call.ask":
+                asked = Question.model_validate(entry.data)
+                found = OpenQuestion(asked.question_id, asked.text, tuple(asked.options), asked.deadline_at.timestamp())
+            case "call.answer" if found and entry.data["question_id"] == found.question_id:
+                found = None
+            case "call.status" if entry.data["status"] == "ended":
+                found = None
+            case _:
+                pass
+    return found if found and found.deadline > now else None
+
+
+def _text(event: CallEvent, field: str) -> str:
+    value = event.data.get(field)
+    if not isinstance(value, str):
+        raise ValueError(f"{event.type} without {field}")
+    return value
