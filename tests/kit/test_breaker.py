@@ -62,3 +62,10 @@ def test_while_down_it_lets_few_tries_pass(steps: list[tuple[float, str]], failu
                 run.pop()
         late = run[failures:]
         assert all(later - earlier >= 10 for earlier, later in zip(run[failures - 1 :], late, strict=False))
+
+
+def test_it_says_how_long_to_wait() -> None:
+    breaker = Breaker(failures=1, rest=10.0)
+    assert breaker.wait(5.0) == 0.0
+    breaker.failed(5.0)
+    assert (breaker.wait(6.0), breaker.wait(20.0)) == (9.0, 0.0)

@@ -7,7 +7,7 @@ from fastapi import FastAPI, HTTPException
 from pydantic import BaseModel
 
 from ringback.kit.errors import Conflict, NotFound
-from ringback.kit.http import use_house_rules
+from ringback.kit.http import answer, use_house_rules
 
 
 class Body(BaseModel):
@@ -92,3 +92,8 @@ async def test_a_body_within_the_limit_passes(client: httpx2.AsyncClient) -> Non
     answer: Any = await client.post("/echo", json={"number": 3})
 
     assert answer.json() == {"number": 3}
+
+
+def test_an_error_tells_after_how_long_to_ask_again() -> None:
+    assert "retry-after" not in answer("busy", "Later.", 503).headers
+    assert answer("busy", "Later.", 503, retry_after=1.2).headers["Retry-After"] == "2"

@@ -41,6 +41,10 @@ class Breaker:
                 self._again = now + self.rest
                 return True
 
+    def wait(self, now: float) -> float:
+        """Seconds until the next try may pass; 0 when one may now."""
+        return 0.0 if self._failed < self.failures else max(0.0, self._again - now)
+
     def succeeded(self) -> None:
         self._failed = 0
 

@@ -1,5 +1,6 @@
 """HTTP habits both services share: errors as `{"error", "detail"}`, a cap on body size, a request id in the logs."""
 
+import math
 from collections.abc import Awaitable, Callable
 from uuid import uuid4
 
@@ -25,15 +26,16 @@ class ErrorBody(BaseModel):
     detail: str = Field(description="one plain sentence")
 
 
-def answer(code: str, detail: str, status: int) -> JSONResponse:
-    return JSONResponse({"error": code, "detail": detail}, status_code=status)
+def answer(code: str, detail: str, status: int, *, retry_after: float | None = None) -> JSONResponse:
+    headers = None if retry_after is None else {"Retry-After": str(math.ceil(retry_after))}
+    return JSONResponse({"error": code, "detail": detail}, status_code=status, headers=headers)
 
 
 async def _ours(_request: Request, exc: Exception) -> JSONResponse:
     assert isinstance(exc, RingbackError)
     if exc.status >= 500:
         log.error("request failed", error=exc.code, exc_info=exc)
-    return answer(exc.code, exc.detail, exc.status)
+    return answer(exc.code, exc.detail, exc.status, retry_after=exc.retry_after)
 
 
 async def _invalid(_request: Request, exc: Exception) -> JSONResponse:
