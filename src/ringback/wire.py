@@ -168,6 +168,22 @@ class CallView(BaseModel):
     cost: dict[str, float] = {}
 
 
+class InboundCall(BaseModel):
+    """One ended call that came in; `seq` counts them."""
+
+    seq: int
+    report: Report
+
+
+class InboundCalls(BaseModel):
+    """Answer of `GET /inbound`, oldest first. `last` is the newest number there is: less than the one that was asked
+    after means that the call-handler began to count anew.
+    """
+
+    calls: list[InboundCall] = []
+    last: int = 0
+
+
 class CallEvent(BaseModel):
     """One live event of a call.
 

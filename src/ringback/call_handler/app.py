@@ -12,6 +12,7 @@ from ringback.call_handler import http
 from ringback.call_handler.carriers import media_streams, twilio_hooks
 from ringback.call_handler.carriers.signatures import Signatures
 from ringback.call_handler.carriers.twilio import Twilio
+from ringback.call_handler.inbound import AnsweringRules, InboundDesk
 from ringback.call_handler.limits import Limits
 from ringback.call_handler.media_stream import MediaStream
 from ringback.call_handler.order import DiallingRules, OrderDesk
@@ -82,13 +83,27 @@ class CallHandler:
             recordings=recordings if settings.records else None,
             strict=settings.require_stream_signature,
         )
-        self.hooks = twilio_hooks.Hooks(self.carrier, signatures, self.switchboard, media_stream)
+        inbound = InboundDesk(
+            self.store,
+            self.switchboard,
+            clock,
+            AnsweringRules(
+                region=settings.default_region,
+                language=settings.default_language,
+                hours=settings.inbound_hours,
+                most=settings.inbound_calls,
+            ),
+        )
+        self.hooks = twilio_hooks.Hooks(
+            self.carrier, signatures, self.switchboard, media_stream, inbound, settings.default_language
+        )
         self.desk = http.Desk(
             orders=self.orders,
             switchboard=self.switchboard,
             recordings=recordings,
             token=settings.call_handler_token,
             default_language=settings.default_language,
+            inbound=inbound,
             checks={"store": self.store.check, "twilio": self.carrier.check, "openai": self.model.check},
         )
 

@@ -18,13 +18,14 @@ from pydantic import BaseModel, Field, SecretStr
 from starlette.requests import HTTPConnection
 from starlette.websockets import WebSocketState
 
+from ringback.call_handler.inbound import InboundDesk
 from ringback.call_handler.order import OrderDesk, Wish
 from ringback.call_handler.recording import Recordings
 from ringback.call_handler.settings import is_loopback
 from ringback.call_handler.switchboard import Switchboard
 from ringback.kit.errors import NotFound, RingbackError
 from ringback.kit.http import ErrorBody
-from ringback.wire import CallView, Language, Ordered
+from ringback.wire import CallView, InboundCalls, Language, Ordered
 
 _LONGEST_WAIT = 60.0
 _CHECK_SECONDS = 5.0
@@ -67,6 +68,7 @@ class Desk:
     token: SecretStr
     default_language: Language
     checks: dict[str, Check]
+    inbound: InboundDesk
 
 
 def _errors(**statuses: str) -> dict[int | str, dict[str, Any]]:
@@ -153,6 +155,16 @@ async def erase(desk: Admitted, call_sid: str) -> Erased:
     await desk.switchboard.erase(call_sid)
     await desk.recordings.erase(call_sid)
     return Erased(erased=call_sid)
+
+
+@router.get("/inbound", responses=_errors(s401="Token missing or wrong", s403="The request came from a web page"))
+async def inbound(
+    desk: Admitted,
+    after: Annotated[int, Query(ge=0, description="Number of the last one that is known.")] = 0,
+    wait: Annotated[float, Query(ge=0, description="Seconds to wait for one.")] = 0,
+) -> InboundCalls:
+    """Ended calls to our number, those numbered after `after`; when there is none, the first `wait` seconds later."""
+    return await desk.inbound.ended(after, min(wait, _LONGEST_WAIT))
 
 
 @router.websocket("/calls/{call_sid}/events")

@@ -12,7 +12,7 @@ from ringback.call_handler.briefing import Briefing
 from ringback.call_handler.call import Call, Reported
 from ringback.call_handler.events import CarrierAction, CarrierEvent, Claim, ModelAction, ModelEvent
 from ringback.kit.errors import RingbackError
-from ringback.wire import CallEvent, Language, Report
+from ringback.wire import CallEvent, InboundCalls, Language, Report
 
 
 class OrderState(StrEnum):
@@ -25,9 +25,17 @@ class OrderState(StrEnum):
     UNCONFIRMED = "unconfirmed"
 
 
+INBOUND = "i_"
+"""How the ids of orders begin that are calls to our number."""
+
+
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One wish to call. `digest` is its content; `tried_at` (seconds since 1970) when the carrier was first asked."""
+    """One wish to call. `digest` is its content; `tried_at` (seconds since 1970) when the carrier was first asked.
+
+    A call that came in is an order too: `phone_number` is the caller's (empty when withheld), `instructions` those of
+    the errand they ring back about (empty for a stranger).
+    """
 
     id: str
     key: str
@@ -40,6 +48,10 @@ class Order:
     state: OrderState = OrderState.INTENDED
     call_sid: str | None = None
     tried_at: float | None = None
+
+    @property
+    def inbound(self) -> bool:
+        return self.id.startswith(INBOUND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +105,14 @@ class Store(Protocol):
 
     async def unfinished(self) -> list[StoredCall]:
         """Calls without a report."""
+        ...
+
+    async def latest_call(self, phone_number: str, since: float) -> StoredCall | None:
+        """The newest call of ours to this number, ordered at `since` or later."""
+        ...
+
+    async def inbound(self, after: int, limit: int) -> InboundCalls:
+        """Ended calls to our number, by the order in which their reports came."""
         ...
 
     async def record(self, news: Sequence[News]) -> None:

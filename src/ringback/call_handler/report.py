@@ -38,8 +38,10 @@ class Talk:
     cost: Mapping[str, float] = field(default_factory=dict)
 
 
-def make_report(call: Call, talk: Talk, *, task_id: str | None, now: float) -> Report:
-    """`now` (seconds) stands in for an end the carrier has not told."""
+def make_report(
+    call: Call, talk: Talk, *, task_id: str | None, now: float, phone_number: str = "", inbound: bool = False
+) -> Report:
+    """`now` (seconds) stands in for an end the carrier has not told; `phone_number` is the other side's."""
     claim = talk.claim
     facts = [_fact(fact.key, fact.value, fact.quote, talk.turns) for fact in claim.facts] if claim else []
     ended_at = call.ended_at or now
@@ -47,6 +49,8 @@ def make_report(call: Call, talk: Talk, *, task_id: str | None, now: float) -> R
         {
             "call_sid": call.sid,
             "task_id": task_id,
+            "direction": "inbound" if inbound else "outbound",
+            "phone_number": phone_number,
             "status": call.status,
             "answered_by": call.answered_by,
             "started_at": call.created_at,

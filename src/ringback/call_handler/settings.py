@@ -68,6 +68,18 @@ class HandlerSettings(BaseSettings):
     )
     ring_seconds: int = Field(default=40, ge=5, le=600, description="How long the phone rings.")
     max_call_seconds: int = Field(default=600, ge=30, le=3000, description="Longest call.")
+    inbound_hours: float = Field(
+        default=72,
+        ge=0,
+        le=24 * 30,
+        description="How long after our call somebody who rings is taken to ring back about it; 0: never.",
+    )
+    inbound_calls: int = Field(
+        default=10,
+        ge=0,
+        le=1000,
+        description="Most calls to our number at once; further callers are asked to try later.",
+    )
     record_calls: bool | None = Field(
         default=None,
         description="Keep a stereo WAV; unset: only while PUBLIC_BASE_URL is on loopback, where no person is.",

@@ -12,17 +12,17 @@ from dataclasses import asdict
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import JSON, ColumnElement, Double, ForeignKey, String, Text, delete, select, update
+from sqlalchemy import JSON, ColumnElement, Double, ForeignKey, String, Text, delete, func, select, update
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from ringback.call_handler.call import Call
 from ringback.call_handler.events import Claim
-from ringback.call_handler.ports import News, Order, OrderState, StoredCall
+from ringback.call_handler.ports import INBOUND, News, Order, OrderState, StoredCall
 from ringback.kit.database import engine_of, is_embedded, make_tables
 from ringback.kit.errors import RingbackError
-from ringback.wire import CallEvent, Language, Report
+from ringback.wire import CallEvent, InboundCall, InboundCalls, Language, Report
 
 _CALL = TypeAdapter(Call)
 _CLAIM = TypeAdapter(Claim)
@@ -60,6 +60,16 @@ class _EventRow(_Table):
     event: Mapped[str] = mapped_column(Text)
 
 
+class _InboundRow(_Table):
+    """Numbers are never given twice, also after an erasure: who asks after a number misses nothing."""
+
+    __tablename__ = "handler_inbound"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    call_sid: Mapped[str] = mapped_column(ForeignKey("handler_orders.call_sid"), unique=True)
+
+
 class StoreDown(RingbackError):
     code = "store_down"
     status = 503
@@ -72,6 +82,7 @@ class SqlStore:
     def __init__(self, url: str) -> None:
         self._engine = engine_of(url)
         self._one_writer = asyncio.Lock() if is_embedded(self._engine) else nullcontext()
+        self._inbound_in_order = asyncio.Lock()
 
     async def open(self) -> None:
         """Make the tables that are missing, and the folder of an SQLite file."""
@@ -156,15 +167,40 @@ class SqlStore:
         unreported = _OrderRow.call_sid == call.sid, _OrderRow.report.is_(None)
         values = {"report": report.model_dump_json(), "call": _CALL.dump_python(call, mode="json")}
         write = update(_OrderRow).where(*unreported).values(values).returning(_OrderRow.id)
-        async with self._writing() as session:
+        inbound = report.direction == "inbound"
+        async with self._inbound_in_order if inbound else nullcontext(), self._writing() as session:
             if (await session.execute(write)).first() is None:
                 return False
             session.add(_event_row(call.sid, event))
+            if inbound:
+                session.add(_InboundRow(call_sid=call.sid))
             return True
+
+    async def latest_call(self, phone_number: str, since: float) -> StoredCall | None:
+        ours = (
+            _OrderRow.phone_number == phone_number,
+            _OrderRow.created_at >= since,
+            _OrderRow.call_sid.is_not(None),
+            ~_OrderRow.id.startswith(INBOUND, autoescape=True),
+        )
+        newest = select(_OrderRow).where(*ours).order_by(_OrderRow.created_at.desc()).limit(1)
+        async with self._reading() as session:
+            row = await session.scalar(newest)
+            return None if row is None else _stored(row)
+
+    async def inbound(self, after: int, limit: int) -> InboundCalls:
+        told = select(_InboundRow.seq, _OrderRow.report).join(_OrderRow, _OrderRow.call_sid == _InboundRow.call_sid)
+        page = told.where(_InboundRow.seq > after).order_by(_InboundRow.seq).limit(limit)
+        async with self._reading() as session:
+            rows = (await session.execute(page)).all()
+            last = await session.scalar(select(func.max(_InboundRow.seq))) or 0
+        calls = [InboundCall(seq=seq, report=Report.model_validate_json(report)) for seq, report in rows if report]
+        return InboundCalls(calls=calls, last=last)
 
     async def erase(self, call_sid: str) -> None:
         async with self._writing() as session:
             await session.execute(delete(_EventRow).where(_EventRow.call_sid == call_sid))
+            await session.execute(delete(_InboundRow).where(_InboundRow.call_sid == call_sid))
             await session.execute(delete(_OrderRow).where(_OrderRow.call_sid == call_sid))
 
     async def _one_order(self, where: ColumnElement[bool]) -> Order | None:

@@ -53,6 +53,8 @@ class Switchboard:
         self._watches: dict[str, asyncio.Task[None]] = {}
         self._writer: asyncio.Task[None] | None = None
         self._writing = asyncio.Lock()
+        self.reported = asyncio.Event()
+        """Set by the next report of any call; then another one takes its place."""
 
     # --- life of the service
 
@@ -128,6 +130,11 @@ class Switchboard:
     def line(self, call_sid: str) -> Line | None:
         return self._lines.get(call_sid)
 
+    @property
+    def lines(self) -> list[Line]:
+        """The calls that are on."""
+        return list(self._lines.values())
+
     def heard(self, line: Line, word: Reported) -> None:
         """A word of the carrier about this call."""
         before, line.call = line.call, calls.advance(line.call, word)
@@ -160,7 +167,14 @@ class Switchboard:
             if line.report is not None or line.conversation is not None or not line.call.status.terminal:
                 return
             await self._write()
-            report = make_report(line.call, line.talk, task_id=line.order.task_id, now=self._clock.now())
+            report = make_report(
+                line.call,
+                line.talk,
+                task_id=line.order.task_id,
+                now=self._clock.now(),
+                phone_number=line.order.phone_number,
+                inbound=line.order.inbound,
+            )
             event = line.next_event("call.report", report.model_dump(mode="json"))
             if not await self._store.finish(line.call, report, event):
                 log.error("a second report was not written", call_sid=line.sid)
@@ -168,6 +182,8 @@ class Switchboard:
             line.events.append(event)
             self._lines.pop(line.sid, None)
             line.note()
+            self.reported.set()
+            self.reported = asyncio.Event()
         log.info("call reported", call_sid=line.sid, task_id=line.order.task_id, reason=report.reason.value)
 
     async def hang_up(self, call_sid: str) -> CallView:

@@ -26,7 +26,7 @@ from ringback.call_handler.call import Call, Reported
 from ringback.call_handler.carriers.signatures import stream_url
 from ringback.call_handler.ports import Ambiguous, CarrierCall, NotDialled, Order, Refused, Unreachable
 from ringback.kit.errors import NotFound
-from ringback.wire import CallStatus
+from ringback.wire import CallStatus, Language
 
 log = structlog.get_logger()
 
@@ -35,6 +35,11 @@ _NOT_SENT = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout)
 _WRONG_STATE = 21220
 _BAD_NUMBER = {21201, 21211, 21214, 21217}
 _NOT_ALLOWED = {13225, 13227, 21202, 21203, 21215, 21216, 21219, 32205}
+_VOICES: Mapping[Language, Mapping[str, str]] = {
+    "he": {"language": "he-IL", "voice": "Google.he-IL-Standard-A"},
+    "en": {"language": "en-US", "voice": "Polly.Joanna"},
+}
+"""Twilio's own voices, for words no model can say."""
 _SECONDS_BEYOND_THE_TALK = 20
 """Twilio's limit ends calls that we did not."""
 
@@ -226,6 +231,14 @@ class Twilio:
             spent = round((time.monotonic() - began) * 1000)
             log.info("twilio asked", what=what, call_sid=call_sid, task_id=task_id, ms=spent, **outcome)
         return answer
+
+
+def last_words_twiml(text: str, language: Language) -> str:
+    """Says this, then hangs up."""
+    response = VoiceResponse()
+    response.say(text, **_VOICES[language])
+    response.append(Hangup())
+    return str(response)
 
 
 def _refusal(answer: httpx2.Response) -> Refused:

@@ -16,11 +16,13 @@ from starlette.requests import HTTPConnection
 from starlette.websockets import WebSocket
 
 from ringback.call_handler.carriers.signatures import Signatures
-from ringback.call_handler.carriers.twilio import Twilio, read_status
+from ringback.call_handler.carriers.twilio import Twilio, last_words_twiml, read_status
+from ringback.call_handler.inbound import FULL, InboundDesk, caller_of
 from ringback.call_handler.media_stream import MediaStream
 from ringback.call_handler.switchboard import Switchboard
 from ringback.kit.errors import BadRequest, NotFound, RingbackError
 from ringback.kit.http import ErrorBody
+from ringback.wire import Language
 
 log = structlog.get_logger()
 
@@ -38,6 +40,8 @@ class Hooks:
     signatures: Signatures
     switchboard: Switchboard
     media_stream: MediaStream
+    inbound: InboundDesk
+    default_language: Language
 
 
 async def signed(request: Request) -> FormData:
@@ -56,20 +60,28 @@ def running(connection: HTTPConnection) -> Hooks:
 
 Signed = Annotated[FormData, Depends(signed)]
 Running = Annotated[Hooks, Depends(running)]
-OrderId = Annotated[str, Query(alias="order", description="The order the call was placed for.")]
+OrderId = Annotated[str, Query(alias="order", description="The order the call was placed for; empty: it came in.")]
 router = APIRouter()
 
 
 @router.post("/twilio/voice", responses=_ERRORS, response_class=Response)
-async def voice(hooks: Running, form: Signed, order: OrderId) -> Response:
-    """The call was answered: connect it to the media stream."""
-    await _tell(hooks, order, form)
-    return Response(hooks.twilio.stream_twiml(order), media_type="text/xml")
+async def voice(hooks: Running, form: Signed, order: OrderId = "") -> Response:
+    """A call of ours was answered, or one to our number came in: connect it to the media stream."""
+    if order:
+        await _tell(hooks, order, form)
+        return Response(hooks.twilio.stream_twiml(order), media_type="text/xml")
+    arrived = await hooks.inbound.arrived(_sid(form), caller_of(form))
+    if arrived is None:
+        return Response(last_words_twiml(FULL[hooks.default_language], hooks.default_language), media_type="text/xml")
+    return Response(hooks.twilio.stream_twiml(arrived.id), media_type="text/xml")
 
 
 @router.post("/twilio/status", responses=_ERRORS, status_code=204)
-async def status(hooks: Running, form: Signed, order: OrderId) -> None:
-    await _tell(hooks, order, form)
+async def status(hooks: Running, form: Signed, order: OrderId = "") -> None:
+    """A word about a call of ours, or (without `order`) about one that came in; those we refused are none of ours."""
+    line = hooks.switchboard.line(_sid(form))
+    if order or line is not None:
+        await _tell(hooks, order or (line.order.id if line else ""), form)
 
 
 @router.post("/twilio/amd", responses=_ERRORS, status_code=204)
