@@ -1,12 +1,14 @@
 from collections.abc import Mapping
+from dataclasses import replace
 from importlib.metadata import EntryPoint
 
 import pytest
 
 from ringback.engine import task_types
 from ringback.engine.phrases import Phrases
-from ringback.engine.plan import disclosure, instructions, number, plan_view
+from ringback.engine.plan import Limits, disclosure, instructions, number, plan_view, summary
 from ringback.engine.task import Language, SlotValue, Source, Task, missing
+from ringback.engine.task_types.lines import at
 from ringback.kit.errors import SettingsError
 from ringback.wire import principal
 
@@ -45,8 +47,8 @@ TABLE = task(
 )
 
 
-def test_both_types_are_installed_by_entry_point() -> None:
-    assert TYPES.keys() == {"phone_call", "booking"}
+def test_every_type_is_installed_by_entry_point() -> None:
+    assert TYPES.keys() == {"phone_call", "booking", "order", "appointment", "inquiry", "message"}
 
 
 def test_a_plug_in_that_cannot_be_loaded_is_named_with_the_cure() -> None:
@@ -57,13 +59,14 @@ def test_a_plug_in_that_cannot_be_loaded_is_named_with_the_cure() -> None:
 
 def test_instructions_are_labelled_lines_with_the_principal_first() -> None:
     lines = instructions(CALL, TYPES["phone_call"]).splitlines()
-    assert lines[:4] == [
+    assert lines[:5] == [
         "On behalf of: Dana",
         "Calling: Pizza Place",
         "Goal: order a large margherita for seven",
         "You may say: the name Dana",
+        "Voicemail: hang up, no message",
     ]
-    assert lines[4] == ""
+    assert lines[5] == ""
     assert principal("\n".join(lines)) == "Dana"
 
 
@@ -115,7 +118,12 @@ def test_the_plan_shows_every_value_with_its_source() -> None:
         ("phone_number", "Number", "03-612-3556", "from the practice phone book"),
         ("goal", "What", "order a large margherita for seven", ""),
         ("name", "In the name of", "Dana", "from your saved details"),
+        ("if_not", "If not", "I will ask before any change", ""),
+        ("may_say", "May be told", "the name Dana", ""),
+        ("voicemail", "Voicemail", "hang up, no message", ""),
         ("language", "Language of the call", "English", ""),
+        ("max_minutes", "At most", "10 minutes", ""),
+        ("est_cost", "Estimated cost", "about $0.15–0.30", ""),
     ]
     assert plan["expires_at"] == "1970-01-01T01:03:20+00:00"
     assert plan["instructions_preview"] == instructions(CALL, TYPES["phone_call"])
@@ -130,3 +138,143 @@ def test_a_number_is_national_at_home_and_international_abroad() -> None:
 def test_what_is_missing_stands_in_the_order_of_the_slots() -> None:
     assert missing(task("booking"), TYPES["booking"]) == ("phone_number", "party_size", "date", "time", "name")
     assert missing(TABLE, TYPES["booking"]) == ()
+
+
+def of(kind: str, language: Language, **slots: SlotValue) -> Task:
+    return task(kind, language, {"callee": said("X"), "name": said("דנה" if language == "he" else "Dana"), **slots})
+
+
+SENTENCES: list[tuple[Task, str, str]] = [
+    (
+        of("order", "he", items=said("מרגריטה גדולה"), time=said("שבע")),
+        "להתקשר אל X ולהזמין מרגריטה גדולה לשבע, בשם דנה.",
+        "המטרה: להזמין מרגריטה גדולה\nמתי: לשבע",
+    ),
+    (
+        of("order", "en", items=said("a large margherita"), time=said("7 pm"), budget=said("80 shekels", "80")),
+        "Call X and order a large margherita for 7 pm, in the name of Dana; up to 80 shekels.",
+        "Goal: order a large margherita\nWhen: for 7 pm\nBudget: up to 80 shekels",
+    ),
+    (
+        of("order", "he", items=said("סושי"), date=said("מחר"), time=said("20:00"), delivery_address=said("הרצל 5")),
+        "להתקשר אל X ולהזמין סושי מחר ב־20:00, משלוח אל הרצל 5, בשם דנה.",
+        "המטרה: להזמין סושי\nמתי: מחר ב־20:00\nכתובת למשלוח: הרצל 5",
+    ),
+    (
+        of("appointment", "he", service=said("תספורת"), date=said("יום שלישי"), time=said("עשר בבוקר")),
+        "להתקשר אל X ולקבוע תור לתספורת, יום שלישי בעשר בבוקר, בשם דנה.",
+        "המטרה: לקבוע תור לתספורת\nמתי: יום שלישי בעשר בבוקר",
+    ),
+    (
+        of("appointment", "en", service=said("an eye exam"), date=said("Tuesday"), time=said("after 10")),
+        "Call X and make an eye exam appointment, Tuesday after 10, in the name of Dana.",
+        "Goal: make an eye exam appointment\nWhen: Tuesday after 10",
+    ),
+    (
+        of("inquiry", "he", question=said("האם יש חלות ליום שישי?")),
+        "להתקשר אל X ולשאול אם יש חלות ליום שישי, בשם דנה.",
+        "המטרה: לשאול אם יש חלות ליום שישי",
+    ),
+    (
+        of("inquiry", "he", question=said("שעות הפתיחה")),
+        "להתקשר אל X ולשאול על שעות הפתיחה, בשם דנה.",
+        "המטרה: לשאול על שעות הפתיחה",
+    ),
+    (
+        of("inquiry", "en", question=said("when do you close?")),
+        "Call X and ask: when do you close, in the name of Dana.",
+        "Goal: ask: when do you close",
+    ),
+    (
+        of("inquiry", "en", question=said("if they have milk")),
+        "Call X and ask if they have milk, in the name of Dana.",
+        "Goal: ask if they have milk",
+    ),
+    (
+        of("message", "he", message=said("שאני אאחר בעשר דקות")),
+        "להתקשר אל X ולהשאיר הודעה שאני אאחר בעשר דקות, בשם דנה.",
+        "המטרה: להשאיר הודעה שאני אאחר בעשר דקות",
+    ),
+    (
+        of("message", "en", message=said("I am on my way"), voicemail=said("leave")),
+        "Call X and leave a message: I am on my way, in the name of Dana.",
+        "Goal: leave a message: I am on my way\nYou may say: the name Dana\nVoicemail: leave a short message",
+    ),
+]
+
+
+@pytest.mark.parametrize(("planned", "summary", "lines"), SENTENCES, ids=lambda value: str(value)[:40])
+def test_each_type_says_what_it_does_to_the_user_and_to_the_voice(planned: Task, summary: str, lines: str) -> None:
+    kind = TYPES[planned.type]
+    assert kind.summary(planned, planned.language) == summary
+    assert lines in instructions(planned, kind)
+
+
+def test_only_what_the_call_needs_is_asked_for() -> None:
+    needs = {name: missing(task(name), kind) for name, kind in TYPES.items()}
+    assert needs == {
+        "phone_call": ("phone_number", "goal", "name"),
+        "booking": ("phone_number", "party_size", "date", "time", "name"),
+        "order": ("phone_number", "items", "name"),
+        "appointment": ("phone_number", "date", "time", "name"),
+        "inquiry": ("phone_number", "question"),
+        "message": ("phone_number", "message"),
+    }
+
+
+def test_the_mandate_stands_in_the_lines_and_the_conduct_follows_it() -> None:
+    bare = instructions(CALL, TYPES["phone_call"])
+    assert "promise no payment" in bare
+    assert "do not agree to a change" in bare
+    wide = replace(
+        CALL,
+        slots={
+            **CALL.slots,
+            "if_not": said("half past seven is fine"),
+            "budget": said("80", "80"),
+            "callback_number": said("054-234-5678", "+972542345678"),
+            "may_say": said("the code of the door, 12"),
+        },
+    )
+    told = instructions(wide, TYPES["phone_call"])
+    assert told.splitlines()[3:6] == [
+        "If not: half past seven is fine",
+        "Budget: up to 80 shekels",
+        "You may say: the name Dana, the callback number 054-234-5678, the code of the door, 12",
+    ]
+    assert 'agree only to what the line "If not" allows' in told
+    assert "agree to no more than the budget" in told
+    shown = {f["key"]: f["value"] for f in plan_view(wide, TYPES["phone_call"], Phrases("en"), region="IL")["fields"]}
+    assert (shown["if_not"], shown["budget"]) == ("half past seven is fine", "up to 80 shekels")
+    assert "054-234-5678" in shown["may_say"]
+
+
+def test_the_plan_in_words_is_complete() -> None:
+    assert list(summary(TABLE, TYPES["booking"], Phrases("he"))) == [
+        "להתקשר אל מסעדת הדקל ולהזמין שולחן ל־4 סועדים, הערב ב־20:30, בשם דנה; בחוץ.",
+        "אם אין: אשאל לפני כל שינוי.",
+        "מותר למסור: השם דנה. שפת השיחה: עברית.",
+        "המשפט הראשון: ״שלום, אני עוזרת קולית אוטומטית מבוססת בינה מלאכותית, ומתקשרת בשם דנה.״",
+    ]
+
+
+def test_practice_costs_nothing() -> None:
+    view = plan_view(CALL, TYPES["phone_call"], Phrases("en"), region="IL", limits=Limits(6, practice=True))
+    assert (view["max_minutes"], view["est_cost"]) == (6, "nothing, this is a practice call")
+
+
+@pytest.mark.parametrize(
+    ("time", "language", "due", "told"),
+    [
+        ("שבע", "he", False, "בשבע"),
+        ("19:30", "he", True, "ל־19:30"),
+        ("בסביבות שמונה", "he", False, "בסביבות שמונה"),
+        ("עד שמונה", "he", True, "עד שמונה"),
+        ("עשר", "he", False, "בעשר"),
+        ("7", "en", True, "for 7"),
+        ("around 8", "en", False, "around 8"),
+        ("noon", "en", False, "at noon"),
+    ],
+)
+def test_a_time_has_one_preposition(time: str, language: Language, due: bool, told: str) -> None:
+    assert at(time, language, due=due) == told

@@ -3,9 +3,11 @@
 Rules:
 1. What is shown is what will be done: the fields, the instructions and the dialled number come from the same slots.
 2. The first sentence says that a machine calls and for whom; nothing the user writes changes it.
+3. The mandate is shown with every plan: what the voice may agree to, tell and spend, also when nobody widened it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,7 +15,7 @@ import phonenumbers
 
 from ringback.engine.phrases import Phrases
 from ringback.engine.task import PLAN_SECONDS, Language, SlotKind, SlotValue, Source, Task, TaskType
-from ringback.engine.task_types.lines import one_line
+from ringback.engine.task_types.lines import budget, may_say, one_line, voicemail
 
 _DISCLOSURE: Mapping[Language, str] = {
     "he": "שלום, אני עוזרת קולית אוטומטית מבוססת בינה מלאכותית, ומתקשרת בשם {name}.",
@@ -28,6 +30,17 @@ _SOURCES: Mapping[Source, str] = {
     Source.PAST_CALL: "source.past_call",
     Source.DEFAULT: "source.default",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How long a call may take, and whether it is one of practice, which costs nothing."""
+
+    max_minutes: int = 10
+    practice: bool = False
+
+
+LIMITS = Limits()
 
 
 def principal(task: Task) -> str:
@@ -67,46 +80,102 @@ def label(slot: str, task_type: TaskType, phrases: Phrases) -> str:
     return phrases.text(own if phrases.has(own) else f"label.{slot}")
 
 
-def shown(value: SlotValue, kind: SlotKind, region: str) -> str:
+def shown(slot: str, value: SlotValue, kind: SlotKind, language: Language, region: str) -> str:
     """A slot's value as the user sees it."""
-    match kind:
-        case "phone":
+    match slot, kind:
+        case "voicemail", _:
+            return voicemail(value.value, language)
+        case "budget", _:
+            return budget(value.said, language)
+        case _, "phone":
             return number(value.value, region)
-        case "count":
+        case _, "count":
             return value.value
         case _:
             return one_line(value.said)
 
 
-def plan_view(task: Task, task_type: TaskType, phrases: Phrases, *, region: str) -> dict[str, Any]:
+def summary(task: Task, task_type: TaskType, phrases: Phrases) -> Iterator[str]:
+    """The plan in words, without the number: what will be done, the mandate, the first sentence."""
+    yield task_type.summary(task, phrases.language)
+    yield phrases.text("plan.if_not", text=_if_not(task, phrases))
+    yield phrases.text("plan.may_say", text=_told(task, phrases), language=_language(task, phrases))
+    yield phrases.text("plan.first", text=disclosure(task))
+
+
+def _language(task: Task, phrases: Phrases) -> str:
+    return phrases.text("language.he" if task.call_language == "he" else "language.en")
+
+
+def _told(task: Task, phrases: Phrases) -> str:
+    return may_say(task, phrases.language) or phrases.text("plan.may_say.nothing")
+
+
+def _if_not(task: Task, phrases: Phrases) -> str:
+    return one_line(task.said("if_not")) or phrases.text("plan.if_not.default")
+
+
+_MANDATE = ("if_not", "may_say", "voicemail")
+"""Slots that are shown whether or not anybody filled them; the callback number is shown within `may_say`."""
+
+
+def plan_view(
+    task: Task, task_type: TaskType, phrases: Phrases, *, region: str, limits: Limits = LIMITS
+) -> dict[str, Any]:
     """The data of `plan.proposed`, without `changed`; `expires_at` is ISO 8601, UTC."""
+    language = phrases.language
     fields = [
-        {
-            "key": slot.name,
-            "label": label(slot.name, task_type, phrases),
-            "value": shown(task.slots[slot.name], slot.kind, region),
-            "source": task.slots[slot.name].source.value,
-            "source_text": source_text(task.slots[slot.name], phrases),
-            "type": slot.kind,
-        }
+        _field(
+            slot.name,
+            label(slot.name, task_type, phrases),
+            shown(slot.name, task.slots[slot.name], slot.kind, language, region),
+            source=task.slots[slot.name].source,
+            source_text=source_text(task.slots[slot.name], phrases),
+            kind=slot.kind,
+        )
         for slot in sorted(task_type.slots, key=lambda slot: slot.name != "callee")
-        if slot.name in task.slots
+        if slot.name in task.slots and slot.name not in (*_MANDATE, "callback_number")
     ]
-    language = {
-        "key": "language",
-        "label": phrases.text("label.language"),
-        "value": phrases.text("language.he" if task.call_language == "he" else "language.en"),
-        "source": Source.DEFAULT.value,
-        "source_text": "",
-        "type": "text",
+    mandate = {
+        "if_not": _if_not(task, phrases),
+        "may_say": _told(task, phrases),
+        "voicemail": voicemail(task.value("voicemail"), language),
+        "language": _language(task, phrases),
+        "max_minutes": phrases.count("plan.minutes", limits.max_minutes),
+        "est_cost": phrases.text("plan.cost.practice" if limits.practice else "plan.cost"),
     }
     return {
         "plan_version": task.plan_version,
         "code": task.code,
         "expires_at": datetime.fromtimestamp((task.proposed_at or task.created_at) + PLAN_SECONDS, UTC).isoformat(),
-        "summary": task_type.summary(task, phrases.language),
-        "fields": [*fields, language],
+        "summary": task_type.summary(task, language),
+        "fields": [
+            *fields,
+            *(
+                _field(key, phrases.text(f"label.{key}"), value, source=_source(key, task))
+                for key, value in mandate.items()
+            ),
+        ],
         "disclosure": disclosure(task),
         "instructions_preview": instructions(task, task_type),
         "language": task.call_language,
+        "max_minutes": limits.max_minutes,
+        "est_cost": mandate["est_cost"],
     }
+
+
+def _field(
+    key: str, label: str, value: str, *, source: Source, source_text: str = "", kind: SlotKind = "text"
+) -> dict[str, str]:
+    return {
+        "key": key,
+        "label": label,
+        "value": value,
+        "source": source.value,
+        "source_text": source_text,
+        "type": kind,
+    }
+
+
+def _source(key: str, task: Task) -> Source:
+    return task.slots[key].source if key in task.slots else Source.DEFAULT

@@ -70,6 +70,9 @@ def fill(
     if NAME in names and NAME not in said and "name" in reading.learned:
         said[NAME] = SlotValue(reading.learned["name"], reading.learned["name"])
     slots = {key: value for key, value in {**task.slots, **said}.items() if key in names and key not in reading.edits}
+    for slot in task_type.slots:
+        if slot.default and slot.name not in slots and slot.name not in reading.edits:
+            slots[slot.name] = SlotValue(slot.default, slot.default, Source.DEFAULT)
     notes: list[Recall | Differ | Learn] = []
 
     new_callee = CALLEE in said and words(said[CALLEE].value) != words(task.value(CALLEE))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, assert_never
 
 from ringback.engine.phrases import Phrases
-from ringback.engine.plan import label, number, plan_view, shown, source_text
+from ringback.engine.plan import LIMITS, Limits, label, number, plan_view, shown, source_text, summary
 from ringback.engine.reading import State
 from ringback.engine.task import Language, Status, Task, TaskType
 from ringback.engine.turn import (
@@ -64,6 +64,7 @@ class Teller:
     task_types: Mapping[str, TaskType]
     words: Words
     region: str
+    limits: Limits = LIMITS
 
     def reply(self, actions: Sequence[Action], language: Language, state: State) -> Reply:
         lines: list[str] = []
@@ -137,13 +138,15 @@ class Teller:
                 assert_never(action)
 
     def _plan(self, task: Task, phrases: Phrases) -> Iterator[str]:
-        yield self.task_types[task.type].summary(task, phrases.language)
+        first, *rest = summary(task, self.task_types[task.type], phrases)
+        yield first
         source = source_text(task.slots["phone_number"], phrases) if "phone_number" in task.slots else ""
         phone = self._ltr(task.value("phone_number"))
         if source:
             yield phrases.text("plan.number_from", number=phone, source=source)
         else:
             yield phrases.text("plan.number", number=phone)
+        yield from rest
         yield phrases.text("plan.confirm")
 
     def _changes(self, action: Propose, phrases: Phrases) -> str:
@@ -153,9 +156,9 @@ class Teller:
         parts = []
         for key in action.changed:
             if key in action.task.slots and key in kinds:
-                new = shown(action.task.slots[key], kinds[key], self.region)
+                new = shown(key, action.task.slots[key], kinds[key], phrases.language, self.region)
                 before = action.before.get(key)
-                old = shown(before, kinds[key], self.region) if before else ""
+                old = shown(key, before, kinds[key], phrases.language, self.region) if before else ""
                 name = label(key, task_type, phrases)
                 if not old or kinds[key] == "phone":
                     parts.append(phrases.text("plan.added", label=name, new=new))
@@ -199,7 +202,7 @@ class Teller:
         task = action.task
         match action:
             case Propose():
-                view = plan_view(task, self.task_types[task.type], phrases, region=self.region)
+                view = plan_view(task, self.task_types[task.type], phrases, region=self.region, limits=self.limits)
                 kind = "plan.proposed" if task.plan_version == 1 else "plan.updated"
                 yield Note(kind, {**view, "changed": list(action.changed)}, task.id)
             case Ask(_, slot):

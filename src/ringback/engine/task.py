@@ -60,11 +60,15 @@ SlotKind = Literal["name", "phone", "text", "date", "time", "count"]
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One thing a task type needs. `kind` tells the interpreter how to read the answer to its question."""
+    """One thing a task type needs. `kind` tells the interpreter how to read the answer to its question.
+
+    `default` is the value while nobody gives one.
+    """
 
     name: str
     kind: SlotKind = "text"
     required: bool = True
+    default: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,5 +162,9 @@ class TaskType(Protocol):
 
 
 def missing(task: Task, task_type: TaskType) -> tuple[str, ...]:
-    """Names of the required slots that are still empty, in the order they are asked for."""
-    return tuple(slot.name for slot in task_type.slots if slot.required and slot.name not in task.slots)
+    """Names of the slots to ask for, in their order: the required that are empty, and those wanted without a value."""
+    return tuple(
+        slot.name
+        for slot in task_type.slots
+        if (slot.required or slot.name in task.slots) and not task.value(slot.name).strip()
+    )

@@ -13,7 +13,7 @@ from pydantic import BaseModel, Field
 from ringback.engine.chat import ChatAnswer
 from ringback.engine.context import Everything
 from ringback.engine.phrases import Phrases
-from ringback.engine.plan import plan_view
+from ringback.engine.plan import LIMITS, Limits, plan_view
 from ringback.engine.ports import Entry, Fact
 from ringback.engine.reading import State
 from ringback.engine.task import Language, Source, Status, Task, TaskType, missing
@@ -68,6 +68,8 @@ class PlanView(BaseModel):
     disclosure: str = Field(description="the first sentence of the call")
     instructions_preview: str
     language: Language
+    max_minutes: int = Field(description="the call is ended after so many minutes")
+    est_cost: str = Field(description="what the call may cost, in words")
 
 
 class FactOfCall(BaseModel):
@@ -197,12 +199,14 @@ class Views:
     phrases: Mapping[Language, Phrases]
     words: Words
     region: str
+    limits: Limits = LIMITS
 
     def task(self, task: Task) -> TaskView:
         kind = self.task_types.get(task.type)
         plan = None
         if kind is not None and task.plan_version and task.status is not Status.DRAFT and not missing(task, kind):
-            plan = PlanView.model_validate(plan_view(task, kind, self.phrases[task.language], region=self.region))
+            view = plan_view(task, kind, self.phrases[task.language], region=self.region, limits=self.limits)
+            plan = PlanView.model_validate(view)
         return TaskView(
             id=task.id,
             type=task.type,

@@ -8,7 +8,7 @@ from ringback.engine.interpreters.text import Text, trim
 from ringback.engine.reading import Known
 from ringback.engine.task import Language, TaskType
 
-BUILT_IN = frozenset({"phone_call", "booking"})
+BUILT_IN = frozenset({"phone_call", "booking", "order", "appointment", "inquiry", "message"})
 """Types `english` and `hebrew` read by themselves."""
 
 

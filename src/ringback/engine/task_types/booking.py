@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from ringback.engine.task import Language, Slot, Task
-from ringback.engine.task_types.lines import callee, may_say, one_line, render, when
+from ringback.engine.task_types.lines import MANDATE, brief, sentence, when
 
 
 class Booking:
@@ -17,7 +17,7 @@ class Booking:
         Slot("date", "date"),
         Slot("time", "time"),
         Slot("name", "name"),
-        Slot("notes", required=False),
+        *MANDATE,
     )
     verbs: Mapping[Language, tuple[str, ...]] = {
         "he": ("להזמין שולחן", "להזמין מקום", "לשריין שולחן", "לשמור שולחן"),
@@ -27,25 +27,18 @@ class Booking:
 
     def instructions(self, task: Task, principal: str, language: Language) -> str:
         goal = "להזמין שולחן" if language == "he" else "book a table"
-        return render(
-            [
-                ("principal", principal),
-                ("callee", task.said("callee")),
-                ("goal", goal),
-                ("when", when(task, language)),
-                ("party_size", task.value("party_size")),
-                ("notes", task.said("notes")),
-                ("may_say", may_say(principal, language)),
-            ],
+        return brief(
+            task,
+            principal,
             language,
+            goal,
+            [("when", when(task, language)), ("party_size", task.value("party_size"))],
         )
 
     def summary(self, task: Task, language: Language) -> str:
-        who, principal, many = callee(task, language), one_line(task.said("name")), task.value("party_size")
-        notes = one_line(task.said("notes"))
-        more = f"; {notes}" if notes else ""
+        many = task.value("party_size")
         if language == "he":
             people = {"1": "לסועד אחד", "2": "לשני סועדים"}.get(many, f"ל־{many} סועדים")
-            return f"להתקשר אל {who} ולהזמין שולחן {people}, {when(task, language)}, בשם {principal}{more}."
+            return sentence(task, language, f"להזמין שולחן {people}", when(task, language))
         people = "1 person" if many == "1" else f"{many} people"
-        return f"Call {who} and book a table for {people}, {when(task, language)}, in the name of {principal}{more}."
+        return sentence(task, language, f"book a table for {people}", when(task, language))

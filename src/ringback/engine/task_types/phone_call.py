@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from ringback.engine.task import Language, Slot, Task
-from ringback.engine.task_types.lines import callee, may_say, one_line, render
+from ringback.engine.task_types.lines import MANDATE, brief, budget, callee, one_line
 
 
 class PhoneCall:
@@ -16,27 +16,18 @@ class PhoneCall:
         Slot("goal"),
         Slot("when", "time", required=False),
         Slot("name", "name"),
-        Slot("notes", required=False),
+        *MANDATE,
     )
     verbs: Mapping[Language, tuple[str, ...]] = {"he": ("להתקשר", "לחייג"), "en": ("call", "phone", "ring", "dial")}
     phrases: Mapping[Language, Mapping[str, str]] = {"he": {}, "en": {}}
 
     def instructions(self, task: Task, principal: str, language: Language) -> str:
-        return render(
-            [
-                ("principal", principal),
-                ("callee", task.said("callee")),
-                ("goal", task.said("goal")),
-                ("when", task.said("when")),
-                ("notes", task.said("notes")),
-                ("may_say", may_say(principal, language)),
-            ],
-            language,
-        )
+        return brief(task, principal, language, task.said("goal"), [("when", task.said("when"))])
 
     def summary(self, task: Task, language: Language) -> str:
-        who, principal, goal = callee(task, language), one_line(task.said("name")), one_line(task.said("goal"))
-        what = "; ".join(part for part in (goal, one_line(task.said("when")), one_line(task.said("notes"))) if part)
+        who, principal = callee(task, language), one_line(task.said("name"))
+        said = (task.said("goal"), task.said("when"), task.said("notes"), budget(task.said("budget"), language))
+        what = "; ".join(one_line(part) for part in said if part.strip())
         if language == "he":
             return f"להתקשר אל {who} בשם {principal}: {what}."
         return f"Call {who} on behalf of {principal}: {what}."
