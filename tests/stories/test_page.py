@@ -34,9 +34,10 @@ async def test_an_errand_on_the_page(house: House, language: str, request_text: 
         await tab.say(request_text)
         if not await page.locator(".plan").is_visible():
             await tab.say(name)
+        earlier = await page.locator("audio").count()
         await page.locator(".plan .primary").click()
         await expect(page.locator(".card.call").last).to_be_visible()
-        player = page.locator("audio").last
+        player = page.locator("audio").nth(earlier)
         await expect(player).to_be_visible(timeout=TALK_SECONDS * 1000)
         await player.evaluate("audio => audio.play()")
         await expect(player).to_have_js_property("paused", False)

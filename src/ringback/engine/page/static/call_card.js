@@ -37,7 +37,7 @@ function facts(task) {
 
 function Going({ task }) {
   const { seen, turns, name, number, from } = facts(task);
-  return html`<section class="card call" aria-labelledby=${`call-${task.id}`}>
+  return html`<article class="card call" aria-labelledby=${`call-${task.id}`}>
     <div class="card-head" aria-live="off">
       <h2 id=${`call-${task.id}`}>
         <span class="pulse"></span>
@@ -49,7 +49,7 @@ function Going({ task }) {
     <${Timeline} seen=${seen} />
     <${Transcript} turns=${turns} callee=${name} live />
     <${Stop} task=${task} />
-  </section>`;
+  </article>`;
 }
 
 function Over({ task, open }) {

@@ -18,7 +18,7 @@ export function EndCard({ task, onSay }) {
     player.current.currentTime = ms / 1000;
     player.current.play();
   };
-  return html`<section class=${`card end ${end.status}`} aria-labelledby=${`end-${task.id}`}>
+  return html`<article class=${`card end ${end.status}`} aria-labelledby=${`end-${task.id}`}>
     <div class="card-head">
       <h2 id=${`end-${task.id}`}><span class="badge"><${Icon} /></span>${t(title)}</h2>
       <span class="about" dir="auto">${callee(task).name}</span>
@@ -32,7 +32,7 @@ export function EndCard({ task, onSay }) {
         aria-label=${t('page.end.recording')}></audio>
     </figure>`}
     ${end.retryable && task.plan && html`<${Retry} task=${task} onSay=${onSay} />`}
-  </section>`;
+  </article>`;
 }
 
 function Facts({ facts, playFrom }) {

@@ -31,7 +31,7 @@ function Open({ task, plan }) {
     setError(null);
   }, [plan.plan_version]);
 
-  return html`<section class="card plan" aria-labelledby=${`plan-${task.id}`}>
+  return html`<article class="card plan" aria-labelledby=${`plan-${task.id}`}>
     <div class="card-head">
       <h2 id=${`plan-${task.id}`}>${t('page.plan.title')}</h2>
       <span class="code">${t('page.plan.code', { code: plan.code })}</span>
@@ -52,7 +52,7 @@ function Open({ task, plan }) {
             </button>
           </div>
           <p class="hint">${t('page.plan.hint')} ${t('page.plan.expires', { time: clock(plan.expires_at) })}</p>`}
-  </section>`;
+  </article>`;
 }
 
 function Closed({ task, plan }) {
