@@ -6,6 +6,7 @@ from pydantic import ValidationError
 
 from ringback.call_handler.app import create_app
 from ringback.call_handler.settings import HandlerSettings
+from ringback.call_handler.upgrade import teach_uvicorn
 from ringback.kit import logs
 from ringback.kit.settings import sentences
 
@@ -14,4 +15,5 @@ try:
 except ValidationError as error:
     sys.exit(sentences(error, HandlerSettings))
 logs.configure("call-handler", settings.log_dir)
+teach_uvicorn()
 app = create_app(settings)

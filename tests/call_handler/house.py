@@ -1,5 +1,6 @@
 """A running call-handler between a scripted Twilio and a scripted voice model, all on real loopback sockets."""
 
+import asyncio
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -14,6 +15,7 @@ from twilio.request_validator import RequestValidator
 
 from ringback.call_handler.app import create_app
 from ringback.call_handler.settings import HandlerSettings
+from ringback.call_handler.upgrade import Upgrading
 from ringback.wire import CallView
 from tests.fakes.realtime import FakeRealtime
 from tests.fakes.server import serving
@@ -110,11 +112,17 @@ class House:
 
 @asynccontextmanager
 async def house(
-    folder: Path, *, twilio: FakeTwilio | None = None, model: FakeRealtime | None = None, **settings: Any
+    folder: Path,
+    *,
+    twilio: FakeTwilio | None = None,
+    model: FakeRealtime | None = None,
+    http: type[asyncio.Protocol] | None = Upgrading,
+    **settings: Any,
 ) -> AsyncIterator[House]:
+    """`http` None: the server knows nothing of picows."""
     twilio, model = twilio or FakeTwilio(), model or FakeRealtime()
     late = Late()
-    async with serving(twilio.app) as twilio_url, model.serving(), serving(late, grace=2) as url:
+    async with serving(twilio.app) as twilio_url, model.serving(), serving(late, grace=2, http=http) as url:
         urls = {"twilio_api_base_url": twilio_url, "openai_base_url": model.url, "public_base_url": url}
         late.app = create_app(a_setting(folder, **(urls | settings)))
         async with httpx2.AsyncClient(base_url=url, timeout=30) as client:

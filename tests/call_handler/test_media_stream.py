@@ -1,5 +1,9 @@
-"""`/media-stream` held by streamdouble, a Twilio Media Streams client that nobody here wrote."""
+"""`/media-stream` held by streamdouble, a Twilio Media Streams client that nobody here wrote.
 
+The whole suite runs on both kinds of socket: picows on uvicorn's port, and the WebSocket of any ASGI server.
+"""
+
+import asyncio
 import io
 import json
 import wave
@@ -13,6 +17,7 @@ from streamdouble.session import SessionConfig
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
+from ringback.call_handler.upgrade import Upgrading
 from ringback.wire import CallEvent, Reason
 from tests.call_handler.house import House, house
 from tests.fakes.realtime import FakeRealtime, Reply
@@ -26,6 +31,15 @@ DONE = {
 }
 
 
+Http = type[asyncio.Protocol] | None
+
+
+@pytest.fixture(params=[Upgrading, None], ids=["picows", "asgi"])
+def http(request: pytest.FixtureRequest) -> Http:
+    kind: Http = request.param
+    return kind
+
+
 def say(ms: int) -> Say:
     return Say(path=Path("callee"), frames=[LOUD] * (ms // 20))
 
@@ -36,11 +50,11 @@ async def talk(house: House, steps: list[Say | Wait | WaitFor], call_sid: str) -
     return await api.run_scenario(f"{house.ws}/media-stream", Scenario(name="talk", steps=steps), config=config)
 
 
-async def test_a_whole_talk_ends_as_the_callee_said(tmp_path: Path) -> None:
+async def test_a_whole_talk_ends_as_the_callee_said(tmp_path: Path, http: Http) -> None:
     model = FakeRealtime()
     model.hears.extend(["pizza place, hello", "fine, it is ready at seven"])
     model.replies.extend([Reply(f"{DISCLOSURE} A large margherita for seven please.", 600), Reply("Bye.", 400, DONE)])
-    async with house(tmp_path, model=model) as running:
+    async with house(tmp_path, http=http, model=model) as running:
         sid = await running.ordered()
         steps = [say(400), Wait(1.6), say(400), Wait(3.5)]
         report = await talk(running, steps, sid)
@@ -89,10 +103,10 @@ async def check_events(running: House, sid: str) -> None:
         assert [event async for event in socket] == [events[-1].model_dump_json()]
 
 
-async def test_barge_in_clears_and_tells_the_model_what_was_heard(tmp_path: Path) -> None:
+async def test_barge_in_clears_and_tells_the_model_what_was_heard(tmp_path: Path, http: Http) -> None:
     model = FakeRealtime()
     model.replies.extend([Reply(f"{DISCLOSURE} I would like to order a very large margherita.", 6000)])
-    async with house(tmp_path, model=model) as running:
+    async with house(tmp_path, http=http, model=model) as running:
         sid = await running.ordered()
         report = await talk(running, [say(300), WaitFor("audio", 3), Wait(1.0), say(600), Wait(1.5)], sid)
         view = await running.ended(sid)
@@ -107,8 +121,8 @@ async def test_barge_in_clears_and_tells_the_model_what_was_heard(tmp_path: Path
     assert view.report.reason is Reason.CALLEE_HANGUP
 
 
-async def test_a_stranger_reaches_nothing(tmp_path: Path) -> None:
-    async with house(tmp_path) as running:
+async def test_a_stranger_reaches_nothing(tmp_path: Path, http: Http) -> None:
+    async with house(tmp_path, http=http) as running:
         sid = await running.ordered()
         token = await running.answered(sid)
         forged = token[:-1] + ("0" if token[-1] != "0" else "1")
@@ -117,11 +131,11 @@ async def test_a_stranger_reaches_nothing(tmp_path: Path) -> None:
         assert running.model.received == []
         async with connect(f"{running.ws}/media-stream") as socket:
             await socket.send(b"\x00")
-            assert await closed(socket) == 1008
+            assert await closed(socket) == 1003
 
 
-async def test_a_token_is_good_once(tmp_path: Path) -> None:
-    async with house(tmp_path) as running:
+async def test_a_token_is_good_once(tmp_path: Path, http: Http) -> None:
+    async with house(tmp_path, http=http) as running:
         sid = await running.ordered()
         token = await running.answered(sid)
         async with connect(f"{running.ws}/media-stream") as first:
@@ -130,16 +144,16 @@ async def test_a_token_is_good_once(tmp_path: Path) -> None:
         assert (await running.ended(sid)).reason is Reason.LINE_DROPPED
 
 
-async def test_without_a_signature_the_socket_is_refused(tmp_path: Path) -> None:
-    async with house(tmp_path, require_stream_signature=True) as running:
+async def test_without_a_signature_the_socket_is_refused(tmp_path: Path, http: Http) -> None:
+    async with house(tmp_path, http=http, require_stream_signature=True) as running:
         with pytest.raises(InvalidStatus) as refused:
             await connect(f"{running.ws}/media-stream")
         assert refused.value.response.status_code == 403
 
 
-async def test_a_voice_service_that_refuses_ends_the_call(tmp_path: Path) -> None:
+async def test_a_voice_service_that_refuses_ends_the_call(tmp_path: Path, http: Http) -> None:
     model = FakeRealtime(refuse=401)
-    async with house(tmp_path, model=model) as running:
+    async with house(tmp_path, http=http, model=model) as running:
         sid = await running.ordered()
         await talk(running, [Wait(1.0)], sid)
         view = await running.ended(sid)
@@ -148,10 +162,10 @@ async def test_a_voice_service_that_refuses_ends_the_call(tmp_path: Path) -> Non
     assert (view.report.reason, view.report.ended_by) == (Reason.MODEL_DOWN, "system")
 
 
-async def test_a_model_that_does_not_exist_ends_the_call(tmp_path: Path) -> None:
+async def test_a_model_that_does_not_exist_ends_the_call(tmp_path: Path, http: Http) -> None:
     model = FakeRealtime()
     model.replies.extend([Reply(failed="model_not_found"), Reply(failed="model_not_found")])
-    async with house(tmp_path, model=model) as running:
+    async with house(tmp_path, http=http, model=model) as running:
         sid = await running.ordered()
         await talk(running, [say(300), Wait(1.0)], sid)
         view = await running.ended(sid)
@@ -171,7 +185,6 @@ async def first_close(running: House, parameters: dict[str, str]) -> int | None:
 
 
 async def closed(socket: ClientConnection) -> int | None:
-
     try:
         await socket.recv()
     except ConnectionClosed:

@@ -17,10 +17,15 @@ class _Server(uvicorn.Server):
 
 
 @asynccontextmanager
-async def serving(app: ASGIApp, *, grace: int = 1) -> AsyncIterator[str]:
-    """The app's root URL while it serves; who connects before it does waits in the listener's queue."""
+async def serving(app: ASGIApp, *, grace: int = 1, http: type[asyncio.Protocol] | None = None) -> AsyncIterator[str]:
+    """The app's root URL while it serves; who connects before it does waits in the listener's queue.
+
+    `http` is another protocol class than uvicorn's own.
+    """
     listener = socket.create_server(("127.0.0.1", 0))
-    config = uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=grace)
+    config = uvicorn.Config(
+        app, log_config=None, access_log=False, timeout_graceful_shutdown=grace, http=http or "auto"
+    )
     server = _Server(config)
     serve = asyncio.create_task(server.serve([listener]))
     try:

@@ -17,13 +17,14 @@ def main() -> None:
         sys.exit(sentences(error, HandlerSettings))
     logs.configure("call-handler", settings.log_dir)
     from ringback.call_handler.app import create_app
+    from ringback.call_handler.upgrade import Upgrading
 
     uvicorn.run(
         create_app(settings),
         host=settings.call_handler_bind,
         port=settings.call_handler_port,
         log_config=None,
-        ws_max_size=128 * 1024,
+        http=Upgrading,
         timeout_graceful_shutdown=4,
     )
 

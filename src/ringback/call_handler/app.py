@@ -2,8 +2,9 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from typing import Any
 
 import structlog
 from fastapi import FastAPI
@@ -125,12 +126,12 @@ def create_app(settings: HandlerSettings) -> FastAPI:
     """Everything starts and stops with the app's lifespan."""
 
     @asynccontextmanager
-    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+    async def lifespan(app: FastAPI) -> AsyncIterator[Mapping[str, Any]]:
         handler = CallHandler(settings)
         app.state.desk, app.state.hooks = handler.desk, handler.hooks
         await handler.open()
         try:
-            yield
+            yield {"door": handler.hooks.media_stream}
         finally:
             await handler.close()
 

@@ -4,26 +4,31 @@ Rules:
 1. A stranger's socket reaches nothing: the handshake is signed, `start` comes within 5 s, with the one-time token of a
    call that is on.
 2. Whatever ends the talk, the leg is ended at the carrier and the socket closed.
+3. What comes while the call is looked up is kept and handed to the talk, in order.
 """
 
 import asyncio
+from collections.abc import Coroutine
 
 import structlog
-from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
+from starlette.requests import HTTPConnection
 
 from ringback.call_handler import events as ev
 from ringback.call_handler.limits import Limits
 from ringback.call_handler.line import Line
 from ringback.call_handler.ports import Handshakes, MediaCodec, Store, StreamTokens, VoiceModel
 from ringback.call_handler.recording import Recordings
+from ringback.call_handler.sockets import NORMAL, REFUSED, Receiver, Socket, SocketLimits
 from ringback.call_handler.switchboard import Switchboard
-from ringback.call_handler.talk import LARGEST_MESSAGE, Talk
+from ringback.call_handler.talk import Talk
 
 log = structlog.get_logger()
 
+PHONE = SocketLimits(largest=64 * 1024, unsent=4 * 1024 * 1024, a_second=2000, silence=20)
+"""Twilio sends 50 frames of 300 bytes a second; a practice network that runs faster sends more."""
 _START_SECONDS = 5.0
 _MESSAGES_BEFORE_START = 5
-_REFUSED = 1008
+_MOST_KEPT = 1000
 
 
 class MediaStream:
@@ -41,6 +46,7 @@ class MediaStream:
         limits: Limits,
         recordings: Recordings | None,
         strict: bool,
+        wire: SocketLimits = PHONE,
     ) -> None:
         self._switchboard = switchboard
         self._store = store
@@ -51,44 +57,37 @@ class MediaStream:
         self._limits = limits
         self._recordings = recordings
         self._strict = strict
+        self.limits = wire
 
-    async def serve(self, socket: WebSocket) -> None:
-        if not self._signed(socket):
+    def admits(self, connection: HTTPConnection) -> bool:
+        """May this handshake become a socket?"""
+        if not self._strict and not self._handshakes.present(connection):
+            return True
+        signed = self._handshakes.valid_handshake(connection)
+        if not signed:
             log.warning("media stream refused", status=403)
-            await socket.close(_REFUSED)
-            return
-        await socket.accept()
+        return signed
+
+    def serve(self, socket: Socket) -> Coroutine[None, None, None]:
+        """Hears the socket from this moment; the work returns when it is closed."""
+        lobby = _Lobby(self._codec)
+        socket.hand_to(lobby)
+        return self._serve(socket, lobby)
+
+    async def _serve(self, socket: Socket, lobby: "_Lobby") -> None:
+        line = None
         try:
-            start = await self._start(socket)
+            start = await lobby.start()
             line = await self._owner(start) if start is not None else None
             if start is not None and line is not None:
-                await self._talk(socket, line, start.stream_sid)
+                await self._talk(socket, lobby, line, start.stream_sid)
             else:
-                log.warning("media stream refused", code=_REFUSED)
-            if socket.client_state is WebSocketState.CONNECTED:
-                await socket.close(1000 if line is not None else _REFUSED)
-        except (WebSocketDisconnect, RuntimeError) as gone:
-            log.info("media stream closed by the carrier", error=type(gone).__name__)
-
-    def _signed(self, socket: WebSocket) -> bool:
-        if not self._strict and not self._handshakes.present(socket):
-            return True
-        return self._handshakes.valid_handshake(socket)
-
-    async def _start(self, socket: WebSocket) -> ev.StreamStarted | None:
-        try:
-            async with asyncio.timeout(_START_SECONDS):
-                for _ in range(_MESSAGES_BEFORE_START):
-                    message = await socket.receive()
-                    text = message.get("text")
-                    if text is None or len(text) > LARGEST_MESSAGE:
-                        return None
-                    event = self._codec.decode(text)
-                    if isinstance(event, ev.StreamStarted):
-                        return event
-        except TimeoutError:
-            log.warning("media stream did not start in time")
-        return None
+                log.warning("media stream refused", code=REFUSED)
+        except Exception:
+            log.exception("media stream failed", call_sid=line.sid if line is not None else None)
+        finally:
+            socket.close(NORMAL if line is not None else REFUSED)
+        await socket.wait_closed()
 
     async def _owner(self, start: ev.StreamStarted) -> Line | None:
         """The call this stream belongs to, if it may talk."""
@@ -101,7 +100,7 @@ class MediaStream:
             return None
         return line if await self._store.claim_stream(order.id) else None
 
-    async def _talk(self, socket: WebSocket, line: Line, stream_sid: str) -> None:
+    async def _talk(self, socket: Socket, lobby: "_Lobby", line: Line, stream_sid: str) -> None:
         log.info("media stream open", call_sid=line.sid, task_id=line.order.task_id)
         talk = Talk(
             line,
@@ -116,6 +115,50 @@ class MediaStream:
         try:
             if line.call.by_machine:
                 talk.machine_answered()
+            lobby.hand_over(socket, talk)
             await talk.run()
         finally:
             await self._switchboard.talk_over(line)
+
+
+class _Lobby:
+    """Hears a socket until its talk begins."""
+
+    def __init__(self, codec: MediaCodec) -> None:
+        self._codec = codec
+        self._started: asyncio.Future[ev.StreamStarted | None] = asyncio.get_running_loop().create_future()
+        self._before = 0
+        self._kept: list[str] = []
+        self._gone: tuple[int | None] | None = None
+
+    def received(self, message: str) -> None:
+        if self._started.done():
+            if len(self._kept) < _MOST_KEPT:
+                self._kept.append(message)
+            return
+        self._before += 1
+        event = self._codec.decode(message)
+        if isinstance(event, ev.StreamStarted):
+            self._started.set_result(event)
+        elif self._before >= _MESSAGES_BEFORE_START:
+            self._started.set_result(None)
+
+    def closed(self, code: int | None) -> None:
+        self._gone = (code,)
+        if not self._started.done():
+            self._started.set_result(None)
+
+    async def start(self) -> ev.StreamStarted | None:
+        """None when what came, or did not come in time, is no start."""
+        try:
+            return await asyncio.wait_for(self._started, _START_SECONDS)
+        except TimeoutError:
+            log.warning("media stream did not start in time")
+            return None
+
+    def hand_over(self, socket: Socket, talk: Receiver) -> None:
+        socket.hand_to(talk)
+        for message in self._kept:
+            talk.received(message)
+        if self._gone is not None:
+            talk.closed(*self._gone)

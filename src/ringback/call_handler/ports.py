@@ -1,7 +1,6 @@
 """What the call-handler needs from outside, as Protocols, and the words it uses with them."""
 
-from collections.abc import AsyncIterator, Sequence
-from contextlib import AbstractAsyncContextManager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -73,6 +72,11 @@ class News:
     events: Sequence[CallEvent] = ()
 
 
+DAY_SECONDS = 86_400.0
+
+Permit = Callable[[int, int], None]
+
+
 class Store(Protocol):
     """Orders, calls and their events. Writes are durable when they return."""
 
@@ -88,10 +92,27 @@ class Store(Protocol):
 
     async def order(self, order_id: str) -> Order | None: ...
     async def order_by_key(self, key: str) -> Order | None: ...
-    async def mark(self, order_id: str, state: OrderState, *, tried_at: float | None = None) -> None: ...
+    async def mark(self, order_id: str, state: OrderState) -> None:
+        """Does nothing once the order has a call."""
+        ...
+
+    async def begin(self, order: Order, at: float, permit: Permit) -> bool:
+        """Write down that the carrier is about to be asked, `at` seconds since 1970. False: the order has a call.
+
+        `permit` is told how many other orders were dialled within a day, to this number and in all; when it raises
+        nothing is written.
+        """
+        ...
+
+    async def open_rivals(self, order: Order) -> bool:
+        """May another order to the same number own a call that nobody claims?"""
+        ...
 
     async def place(self, order_id: str, call: Call) -> Order | None:
-        """Bind the call to the order; the order as it now is (another call may have been first), None if unknown."""
+        """Bind the call to the order; the order as it now is, None if unknown.
+
+        Another call may have been first, or the order was given up: then it keeps what it had.
+        """
         ...
 
     async def claim_stream(self, order_id: str) -> bool:
@@ -125,6 +146,49 @@ class Store(Protocol):
         ...
 
     async def erase(self, call_sid: str) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Barred:
+    """A number whose owner asked not to be called, since when (seconds since 1970) and how we know."""
+
+    phone_number: str
+    at: float
+    why: str
+
+
+class Guard(Protocol):
+    """What stands between an order and a dial, across processes and restarts."""
+
+    async def hold(self, phone_number: str, owner: str, *, now: float, until: float) -> bool:
+        """Keep others from dialling this number until then; again to prolong it. False while another one holds it."""
+        ...
+
+    async def release(self, phone_number: str, owner: str) -> None: ...
+    async def bar(self, phone_number: str, why: str, at: float) -> None:
+        """Never to be dialled again; the first reason stays."""
+        ...
+
+    async def unbar(self, phone_number: str) -> bool:
+        """False: it was not barred."""
+        ...
+
+    async def barred(self, phone_number: str) -> bool: ...
+    async def all_barred(self) -> list[Barred]:
+        """Newest first."""
+        ...
+
+    async def erase_later(self, call_sid: str) -> None:
+        """Remember that this call is to be erased when it ends."""
+        ...
+
+    async def erasures(self) -> set[str]:
+        """Calls that are to be erased."""
+        ...
+
+    async def erased(self, call_sid: str) -> None:
+        """It is no longer to be erased."""
+        ...
 
 
 # --- the carrier
@@ -196,16 +260,19 @@ class Carrier(Protocol):
 
 
 class ModelSession(Protocol):
-    async def send(self, action: ModelAction) -> None: ...
+    def listen(self, hear: Callable[[ModelEvent], None]) -> None:
+        """Tells what came so far and then everything; a session that ends by itself tells a ModelFailed at last."""
+        ...
 
-    def events(self) -> AsyncIterator[ModelEvent]:
-        """Until the session ends; the last event is then a ModelFailed."""
+    def send(self, action: ModelAction) -> None: ...
+    async def leave(self) -> None:
+        """Tells nothing more; closed when it returns, half a second later at most."""
         ...
 
 
 class VoiceModel(Protocol):
-    def session(self, briefing: Briefing) -> AbstractAsyncContextManager[ModelSession]:
-        """A configured session; `ModelReady` comes as event. Raises ModelUnreachable."""
+    async def open(self, briefing: Briefing) -> ModelSession:
+        """A session that is being configured; `ModelReady` comes as event. Raises ModelUnreachable."""
         ...
 
     async def check(self) -> None: ...

@@ -15,10 +15,12 @@ from starlette.datastructures import FormData
 from starlette.requests import HTTPConnection
 from starlette.websockets import WebSocket
 
+from ringback.call_handler.asgi_socket import AsgiSocket
 from ringback.call_handler.carriers.signatures import Signatures
 from ringback.call_handler.carriers.twilio import Twilio, last_words_twiml, read_status
 from ringback.call_handler.inbound import FULL, InboundDesk, caller_of
 from ringback.call_handler.media_stream import MediaStream
+from ringback.call_handler.sockets import REFUSED
 from ringback.call_handler.switchboard import Switchboard
 from ringback.kit.errors import BadRequest, NotFound, RingbackError
 from ringback.kit.http import ErrorBody
@@ -99,7 +101,14 @@ async def stream(hooks: Running, form: Signed, order: OrderId) -> None:
 
 @router.websocket("/media-stream")
 async def media_stream(hooks: Running, socket: WebSocket) -> None:
-    await hooks.media_stream.serve(socket)
+    """Where the server does not hand this path to picows itself (see upgrade.py)."""
+    stream = hooks.media_stream
+    if not stream.admits(socket):
+        await socket.close(REFUSED)
+        return
+    await socket.accept()
+    wire = AsgiSocket(socket, stream.limits)
+    await wire.run(stream.serve(wire))
 
 
 async def _tell(hooks: Hooks, order_id: str, form: FormData) -> None:

@@ -1,30 +1,32 @@
 """OpenAI Realtime (GA) over WebSocket, behind the `VoiceModel` port.
 
 Rules:
-1. Connecting takes 5 s at most. The socket closes within half a second when the session is left.
+1. Connecting takes 5 s at most. The socket is closed half a second after the session is left, at most.
 2. The `OpenAI-Beta` header is never sent.
 """
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import asyncio
+from collections.abc import Callable
 from urllib.parse import quote, urlsplit
+from urllib.request import getproxies
 
 import httpx2
 import structlog
+from picows import WSHandshakeError, WSInvalidStatusError, ws_connect
 from pydantic import SecretStr
-from websockets.asyncio.client import ClientConnection, connect
-from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidStatus
 
 from ringback.call_handler import events as ev
 from ringback.call_handler.briefing import Briefing
+from ringback.call_handler.picows_socket import PicowsSocket
 from ringback.call_handler.ports import ModelUnreachable
+from ringback.call_handler.sockets import NORMAL, Socket, SocketLimits
 from ringback.call_handler.voice_models.realtime_codec import configure, decode, encode
 
 log = structlog.get_logger()
 
+MODEL = SocketLimits(largest=1024 * 1024, unsent=1024 * 1024, a_second=2000, silence=None)
 _OPEN_SECONDS = 5.0
-_CLOSE_SECONDS = 0.5
-_LARGEST = 16 * 1024 * 1024
+_PING_SECONDS = 10.0
 
 
 class OpenAIRealtime:
@@ -39,20 +41,18 @@ class OpenAIRealtime:
         self._remote = urlsplit(base_url).scheme == "https"
         self._http = httpx2.AsyncClient(base_url=base_url, timeout=5, trust_env=self._remote)
 
-    @asynccontextmanager
-    async def session(self, briefing: Briefing) -> AsyncIterator["RealtimeSession"]:
-        socket = await self._connect()
-        log.info("voice model connected", model=self._model, status=101)
+    async def open(self, briefing: Briefing) -> "RealtimeSession":
+        socket = PicowsSocket(MODEL)
+        session = RealtimeSession(socket, self._model, self._transcription)
+        socket.hand_to(session)
         try:
-            await socket.send(
-                configure(briefing, model=self._model, voice=self._voice, transcription=self._transcription)
-            )
-            yield RealtimeSession(socket, self._model, self._transcription)
-        except ConnectionClosed as error:
-            raise ModelUnreachable("The voice service closed the connection.") from error
-        finally:
-            await socket.close()
-            log.info("voice model closed", code=socket.close_code)
+            await self._connect(socket)
+        except BaseException:
+            socket.close(NORMAL)  # one that opens after all is closed at once
+            raise
+        log.info("voice model connected", model=self._model, status=101)
+        socket.send(configure(briefing, model=self._model, voice=self._voice, transcription=self._transcription))
+        return session
 
     async def check(self) -> None:
         if not self._key.get_secret_value():
@@ -73,42 +73,67 @@ class OpenAIRealtime:
     def _headers(self) -> dict[str, str]:
         return {"Authorization": f"Bearer {self._key.get_secret_value()}"}
 
-    async def _connect(self) -> ClientConnection:
+    async def _connect(self, socket: PicowsSocket) -> None:
         try:
-            return await connect(
-                self._url,
-                additional_headers=self._headers,
-                open_timeout=_OPEN_SECONDS,
-                close_timeout=_CLOSE_SECONDS,
-                max_size=_LARGEST,
-                compression=None,
-                proxy=True if self._remote else None,
-            )
-        except InvalidStatus as error:
-            log.warning("voice model refused", model=self._model, status=error.response.status_code)
+            async with asyncio.timeout(_OPEN_SECONDS):
+                await ws_connect(
+                    lambda _request, _response: socket,
+                    self._url,
+                    extra_headers=self._headers,
+                    websocket_handshake_timeout=_OPEN_SECONDS,
+                    max_frame_size=MODEL.largest,
+                    max_redirects=0,
+                    enable_auto_ping=True,
+                    auto_ping_idle_timeout=_PING_SECONDS,
+                    auto_ping_reply_timeout=_PING_SECONDS,
+                    proxy=getproxies().get("https") if self._remote else None,
+                )
+        except WSInvalidStatusError as error:
+            status = int(error.response.status) if error.response is not None else 0
+            log.warning("voice model refused", model=self._model, status=status)
             raise ModelUnreachable("The voice service refused the connection.") from error
-        except (OSError, TimeoutError, InvalidHandshake) as error:
+        except (OSError, TimeoutError, WSHandshakeError) as error:
             log.warning("voice model not reached", model=self._model, error=type(error).__name__)
             raise ModelUnreachable("The voice service cannot be reached.") from error
 
 
 class RealtimeSession:
-    def __init__(self, socket: ClientConnection, model: str, transcription: str) -> None:
+    """Hears the socket from its first message; what comes before anyone listens is kept."""
+
+    def __init__(self, socket: Socket, model: str, transcription: str) -> None:
         self._socket = socket
         self._model = model
         self._transcription = transcription
+        self._kept: list[ev.ModelEvent] = []
+        self._hear: Callable[[ev.ModelEvent], None] = self._kept.append
 
-    async def send(self, action: ev.ModelAction) -> None:
-        await self._socket.send(encode(action))
+    # --- ModelSession
 
-    async def events(self) -> AsyncIterator[ev.ModelEvent]:
-        try:
-            async for message in self._socket:
-                for event in decode(message, model=self._model, transcription=self._transcription):
-                    if isinstance(event, ev.ModelFailed):
-                        log.warning("voice model error", error=event.code, recoverable=event.recoverable)
-                    yield event
-        except ConnectionClosed:
-            pass
-        log.info("voice model ended", code=self._socket.close_code)
-        yield ev.ModelFailed("connection_lost", recoverable=False)
+    def listen(self, hear: Callable[[ev.ModelEvent], None]) -> None:
+        kept, self._kept = self._kept, []
+        self._hear = hear
+        for event in kept:
+            hear(event)
+
+    def send(self, action: ev.ModelAction) -> None:
+        self._socket.send(encode(action))
+
+    async def leave(self) -> None:
+        self._hear = _ignore
+        self._socket.close(NORMAL)
+        await self._socket.wait_closed()
+
+    # --- the socket's receiver
+
+    def received(self, message: str) -> None:
+        for event in decode(message, model=self._model, transcription=self._transcription):
+            if isinstance(event, ev.ModelFailed):
+                log.warning("voice model error", error=event.code, recoverable=event.recoverable)
+            self._hear(event)
+
+    def closed(self, code: int | None) -> None:
+        log.info("voice model closed", code=code)
+        self._hear(ev.ModelFailed("connection_lost", recoverable=False))
+
+
+def _ignore(event: ev.ModelEvent) -> None: ...
