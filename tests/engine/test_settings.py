@@ -47,6 +47,8 @@ def test_the_handlers_address_may_be_written_without_a_scheme() -> None:
         ("default_language", "fr", "he or en"),
         ("default_region", "Israel", "two capital letters"),
         ("interpreter", "magic", "rules"),
+        ("interpreter", "llm", "LLM_MODEL"),
+        ("llm_base_url", "ftp://model", "/v1 root"),
         ("practice_url", "file:///people", "practice network"),
     ],
 )
@@ -70,3 +72,10 @@ def test_an_empty_variable_counts_as_not_set(monkeypatch: pytest.MonkeyPatch, tm
 
 def test_every_setting_says_what_it_is() -> None:
     assert [name for name, field in EngineSettings.model_fields.items() if not field.description] == []
+
+
+def test_a_language_model_needs_a_key_only_where_there_is_one() -> None:
+    with pytest.raises(ValidationError, match="LLM_API_KEY: OpenAI needs a key"):
+        settings(interpreter="llm", llm_model="some-model")
+    assert settings(interpreter="llm", llm_model="some-model", llm_base_url="localhost:11434/v1").llm_model
+    assert settings(interpreter="llm", llm_model="some-model", llm_api_key="k").llm_model

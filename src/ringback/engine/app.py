@@ -1,6 +1,7 @@
 """Composition root of the engine: settings in, adapters built and wired, ASGI app out."""
 
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -9,7 +10,7 @@ from fastapi import FastAPI
 
 from ringback.engine import plan, task_types
 from ringback.engine.channels.web import WebChannel
-from ringback.engine.chat import Chat, phrases_of
+from ringback.engine.chat import PATIENCE, Chat, phrases_of
 from ringback.engine.context import Context
 from ringback.engine.handler_client import HttpCallHandler
 from ringback.engine.http import chat as chat_routes
@@ -17,10 +18,11 @@ from ringback.engine.http import context as context_routes
 from ringback.engine.http import events, health, page, tasks
 from ringback.engine.http.guard import Guard
 from ringback.engine.http.views import Views
+from ringback.engine.interpreters.llm import ModelReader
 from ringback.engine.interpreters.rules import Rules
 from ringback.engine.journal import Journal
 from ringback.engine.notice import Notifier
-from ringback.engine.ports import Clock, Ids, Store
+from ringback.engine.ports import Clock, Ids, SecondReader, Store
 from ringback.engine.practice import PracticeBook
 from ringback.engine.run import Run
 from ringback.engine.runner import LocalRunner
@@ -29,6 +31,7 @@ from ringback.engine.stores.file import FileStore
 from ringback.engine.stores.memory import MemoryStore
 from ringback.engine.stores.sql import SqlStore
 from ringback.engine.system import RandomIds, SystemClock
+from ringback.engine.task import TaskType
 from ringback.engine.words import Words
 from ringback.kit.errors import RingbackError, SettingsError
 from ringback.kit.http import ErrorBody, use_house_rules
@@ -65,6 +68,7 @@ def create_app(settings: EngineSettings) -> FastAPI:
         clock,
     )
     runner = LocalRunner(store, journal, handler, run)
+    second_reader = open_second_reader(settings, types)
     chat = Chat(
         journal=journal,
         interpreter=Rules(types.values()),
@@ -75,6 +79,7 @@ def create_app(settings: EngineSettings) -> FastAPI:
         task_types=types,
         default_language=settings.default_language,
         region=settings.default_region,
+        second_reader=second_reader,
     )
     context = Context(journal, runner, handler, clock, phrases, settings.default_region)
 
@@ -90,6 +95,8 @@ def create_app(settings: EngineSettings) -> FastAPI:
             yield
             journal.close()
         await handler.close()
+        if second_reader is not None:
+            await second_reader.close()
         await store.close()
         log.info("engine stopped")
 
@@ -134,3 +141,15 @@ def open_store(settings: EngineSettings, clock: Clock, ids: Ids) -> Store:
                 return SqlStore(settings.database, clock, ids)
             except ModuleNotFoundError as exc:
                 raise SettingsError(f"DATABASE_URL: install {exc.name} to use this database.") from exc
+
+
+def open_second_reader(settings: EngineSettings, types: Mapping[str, TaskType]) -> SecondReader | None:
+    """The model that reads what the rules are not sure of, if one is set; only then is its library imported."""
+    if settings.interpreter == "rules":
+        return None
+    try:
+        from ringback.engine.interpreters.llm_provider import CompatibleModel
+    except ModuleNotFoundError as exc:
+        raise SettingsError("INTERPRETER: install the extra llm to have a language model read.") from exc
+    model = CompatibleModel(settings.llm_model, settings.llm_base_url, settings.llm_api_key, PATIENCE)
+    return ModelReader(model, types.values(), time.monotonic)

@@ -3,13 +3,18 @@
 Rules:
 1. One turn is one unit of the store: the dialogue, the tasks, what was learned and the journal change together or not
    at all. Units of one user run one after another, so two confirms of one version start once.
-2. A confirmed task is handed to the runner after the commit; chat itself never dials.
-3. Whatever an interpreter says, a number is checked here once more before the dialogue sees it.
+2. A second reader is asked between two units, never within one. What it reads counts only where it read it: when the
+   dialogue has moved meanwhile it is asked once more, and after that the offline reading is taken.
+3. Messages of one conversation are read in the order they came.
+4. A confirmed task is handed to the runner after the commit; chat itself never dials.
+5. Whatever an interpreter says, a number is checked here once more before the dialogue sees it.
 """
 
+import asyncio
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from weakref import WeakValueDictionary
 
 import structlog
 
@@ -17,7 +22,7 @@ from ringback import phone
 from ringback.engine.dialogue import Dialogue, advance
 from ringback.engine.journal import Journal
 from ringback.engine.phrases import LANGUAGES, Phrases
-from ringback.engine.ports import Clock, Fact, Ids, Interpreter, PhoneBook, Runner, Unit
+from ringback.engine.ports import Clock, Fact, Ids, Interpreter, PhoneBook, Runner, SecondReader, Unit
 from ringback.engine.reading import Act, Known, Reading, Situation, State
 from ringback.engine.reply import Note, Reply, Teller
 from ringback.engine.task import OPEN, RUNNING, Language, Source, Status, Task, TaskType, missing
@@ -48,6 +53,13 @@ from ringback.kit.errors import BadRequest, Conflict, NotFound, RingbackError
 log = structlog.get_logger()
 
 LONGEST_MESSAGE = 4000
+
+PATIENCE = 2.5
+"""Seconds a turn waits for the second reader, all in all."""
+
+_TIMES_ASKED = 2
+_CLOSED = frozenset({Act.AFFIRM, Act.NEGATE, Act.CANCEL, Act.FORGET})
+"""Acts that no second reader can read: they stand in closed lists."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd\ufeff\ud800-\udfff]")
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069]")
 _CONVERSATION = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -101,10 +113,13 @@ class Chat:
         default_language: Language,
         region: str,
         countries: Collection[str] = (),
+        second_reader: SecondReader | None = None,
     ) -> None:
         """`countries` are those that may be called, two letters each; empty allows all."""
         self._journal = journal
         self._interpreter = interpreter
+        self._second_reader = second_reader
+        self._turns: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
         self._runner = runner
         self._phone_book = phone_book
         self._clock = clock
@@ -126,17 +141,10 @@ class Chat:
         if not _CONVERSATION.fullmatch(conversation_id):
             raise BadRequest(self._phrases[language].text("error.unknown_conversation"), code="bad_conversation_id")
         book = await self._book()
-        async with self._journal.unit(message.user_id) as unit:
-            dialogue = await unit.dialogue(conversation_id) or Dialogue(
-                conversation_id, message.user_id, message.channel, language
-            )
-            dialogue = replace(dialogue, channel=message.channel, language=message.language or dialogue.language)
-            if len(text) > LONGEST_MESSAGE:
-                return await self._too_long(unit, dialogue, text)
-            await unit.append("message", {"role": "user", "text": text}, conversation=conversation_id)
-            scene = await self._scene(unit, dialogue, book)
-            reading = await self._read(text, message, dialogue, scene)
-            turn = await self._turn(unit, dialogue, Said(reading), scene)
+        lock = self._turns.setdefault((message.user_id, conversation_id), asyncio.Lock())
+        async with lock:
+            fresh = Dialogue(conversation_id, message.user_id, message.channel, language)
+            turn = await self._said(replace(message, text=text), fresh, book)
         await self._act(turn)
         return self._answer(turn)
 
@@ -175,6 +183,34 @@ class Chat:
             turn = await self._turn(unit, dialogue, event, scene)
         await self._act(turn)
         return turn
+
+    async def _said(self, message: Message, fresh: Dialogue, book: Sequence[Known]) -> _Turn:
+        """One turn by text; `fresh` is the dialogue of a new conversation."""
+        clock = asyncio.get_running_loop().time
+        until = clock() + PATIENCE
+        second, asked = self._second_reader, 0
+        heard: tuple[Situation, Reading] | None = None
+        while True:
+            async with self._journal.unit(message.user_id) as unit:
+                dialogue = await unit.dialogue(fresh.conversation_id) or fresh
+                dialogue = replace(dialogue, channel=message.channel, language=message.language or dialogue.language)
+                if len(message.text) > LONGEST_MESSAGE:
+                    return await self._too_long(unit, dialogue, message.text)
+                scene = await self._scene(unit, dialogue, book)
+                situation = self._situation(dialogue, scene)
+                first = await self._interpreter.read(message.text, situation)
+                if heard and heard[0] == situation:
+                    reading = first if heard[1].act in _CLOSED else heard[1]
+                elif second is None or asked == _TIMES_ASKED or not second.is_wanted(message.text, first):
+                    reading = first
+                else:
+                    reading = None
+                if second is None or reading is not None:
+                    data = {"role": "user", "text": message.text}
+                    await unit.append("message", data, conversation=dialogue.conversation_id)
+                    return await self._turn(unit, dialogue, Said(self._checked(reading or first, message)), scene)
+            asked += 1
+            heard = situation, await second.read(message.text, situation, first, until - clock())
 
     async def _stored(self, unit: Unit, task_id: str) -> Task:
         task = await unit.task(task_id)
@@ -258,11 +294,12 @@ class Chat:
             return ()
         return tuple(Known(p.name, p.phone_number, Source.PRACTICE_BOOK, p.language) for p in people)
 
-    async def _read(self, text: str, message: Message, dialogue: Dialogue, scene: Scene) -> Reading:
-        """What the message says, with its number checked."""
+    def _situation(self, dialogue: Dialogue, scene: Scene) -> Situation:
+        """All that a reading may depend on besides the message."""
         task = dialogue.task
-        kinds = {slot.name: slot.kind for slot in self._task_types[task.type].slots} if task else {}
-        situation = Situation(
+        kind = self._task_types.get(task.type) if task else None
+        kinds = {slot.name: slot.kind for slot in kind.slots} if kind else {}
+        return Situation(
             language=dialogue.language,
             region=self._region,
             state=state(dialogue.task, scene.started),
@@ -273,7 +310,9 @@ class Chat:
             code=task.code if task else None,
             known=scene.known,
         )
-        reading = await self._interpreter.read(text, situation)
+
+    def _checked(self, reading: Reading, message: Message) -> Reading:
+        """The reading in the language asked for, with its number checked."""
         if message.language:
             reading = replace(reading, language=message.language)
         said = reading.slots.get("phone_number")
@@ -285,7 +324,7 @@ class Chat:
             return Reading(Act.REFUSE, reading.language, refusal=code.value)
         return replace(reading, slots={**reading.slots, "phone_number": replace(said, value=number.e164)})
 
-    async def _too_long(self, unit: Unit, dialogue: Dialogue, text: str) -> ChatAnswer:
+    async def _too_long(self, unit: Unit, dialogue: Dialogue, text: str) -> _Turn:
         """Ask for less; where the conversation stands does not change."""
         place = dialogue.conversation_id
         await unit.append("message", {"role": "user", "text": text[:LONGEST_MESSAGE] + "…"}, conversation=place)
@@ -294,7 +333,7 @@ class Chat:
         reply = Reply(sentence, (), (), ())
         await unit.save_dialogue(dialogue)
         await self._write(unit, dialogue, reply)
-        return self._answer(_Turn(dialogue, (), scene.started, reply))
+        return _Turn(dialogue, (), scene.started, reply)
 
     def _answer(self, turn: _Turn) -> ChatAnswer:
         dialogue = turn.dialogue

@@ -145,9 +145,26 @@ class Store(Protocol):
 
 
 class Interpreter(Protocol):
-    """Text to a `Reading`. Only reads; only `dialogue` decides."""
+    """Text to a `Reading`, at once: it waits for nothing outside, so it may read within a unit.
+
+    Only reads; only `dialogue` decides.
+    """
 
     async def read(self, text: str, situation: Situation) -> Reading: ...
+
+
+class SecondReader(Protocol):
+    """May read better what the first reader was not sure of, and takes its time: never asked within a unit."""
+
+    def is_wanted(self, text: str, first: Reading) -> bool:
+        """Whether asking is worth the wait; `first` is the interpreter's reading."""
+        ...
+
+    async def read(self, text: str, situation: Situation, first: Reading, patience: float) -> Reading:
+        """Within `patience` seconds; never raises: when it has nothing better it gives `first`."""
+        ...
+
+    async def close(self) -> None: ...
 
 
 class CallHandler(Protocol):

@@ -1,10 +1,10 @@
 """The engine's settings, from the environment and `.env`."""
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, Field, SecretStr
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from ringback.engine.task import Language
@@ -63,12 +63,33 @@ class EngineSettings(BaseSettings):
         pattern="^[A-Z]{2}$",
         description="Country whose way of writing phone numbers is meant, two capital letters such as IL.",
     )
-    interpreter: Literal["rules"] = Field(
-        default="rules", description="What reads the user's messages: rules (offline, Hebrew and English)."
+    interpreter: Literal["rules", "llm"] = Field(
+        default="rules",
+        description="What reads the user's messages: rules (offline, Hebrew and English), or llm: a language model "
+        "reads what the rules are not sure of (needs the extra llm, and LLM_MODEL).",
+    )
+    llm_model: str = Field(
+        default="", description="Name of the language model that reads messages, as its address knows it."
+    )
+    llm_base_url: WebAddress = Field(
+        default="",
+        description="The …/v1 root of any OpenAI-compatible address, such as http://127.0.0.1:11434/v1; "
+        "empty for OpenAI's own.",
+    )
+    llm_api_key: SecretStr = Field(
+        default=SecretStr(""), description="Key of the language model's address; a local one needs none."
     )
     practice_url: WebAddress = Field(
         default="", description="Address of the practice network; empty when real phones are called."
     )
+
+    @model_validator(mode="after")
+    def _a_model_can_be_asked(self) -> Self:
+        if self.interpreter == "llm" and not self.llm_model:
+            raise ValueError("INTERPRETER: llm needs LLM_MODEL; name the model, or set INTERPRETER=rules.")
+        if self.interpreter == "llm" and not self.llm_base_url and not self.llm_api_key.get_secret_value():
+            raise ValueError("LLM_API_KEY: OpenAI needs a key; set it, or LLM_BASE_URL to an address that needs none.")
+        return self
 
     @property
     def database(self) -> str:
