@@ -9,8 +9,11 @@ from starlette.types import Receive, Scope, Send
 from twilio.http.http_client import TwilioHttpClient
 from twilio.rest import Client
 
+from ringback.kit.http import use_house_rules
 from ringback.sandbox import practice
+from ringback.sandbox.carrier import account
 from ringback.sandbox.carrier import rest as carrier
+from ringback.sandbox.carrier.account import OwnNumber
 from ringback.sandbox.carrier.callbacks import Webhooks, new_client
 from ringback.sandbox.carrier.exchange import Exchange
 from ringback.sandbox.carrier.leg import Network
@@ -57,9 +60,12 @@ class Street:
 async def street() -> AsyncIterator[Street]:
     street = Street("")
     app = FastAPI()
+    use_house_rules(app)
     carrier.use_carrier_errors(app)
+    number = OwnNumber(FROM, "", "")
+    app.include_router(account.create_router(street.here, TOKEN, number))
     app.include_router(carrier.create_router(street.here, TOKEN))
-    app.include_router(practice.create_router(book(), street.here))
+    app.include_router(practice.create_router(book(), street.here, number))
 
     async def customer(scope: Scope, receive: Receive, send: Send) -> None:
         await street.customer.app(scope, receive, send)

@@ -8,10 +8,13 @@ from fastapi import FastAPI
 
 from ringback.kit.http import use_house_rules
 from ringback.sandbox import practice
+from ringback.sandbox.carrier import account
 from ringback.sandbox.carrier import rest as carrier
+from ringback.sandbox.carrier.account import OwnNumber
 from ringback.sandbox.carrier.callbacks import Webhooks, new_client
 from ringback.sandbox.carrier.exchange import Exchange
 from ringback.sandbox.carrier.leg import Network
+from ringback.sandbox.model import chat as text_model
 from ringback.sandbox.model import routes as model
 from ringback.sandbox.people.handset import TURN_END_MS, Hearing, Senses
 from ringback.sandbox.people.phone_book import LANGUAGES, book
@@ -27,6 +30,7 @@ def create_app(settings: SandboxSettings) -> FastAPI:
     senses = Senses(speech, ears, lambda: TurnDetector(silence_ms=TURN_END_MS))
     token = settings.twilio_auth_token.get_secret_value()
     running: list[Exchange] = []
+    number = OwnNumber(settings.twilio_phone_number, settings.voice_url, settings.voice_status_url)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -41,8 +45,9 @@ def create_app(settings: SandboxSettings) -> FastAPI:
     app = FastAPI(title="Ringback practice network", lifespan=lifespan, docs_url=None, redoc_url=None)
     use_house_rules(app)
     carrier.use_carrier_errors(app)
+    app.include_router(account.create_router(lambda: running[0], token, number))
     app.include_router(carrier.create_router(lambda: running[0], token))
-    app.include_router(practice.create_router(people, lambda: running[0]))
+    app.include_router(practice.create_router(people, lambda: running[0], number))
     app.include_router(
         model.create_router(
             settings,
@@ -51,6 +56,7 @@ def create_app(settings: SandboxSettings) -> FastAPI:
             new_ear=lambda language, phrases: Ear(language, phrases, people.slots(language)),
         )
     )
+    app.include_router(text_model.create_router(settings.openai_api_key))
     return app
 
 

@@ -9,6 +9,8 @@ from typing import Literal
 from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
+from ringback.kit.errors import BadRequest
+from ringback.sandbox.carrier.account import OwnNumber
 from ringback.sandbox.carrier.exchange import Exchange
 from ringback.sandbox.people.phone_book import Book
 
@@ -31,7 +33,17 @@ class PracticeCall(BaseModel):
     heard: list[list[str]] = Field(description="the words the person made out, turn by turn")
 
 
-def create_router(book: Book, exchange: Callable[[], Exchange]) -> APIRouter:
+class Ring(BaseModel):
+    """Body of `POST /practice/call`: who rings the customer's number."""
+
+    caller: str = Field(alias="from", examples=["+97236123459"], pattern=r"^(\+[1-9]\d{6,14}|anonymous)$")
+
+
+class Rung(BaseModel):
+    call_sid: str
+
+
+def create_router(book: Book, exchange: Callable[[], Exchange], number: OwnNumber) -> APIRouter:
     router = APIRouter()
 
     @router.get("/health")
@@ -53,5 +65,13 @@ def create_router(book: Book, exchange: Callable[[], Exchange]) -> APIRouter:
             PracticeCall(call_sid=leg.record.sid, status=leg.record.status, said=leg.said, heard=leg.heard)
             for leg in exchange().legs
         ]
+
+    @router.post("/practice/call")
+    async def ring(wish: Ring) -> Rung:
+        """This person rings the customer's number; anybody else's number, or `anonymous`, is a polite stranger."""
+        person = book.find(wish.caller if wish.caller.startswith("+") else number.number).ringing()
+        if person is None:
+            raise BadRequest("This person never rings anybody; they have no state ring_back.", code="never_rings")
+        return Rung(call_sid=exchange().ring(person, number.order(wish.caller)).sid)
 
     return router

@@ -43,4 +43,19 @@ class SandboxSettings(BaseSettings):
         min_length=1,
         description="Key the speech model accepts; `ringback up` makes one.",
     )
+    twilio_phone_number: str = Field(
+        default="+97233760000",
+        pattern=r"^\+[1-9]\d{6,14}$",
+        description="The customer's number, which practice people can ring.",
+    )
+    voice_url: str = Field(
+        default="http://127.0.0.1:5002/twilio/voice",
+        alias="VOICE_URL",
+        description="Webhook of the customer's number: asked what to do with a call that comes in.",
+    )
+    voice_status_url: str = Field(
+        default="http://127.0.0.1:5002/twilio/status",
+        alias="VOICE_STATUS_URL",
+        description="Told when a call that came in has ended; empty when nobody wants to know.",
+    )
     log_dir: Path = Field(default=Path("logs"), description="Folder of the log files.")

@@ -15,8 +15,8 @@ import structlog
 
 from ringback.sandbox.carrier.leg import Leg, Network
 from ringback.sandbox.carrier.orders import CarrierError, Change, Order
-from ringback.sandbox.carrier.records import CallRecord, Status
-from ringback.sandbox.people.phone_book import Book
+from ringback.sandbox.carrier.records import CallRecord, Direction, Status
+from ringback.sandbox.people.phone_book import Book, Person
 
 log = structlog.get_logger()
 
@@ -71,16 +71,27 @@ class Exchange:
 
     def place(self, order: Order) -> CallRecord:
         """Starts the call and returns it as it is queued."""
-        now = self._clock()
-        record = CallRecord("CA" + token_hex(16), self.account_sid, order.to, order.from_, created=now, updated=now)
         person = self._book.find(order.to)
-        leg = Leg(record, order, person, self._network, self._book.twin(person))
+        record = self._begin(order, person, self._book.twin(person), "outbound-api")
+        log.info("practice call placed", call_sid=record.sid, pii_to=order.to)
+        return record
+
+    def ring(self, person: Person, order: Order) -> CallRecord:
+        """This person rings the customer: starts the call and returns it as it is queued."""
+        record = self._begin(order, person, None, "inbound")
+        log.info("practice call comes in", call_sid=record.sid, pii_from=order.from_)
+        return record
+
+    def _begin(self, order: Order, person: Person, twin: Person | None, direction: Direction) -> CallRecord:
+        now = self._clock()
+        sid = "CA" + token_hex(16)
+        record = CallRecord(sid, self.account_sid, order.to, order.from_, now, now, direction=direction)
+        leg = Leg(record, order, person, self._network, twin)
         self._legs[record.sid] = leg
         task = asyncio.create_task(leg.run(), name=f"leg {record.sid}")
         self._running.add(task)
         task.add_done_callback(self._running.discard)
         self._forget_the_oldest()
-        log.info("practice call placed", call_sid=record.sid, pii_to=order.to)
         return record
 
     def find(self, sid: str) -> Leg:

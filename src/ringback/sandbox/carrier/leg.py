@@ -69,6 +69,8 @@ class Leg:
         self._line: Line | None = None
         self._stream: MediaStream | None = None
         self._handset: Handset | None = None
+        self._asks_as = "ringing" if record.direction == "inbound" else "in-progress"
+        """The status of the next request for TwiML: a call that comes in is picked up by the first document."""
 
     @property
     def said(self) -> list[str]:
@@ -179,7 +181,8 @@ class Leg:
         """The verbs of a program, of its fallback when they cannot be had, else none."""
         text = program.twiml
         if program.webhook is not None:
-            answer = await self._network.webhooks.send(program.webhook, self._form("in-progress"))
+            answer = await self._network.webhooks.send(program.webhook, self._form(self._asks_as))
+            self._asks_as = "in-progress"
             text = answer.text if answer is not None and answer.is_success else None
         if text is not None:
             try:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from enum import StrEnum
+from typing import Literal
 
 API_VERSION = "2010-04-01"
 PRICE_A_MINUTE = 0.03
@@ -26,6 +27,9 @@ _SUBRESOURCES = (
     ("user_defined_message_subscriptions", "UserDefinedMessageSubscriptions"),
     ("user_defined_messages", "UserDefinedMessages"),
 )
+
+
+Direction = Literal["outbound-api", "inbound"]
 
 
 class Status(StrEnum):
@@ -60,6 +64,7 @@ class CallRecord:
     seconds: int | None = None
     """Talking time of a completed call."""
     answered_by: str | None = None
+    direction: Direction = "outbound-api"
 
     @property
     def path(self) -> str:
@@ -83,7 +88,7 @@ class CallRecord:
             "duration": str(self.seconds) if completed else None,
             "price": f"-{minutes(self.seconds or 0) * PRICE_A_MINUTE:.5f}" if completed else None,
             "price_unit": "USD",
-            "direction": "outbound-api",
+            "direction": self.direction,
             "answered_by": self.answered_by,
             "api_version": API_VERSION,
             "forwarded_from": None,
@@ -103,7 +108,7 @@ class CallRecord:
             "CallSid": self.sid,
             "AccountSid": self.account_sid,
             "ApiVersion": API_VERSION,
-            "Direction": "outbound-api",
+            "Direction": self.direction,
             "CallStatus": status,
             "From": self.from_,
             "Caller": self.from_,

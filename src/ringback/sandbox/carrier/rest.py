@@ -54,7 +54,7 @@ def create_router(exchange: Callable[[], Exchange], token: str) -> APIRouter:
 
     def enter(request: Request, account: str) -> Exchange:
         running = exchange()
-        if not _knows(request.headers.get("authorization", ""), running.account_sid, token):
+        if not knows(request.headers.get("authorization", ""), running.account_sid, token):
             raise CarrierError(20003, "Authenticate", 401)
         if account != running.account_sid:
             raise not_found(request.url.path)
@@ -100,7 +100,8 @@ def create_router(exchange: Callable[[], Exchange], token: str) -> APIRouter:
     return router
 
 
-def _knows(header: str, account_sid: str, token: str) -> bool:
+def knows(header: str, account_sid: str, token: str) -> bool:
+    """Is this the account's HTTP Basic header?"""
     scheme, _, encoded = header.partition(" ")
     try:
         given = base64.b64decode(encoded, validate=True)

@@ -9,7 +9,7 @@ Rules:
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -18,7 +18,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from ringback.kit.errors import SettingsError
-from ringback.sandbox.people.script import DROP, GIVE_UP, HANG_UP, Script, State, groups_of
+from ringback.sandbox.people.script import DROP, GIVE_UP, HANG_UP, RING_BACK, Script, State, groups_of
 
 Answers = Literal["person", "machine", "busy", "nobody", "fails"]
 Language = Literal["he", "en"]
@@ -32,7 +32,7 @@ _SLOT = re.compile(r"\{(\w+)\}")
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One person in one language. `script` is None when nobody ever speaks (busy, nobody, fails)."""
+    """One person in one language. `script` is None when they never speak (busy, nobody, fails)."""
 
     key: str
     language: Language
@@ -43,6 +43,12 @@ class Person:
     answers: Answers
     rings_ms: int
     script: Script | None
+
+    def ringing(self) -> "Person | None":
+        """The person as one who rings us: they begin in the state `ring_back`. None when they never do."""
+        if self.script is None or RING_BACK not in self.script.states:
+            return None
+        return replace(self, answers="person", rings_ms=0, script=replace(self.script, start=RING_BACK))
 
 
 class _StateTable(BaseModel):
@@ -112,7 +118,7 @@ def read_person(key: str, text: str, classes: Classes) -> tuple[Person, ...]:
         people = []
         for language in LANGUAGES:
             part: _LanguageTable = getattr(table, language)
-            speaks = table.answers in {"person", "machine"}
+            speaks = table.answers in {"person", "machine"} or RING_BACK in part.states
             people.append(
                 Person(
                     key=key,

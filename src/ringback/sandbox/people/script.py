@@ -6,7 +6,7 @@ A file of `people/` holds:
     [en]                          the same under [he]
     number = "+97236123556"       in E.164; absent in default.toml
     name, about, voice            the phone book's line; voice is one of ringback.sandbox.voice.speech.VOICES
-    start = "greet"               the state in which the phone is picked up
+    start = "greet"               the state in which the phone is picked up; who rings us begins in `ring_back`
     on.bye = "farewell"           group → state, in any state that listens
     [en.hear]                     the words to listen for, by group: a list, or a table of value = list of spoken forms;
     yes = ["yes", "right"]        "<class>" in a list stands for all words of that class in words.toml
@@ -37,6 +37,8 @@ HANG_UP = "hang_up"
 DROP = "drop"
 GIVE_UP = "give_up"
 """Names a `next` may have beside those of states; `give_up` is a state every script has."""
+RING_BACK = "ring_back"
+"""The state in which a person begins who rings us; who has none never does."""
 
 
 Ways = tuple[tuple[str, str], ...]
