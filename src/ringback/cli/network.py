@@ -102,6 +102,8 @@ def environment(settings: LaunchSettings) -> dict[str, str]:
             "OPENAI_BASE_URL": f"{sandbox}/v1",
             "PUBLIC_BASE_URL": handler,
             "PRACTICE_URL": sandbox,
+            "VOICE_URL": f"{handler}/twilio/voice",
+            "VOICE_STATUS_URL": f"{handler}/twilio/status",
         }
     return shared
 
