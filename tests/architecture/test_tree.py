@@ -39,6 +39,9 @@ PURE = [
     "call_handler/report.py",
     "sandbox/people/callee.py",
     "sandbox/mind/mind.py",
+    "sandbox/mind/consult.py",
+    "sandbox/mind/endings.py",
+    "sandbox/mind/menu.py",
 ]
 
 

@@ -20,7 +20,10 @@ _LABELS = {
     "if_not": ("If not", "אם אין"),
     "may_say": ("You may say", "מותר למסור"),
     "notes": ("Notes", "הערות"),
+    "voicemail": ("Voicemail", "תא קולי"),
 }
+_LEAVE = re.compile(r"leave (?:a|the|this) message|(?:ל|ת)השאירי? הודעה|תשאירי? הודעה")
+_MESSAGE = re.compile(r"\bleave\b(?! no)|(?<!לא )(?<!אל )(?:ל|ת)?השאירי?(?=\s)")
 PEOPLE = r"people|persons?|guests?|אנשים|סועדים|איש|נפשות"
 _EXACTLY = re.compile(
     r"(?:exactly|word for word|verbatim|literally|בדיוק|מילה במילה|כלשונו)[^\"“״]{0,60}"
@@ -75,6 +78,8 @@ class Brief:
     """Times of day the goal names, as "19:00"."""
     if_not: str
     may_say: str
+    leave_message: bool
+    """On a voicemail, say what the call is about."""
 
     @property
     def is_question(self) -> bool:
@@ -113,6 +118,7 @@ def read(instructions: str, language: Language) -> Brief:
         wanted=tuple(clock(time, whole) for time in times(whole)),
         if_not=lines["if_not"] or conditional,
         may_say=lines["may_say"],
+        leave_message=bool(_MESSAGE.search(lines["voicemail"])) or bool(_LEAVE.search(goal)),
     )
 
 

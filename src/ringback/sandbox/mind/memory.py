@@ -1,5 +1,6 @@
 """The talk so far, as questions that can be asked of it. Pure."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -49,9 +50,13 @@ class Memory:
         return [turn.text for turn in self.talk[begun:] if isinstance(turn, Heard) and turn.text]
 
     @cached_property
+    def all_heard(self) -> str:
+        return " ".join(self.evidence)
+
+    @cached_property
     def wanted(self) -> tuple[str, ...]:
         """The errand's times, and those we agreed to instead."""
-        accepted = [time for time in facts.clocks(" ".join(self.evidence), self.brief) if self._agreed_to(time)]
+        accepted = [time for time in facts.clocks(self.all_heard, self.brief) if self._agreed_to(time)]
         return tuple(accepted) or self.brief.wanted
 
     def have_said(self, sentence: str) -> bool:
@@ -79,3 +84,10 @@ def _spoken(turn: Turn) -> bool:
 
 def _talked_over(turn: Turn) -> bool:
     return isinstance(turn, Said) and len(turn.text.split()) < _FEW_WORDS and not turn.text.endswith((".", "!", "?"))
+
+
+def unbroken(talk: Sequence[Turn]) -> tuple[Turn, ...]:
+    """The talk without a last sentence of ours that broke off, so that it is said anew."""
+    last = talk[-1] if talk else None
+    broken = isinstance(last, Said) and last.text and not last.text.endswith((".", "!", "?"))
+    return tuple(talk[:-1] if broken else talk)

@@ -14,7 +14,11 @@ from ringback.sandbox.mind.numbers import Language
 
 Mark: TypeAlias = Literal[
     "voicemail",
+    "screening",
+    "menu",
+    "queue",
     "refusal",
+    "never",
     "robot",
     "full",
     "offer",
@@ -44,6 +48,15 @@ Mark: TypeAlias = Literal[
 _EN: Mapping[Mark, str] = {
     "voicemail": r"leave (?:a|your|us a|me a)(?: \w+)? message|after the (?:beep|tone|signal)|voice ?mail|the mailbox|"
     r"can ?(?:not|'t) (?:answer|come to|get to|take) (?:the|your) (?:phone|call)",
+    "screening": r"(?:record|state|say) your name|reason (?:for|of) (?:your call|calling)|"
+    r"if (?:this|the) person is available",
+    "menu": r"\b(?:press|dial) (?:the )?(?:number )?"
+    r"(?:\d|zero|one|two|three|four|five|six|seven|eight|nine|star|pound|hash)\b",
+    "queue": r"your call is important|"
+    r"(?:agents?|representatives?|lines?|operators?) (?:are|is) (?:currently |all )?busy|"
+    r"in (?:the|a) (?:queue|line)|stay on the line|answered in (?:the )?order",
+    "never": r"stop calling|(?:don't|do not|never) (?:ever )?call (?:me|us|here|again|this)|"
+    r"(?:take|remove) (?:me|us|this number|my number) (?:off|from)",
     "refusal": r"(?:do not|don't|won't|will not|not going to|never|hate|no|refuse to) (?:\w+ ){0,3}"
     r"(?:machines?|robots?|computers?|bots?|recordings?|ai)\b|"
     r"(?:get|give|want|need|speak|talk) (?:\w+ ){0,3}(?:person|human)\b|"
@@ -93,6 +106,11 @@ _EN: Mapping[Mark, str] = {
 _HE: Mapping[Mark, str] = {
     "voicemail": r"השאירו|להשאיר הודעה|השאר הודעה|אחרי (?:הצליל|הצפצוף|הביפ)|לאחר (?:הצליל|הצפצוף|הביפ)|תא קולי|"
     r"משיבון|לא (?:יכולים|יכול|יכולה) לענות|מענה קולי",
+    "screening": r"(?:אמרו|הקליטו|ציינו|לומר) את (?:ה?שם|שמכם|שמך)|סיבת (?:השיחה|הפנייה|ההתקשרות)",
+    "menu": r"(?:הקישו|הקש|הקישי|להקיש|לחצו|לחץ|לחצי)(?= \S)",
+    "queue": r"(?:הנציגים|הקווים|המוקדנים|הנציגות) (?:\S+ )?(?:עסוקים|תפוסים|עסוקות)|שיחתכ\S+ חשובה|ממתינים לפני|"
+    r"בתור (?:לשיחה|לנציג|להמתנה)|להישאר על הקו|הישארו על הקו",
+    "never": r"אל תתקשר\S*|תפסיק\S* להתקשר|(?:תסיר|הסיר|תמחק|מחק)\S* (?:אותי|אותנו|את המספר)",
     "refusal": r"לא (?:מדבר\S*|רוצה לדבר|אדבר|מוכנה? לדבר)(?: \S+){0,3} "
     r"(?:עם )?(?:ה?מכונ\S+|ה?רובוט\S*|ה?מחשב\S*|בוט\S*|הקלט\S+)|"
     r"עם (?:מכונות|רובוטים|מחשבים)|אל תתקשר\S*|תפסיק\S* להתקשר|עזב\S* אותי|תנ\S+ לי (?:בן )?אדם|לדבר עם (?:בן )?אדם",
@@ -137,6 +155,10 @@ def marks(text: str, language: Language) -> frozenset[Mark]:
         found.add("question")
     if "undone" in found:
         found -= {"done"}
+    if "screening" in found:
+        found -= {"voicemail"}
+    if "never" in found:
+        found.add("refusal")
     return frozenset(found)
 
 

@@ -1,0 +1,143 @@
+"""The user in the middle of the call: what we ask them, what their answer means, and what they tell us. Pure.
+
+Rules:
+1. A question is put when something else is offered and the errand says nothing of it; twice in a call at most.
+2. What the user answered is done: a time is taken or asked for, a no declines. Nobody's answer is never a yes.
+3. Guidance is a system message: the words after its first colon, or all of it.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ringback.sandbox.mind import facts as facts
+from ringback.sandbox.mind.brief import Brief, read
+from ringback.sandbox.mind.phrases import phrase
+from ringback.sandbox.mind.talk import Answered, Called, CallTool, Said, Told, Turn
+from ringback.sandbox.mind.words import marks
+
+ASK_USER = "ask_user"
+MOST_QUESTIONS = 2
+
+_NO_MATTER = ("no problem", "not a problem", "אין בעיה", "לא נורא")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What to do with what was offered: exactly one of these, or with none of them it is declined."""
+
+    take: bool = False
+    time: str = ""
+    """Taken, or asked for, as `take` says."""
+    instead: str = ""
+    put_off: bool = False
+
+
+def question(heard: str, others: Sequence[str], brief: Brief) -> CallTool:
+    """The question about what they offer: other times, or something in their own words."""
+    full = "full" in marks(heard, brief.language)
+    offer = " / ".join(others[:2]) if others else f"“{heard}”"
+    name = "ask_full" if full and others else "ask_other" if others else "ask_words"
+    yes = [phrase("option_time", brief, what=time) for time in others[:2]] or [phrase("option_yes", brief)]
+    arguments = {
+        "question": phrase(name, brief, what=offer),
+        "options": [*yes, phrase("option_no", brief)],
+        "default": phrase("ask_default", brief),
+    }
+    return CallTool(ASK_USER, arguments)
+
+
+def asked(talk: Sequence[Turn]) -> int:
+    """How often the user was asked."""
+    return sum(isinstance(turn, Called) and turn.name == ASK_USER for turn in talk)
+
+
+def waiting(talk: Sequence[Turn]) -> bool:
+    """True while the user's answer is awaited."""
+    since = _since_question(talk)
+    return bool(since) and not any(isinstance(turn, Answered) for turn in since)
+
+
+def unheeded(talk: Sequence[Turn]) -> str | None:
+    """The user's answer, as the tool brought it, while nothing was said upon it."""
+    since = _since_question(talk)
+    at = next((at for at, turn in enumerate(since) if isinstance(turn, Answered)), None)
+    if at is None or any(isinstance(turn, Said) and turn.text for turn in since[at:]):
+        return None
+    answer = since[at]
+    return answer.output if isinstance(answer, Answered) else None
+
+
+def verdict(output: str, others: Sequence[str], brief: Brief) -> Verdict:
+    """What the tool's output means for what was offered last (`others`, times)."""
+    text = _answer(output)
+    if not text:
+        return Verdict(put_off=True)
+    plain = text.lower()
+    for words in _NO_MATTER:
+        plain = plain.replace(words, "")
+    found = marks(plain, brief.language) | marks(plain, "he" if brief.language == "en" else "en")
+    times = facts.clocks(text, brief)
+    new = [time for time in times if time not in others]
+    if new:
+        return Verdict(time=new[0])
+    if "no" in found:
+        return Verdict()
+    if times or (others and "yes" in found):
+        return Verdict(take=True, time=times[0] if times else others[0])
+    return Verdict(take=True) if "yes" in found else Verdict(instead=text)
+
+
+def obeyed(verdict: Verdict, brief: Brief) -> str | None:
+    """What is said to them upon it; None when it is put off."""
+    match verdict:
+        case Verdict(put_off=True):
+            return None
+        case Verdict(take=True, time=""):
+            return phrase("yes", brief)
+        case Verdict(instead="", time=""):
+            return phrase("decline", brief)
+        case Verdict(instead=""):
+            return phrase("accept" if verdict.take else "propose_time", brief, time=verdict.time)
+        case _:
+            return phrase("propose", brief, what=verdict.instead.rstrip(" ."))
+
+
+def wishes(talk: Sequence[Turn]) -> list[str]:
+    """What the user told us during the call, oldest first."""
+    told = [" ".join(turn.text.split()) for turn in talk if isinstance(turn, Told)]
+    return [text.partition(": ")[2] or text for text in told if text]
+
+
+def wish_sentence(wish: str, heard: str, brief: Brief) -> str | None:
+    """The wish as one sentence to the other side; None when it only allows what they offered (`heard`)."""
+    own = read(wish[:1].lower() + wish[1:], brief.language)
+    if own.is_question or own.goal != wish[:1].lower() + wish[1:].rstrip(" .!"):
+        return own.sentence
+    if set(facts.clocks(wish, brief)) & set(facts.clocks(heard, brief)):
+        return None
+    return phrase("also", brief, what=wish.rstrip(" .!"))
+
+
+def _since_question(talk: Sequence[Turn]) -> tuple[Turn, ...]:
+    """The last question to the user and what came after it."""
+    at = next((at for at in range(len(talk) - 1, -1, -1) if _asks(talk[at])), None)
+    return () if at is None else tuple(talk[at:])
+
+
+def _asks(turn: Turn) -> bool:
+    return isinstance(turn, Called) and turn.name == ASK_USER
+
+
+def _answer(output: str) -> str:
+    """The user's own words; "" when nobody answered."""
+    try:
+        read_as = json.loads(output)
+    except ValueError:
+        return output.strip()
+    if not isinstance(read_as, dict):
+        return str(read_as).strip()
+    if read_as.get("by") == "default" or read_as.get("default"):
+        return ""
+    said = read_as.get("answer") or read_as.get("text")
+    return said.strip() if isinstance(said, str) else ""

@@ -1,0 +1,109 @@
+"""A menu of keys, heard: which key the errand needs. Pure.
+
+Rules:
+1. A key belongs to the words of its own clause, "press one for orders", or, when that says nothing more, to those
+   before it: "for orders, press one".
+2. The key with most of the errand's own words and topics is pressed; without any, the one that leads to a person, else
+   the last.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ringback.sandbox.mind.brief import Brief
+from ringback.sandbox.mind.numbers import EN_ONES, HE_COUNTS, HE_HOURS, tokens
+from ringback.sandbox.mind.talk import Called, CallTool, Turn
+
+PRESS_DIGITS = "press_digits"
+MOST_PRESSED = 5
+
+_KEYS = {
+    **{word: str(value) for value, word in enumerate(EN_ONES[:10])},
+    **{word: str(value) for value, word in enumerate(HE_HOURS[:10])},
+    **{word: str(value) for value, word in enumerate(HE_COUNTS[:9], 1)},
+    **{str(value): str(value) for value in range(10)},
+    **dict.fromkeys(["star", "asterisk", "כוכבית"], "*"),
+    **dict.fromkeys(["pound", "hash", "סולמית"], "#"),
+}
+_PRESS = re.compile(
+    rf"(?:press|dial|הקישו|הקש|הקישי|להקיש|לחצו|לחץ|לחצי)\s+(?:(?:the|number|את|על|ה?ספרה|ה?מקש)\s+)*({'|'.join(_KEYS)})(?!\w)"
+    r"(?:\s+(?:key|now))?",
+    re.IGNORECASE,
+)
+_TOPICS = {
+    "order": r"order|deliver|take ?away|sales|buy|purchase|הזמנ|להזמין|משלוח|מכירות|לקנות|קניי",
+    "booking": r"book|reserv|appointment|schedul|table|תור|שולח|הזמנ|להזמין שולחן|לקבוע|קביעת|פגיש",
+    "question": r"\bask\b|inform|hours|question|service|support|check|לשאול|לברר|לבדוק|מידע|שעות|שאלות|שירות|בירור",
+    "change": r"cancel|change|move|reschedul|לבטל|ביטול|לשנות|שינוי|להזיז|לדחות|דחיי",
+    "repair": r"repair|fix|garage|car\b|תיקון|לתקן|מוסך|רכב|אוטו",
+}
+_PERSON = re.compile(
+    r"operator|representative|agent|person|human|reception|secretary|other|else|נציג|מרכזנית|מזכירות|אדם|קבלה|אחר",
+    re.IGNORECASE,
+)
+_TOO_SHORT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    digit: str
+    about: str
+
+
+def press(heard: str, talk: Sequence[Turn], brief: Brief) -> tuple[CallTool, ...]:
+    """The key to press, if there is one and the menus come to an end."""
+    pressed = sum(isinstance(turn, Called) and turn.name == PRESS_DIGITS for turn in talk)
+    digit = choose(heard, brief)
+    return (CallTool(PRESS_DIGITS, {"digits": digit}),) if digit and pressed < MOST_PRESSED else ()
+
+
+def choose(heard: str, brief: Brief) -> str | None:
+    """The digit to press; None when no menu was heard."""
+    keys = list(_keys(heard))
+    if not keys:
+        return None
+    scored = [(_score(key, brief), key) for key in keys]
+    best, key = max(scored, key=lambda pair: pair[0])
+    if best:
+        return key.digit
+    return next((key.digit for key in keys if _PERSON.search(key.about)), keys[-1].digit)
+
+
+def _keys(heard: str) -> list[_Key]:
+    found: list[_Key] = []
+    before = ""
+    for clause in re.split(r"[.,;!?]\s*", heard):
+        pressed = list(_PRESS.finditer(clause))
+        rest = _PRESS.sub(" ", clause).strip()
+        if len(pressed) == 1:
+            found.append(_Key(_KEYS[pressed[0][1].lower()], rest or before))
+        elif pressed:
+            found += _several(clause, pressed)
+        before = "" if pressed else rest
+    return found
+
+
+def _several(clause: str, pressed: list[re.Match[str]]) -> list[_Key]:
+    """ "for orders press one for questions press two": each key ends its own words, or begins them."""
+    ends_with_a_key = not clause[pressed[-1].end() :].strip()
+    edges = (
+        [0, *(key.end() for key in pressed)] if ends_with_a_key else [*(key.start() for key in pressed), len(clause)]
+    )
+    return [
+        _Key(_KEYS[key[1].lower()], _PRESS.sub(" ", clause[start:end]))
+        for key, start, end in zip(pressed, edges, edges[1:], strict=False)
+    ]
+
+
+def _score(key: _Key, brief: Brief) -> int:
+    goal = brief.goal
+    said = {word for word in tokens(key.about) if len(word) > _TOO_SHORT}
+    own = {word for word in tokens(goal) if len(word) > _TOO_SHORT}
+    shared = sum(word in own or word[1:] in own or any(word == other[1:] for other in own) for word in said)
+    topics = sum(_about(pattern, key.about) and _about(pattern, goal) for pattern in _TOPICS.values())
+    return 2 * shared + 3 * topics
+
+
+def _about(pattern: str, text: str) -> bool:
+    return re.search(pattern, text, re.IGNORECASE) is not None
