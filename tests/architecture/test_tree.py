@@ -14,6 +14,8 @@ PURE = [
     "engine/reading.py",
     "engine/dialogue.py",
     "engine/recall.py",
+    "engine/matching.py",
+    "engine/sensitive.py",
     "engine/turn.py",
     "engine/outcome.py",
     "engine/call_events.py",
