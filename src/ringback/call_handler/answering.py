@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from ringback.call_handler.briefing import Briefing, brief
+from ringback.call_handler.limits import Limits
 from ringback.wire import Language, principal
 
 _RANG_BACK: Mapping[Language, str] = {
@@ -52,6 +53,16 @@ message was left, else failed.
 Goal: take a message
 """,
 }
+
+
+_FIRST_WORD_MS = 300
+_STRANGER_MS = 180_000
+
+
+def patience(limits: Limits, instructions: str) -> Limits:
+    """Who is rung speaks first; a stranger's call is not long."""
+    limits = replace(limits, first_word=_FIRST_WORD_MS)
+    return limits if instructions else replace(limits, call=min(limits.call, _STRANGER_MS))
 
 
 def answering(instructions: str, language: Language) -> Briefing:

@@ -14,6 +14,7 @@ from contextlib import suppress
 import structlog
 
 from ringback.call_handler import events as ev
+from ringback.call_handler.answering import answering, patience
 from ringback.call_handler.bridge import Bridge
 from ringback.call_handler.briefing import brief
 from ringback.call_handler.limits import Limits
@@ -51,8 +52,9 @@ class Talk:
         self._model = model
         self._session: ModelSession | None = None
         self._recording = recording
-        self._briefing = brief(line.order.instructions, line.order.language)
-        self._bridge = Bridge(self._briefing, limits)
+        order = line.order
+        self._briefing = (answering if order.inbound else brief)(order.instructions, order.language)
+        self._bridge = Bridge(self._briefing, patience(limits, order.instructions) if order.inbound else limits)
         self._over = asyncio.Event()
         self._news = asyncio.Event()
 
