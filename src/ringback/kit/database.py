@@ -1,4 +1,4 @@
-"""A database both services open alike: one SQLite file, or PostgreSQL, through SQLAlchemy's asyncio.
+"""A database both services open alike: one SQLite file, or PostgreSQL, through SQLAlchemy.
 
 On SQLite every transaction that may write begins IMMEDIATE, so that it never fails half-way for want of the lock;
 a connection with the execution option `reading` takes a plain snapshot.
@@ -7,7 +7,7 @@ a connection with the execution option `reading` takes a plain snapshot.
 from pathlib import Path
 
 from pydantic import SecretStr
-from sqlalchemy import Connection, MetaData, event
+from sqlalchemy import Connection, Engine, MetaData, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError
@@ -41,13 +41,19 @@ def with_driver(url: SecretStr) -> SecretStr:
 def engine_of(url: str) -> AsyncEngine:
     """`url` names an async driver: `sqlite+aiosqlite:///…` or `postgresql+psycopg://…`."""
     engine = create_async_engine(url)
-    if is_embedded(engine):
-        event.listen(engine.sync_engine, "connect", _prepare)
-        event.listen(engine.sync_engine, "begin", _begin)
+    _use_house_rules(engine.sync_engine)
     return engine
 
 
-def is_embedded(engine: AsyncEngine) -> bool:
+def blocking_engine_of(url: str) -> Engine:
+    """The same for a thread: `url` names an async driver, and is opened with the blocking one of its database."""
+    parsed = make_url(url)
+    engine = create_engine(parsed.set(drivername=parsed.drivername.split("+")[0]))
+    _use_house_rules(engine)
+    return engine
+
+
+def is_embedded(engine: AsyncEngine | Engine) -> bool:
     """One SQLite file: it has one writer at a time."""
     return engine.dialect.name == "sqlite"
 
@@ -58,6 +64,12 @@ async def make_tables(engine: AsyncEngine, tables: MetaData) -> None:
         Path(engine.url.database).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     async with engine.begin() as connection:
         await connection.run_sync(tables.create_all)
+
+
+def _use_house_rules(engine: Engine) -> None:
+    if is_embedded(engine):
+        event.listen(engine, "connect", _prepare)
+        event.listen(engine, "begin", _begin)
 
 
 def _prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:

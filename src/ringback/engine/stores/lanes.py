@@ -1,0 +1,149 @@
+"""How the SQL store reaches its database: SQLite by a thread that writes and one that reads, PostgreSQL by a pool.
+
+Rules:
+1. A step is a function of a SQLAlchemy `Connection`; its statements run one after another without coming back to the
+   event loop in between. That is what makes a turn cheap: a hop costs more than a statement.
+2. On SQLite units take turns for the one lane that writes; on PostgreSQL units of one user do.
+3. A step that fails ends its transaction. A cancelled caller waits for its step, so that none outlives its unit.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Protocol, TypeVar
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from ringback.kit.database import blocking_engine_of, engine_of
+
+T = TypeVar("T")
+
+
+class Lane(Protocol):
+    """One connection, in one transaction at a time: a step begins it, and one that commits ends it."""
+
+    async def run(self, step: Callable[[Connection], T]) -> T: ...
+
+
+class Lanes(Protocol):
+    def writing(self, user_id: str) -> AbstractAsyncContextManager[Lane]:
+        """A lane that belongs to one unit until the block ends; what is still open then is rolled back."""
+        ...
+
+    async def read(self, step: Callable[[Connection], T]) -> T:
+        """One step that sees what is committed and writes nothing."""
+        ...
+
+    async def close(self) -> None: ...
+
+
+class ThreadLane:
+    """A connection that lives in a thread of its own."""
+
+    def __init__(self, engine: Engine, *, reading: bool = False) -> None:
+        self._engine = engine.execution_options(reading=reading)
+        self._thread: ThreadPoolExecutor | None = None
+        self._connection: Connection | None = None
+
+    async def run(self, step: Callable[[Connection], T]) -> T:
+        self._thread = self._thread or ThreadPoolExecutor(1, thread_name_prefix="sqlite")
+        done = asyncio.get_running_loop().run_in_executor(self._thread, self._do, step)
+        try:
+            return await asyncio.shield(done)
+        except asyncio.CancelledError:
+            await asyncio.wait([done])
+            raise
+
+    def _do(self, step: Callable[[Connection], T]) -> T:
+        try:
+            if self._connection is None:
+                self._connection = self._engine.connect()
+            return step(self._connection)
+        except BaseException:
+            self._drop()
+            raise
+
+    def _drop(self) -> None:
+        """A connection something failed on is not used again."""
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            connection.close()
+
+    async def end(self) -> None:
+        """Roll back what is open."""
+        if self._connection is not None and self._connection.in_transaction():
+            await self.run(Connection.rollback)
+
+    async def close(self) -> None:
+        """The next step opens it again."""
+        if (thread := self._thread) is not None:
+            await asyncio.get_running_loop().run_in_executor(thread, self._drop)
+            thread.shutdown()
+            self._thread = None
+
+
+class EmbeddedLanes:
+    """SQLite: one file, one writer at a time."""
+
+    def __init__(self, url: str) -> None:
+        self._engine = blocking_engine_of(url)
+        self._writer, self._reader = ThreadLane(self._engine), ThreadLane(self._engine, reading=True)
+        self._turn = asyncio.Lock()
+
+    @asynccontextmanager
+    async def writing(self, user_id: str) -> AsyncIterator[Lane]:
+        async with self._turn:
+            try:
+                yield self._writer
+            finally:
+                await self._writer.end()
+
+    async def read(self, step: Callable[[Connection], T]) -> T:
+        return await self._reader.run(lambda connection: _snapshot(connection, step))
+
+    async def close(self) -> None:
+        await self._writer.close()
+        await self._reader.close()
+        self._engine.dispose()
+
+
+class PoolLane:
+    """A connection of the pool."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def run(self, step: Callable[[Connection], T]) -> T:
+        return await self._connection.run_sync(step)
+
+
+class PooledLanes:
+    """PostgreSQL: many writers, one a user."""
+
+    def __init__(self, url: str) -> None:
+        self._engine = engine_of(url)
+        self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+
+    @asynccontextmanager
+    async def writing(self, user_id: str) -> AsyncIterator[Lane]:
+        async with self._turns[user_id], self._engine.connect() as connection:
+            yield PoolLane(connection)
+
+    async def read(self, step: Callable[[Connection], T]) -> T:
+        async with self._engine.connect() as connection:
+            return await connection.run_sync(step)
+
+    async def close(self) -> None:
+        await self._engine.dispose()
+
+
+def _snapshot(connection: Connection, step: Callable[[Connection], T]) -> T:
+    try:
+        return step(connection)
+    finally:
+        connection.rollback()
