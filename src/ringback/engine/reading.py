@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from typing import Literal
 
@@ -16,6 +17,9 @@ Strategy = Literal["next_if_failed", "compare"]
 Compare = Literal["cheapest", "earliest"]
 
 
+EVERYTHING, HANG_UP = "*", "call"
+
+
 class Act(StrEnum):
     """Dialogue acts. `AFFIRM` and `NEGATE` come from closed lists only; what is not clearly a yes is not a yes."""
 
@@ -26,6 +30,9 @@ class Act(StrEnum):
     CANCEL = "cancel"
     STATUS = "status"
     FORGET = "forget"
+    UNDO = "undo"
+    REPLACE = "replace"
+    MEMORY = "memory"
     HELP = "help"
     GREETING = "greeting"
     REFUSE = "refuse"
@@ -36,9 +43,11 @@ class Act(StrEnum):
 class Reading:
     """`slots` are what the message says; `edits` names slots the user wants changed without saying to what.
 
-    With act FORGET, `edits` names what to forget: a profile key, or a contact's name. `refusal` is the code of why this
-    must not be called, with act REFUSE; with another act, why the number it names cannot be used. `learned` are facts
-    about the user that the message states ("my name is Dana"): profile key to value. `language` is the message's.
+    With act FORGET, `edits` names what to forget: a profile key, a contact's name, or `EVERYTHING`; with act CANCEL,
+    `HANG_UP` when it is the call that must end. `refusal` is the code of why this must not be called, with act REFUSE;
+    with another act, why a value it names cannot be used; the slot is then among the `edits`. `learned` are facts about
+    the user that the message states ("my name is Dana"): profile key to value; `contacts` names to save with their
+    E.164 numbers. `language` is the message's.
     A request for several calls names the further callees in `others`, each with `callee`, `phone_number` or both;
     `strategy` says whether they are tried one after another or compared, and `compare` by what.
     """
@@ -50,9 +59,11 @@ class Reading:
     edits: tuple[str, ...] = ()
     refusal: str | None = None
     learned: Mapping[str, str] = field(default_factory=dict)
+    contacts: Mapping[str, str] = field(default_factory=dict)
     others: tuple[Mapping[str, SlotValue], ...] = ()
     strategy: Strategy | None = None
     compare: Compare | None = None
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +77,20 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
+class Past:
+    """An errand of before, that "them", "again" and "as last time" may mean."""
+
+    task_type: str
+    slots: Mapping[str, SlotValue]
+
+
+@dataclass(frozen=True, slots=True)
 class Situation:
     """What the interpreter may know while it reads: where the dialogue stands and who can be meant.
 
-    `task_type` and `slots` are those of the task in hand, `asked` the slot whose question is open, `code` the four
-    digits on the card that waits for a confirmation.
+    `task_type`, its slot names `fields` and `slots` are those of the task in hand, `asked` the slot whose question is
+    open, `code` the four digits on the card that waits for a confirmation. `past` are the user's errands of before,
+    newest first; `now` is the user's clock, where it is known.
     """
 
     language: Language
@@ -82,3 +102,6 @@ class Situation:
     asked_kind: SlotKind | None = None
     code: str | None = None
     known: tuple[Known, ...] = ()
+    fields: frozenset[str] = frozenset()
+    past: tuple[Past, ...] = ()
+    now: datetime | None = None

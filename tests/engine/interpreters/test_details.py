@@ -122,7 +122,10 @@ def asking(slot: str, kind: SlotKind, task: str = "phone_call", **slots: SlotVal
         (asking("time", "time", "booking"), "בשמונה וחצי", {"time": "שמונה וחצי"}),
         (asking("date", "date", "booking"), "מחר בתשע", {"date": "מחר", "time": "תשע"}),
         (asking("goal", "text"), "שיחזרו אליי", {"goal": "שיחזרו אליי"}),
-        (asking("goal", "text"), "תזמיני שתי פיתות", {"goal": "להזמין שתי פיתות"}),
+        (asking("goal", "text"), "תזמיני שתי פיתות", {"items": "שתי פיתות"}),
+        (asking("items", "text", "order"), "שתי פיתות לשמונה בערב", {"items": "שתי פיתות", "time": "שמונה בערב"}),
+        (asking("items", "text", "order"), "please order two pitas", {"items": "two pitas"}),
+        (asking("message", "text", "message"), "ask him to call me back", {"message": "ask him to call me back"}),
     ],
 )
 def test_an_answer_is_read_by_what_was_asked(situation: Situation, message: str, slots: dict[str, str]) -> None:

@@ -29,18 +29,18 @@ def said(reading: Reading) -> dict[str, str]:
 REQUESTS: list[tuple[str, str, dict[str, str]]] = [
     (
         "תתקשרי לפיצה פלייס ותזמיני מרגריטה גדולה לשבע",
-        "phone_call",
-        {"callee": "פיצה פלייס", "goal": "להזמין מרגריטה גדולה לשבע"},
+        "order",
+        {"callee": "פיצה פלייס", "items": "מרגריטה גדולה", "time": "שבע"},
     ),
     (
         "Call Pizza Place and order a large margherita for seven",
-        "phone_call",
-        {"callee": "Pizza Place", "goal": "order a large margherita for seven"},
+        "order",
+        {"callee": "Pizza Place", "items": "a large margherita", "time": "seven"},
     ),
     (
         "היי, אפשר שתתקשר לאמא ותגיד לה שאני מאחר?",
-        "phone_call",
-        {"callee": "אמא", "goal": "להגיד לה שאני מאחר"},
+        "message",
+        {"callee": "אמא", "message": "שאני מאחר"},
     ),
     (
         "תרימי טלפון לגננת ותשאלי מתי יש מסיבה ותודיעי שנגיע",
@@ -49,8 +49,8 @@ REQUESTS: list[tuple[str, str, dict[str, str]]] = [
     ),
     (
         "תשאל את בית הדפוס אם הכרטיסים מוכנים",
-        "phone_call",
-        {"callee": "בית הדפוס", "goal": "לשאול את בית הדפוס אם הכרטיסים מוכנים"},
+        "inquiry",
+        {"callee": "בית הדפוס", "question": "אם הכרטיסים מוכנים"},
     ),
     (
         "תבטלי בבקשה את התור אצל ד״ר אורן",
@@ -80,14 +80,18 @@ REQUESTS: list[tuple[str, str, dict[str, str]]] = [
     ),
     (
         "call the garage and ask if my car is ready",
-        "phone_call",
-        {"callee": "the garage", "goal": "ask if my car is ready"},
+        "inquiry",
+        {"callee": "the garage", "question": "if my car is ready"},
     ),
     ("give Ruth a ring and wish her luck", "phone_call", {"callee": "Ruth", "goal": "wish her luck"}),
-    ("tell Amir I'm on my way", "phone_call", {"callee": "Amir", "goal": "tell Amir I'm on my way"}),
-    ("ask the florist whether they deliver today", "phone_call", {"callee": "the florist"}),
-    ("does Luna Books take returns or deliver?", "phone_call", {"callee": "Luna Books"}),
-    ("I'd like to order two falafels from Kiosk Levy", "phone_call", {"callee": "Kiosk Levy"}),
+    ("tell Amir I'm on my way", "message", {"callee": "Amir", "message": "I'm on my way"}),
+    (
+        "ask the florist whether they deliver today",
+        "inquiry",
+        {"callee": "the florist", "question": "whether they deliver today"},
+    ),
+    ("does Luna Books take returns or deliver?", "inquiry", {"callee": "Luna Books"}),
+    ("I'd like to order two falafels from Kiosk Levy", "order", {"callee": "Kiosk Levy", "items": "two falafels"}),
     ("please get me a taxi to the port", "phone_call", {"goal": "get a taxi to the port"}),
     ("להתקשר", "phone_call", {}),
 ]

@@ -29,69 +29,82 @@ _LONGEST = 15
 _APART = re.compile(r"[.,!;:\-\"'()]+")
 _DOUBT = re.compile(
     r"\b(?:yeah|yea|ya|oh|sure|ok|okay) right$|^(?:all )?(?:good|fine)(?: thanks| thank you| thx)|^טוב תודה|^ה?כו?ל טוב"
-    r"|(?:^| )(?:and|then|אז|אני)$"
+    r"|(?:^| )(?:and|then|אז|אני)$|^it is (?:ok|okay|fine|alright|all right)(?: for now)?(?: thanks| thank you)?$"
+    r"|^that is (?:ok|okay|alright|all right) thank|^(?:אפשר|אני מוכנה?)$"
 )
 """Said with a straight face these are a yes, but mostly they are not, or not yet."""
 
 
+_NOUN = (
+    r"(?:bookings?|reservations?|orders?|calls?|appointments?|payments?|requests?|rides?|cabs?|tables?|tickets?|songs?"
+    r"|purchases?|transfers?|rentals?|visits?|cars?|rooms?|hotels?|trips?|bus|train|flights?|movies?|music|money"
+    r"|amount|location|seats?|spot|events?|alarms?|apartments?|house|property|stay|salon|doctor|restaurant|plan"
+    r"|information|details|info|data|summary|number|address|choice|selection)"
+)
+_MATTER = rf"(?:the|that|this|these|those|my|your|all the|all of the|a|an) {_NOUN}(?: {_NOUN})?"
+_THING = rf"(?:it|that|this|them|those|these|everything|it all|all of (?:it|that|this)|{_MATTER})"
 _SUBJECT = (
-    r"(?:(?:that|this|it|everything|all|all of (?:that|it|this)|those|they|these|(?:the|your|those|these|all the|my)"
-    r" (?:\w+ )?(?:information|details|info|data|plan|summary|booking|reservation|order|appointment|above|rest)"
-    r"|what you (?:said|have|wrote))(?: (?:that )?you (?:have|wrote|said|listed)| there| above| here)?)"
+    rf"(?:(?:that|this|it|everything|all|they|those|these|all of (?:that|it|this)|that all|it all|{_MATTER}|the above"
+    r"|what you (?:said|have|wrote))(?: (?:that )?you (?:have|wrote|said|listed|gave)| there| above| here)?)"
 )
 _ADVERB = (
-    r"(?:(?:all|also|just|very|quite|absolutely|totally|completely|perfectly|really|pretty|exactly|so|indeed|much) )*"
+    r"(?:(?:all|also|just|very|quite|absolutely|totally|completely|perfectly|really|pretty|exactly|so|indeed|much"
+    r"|definitely|certainly) )*"
+)
+_WISHED = (
+    r"(?:what|the one|how) i (?:want|wanted|need|needed|asked for|meant|said|had in mind|was looking for"
+    r"|am looking for|was after|would like)(?: it)?"
 )
 _GOOD = (
-    r"(?:right|correct|good|great|fine|perfect|okay|ok|alright|all right|accurate|confirmed|better|excellent"
-    r"|true|wonderful"
-    r"|awesome|nice|cool|lovely|fantastic|amazing|ideal|acceptable|what i (?:want|wanted|need|asked for|meant)"
-    r"|it|the one)"
+    r"(?:right|correct|good|great|fine|perfect|okay|ok|alright|all right|accurate|confirmed|better|excellent|true"
+    r"|wonderful|awesome|nice|cool|lovely|fantastic|amazing|ideal|acceptable|brilliant|super|it|the one|spot on"
+    rf"|the (?:right|correct) (?:one|{_NOUN})|{_WISHED})"
 )
-_BE = r"(?:is|are|looks?|sounds?|seems?|will be|would be|happens to be)"
-_WORK = r"(?:works?|will work|will do|would work|fits|suits me|does it)"
-_FOR_ME = r"(?: (?:for|with|to|by) me)?(?: now)?"
+_BE = r"(?:is|are|looks?|sounds?|seems?|will be|would be|should be|happens to be)"
+_WORK = r"(?:works?|will work|will do|would work|should work|should do|fits|suits me|does it|would do)"
+_FOR_ME = r"(?: (?:for|with|to|by) (?:me|us))?(?: now)?"
 _DEED = (
-    r"(?:book|order|reserve|send|schedule|buy|play|place|submit|start|confirm|approve|request|complete"
-    r"|finali[sz]e|process|dial|call|do)"
+    r"(?:book|order|reserve|send|schedule|buy|play|place|submit|start|confirm|approve|request|complete|finali[sz]e"
+    r"|process|dial|call|do|purchase|make|share|transfer|rent|pay for)"
 )
-_MATTER = (
-    r"(?:the|that|this|my) (?:booking|reservation|order|call|appointment|payment|request|ride|cab|table|tickets?|song"
-    r"|purchase|transfer|rental|visit|car|room|hotel|trip)"
-)
-_THING = rf"(?:it|that|this|them|{_MATTER})"
+_WITH = rf"(?: with (?:{_THING}|(?:the|this|that) (?:booking|call|order|plan)))?"
 _YES = (
-    r"y|yes+|yep|yeah+|yea|yup|ya|yah|aye|sure|sure thing|of course|certainly|absolutely|definitely|indeed|ok"
-    r"|okay|okey|k"
-    r"|alright|all right|affirmative|agreed|confirm|confirmed|approve|approved|accepted|correct|exactly|perfect|great"
-    r"|excellent|wonderful|awesome|fantastic|fine|good|very well|please do|you bet|by all means",
+    r"y|yes+|yep+|yeah+|yea|yup+|ya|yah|yas|aye|sure|sure thing|for sure|of course|certainly|absolutely|definitely"
+    r"|indeed|ok+|okay|okey|k|kk|okie dokie|okey dokey|alright|all right|affirmative|agreed|confirm|confirmed|approve"
+    r"|approved|accepted|correct|exactly|perfect|great|excellent|wonderful|awesome|fantastic|fine|good|very well"
+    r"|please do|you bet|by all means|uh huh|mhm|mm hmm|mmhmm|roger(?: that)?|spot on|sure why not|brilliant"
+    r"|yes you (?:can|may|should|could)|totally",
     rf"{_SUBJECT} (?:all )?{_BE} {_ADVERB}{_GOOD}{_FOR_ME}",
-    rf"{_SUBJECT} {_WORK}(?: {_ADVERB}(?:great|well|fine|perfectly))?{_FOR_ME}",
-    rf"(?:looks?|sounds?|seems?) {_ADVERB}{_GOOD}{_FOR_ME}|works?(?: {_ADVERB}(?:great|well|fine))?{_FOR_ME}",
-    r"(?:all|very|just|everything) (?:good|right|correct|fine|great)|(?:fine|good|ok|okay|great|perfect) (?:by"
-    r"|with|for) me",
-    r"i am (?:very )?(?:fine|good|ok|okay|happy|cool|all right) with (?:that|this|it|everything|(?:the|those"
-    r"|these) \w+)",
-    rf"(?:you (?:can|may|could) )?(?:now )?(?:just )?(?:please )?(?:go ahead|go for it|go|proceed|continue"
-    rf"|do so|make the call"
-    rf"|place the (?:call|order)|call(?: them| him| her| now)?|{_DEED} {_THING}|start to play {_THING})"
-    rf"(?: and (?:call|proceed|{_DEED} {_THING}))?(?: with (?:that|it|this|(?:those|the|these) details"
-    rf"|the \w+))?(?: now| then)?",
-    r"you have my (?:permission|approval|okay|ok|consent)(?: to (?:proceed|go ahead|do it|do that|call)(?: with "
-    r"(?:that|it|this|(?:those|the|these) details))?)?",
-    rf"i (?:do )?(?:confirm|approve|agree|accept|consent)(?: {_THING}| everything)?",
-    r"let us (?:do|book|order) (?:it|that|this)|let us go(?: ahead)?",
-    rf"(?:make|pay|get|purchase|rent|add|set up|transfer|finish) {_MATTER}",
-    rf"i (?:would like|want|am ready) (?:that|to (?:proceed|go ahead|do (?:it|that)|{_DEED} {_THING}))",
-    r"let us (?:go with (?:that|it|this)|proceed)|go right ahead|sounds (?:like a plan|about right)",
+    rf"{_SUBJECT} {_WORK}(?: {_ADVERB}(?:great|well|fine|perfectly|just fine))?{_FOR_ME}",
+    rf"(?:looks?|sounds?|seems?) {_ADVERB}{_GOOD}{_FOR_ME}|works?(?: {_ADVERB}(?:great|well|fine|perfectly))?{_FOR_ME}",
+    rf"(?:all|very|just|everything) (?:good|right|correct|fine|great)|(?:fine|good|ok|okay|great|perfect) (?:by|with"
+    rf"|for)"
+    rf" (?:me|us)|exactly {_WISHED}",
+    rf"i am (?:very |totally |perfectly )?(?:fine|good|ok|okay|happy|cool|all right) (?:with {_THING}|to (?:proceed"
+    rf"|go ahead))",
+    rf"(?:you (?:can|may|could|should) )?(?:now )?(?:just )?(?:please )?(?:go(?: right| on)? ahead|go for it|go"
+    rf"|proceed|continue"
+    rf"|do so|make the (?:phone )?call|place the (?:call|order)|call(?: them| him| her| now)?|{_DEED} {_THING}"
+    rf"|start to play"
+    rf" {_THING})(?: (?:and|to) (?:please )?(?:call(?: them)?|proceed|{_DEED} {_THING}))?{_WITH}(?: now| then)?",
+    rf"you have my (?:permission|approval|okay|ok|consent)(?: to (?:proceed|go ahead|do it|do that|call){_WITH})?",
+    rf"i (?:do )?(?:confirm|approve|agree|accept|consent)(?: {_THING})?",
+    r"let us (?:do|book|order) (?:it|that|this)|let us (?:go(?: ahead| for it| with (?:that|it|this))?|proceed)",
+    rf"i (?:would like|would love|want|am ready|do want) (?:that|to (?:proceed|go ahead|do (?:it|that)"
+    rf"|{_DEED} {_THING})"
+    rf"{_WITH})",
+    r"sounds (?:like a plan|about right)",
     r"you (?:are (?:absolutely |all )?(?:right|correct)|got it(?: right)?|have it right)",
     # Hebrew
     r"כן+|אוקיי?|אוקי|או קיי?|ok|בסדר(?: גמור)?|סבבה|סגור|יאללה|קדימה|בטח|ברור|כמובן|בהחלט|לגמרי|מצוין|מצויין|מעולה"
     r"|מושלם|נהדר|טוב(?: מאוד)?|אין בעיה|בשמחה|בכיף|מקובל(?: עליי?)?|מתאים(?: לי)?|חיובי|אחלה|וודאי|ודאי|מדויק"
-    r"|נכון(?: מאוד)?",
-    r"(?:אני )?מאשר(?:ת|ים|ות)?|(?:זה )?מאושר|לאשר|ת?אשרי?|(?:אני )?מסכי(?:ם|מה)",
+    r"|נכון(?: מאוד)?|בוודאי|בדיוק(?: כך)?|אין ספק|זורם|זורמת|אישרתי|חד משמעית|מאה אחוז",
+    r"(?:אני )?(?:מאשר(?:ת|ים|ות)?|מסכי(?:ם|מה)|מוכנ?ה?)(?: (?:את )?(?:זה|ההזמנה|השיחה|התוכנית|הפרטים|הכל|הכול|כל זה))?"
+    r"|(?:זה )?מאושר|לאשר|ת?אשרי?(?: את זה)?",
+    r"(?:זה |הכל |הכול )?(?:בדיוק )?(?:מה|כמו) ש(?:רציתי|ביקשתי|אמרתי|אני רוצה|צריך)|זה (?:המספר|השם|המקום) (?:הנכון)",
     r"(?:אפשר )?(?:תתקשר[יו]?|התקשר[יו]?|להתקשר|חייגי?|תחייגי?|לחייג|תזמין|תזמיני|הזמיני|הזמן|להזמין|תקבעי?|לקבוע|תמשיך"
-    r"|תמשיכי|להמשיך|תבצעי?|לבצע|לכי? על זה|לך על זה|תעש[הי] (?:את )?זה|עש[הי] (?:את )?זה)(?: (?:אליהם|אליו"
+    r"|תמשיכי|תמשיכו|המשיכי|להמשיך|תצלצלי?|תתקשרו|תזמינו|תבצעי?|לבצע|לכי? על זה|לך על זה|תעש[הי] (?:את )?זה"
+    r"|עש[הי] (?:את )?זה)(?: (?:אליהם|אליו"
     r"|אליה|להם|לו|לה|עכשיו|את זה|כבר|מיד))*",
     r"(?:(?:זה|הכל|הכול|הפרטים|כל הפרטים|ההזמנה|התוכנית) )(?:ממש )?(?:נכון|נכונים|נכונה|בסדר|טוב|מתאים|מתאימה"
     r"|מושלם|מעולה|מצוין|מדויק|תקין|סבבה|סגור)"
@@ -99,10 +112,13 @@ _YES = (
     r"|נהדר|אחלה|סבבה)(?: לי)?",
 )
 _SOFT = (
-    r"please|thanks|thank you|thx|(?:so |very )much|many thanks|nice|cool|lovely|right|and|then|now",
-    r"i (?:do|will|would|am)|it is|that is|it does|for me|to me|with me|to proceed|with (?:the )?(?:booking"
+    r"please|thanks|thank you|thx|(?:so |very )much|many thanks|nice|cool|lovely|right|and|then|now|sir|ma am|maam"
+    r"|man|mate"
+    r"|dude|buddy|why not|for us",
+    r"i (?:do|will|would|am)|i am (?:very |quite |absolutely )?(?:sure|certain|positive)|(?:make|pay|get|add|finish) "
+    rf"{_MATTER}|it is|that is|it does|for me|to me|with me|to proceed|with (?:the )?(?:booking"
     r"|call|order)|as well|too",
-    r"בבקשה|תודה(?: רבה| לך)?|עכשיו|מבחינתי|את זה|אני|רוצה|יופי|ממש|אז|כבר",
+    r"בבקשה|תודה(?: רבה| לך)?|עכשיו|מבחינתי|את זה|אני|רוצה|יופי|ממש|אז|כבר|אפשר|אני (?:לגמרי )?בטוחה?",
 )
 _ALL = re.compile(rf"(?:(?:{'|'.join((*_YES, *_SOFT))})(?: |$))+")
 _CORE = re.compile(rf"(?:^| )(?:{'|'.join(_YES)})(?= |$)")

@@ -4,13 +4,14 @@ Rules:
 1. An answer is read by the kind of its slot; what else the message says is read too.
 2. A change that names a value fills the slot. One that only names the slot opens it again. Any other wish ("also add a
    salad") becomes a note in the user's own words, so that nothing said is lost.
-3. In a free goal a new time takes the place of the old one.
+3. In a free goal a new time takes the place of the old one; "pasta, not pizza" takes it in any text.
+4. While a question is open, "no, at eight" and "make it five people" change what was said before and leave it open.
 """
 
 import re
 
-from ringback.engine.interpreters import english, hebrew, names, numbers, requests, times
-from ringback.engine.interpreters.requests import value
+from ringback.engine.interpreters import hebrew, kinds, names, numbers, requests, times
+from ringback.engine.interpreters.requests import fields, value
 from ringback.engine.interpreters.text import Text, language_of, trim
 from ringback.engine.reading import Situation
 from ringback.engine.task import SlotValue
@@ -69,14 +70,29 @@ _OPENING = re.compile(
     r"\b(?:change|edit|fix|another|other|different|wrong)\b|(?<![א-ת])(?:לשנות|תשנה|תשני|לתקן|תתקן|אחר|אחרת"
     r"|לערוך|שינוי|לא נכון)(?![א-ת])"
 )
-_NOT_THAT = re.compile(r"(?:it'?s|it is|this is|זה|זאת) (?P<new>.+?),? (?:and )?(?:not|ולא|לא) (?P<old>.+)")
+_NOT_THAT = (
+    re.compile(r"(?:it'?s|it is|this is|that'?s|that is|זה|זאת) (?P<new>.+?),? (?:and )?(?:not|ולא|לא) (?P<old>.+)"),
+    re.compile(r"(?:no,? )?(?:not|i said not|לא) (?P<old>[^,]+?)(?:,| but|,? אלא)+ (?P<new>.+)"),
+    re.compile(r"(?P<new>[^,]+?)(?:,| and)* not (?P<old>[^,]+)|(?P<new_he>[^,]+?)(?:,? )ו?לא (?P<old_he>[^,]+)"),
+    re.compile(r"(?:no,? |לא,? )?(?:instead of|במקום) (?P<old>[^,]+?),? (?P<new>[^,]+)"),
+    re.compile(
+        r"(?:no,? |לא,? )?(?:make it |get |order |i want |תעש[הי] )?(?P<new>[^,]+?),? (?:instead of"
+        r"|במקום) (?P<old>[^,]+)"
+    ),
+    re.compile(r"(?:please )?(?:change|replace|switch|swap) (?:the )?(?P<old>.+?) (?:to|with|for|by) (?P<new>.+)"),
+    re.compile(r"(?:ת?חלי[ףפ]י?|תחליף|תשני|תשנה|לשנות|להחליף) (?:את )?(?P<old>.+?) (?:ב|ל|ל-|ב-)(?P<new>[^ ].*)"),
+)
+"""What is wrong and what is right of it."""
+_CONTENT = ("goal", "items", "question", "message", "service", "notes")
+_LONGEST_FIX = 200
 _NAME_LEAD = re.compile(
     r"^(?:(?:it'?s|it is|this is|i'?m|i am|my name(?:'s| is)|the name(?:'s| is)|name is|in the name of|under"
     r"|for|on behalf of|just|use|call me|say)(?: the name)? "
     r"|(?:על שם|בשם של|בשם|השם(?: הוא| שלי(?: הוא)?)?|שמי|קוראים לי|אני|זה|תגידי?|רק|לשם) )+"
 )
 _NO_NAME = re.compile(
-    r"(?:make|change|set|add|call|book|order|no|not|yes|actually|wait|stop)\b|(?:לא|כן|תשנ|שנה|תעש|תוסיפ|רגע)(?:[^א-ת]|[ההי])"
+    r"(?:make|change|set|add|call|book|order|no|not|yes|actually|wait|stop)\b|(?:לא|כן|תשנ|שנה|תעש|תוסיפ"
+    r"|רגע)(?:[^א-ת]|[ההי])"
 )
 _NAME_TAIL = re.compile(r"[ ,]+(?:please|thanks|thank you|בבקשה|תודה)$")
 _LONGEST_NAME = 4
@@ -84,7 +100,7 @@ _LONGEST_NAME = 4
 
 def answer(text: Text, situation: Situation) -> Slots:
     """What the message answers to the open question; empty when it answers nothing."""
-    found = requests.details(text, booking=situation.task_type == "booking")
+    found = requests.details(text, fields(situation))
     slot, kind = situation.asked or "", situation.asked_kind
     if slot in found:
         return found
@@ -100,8 +116,24 @@ def answer(text: Text, situation: Situation) -> Slots:
             return found | _when_answer(text, slot, kind)
         case "text" | None:
             said = trim(text.said)
-            phrase = hebrew.goal if language_of(text, situation.language) == "he" else english.goal
-            return found | ({slot: value(phrase(said) if slot == "goal" else said)} if said else {})
+            return kinds.content(slot, said, language_of(text, situation.language)) | found if said else found
+
+
+def corrects(text: Text, situation: Situation) -> Slots:
+    """What a message changes of what was said before, while a question is open; a mere answer changes nothing."""
+    lead = _BEFORE.match(text.plain)
+    wish = _WISH.search(text.plain) or _FIX.match(text.plain)
+    if not (wish or (lead and _AGAINST.match(text.plain)) or any(p.fullmatch(trim(text.plain)) for p in _NOT_THAT)):
+        return {}
+    found, _ = change(text, situation)
+    if not found and lead and "party_size" in situation.slots and situation.asked_kind in ("name", "phone"):
+        party = numbers.count(Text(text.said[lead.end() :], text.plain[lead.end() :]))
+        found = {"party_size": value(party.said, party.value)} if party else {}
+    return {slot: new for slot, new in found.items() if slot in situation.slots and slot != "notes"}
+
+
+_AGAINST = re.compile(r"(?:no|nope|not|actually|wait|sorry|hold on|לא|בעצם|רגע|סליחה)(?![\wא-ת])")
+_FIX = re.compile(r"(?:make it|change|תשנ[הי]|לשנות|תעש[הי])(?![\wא-ת])")
 
 
 def _name_answer(text: Text, slot: str) -> Slots:
@@ -150,11 +182,18 @@ def change(text: Text, situation: Situation) -> tuple[Slots, tuple[str, ...]]:
         return {}, ()
     contrast = lead is not None and _CONTRAST.search(lead.group())
     wish = bool(contrast or _WISH.search(rest.plain) or _WISH_AT_HEAD.match(rest.plain))
-    found = _corrected(rest, situation)
-    if not found and (wish or lead or _is_brief(rest) or names.principal(rest)):
-        booking = situation.task_type == "booking"
-        found = requests.details(rest, booking=booking)
-        found = found or (_new_count(rest, wish=wish) if booking else _new_time(rest, situation))
+    found = _corrected(text, situation) or _corrected(rest, situation)
+    if found:
+        return found, ()
+    wanted = fields(situation)
+    if wish or lead or _is_brief(rest) or names.principal(rest):
+        found = requests.details(rest, wanted)
+        if not found and "party_size" in wanted:
+            found = _new_count(rest, wish=wish)
+        if not found and "items" in wanted:
+            found, _ = kinds.timed(rest, for_hours=True)
+        if not found and not requests.TIMED & wanted:
+            found = _new_time(rest, situation)
     if found:
         denied = {slot for slot, new in found.items() if _denied(text, new)}
         return {slot: new for slot, new in found.items() if slot not in denied}, tuple(sorted(denied))
@@ -177,14 +216,27 @@ def _denied(text: Text, new: SlotValue) -> bool:
 
 def _corrected(text: Text, situation: Situation) -> Slots:
     """ "It's Pizza Palace, not Pizza Place"."""
-    found = _NOT_THAT.match(text.plain)
-    if found is None:
+    if len(text.plain) > _LONGEST_FIX:
         return {}
-    old, new = found["old"].rstrip(".! "), text.cut(*found.span("new"))
-    for slot, kept in situation.slots.items():
-        if old and slot in ("callee", "name") and (old in kept.said.lower() or kept.said.lower() in old):
-            return {slot: value(new)}
+    for form in _NOT_THAT:
+        found = form.fullmatch(trim(text.plain))
+        groups = found.groupdict() if found else {}
+        old, new = groups.get("old") or groups.get("old_he"), groups.get("new") or groups.get("new_he")
+        if not old or not new or times.find(Text(new, new)):
+            continue
+        old, at = trim(old), text.plain.find(new)
+        new = trim(_CHOSEN.sub("", text.said[at : at + len(new)]))
+        for slot, kept in situation.slots.items():
+            said = kept.said.lower()
+            if slot in ("callee", "name") and (old in said or said in old):
+                return {slot: value(new)}
+            if slot in _CONTENT and re.search(rf"(?<![\wא-ת]){re.escape(old)}(?![\wא-ת])", said):
+                place = said.index(old)
+                return {slot: value(kept.said[:place] + new + kept.said[place + len(old) :])}
     return {}
+
+
+_CHOSEN = re.compile(r"(?:,? (?:please|instead|בבקשה))+$")
 
 
 def _is_brief(text: Text) -> bool:

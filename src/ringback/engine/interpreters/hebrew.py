@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from ringback.engine.interpreters import names, verbs
-from ringback.engine.interpreters.requests import Request, Slots, callee, details, goal_or_time, spans, value
+from ringback.engine.interpreters.requests import TABLE, Request, Slots, callee, details, goal_or_time, spans, value
 from ringback.engine.interpreters.text import FENCE, Text, pattern, trim, words
 from ringback.engine.reading import Known
 
@@ -12,8 +12,10 @@ LEAD = pattern(
     r"""
     (?:(?:היי|הי|הלו|שלום|אהלן|בבקשה|אפשר|אנא|נא|תוכלי?|תוכלו|(?:אתה|את) (?:יכול|יכולה)|(?:אני )?(?:רוצה|צריך
     |צריכה|מבקש|מבקשת|מעוניין
-    |מעוניינת|חייב|חייבת)|בא לי|אשמח|הייתי (?:רוצה|שמח|שמחה)|רציתי|תעזור לי|תעזרי לי|בואי?|יאללה|טוב|אז|יש מצב
-    |מישהו|גם|ש)[ ,:!]+)+"""
+    |מעוניינת|חייב|חייבת)|בא לי|אשמח|הייתי (?:רוצה|שמח|שמחה)|רציתי|תעזור לי|תעזרי לי|בואי?|יאללה|טוב|אז|יש (?:מצב
+    |סיכוי|אפשרות)
+    |מישהו|גם|ש|ש(?:את|אתה|אפשר)|אנחנו (?:רוצים|צריכים|מחפשים)|(?:את|אתה) מוכנ?ה?|חשבתי|מתחשק לי|דחוף)[ ,:!]+
+    |ש(?=ת[א-ת]{3}))+"""
 )
 _ERRAND_NOUN = pattern(
     r"""
@@ -21,17 +23,24 @@ _ERRAND_NOUN = pattern(
     |כרטיס|כרטיסים|טכנאי|אינסטלטור|טיפול
     |ביקור|שיעור|תספורת|מסאז'|מסג'|בדיקה|שעה|מסירה|איסוף|הובלה|תיקון|אירוע)(?![א-ת])"""
 )
+_EAT = pattern(r"(?:לאכול|לסעוד|לשבת|ל?ארוחת (?:ערב|צהריים|בוקר))(?![א-ת])")
 _THING = pattern(
-    r"""(?:[א-ת]+ )?(?:שולחן|מקום ל|מונית|פיצה|פיצות|משלוח|סושי|חדר|(?P<visit>תור|פגישה|תספורת|ביקור))(?![א-ת])"""
+    r"""(?:[א-ת]+ )?ל?(?:שולחן|מקום ל|מונית|פיצה|פיצות|משלוח|סושי|חדר|מקומות|ארוחה|טרמפ|(?P<visit>תור|פגישה|תספורת
+    |ביקור))(?![א-ת])"""
 )
-_QUESTION = pattern(r"(?:האם|מתי|עד מתי|ממתי|מה|כמה|באיזה|באיזו|איפה|יש|אפשר|אתם)(?![א-ת])")
+_TO_A_THING = re.compile(r"ל(?=שולחן|מקום|תור|מונית|חדר|פיצה)")
+_QUESTION = pattern(
+    r"(?:האם|מתי|עד איז[הו]|באיז[הו] שעה|מאיז[הו]|עד מתי|ממתי|מה|כמה|באיזה|באיזו|איפה|יש|אפשר|אתם)(?![א-ת])"
+)
 _BUSINESS = pattern(
     r"""(?<![א-ת])(?:ו|ש|ה)?(?:פתוח|פתוחה|פתוחים|פותחים|סוגרים|נסגר|נסגרת|נפתח|נפתחת|סגור|סגורה
-    |שעות (?:ה)?(?:פתיחה|פעילות)|משלוח|משלוחים|חניה|במלאי|פנוי|פנויה|מקום פנוי|מוכן|מוכנה|הזמנות|טייק אווי)(?![א-ת])"""
+    |שעות (?:ה)?(?:פתיחה|פעילות)|משלוח|משלוחים|חניה|במלאי|פנוי|פנויה|מקום פנוי|מוכן|מוכנה|הזמנות|טייק אווי
+    |לחכות לשולחן|המתנה|תור ארוך)(?![א-ת])"""
 )
 _SUBJECT = pattern(
     r"""(?<![א-ת])(?:אם|האם|מתי|עד מתי|ממתי) (?P<name>[א-ת][א-ת'" -]*?) (?:פתוח|סגור|נסגר|נפתח|עוש|מקבל|שולח|יש|מוכן)"""
 )
+_SUBJECT_BEHIND = pattern(r"(?:פתוח[הי]?ם?|נסגרת?|נפתחת?|סגור[הי]?ם?|סוגרת?|פותחת?) (?P<name>ה[א-ת]{3})")
 _OF_WHOM = pattern(r"(?<![א-ת])של (?P<name>[א-ת])")
 _TABLE = pattern(r"(?<![א-ת])ה?(?:שולחן|מקומות? (?=ב|ל|ל-)|מקום)(?![א-ת])")
 _NOT_A_TABLE = pattern(r"(?<![א-ת])ה?(?:תור|פגישה|מונית|חדר|כרטיס|כרטיסים|חניה)(?![א-ת])")
@@ -46,7 +55,9 @@ _AFTER_CALLEE = pattern(
     |ב?ל?-?(?={FENCE}))+"""
 )
 _PRONOUNS = words("הם הוא היא שם ם ו ה הן י נו אליהם אליו אליה כולם מספר המספר טלפון הטלפון נייד")
-_TOLD = pattern(r"\S+ (?:(?:אותי|לי|בבקשה|רגע) )?(?:את |עם |אצל |ל-?|ב-?|מ-?)(?=[א-ת])")
+_WAIT = re.compile(r"לחכות|המתנה|תור")
+_ARE_YOU = re.compile(r"(?:^| )ש?(?:את|אתה) $")
+_TOLD = pattern(r"\S+ (?:(?:אותי|לי|בבקשה|רגע|הודעה) )?(?:את |עם |אצל |ל-?|ב-?|מ-?)(?=[א-ת])")
 _NUMBER_TAIL = re.compile(r"\s*[,.;]?\s*(?:ו?ה?(?:טלפון|מספר|נייד)(?: של(?:ו|ה|הם|הן|י))?(?: הוא)?:?)\s*$")
 _TO_ME = pattern(r"\S+ (?:לי|לנו|אותי)(?![א-ת])")
 _ASKS = pattern(r"(?<![א-ת])(?:אם|האם|מתי|כמה|עד מתי|איפה|ש[א-ת]+|מה ה?(?:שעות|מחיר|מצב))(?![א-ת])")
@@ -59,9 +70,10 @@ def read(text: Text, known: Sequence[Known]) -> Request | None:
     phrase = verbs.phone_phrase(text.plain)
     if phrase:
         return _call(text, phrase[1], known, text.said[head : phrase[0]])
+    asked = bool(_ARE_YOU.search(text.plain[:head]))
     for token in re.finditer(r"[א-ת][א-ת'\"]*", text.plain):
         opens = token.start() in (0, head) or bool(_OPENS.search(text.plain[max(0, token.start() - 8) : token.start()]))
-        verb = verbs.hebrew(token.group(), at_head=token.start() == head)
+        verb = verbs.hebrew(token.group(), at_head=token.start() == head, asked=asked and opens)
         if verb is None or not (opens or verb[0]):
             continue
         request = _from(text, token, verb[1], known, text.said[head : token.start()])
@@ -73,8 +85,11 @@ def read(text: Text, known: Sequence[Known]) -> Request | None:
 def _wish(text: Text, head: int, known: Sequence[Known]) -> Request | None:
     """A thing wished for without a verb: "שולחן לשניים הערב", "אני רוצה מונית"."""
     thing = _THING.match(text.plain, head)
+    if head and _EAT.match(text.plain, head) and spans(text):
+        return _errand(Text(f"להזמין שולחן {text.said[head:]}", f"להזמין שולחן {text.plain[head:]}"), 0, known, "order")
     if thing is None or "?" in text.plain[:head]:
         return None
+    head += bool(_TO_A_THING.match(text.plain, head))
     verb = "לקבוע" if thing["visit"] else "להזמין"
     request = _errand(Text(f"{verb} {text.said[head:]}", f"{verb} {text.plain[head:]}"), 0, known, "order")
     return request if head or len(request.slots) > 1 else None
@@ -85,8 +100,10 @@ def _question(text: Text, head: int, known: Sequence[Known]) -> Request | None:
     if not (_QUESTION.match(text.plain, head) and _BUSINESS.search(text.plain)):
         return None
     asked, owner = _SUBJECT.search(text.plain, head), _OF_WHOM.search(text.plain, head)
+    behind = _SUBJECT_BEHIND.search(text.plain, head)
     guess = _subject(text, asked) if asked else names.hebrew_name(text, owner.start("name")) if owner else None
-    guess = guess or names.hebrew_place(text)
+    guess = guess or names.hebrew_place(text, guess=bool(_WAIT.search(text.plain)))
+    guess = guess or (names.hebrew_name(text, behind.start("name")) if behind else None)
     whom = callee(text, known, guess)
     return Request("phone_call", {"goal": value(f"לשאול: {trim(text.said[head:])}")} | whom) if whom else None
 
@@ -139,7 +156,7 @@ def _call(text: Text, end: int, known: Sequence[Known], before: str) -> Request:
     said = trim(text.said[len(text.said) - len(plain) :]) if trim(plain) else trim(LEAD.sub("", before))
     said = goal(said) if said else ""
     table = _is_table(said) and said.startswith(("להזמין", "לשריין", "לשמור", "לקבוע", "לסגור"))
-    slots |= details(text, booking=table)
+    slots |= details(text, TABLE if table else ())
     if table:
         return Request("booking", slots)
     return Request("phone_call", slots | goal_or_time(said))
@@ -147,8 +164,12 @@ def _call(text: Text, end: int, known: Sequence[Known], before: str) -> Request:
 
 def _errand(text: Text, start: int, known: Sequence[Known], kind: verbs.Kind) -> Request:
     table = _is_table(text.plain[start:]) and kind in ("order", "book")
-    slots = details(text, booking=table)
-    place = names.hebrew_place(text.fenced(spans(text)), meeting=kind != "order", guess=table)
+    slots = details(text, TABLE if table else ())
+    place = names.hebrew_place(
+        text.fenced(spans(text)),
+        meeting=kind != "order",
+        guess=table or (kind in ("cancel", "move") and _is_table(text.plain)),
+    )
     asked = _SUBJECT.search(text.plain, start) if kind == "ask" and _BUSINESS.search(text.plain) else None
     subject = _subject(text, asked) if asked else None
     slots |= callee(text, known, _told(text, start, kind) or place or subject or _before(text, start))

@@ -39,13 +39,17 @@ _GENERIC = words(
 _HE_STOPS = words(
     """
     בטלפון במספר מספר טלפון בנייד נייד בקשר לגבי כדי בשביל על אם האם מתי כמה איפה למה מה איך מי בבקשה עכשיו דחוף
-    מיד שוב כי עד ואז וגם גם אבל היום מחר הערב בשעה לשעה עם של־ הטלפון המספר שלו: בשם אצל בלי ללא אני ואני לי שם
+    מיד שוב כי עד ואז וגם גם אבל היום מחר הערב בשעה לשעה עם של־ הטלפון המספר
+    שלו: בשם אצל בלי ללא אני ואני לי שם
+    ללילה ללילות לשבוע לשבועיים לשעה לשעתיים ליומיים לזוג כבר כמה
     """
 )
+_INFINITIVE = re.compile(r"לה[א-ת]{3,}|ל[א-ת]{2}ות")
 _PLACE_HEADS = (
     r"(?:פיצה|פיצריה|פיצרית|פיצריית|מסעדה|מסעדת|קפה|בית קפה|בית|סושי|מאפייה|מאפיית|חנות|סופר|שווארמה|חומוס|בר"
     r"|מלון|מספרה|מספרת|מוסך"
-    r"|מרפאה|מרפאת|קליניקה|קליניקת|סטודיו|מכון|גן|בורגר|גלידה|גלידריה|קונדיטוריה|פלאפל|שיפודי|ביסטרו|פאב|מכולת|ספא)"
+    r"|מרפאה|מרפאת|קליניקה|קליניקת|סטודיו|מכון|גן|בורגר|גלידה|גלידריה|קונדיטוריה|פלאפל|שיפודי|ביסטרו|פאב|מכולת|ספא"
+    r"|חדר כושר|בית חולים|בית ספר|בית מרקחת|קופת חולים|משרד|משרדי|עיריית|בנק|חברת|מועדון|מספרת)"
 )
 _NOT_A_PLACE = words(
     """
@@ -123,7 +127,11 @@ def hebrew_name(text: Text, start: int) -> Name | None:
         if word in ",;:!?()." or word == FENCE or len(taken) == 6:
             break
         verb = hebrew(word, at_head=False)
-        if (taken and word in _HE_STOPS) or (verb and (taken or verb[0])) or (taken and word[0].isdigit()):
+        if (
+            (taken and (word in _HE_STOPS or _INFINITIVE.fullmatch(word)))
+            or (verb and (taken or verb[0]))
+            or (taken and word[0].isdigit())
+        ):
             break
         if (
             taken
@@ -141,7 +149,7 @@ def hebrew_name(text: Text, start: int) -> Name | None:
 _EN_PRINCIPAL = re.compile(
     r"\b(?:in the name of|on behalf of|under(?: the name(?: of)?)?|(?:the )?name(?:'s| is|:)|for the name) (?P<name>\S)"
 )
-_HE_PRINCIPAL = re.compile(r"(?<![א-ת])(?:על שם|בשמ[והי]? של|בשם)(?: של)? (?P<name>\S)")
+_HE_PRINCIPAL = re.compile(r"(?<![א-ת])(?:על שם|בשמ[והי]? של|בשם|השם (?:הוא|זה|יהיה|צריך להיות))(?: של)? (?P<name>\S)")
 _EN_OWN = re.compile(
     r"\b(?:my name(?:'s| is)|i am called|call me|you can call me) (?P<name>(?!an?\b|the\b|back|when|if|at|on"
     r"|in|tomorrow|later|now|maybe|again|for|to|with)\S)"
@@ -171,9 +179,14 @@ def _behind(text: Text, english_mark: re.Pattern[str], hebrew_mark: re.Pattern[s
 
 _EN_PLACE = re.compile(r"\b(?P<mark>called|named|restaurant|at|with|from|try|calling) (?P<name>\S)")
 _HE_PLACE = re.compile(
-    rf"(?<![א-ת])(?:(?:אצל|מול|עם|אל) (?P<after>\S)|(?P<glued>[במל])-?(?P<head>{_PLACE_HEADS})(?![א-ת]))"
+    rf"(?<![א-ת])(?:(?:אצל|מול|עם|אל) (?P<after>\S)|(?P<glued>[במל])-?ה?(?P<head>{_PLACE_HEADS}(?![א-ת])"
+    rf"|(?<=[-במל])[a-z]))"
 )
 _HE_AT = re.compile(r"(?<![א-ת])(?P<word>ב(?P<name>[א-ת][א-ת'\"]{2,}))(?![א-ת])")
+
+
+_HE_FROM = re.compile(r"(?<![א-ת])(?:מה(?!ר(?![א-ת])|ם|ן|בית)|מ-|מ(?=מ))(?P<name>[א-ת][א-ת'\"]{2,})(?![א-ת])")
+"""From whom something is ordered, where no food begins with these letters."""
 
 
 def place(text: Text, *, meeting: bool = True) -> Name | None:
@@ -196,6 +209,10 @@ def hebrew_place(text: Text, *, meeting: bool = True, guess: bool = False) -> Na
         name = hebrew_name(text, found.start("after") if found["after"] else found.start("head"))
         if name:
             return Name(found.start(), name.end, name.said)
+    for hit in _HE_FROM.finditer(text.plain) if not meeting else ():
+        name = hebrew_name(text, hit.start("name"))
+        if name:
+            return Name(hit.start(), name.end, name.said)
     if guess:
         for hit in _HE_AT.finditer(text.plain):
             if hit["word"] not in _NOT_A_PLACE:

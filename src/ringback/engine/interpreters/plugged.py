@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from ringback.engine.interpreters import english, hebrew, names
-from ringback.engine.interpreters.requests import Request, Slots, callee, details, spans, value
+from ringback.engine.interpreters.requests import TABLE, Request, Slots, callee, details, spans, value
 from ringback.engine.interpreters.text import Text, trim
 from ringback.engine.reading import Known
 from ringback.engine.task import Language, TaskType
@@ -22,7 +22,7 @@ def read(text: Text, language: Language, kinds: Iterable[TaskType], known: Seque
         if any(said.lower() == verb or said.lower().startswith(f"{verb} ") for verb in verbs):
             fenced = text.fenced(spans(text))
             guess = names.hebrew_place(fenced) if language == "he" else names.place(fenced)
-            found: Slots = callee(text, known, guess) | details(text, booking=True)
+            found: Slots = callee(text, known, guess) | details(text, TABLE)
             wanted = {slot.name for slot in kind.slots}
             first_text = next((slot.name for slot in kind.slots if slot.kind == "text"), None)
             whole = {first_text: value(said)} if first_text else {}

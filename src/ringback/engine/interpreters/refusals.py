@@ -57,25 +57,28 @@ _FRAUD = (
     r"|oxycontin|fentanyl|fake (?:prescription|invoice|id|name)"
     r"|forged?\b|scam|phishing|con (?:him|her|them)|launder|buy (?:drugs|cocaine|heroin|weed)|trick (?:him|her"
     r"|them|the)|defraud|lie (?:to|about)|false alarm"
+    r"|(?:arrested|in jail|kidnapped|had an accident) (?:and|so) (?:\w+ ){0,3}(?:need|send|wire"
+    r"|pay)s? (?:\w+ )?(?:money|bail|cash)"
     r"|say (?:that )?(?:he|she|they|it|i) (?:won|has won|have won) )",
     r"(?:לגנוב|תגנבי?|להוציא|תוציאי?|להשיג|תשיגי?|לבקש|תבקשי?|לברר|תברר[י]?|לאפס"
     r"|תאפסי?) (?:[^ ]+ ){0,5}ו?ה?(?:סיסמה|סיסמא|סיסמת|קוד (?:ה)?אימות|קוד חד|פרטי (?:ה)?אשראי|פרטי (?:ה)?בנק"
     r"|מספר (?:כרטיס )?(?:ה)?אשראי)|(?:מזויף|מזויפת|מזוייפת|עוקץ|לעקוץ|תעקוץ|להונות|לרמות|תרמה|תרמי|מרשם מזויף"
-    r"|לזייף|תזייף)|תגידי? (?:לו|לה|להם) ש(?:הוא|היא|הם) זכ(?:ה|תה|ו)",
+    r"|לזייף|תזייף)|(?:נעצר|נעצרה|נחטף|נחטפה|עבר תאונה|עברה תאונה) ו(?:צריכה?|צריך|ש?יעביר[ו]?|דרוש) (?:להעביר )?כסף"
+    r"|תגידי? (?:לו|לה|להם) ש(?:הוא|היא|הם) זכ(?:ה|תה|ו)",
 )
 _HARASSMENT = (
     r"\b(?:breath(?:e|ing) heav(?:y|ily)|heavy breathing|prank|harass\w*|insult|swear at|curse (?:at|him|her"
     r"|them)|cuss|scream (?:at|into)|yell at|stalk|bully|mock (?:him|her|them)"
     r"|annoy|hang up (?:on (?:him|her|them) )?(?:again|each time|every time|repeatedly|when)"
     r"|(?:keep (?:calling|ringing)|(?:call|phone|ring"
-    r"|dial)(?:ing)? (?:\w+ ){1,4}(?:every (?:\d+ |few |five |ten )?(?:minutes?"
+    r"|dial)(?:ing)? (?:\S+ ){1,6}(?:every (?:\w+ ){0,2}(?:minutes?"
     r"|hours?|seconds?)"
     r"|again and again|over and over|non-?stop|all (?:night|day)|(?:\d{2,}|fifty|hundred|a hundred"
     r"|twenty) times))|make (?:him|her|them) cry|wake (?:him|her|them) up (?:every|at (?:2|3|4|two|three"
     r"|four))"
     r"|say (?:dirty|obscene|sexual)|(?:he|she|they)(?:'s| is| are) (?:an? )?(?:idiot|whore|bitch|bastard|moron"
     r"|slut)|call (?:him|her|them) (?:an? )(?:idiot|whore|bitch|bastard|moron|loser|liar)|fuck|dirty talk"
-    r"|silent call)",
+    r"|silent call|say nothing(?: and|,)? (?:then )?hang up)",
     r"(?:להטריד|תטרידי?|הטרד|לקלל|תקללי?|להעליב|תעליבי?|לצרוח|תצרחי?|לצעוק|תצעקי?|מתיחה|למתוח|תמתחי?"
     r"|לנשום בכבדות|תנשמי? (?:בכבדות|כבד)|להציק|תציקי?|לשגע|תשגעי?"
     r"|כל (?:(?:חמש|עשר|כמה|\d+) )?(?:דקות|דקה|חצי שעה)|שוב ושוב|בלי הפסקה|(?:חמישים|מאה|עשרים|\d{2,}) פעמים"

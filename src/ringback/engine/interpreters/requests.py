@@ -9,12 +9,12 @@ Rules:
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ringback.engine.interpreters import names, numbers, times
 from ringback.engine.interpreters.text import Text, trim
-from ringback.engine.reading import Known
+from ringback.engine.reading import Known, Situation
 from ringback.engine.task import SlotValue
 
 Span = tuple[int, int]
@@ -31,21 +31,36 @@ def value(said: str, canonical: str | None = None) -> SlotValue:
     return SlotValue(said if canonical is None else canonical, said)
 
 
-def details(text: Text, *, booking: bool) -> Slots:
-    """In whose name; and for a booking how many people, the day and the time."""
+TIMED = frozenset({"date", "time"})
+TABLE = frozenset({"party_size", *TIMED})
+_FIELDS: Mapping[str, frozenset[str]] = {
+    "phone_call": frozenset({"goal", "when"}),
+    "booking": TABLE,
+    "order": frozenset({"items", *TIMED}),
+    "appointment": frozenset({"service", *TIMED}),
+    "inquiry": frozenset({"question"}),
+    "message": frozenset({"message"}),
+}
+
+
+def fields(situation: Situation) -> frozenset[str]:
+    """The slots the task in hand has."""
+    return situation.fields or _FIELDS.get(situation.task_type or "", frozenset())
+
+
+def details(text: Text, wanted: Collection[str] = ()) -> Slots:
+    """In whose name; and of how many people, the day and the time those that are `wanted`."""
     found: Slots = {}
     principal = names.principal(text)
     if principal:
         found["name"] = value(principal.said)
         text = text.fenced([(principal.start, principal.end)])
-    if not booking:
-        return found
-    party = numbers.party(text)
+    party = numbers.party(text) if "party_size" in wanted else None
     if party:
         found["party_size"] = value(party.said, party.value)
         text = text.fenced([(party.start, party.end)])
     for when in times.find(text):
-        if when.kind not in found:
+        if when.kind in wanted and when.kind not in found:
             found[when.kind] = value(when.said, when.value)
     return found
 

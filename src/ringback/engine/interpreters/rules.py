@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterable, Sequence
 
 from ringback import phone
-from ringback.engine.interpreters import confirm, details, english, hebrew, names, plugged, refusals, times
+from ringback.engine.interpreters import confirm, details, english, hebrew, kinds, names, plugged, refusals, times
 from ringback.engine.interpreters import text as texts
 from ringback.engine.interpreters.requests import Request, value
-from ringback.engine.interpreters.text import Text
+from ringback.engine.interpreters.text import Text, trim
 from ringback.engine.reading import Act, Reading, Situation
 from ringback.engine.task import Language, SlotValue, TaskType
 
@@ -35,7 +35,7 @@ class Rules:
         return read(text, situation, self._kinds)
 
 
-def read(message: str, situation: Situation, kinds: Sequence[TaskType] = ()) -> Reading:
+def read(message: str, situation: Situation, types: Sequence[TaskType] = ()) -> Reading:
     """What the message says, as far as the rules go."""
     text = texts.read(message)
     language = texts.language_of(text, situation.language)
@@ -47,10 +47,10 @@ def read(message: str, situation: Situation, kinds: Sequence[TaskType] = ()) -> 
         said = None
     if said is not None:
         return Reading(said, language, edits=confirm.to_forget(text) if said is Act.FORGET else ())
-    return _content(text, language, situation, kinds)
+    return _content(text, language, situation, types)
 
 
-def _content(text: Text, language: Language, situation: Situation, kinds: Sequence[TaskType]) -> Reading:
+def _content(text: Text, language: Language, situation: Situation, types: Sequence[TaskType]) -> Reading:
     found = _numbers(text, situation)
     own = [hit for hit in found if _OWN_NUMBER.search(text.plain[: hit.start])]
     dialled = [hit for hit in found if hit not in own]
@@ -60,14 +60,15 @@ def _content(text: Text, language: Language, situation: Situation, kinds: Sequen
     request = None
     if not doubt and not change:
         own_words = hebrew if language == "he" else english
-        request = plugged.read(rest, language, kinds, situation.known) or own_words.read(rest, situation.known)
+        request = plugged.read(rest, language, types, situation.known) or own_words.read(rest, situation.known)
+        request = kinds.typed(request, language, rest) if request else None
     refusal = _refusal(text, dialled, bool(request), situation)
     if refusal:
         return Reading(Act.REFUSE, language, refusal=refusal)
 
     number, unusable = _number(text, dialled)
     if request and situation.task_type is not None and not number:
-        request = _beside(request, situation)
+        request = _beside(request, rest, language, situation)
     learned = dict[str, str]()
     if own and own[-1].number.callable and own[-1].number.e164:
         learned["phone"] = own[-1].number.e164
@@ -87,14 +88,16 @@ def _with_glued(text: Text, start: int) -> int:
     return start - len(glued.group()) if glued else start
 
 
-def _beside(request: Request, situation: Situation) -> Request | None:
-    """A request for nobody else, while an errand is in hand: a time alone is a change, a wish goes with a booking."""
-    if set(request.slots) <= {"when"}:
+def _beside(request: Request, text: Text, language: Language, situation: Situation) -> Request | None:
+    """A request for nobody else, while an errand is in hand: a time alone is a change, a wish is a note."""
+    if set(request.slots) <= {"when", "date", "time"}:
         return None
-    goal = request.slots.get("goal")
-    if goal and situation.task_type == "booking" and "callee" not in request.slots:
-        return Request("booking", {"notes": goal})
-    return request
+    if {"callee", "phone_number"} & request.slots.keys() or situation.task_type in ("phone_call", request.task_type):
+        return request
+    if situation.asked_kind == "text":
+        return None
+    phrase = hebrew.goal if language == "he" else english.goal
+    return Request(situation.task_type or "", {"notes": value(phrase(trim(text.said)))})
 
 
 def _numbers(text: Text, situation: Situation) -> list[phone.Found]:
@@ -120,7 +123,7 @@ def _about_the_errand(
     if situation.task_type is None:
         slots = number and number | _beside_number(text)
     elif situation.asked and not doubt:
-        slots = {} if learned else details.answer(text, situation)
+        slots = {} if learned else details.corrects(text, situation) or details.answer(text, situation)
         slots |= number
     else:
         slots, opened = ({}, ()) if doubt else details.change(text, situation)

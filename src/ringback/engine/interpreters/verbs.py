@@ -48,6 +48,8 @@ _HEBREW: tuple[tuple[Kind, str, str], ...] = (
     ("tell", "להזכיר", "תזכיר תזכירי הזכר הזכירי"),
     ("tell", "לאחל", "תאחל תאחלי"),
     ("tell", "להשאיר", "תשאיר תשאירי השאר השאירי"),
+    ("tell", "לעדכן", "תעדכן תעדכני עדכני"),
+    ("tell", "לברך", "תברך תברכי"),
     ("tell", "להתלונן", "תתלונן תתלונני התלונן"),
     ("tell", "להתנצל", "תתנצל תתנצלי"),
     ("tell", "להודות", "תודה_ תודי"),
@@ -59,6 +61,18 @@ _HEBREW: tuple[tuple[Kind, str, str], ...] = (
     ("do", "לפנות", "תפנה תפני"),
     ("do", "לעזור", "תעזור תעזרי"),
 )
+_PRESENT: Mapping[str, str] = {
+    **dict.fromkeys(("מתקשר", "מתקשרת"), "להתקשר"),
+    **dict.fromkeys(("מזמין", "מזמינה"), "להזמין"),
+    **dict.fromkeys(("קובע", "קובעת"), "לקבוע"),
+    **dict.fromkeys(("שואל", "שואלת"), "לשאול"),
+    **dict.fromkeys(("בודק", "בודקת"), "לבדוק"),
+    **dict.fromkeys(("מבררת", "מברר"), "לברר"),
+    **dict.fromkeys(("מבטל", "מבטלת"), "לבטל"),
+    **dict.fromkeys(("מודיע", "מודיעה"), "להודיע"),
+    **dict.fromkeys(("מוסר", "מוסרת"), "למסור"),
+}
+"""What "are you …ing" asks for: requests only behind "יש מצב שאת" and its like."""
 HEBREW: Mapping[str, tuple[Kind, str]] = {
     form: (kind, infinitive) for kind, infinitive, forms in _HEBREW for form in (infinitive, *forms.split())
 }
@@ -81,8 +95,13 @@ ENGLISH: Mapping[str, Kind] = {
 }
 
 
-def hebrew(word: str, *, at_head: bool) -> tuple[str, Kind, str] | None:
-    """(glued prefix, kind, infinitive) of a word that is a verb of a request; ו stays, ש is dropped by the caller."""
+def hebrew(word: str, *, at_head: bool, asked: bool = False) -> tuple[str, Kind, str] | None:
+    """(glued prefix, kind, infinitive) of a word that is a verb of a request; ו stays, ש is dropped by the caller.
+
+    `asked`: the message asks whether the assistant does it ("יש מצב שאת מזמינה").
+    """
+    if asked and word in _PRESENT:
+        return "", *HEBREW[_PRESENT[word]]
     if word in HEBREW and (at_head or word not in _ALONE):
         return "", *HEBREW[word]
     split = _STEM.match(word)
@@ -102,7 +121,7 @@ def in_infinitives(goal: str) -> str:
     out: list[str] = []
     for place, word in enumerate(goal.split()):
         bare = word.strip(",.;:!?")
-        verb = hebrew(bare, at_head=place == 0)
+        verb = hebrew(bare, at_head=place == 0, asked=place == 0)
         if verb is None:
             out.append(word)
             continue

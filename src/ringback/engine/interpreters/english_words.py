@@ -1,0 +1,171 @@
+"""The words English requests are made of: politeness, things wished for, verbs of errands, questions to a business."""
+
+import re
+
+from ringback.engine.interpreters.text import FENCE, flat, pattern, words
+
+LEAD = pattern(
+    r"""(?:
+    (?:hey|hi|hello)(?: (?!i\b|i'|id\b|can\b|could\b|would\b|will\b|please\b|call\b|order\b|book\b|phone\b|ring\b|we\b
+    |let|get\b|make\b|is\b|do\b|any\b|may\b|how\b|what\b|does\b|are\b)[a-z]+)?[,.! ]+
+    |(?:olly|alexa|siri|google|assistant),? |(?:please|ok|okay|so|well|just|kindly|now|also|and|then|hmm|um|uh|oh),?[ ]
+    |go ahead and |(?:try|remember|be sure|make sure) to
+    |(?:is there )?(?:any|a) (?:chance|way|possibility)(?: that| of)? |(?:do you think
+    |(?:i was |i am |i'm |i )?wonder(?:ing)?)(?: if| whether)?[ ]
+    |if (?:you|i|we) (?:can|could|would|may) |(?:you think )
+    |(?:is it|would it be|will it be) (?:possible|ok|okay|alright) (?:to |for you to |if )
+    |it would be (?:great|nice|lovely|good|helpful) (?:to |if )|i(?:'d| would) (?:be (?:happy|glad|grateful)
+    |appreciate(?: it)?)(?: to| if)?[ ]
+    |(?:do|would) you mind(?: to)? |(?:can|could|would|will|may|cud|wud) (?:you|i|we|u|someone
+    |somebody)(?: please| kindly| maybe| possibly)?[ ]
+    (?:(?:help|try|see if)(?: me| us)?(?: to| (?:you|i|we) (?:can|could))? )?
+    |(?:you|u) (?:can|could|should|need to|must) |see if (?:you|we|i) (?:can|could)
+    |(?:i(?:'d| would|d)|(?:we|my [a-z]+(?: and (?:i|me))?)(?:'d| would|d)?)(?: (?:really|rather|just|very much))*
+    [ ](?:like|love|want|need|prefer)(?: you| help(?: with)?| it if you(?: can| could| would)?)?[ ]
+    (?:to |for you to |for (?=an?\b))?
+    |(?:i |we )?(?:really |just )*(?:want|need|wanna|gotta|have)(?: you)?(?: help(?: with)?)? (?:got )?(?:to )?
+    |i've got to[ ]
+    |(?:i am|i'm|im|i was|we're|we are|we were) (?:just )?(?:looking|trying|hoping|going|planning|wanting|wishing
+    |calling|thinking)[ ]
+    (?:to|for|of) |(?:i am|i'm|im) (?:really )?craving (?:for )?
+    |help me (?:to |with |out )?|(?:let's|lets|let us|let me) |you to |i need help (?:with )?
+    )+"""
+)
+WISH = pattern(r"\b(?:want|need|like|love|prefer|looking|craving|have|wanna|get)\b")
+FOOD = flat(
+    r"""
+    pizzas?|sushi|food|take ?-?out|take ?-?away|delivery|burgers?|sandwich(?:es)?|soup|salads?|noodles|wings
+    |fries|coffee
+    |cakes?|flowers|tacos?|burritos?|pasta|curry|chicken|dumplings|bouquet|chinese|thai|indian|mexican|italian"""
+)
+STAY = r"hotel|rooms?|suite|hostel|motel|airbnb"
+RIDE = r"cabs?|taxis?|rides?|uber|lyft|limo|shuttle"
+VISIT = flat(
+    r"""
+    appointments?|haircut|check ?-?up|massage|manicure|pedicure|test drive|inspection|consultation|oil change|blow ?dry
+    |physical|teeth cleaning|cleaning"""
+)
+PLACES = flat(
+    r"""
+    tables?|reservations?|booking|restaurants?|spot|seats?|seating|diner|brasserie|bistro|steakhouse|pub
+    |tavern|taverna
+    |cafeteria|gastropub|osteria|trattoria|food court|dining"""
+)
+NOUN = rf"(?:{FOOD}|{STAY}|{RIDE}|{VISIT}|{PLACES})"
+OF_MINE = (
+    r"(?:reservations?|bookings?|appointments?|orders?|tables?|meeting|haircut|subscription|membership"
+    r"|delivery|session|visit|pickup)"
+)
+REQUEST = pattern(
+    rf"""(?:order|book|reserv)(?:e|ing)?\b(?! (?:club|of|number|status|history|report)\b)(?= \S)
+    |(?:reschedul|postpon)(?:e|ing)\b(?= \S)|cancel(?:l?ing)? (?:my|our|the|an?|all|that|this|his|her)\b(?= \S)
+    |schedul(?:e|ing) (?:an? |my |the )?(?:\w+ ){{0,3}}(?:with|at|for)\b
+    |(?:have|get|send|bring)(?: [\w'-]+){{1,8}}? (?:delivered|sent|brought|shipped)\b|(?:have (?:them|him
+    |her) )?(?:send|bring|deliver)
+    (?:ing)?(?: over| me| us)+\b(?= \S)|(?:buy|pick up)(?: [\w'-]+){{1,8}}? (?:from|at)\b
+    |(?:take|bring|drop) (?:my|our|the) (?:[\w']+ ){{1,2}}in\b|(?:get|squeeze|fit|book|put) (?:me|us) in\b
+    |(?:mak(?:e|ing)|do(?! (?:i|you|we|they|not)\b)(?:ing)?|set(?:ting)?(?: up)?|arrang(?:e|ing)
+    |find(?!ing? out)(?: me)?|schedul(?:e|ing)
+    |creat(?:e|ing)|plac(?:e|ing)|put in)\b
+    (?! out)(?: [\w'-]+){{0,6}}? (?:reservations?|bookings?|appointments?|table|order for|{VISIT})\b
+    |(?:get|getting|buy|grab|have|hire|call|send|bring|find)(?: me| us)?(?: [\w']+){{0,3}}? (?:{FOOD}|{RIDE}
+    |{VISIT}|table|reservations?)\b
+    |see(?:ing)? (?:a|the|my|an) (?:doctor|dentist|vet|physio\w*|dermatologist|specialist|optometrist
+    |gynecologist|therapist|lawyer|barber)\b
+    |get(?:ting)? (?:my|our|the) (?:[\w']+ ){{1,3}}(?:done|fixed|cut|checked|repaired|washed|serviced|cleaned
+    |trimmed|colou?red|replaced)\b
+    |(?:eat(?:ing)?|dine|dining|have (?:dinner|lunch|breakfast|brunch)) (?:at|in|by|for|tonight|tomorrow|out|on|with)\b
+    |(?:cancel|reschedul|postpon|mov|chang|confirm|modify|verify|updat|extend|delay|call off|get rid of|drop
+    |remov|undo|no longer need|push|bring forward
+    |double ?check|make sure|check on|fix)(?:e|ing)?\b (?:[\w']+ ){{0,6}}?(?:{OF_MINE}|hotel|cab|taxi
+    |\d{{1,2}}(?::\d\d)? ?(?:am|pm))\b
+    |(?:ask|tell|inform|notify|remind|check with|wish)
+    (?! (?:me|us|you|yourself|google|siri|a (?:joke|story|question)|(?:the )?(?:time|date|truth|difference
+    |story)|about|if|whether|for (?:help|advice))\b)
+    (?= \S)
+    |let (?!me\b|us\b|you\b)\w+(?: \w+){{0,3}} know\b|complain (?:to|at)\b|(?:leave|pass)(?: on)? (?:(?:a|the|this) )?
+    (?:message|word|note)\b|thank (?!you|god|goodness)(?= \S)|inquire (?:at|with|of)\b"""
+)
+OBJECT = pattern(
+    rf"""(?:[\w'-]+ ){{0,4}}?{NOUN}\b|(?:dinner|lunch|breakfast|brunch|drinks) (?:for|at|with|in|on|tonight|tomorrow)\b
+    |(?!(?:to|you|my|help|information|info|advice|that)\b)(?:[\w'-]+ ){{1,6}}?(?:delivered|from (?!(?:my|you|it|me
+    |now|the (?:library|store))\b)\w)"""
+)
+BARE = pattern(
+    rf"(?:an? |the )?(?:(?:\w+ )?(?:tables?|reservations?|booking|appointment)|{RIDE}) (?:for|at|on|to|from|with"
+    rf"|tonight|tomorrow|this)\b"
+)
+CAN_I = pattern(
+    r"(?:can|could|may) (?:i|we) (?:get|order|have|do) (?:take ?-?(?:out|away)|carry ?-?out|delivery)\b.* (?:from|at)\b"
+)
+MEANT = re.compile(
+    r"(?<!\bmy)(?<!\bthe)(?<!\ban)(?<!\ba)(?<!\byour)(?<!\bour)(?<!\bin)(?<!\blast)(?<!\bthat)(?<!\bthis)(?<!\bhow to)"
+    r" (?=(?:order|reserve|book) (?:me|us|an?|the|some|two|three|four|\d|from|in)\b)"
+)
+NO_ERRAND = pattern(
+    r"""
+    \b(?:recipes?|calories|ingredients?|directions|reviews?|ratings?|songs?|music|playlist|podcast|timer|alarm
+    |reminder|calendar|weather|meaning
+    |definition|translate|how (?:do|to) (?:you )?(?:make|cook|prepare|say|spell)|(?:shopping|to ?do
+    |grocery) list|lists?|e-?mails?|text message|map|score
+    |joke|wikipedia|traffic|temperature|brightness|volume|lights?|credit limit|pto|vacation days)\b"""
+)
+INQUIRE = pattern(
+    r"(?:tell me|find(?:ing)? out|check|see|know|inquire|ask|double ?check|make sure|look up|wondering"
+    r"|i wonder)\b(?: (?:to|me))?(?: (?P<joint>if|whether|of|when|what time|how long|how|until|about))?"
+)
+BUSINESS = pattern(
+    r"""
+    \b(?:deliver\w*|take ?-?outs?|take ?-?aways?|carry ?-?out|curbside|drive ?-?through|reservations?|(?:the|a
+    |any)(?: \w+)? (?:wait|line)|wait time|waiting|busy|crowded|packed
+    |wait (?:for (?:a )?(?:table|seat)|at)|my (?:order|reservation|table|food|appointment|car|prescription)|in stock
+    |open|opens|close[sd]?
+    |opening hours|walk-?ins?|parking|vacanc\w+|table for|appointments?)\b"""
+)
+QUESTION = pattern(
+    r"(?:does|do|is|are|can|will|would|how|what time|when|until when|at what time|what are|what is|what's|has"
+    r"|have|did)\b"
+)
+PLACE = pattern(
+    r"\b(?:at|from) \S|\b(?:does|do|is|are|has|have|will|can|if|whether|of|when|time) (?!i\b|you\b|it\b|we\b|my\b"
+    r"|there\b|they\b|the wait)\S"
+)
+SUBJECT = pattern(
+    r"\b(?:does|do|is|are|has|have|will|can|if|whether|of|that|busy is|when|time) (?P<name>(?!is\b|do\b|does\b"
+    r"|are\b|will\b|i\b|you\b|they\b|it\b|we\b"
+    r"|my\b|there\b|he\b|she\b|takeout|the wait|take)\S)"
+)
+NO_TABLE = pattern(
+    rf"""
+    \b(?:{STAY}|{RIDE}|{VISIT}|doctor|dentist|vet|salon|barber|flights?|cars?|tickets?|(?<!food )court|class|plumber
+    |technician|therapist|practitioner|stylist|gynecologist|dermatologist|optometrist|psychologist|order)\b"""
+)
+CALL_VERB = flat(
+    r"(?:call|phone|ring|dial|telephone|contact|reach(?: out to)?|get in touch with|(?:make"
+    r"|place) a (?:phone )?call to|speak (?:to|with)|talk (?:to|with)|connect me (?:to|with))"
+)
+CALL = pattern(
+    rf"(?:{CALL_VERB})(?: up)? (?=\S)|(?:give|get) (?=(?:\S+ ){{1,4}}(?:a (?:call|ring|buzz)|on the (?:phone"
+    rf"|line))\b)(?!me |us )"
+)
+CALL_LATER = pattern(
+    r"(?:(?<=[.,;:!?¦])|\band|\bthen|\bto|\bplease) (?=(?:call|phone|ring|dial|telephone|contact)(?: up)? \S)"
+)
+IDIOM = pattern(
+    r"(?:it (?:a|an|off|quits)\b|me\b|us\b|this\b|that\b|yourself|out\b|off\b|for\b|in sick|of\b"
+    r"|number\b(?! *¦)|center|history|duty)"
+)
+PRONOUNS = words("them him her back again someone somebody these number this that")
+AFTER_CALLEE = pattern(
+    rf"""
+    ^(?:[{FENCE}\s,.;:!?-]|(?:a )?(?:call|ring|buzz)\b(?! )|a (?:call|ring|buzz) |on the (?:phone|line)|(?:at
+    |on)(?= *{FENCE})
+    |(?:his|her|their|the|my)? ?(?:tel|phone|number|mobile|cell)(?: number)?(?: is)?(?= *[{FENCE}:.])|(?:and
+    |then|please|to|so)(?= )|(?:again|back)\b|on (?:his|her|their|the|my) (?:cell|mobile|phone|landline)\b)+"""
+)
+TALKING = frozenset({"ask", "tell", "inform", "notify", "remind", "wish", "let", "thank"})
+TO_WHOM = pattern(
+    r"""(?:ask|tell|inform|notify|remind|wish|let|thank|update)(?= \S)|(?:leave|pass)(?: on)? (?:(?:a|the
+    |this) )?(?:message|word|note)[ ]
+    (?:for|to|with)|complain (?:to|at)|check with|inquire (?:at|with|of)"""
+)

@@ -1,0 +1,247 @@
+"""A call for something said in one phrase, as the kind of errand it is: order, appointment, question, message.
+
+Rules:
+1. The kind is told by the verb the goal begins with. A goal of two kinds ("order … and ask …") stays one phrase.
+2. What the slots of a kind hold is cut out of the user's own words; nothing is reworded.
+3. Taxis, rooms, cancelling, moving and complaining stay a call with a goal: their whole sentence is what must be said.
+"""
+
+import re
+from dataclasses import replace
+
+from ringback.engine.interpreters import english, hebrew, names, numbers, times, verbs
+from ringback.engine.interpreters.requests import Request, Slots, value
+from ringback.engine.interpreters.text import FENCE, Text, flat, pattern, trim
+from ringback.engine.task import Language
+
+_QUESTION = (
+    r"(?:if|whether|about|how|what|what's|when|where|which|who|why|until when|till when|do|does|did|is|are|can|could"
+    r"|will|would|has|have)\b"
+)
+_EN_ASK = pattern(
+    rf"""(?:ask|inquire)(?: (?:at|with|of))?(?:: |\b(?P<whom>[^:]*?) (?={_QUESTION}))(?P<rest>.+)
+    |(?P<whole>(?:check|find out|verify|inquire|see (?=if|whether|when|what|how))\b.+)"""
+)
+_EN_TELL = pattern(
+    r"""(?:tell|inform|notify|update)(?P<whom> .+?)(?: that|:) (?P<that>.+)
+    |(?:tell|inform|notify|update) (?:him|her|them|it|the \w+|my \w+|[\w.']+?)(?:,| about)? (?P<rest>.+)
+    |let .+? know(?: that|:| about)? (?P<known>.+)
+    |(?:leave|pass)(?: on)? (?:a |the |this )?(?:message|word|note)(?: (?:for|to|with) .+?)?(?: that
+    |:| saying| to say) (?P<left>.+)
+    |say (?:that )?(?P<said>.+)"""
+)
+_EN_WHOM = re.compile(r"(?:tell|inform|notify|update|let) ")
+_PRONOUNS = frozenset({"him", "her", "them", "it", "that", "the", "someone", "somebody", "everyone"})
+_EN_ORDER = pattern(
+    r"""(?:order(?:ing)?|buy|get(?! (?:rid|in|my|our|the [\w ]+ on)\b)|grab|place an order (?:for|of)
+    |have(?= .+ (?:delivered|sent|brought))
+    |send(?: over)?|bring|pick up)(?: in)?(?: (?:me|us))?\b(?: up)?"""
+)
+_EN_BOOK = pattern(
+    r"""(?:(?:make|making|book|booking|schedule|scheduling|set|setting|arrange|arranging|get|getting|find|have|see
+    |seeing|do|create|reserve|take|need|want|bring)\b(?: (?:up|me|us|myself|in))*\b ?)+"""
+)
+_EN_VISIT = pattern(
+    r"""\b(?:appointments?|appt|hair ?cut|(?:hair|nails?|beard)\b.*\b(?:cut|done|trimmed|colou?red)|check-?up
+    |massage|manicure|pedicure|facial|consultation|cleaning|physical|oil change|tune-?up|test drive|inspection|blow ?dry
+    |session|lesson|therapy|vaccin\w+|shot|x-?ray|mri|scan|blood test|exam|doctor|dentist|vet|veterinarian|dermatologist
+    |gynecologist|optometrist|physio\w*|orthodontist|pediatrician|psycholog\w+|psychiatrist|therapist|specialist
+    |hairdresser|hair stylist|stylist|barber|salon|lawyer|accountant|mechanic|visit|meeting|dr\.?
+    |for (?:a )?(?:service|repair|inspection))(?![\w])"""
+)
+_EN_NOT_A_VISIT = pattern(
+    r"\b(?:room|hotel|suite|motel|taxi|cab|ride|uber|lyft|limo|shuttle|flight|tickets?|car rental|rental car)\b"
+)
+_EN_SMALL = flat(
+    r"""(?:an?|the|some|my own|appointments?|appt|in|for|at|on|by|to|and|with|me|us|up|please|from|around
+    |booked|scheduled|set)"""
+)
+_EN_EDGES = re.compile(rf"^(?:[ ,.;:-]|\b{_EN_SMALL}(?![\w'-]))+|(?:[ ,.;:-]|(?<![\w'-]){_EN_SMALL}(?![\w'-]))+$")
+_EN_TAIL = re.compile(r"(?:^|[ ,]+)(?:please|from|at|by|for|on|to|and|with|of|in|until|around)$")
+
+_HE_ASK = re.compile(r"(?:לשאול|לברר|לבדוק|לוודא)(?![א-ת])")
+_HE_QUESTION = pattern(
+    r"""(?<![א-ת])(?:אם|האם|מתי|עד מתי|ממתי|כמה|מה|מהן?|למה|איפה|איך|איז[הו]|באיז[הו]|עד איזו|לגבי|על מה|מי)(?![א-ת])"""
+)
+_HE_TELL = re.compile(r"(?:להגיד|לומר|למסור|להודיע|לעדכן|להשאיר הודעה|לספר)(?![א-ת])")
+_HE_TOLD = pattern(
+    r"""^(?:\s*(?:לו|לה|להם|להן|אות[והםן]|הודעה)(?![א-ת]))*(?: (?:את |ל-?|אצל |עם )[^:]*?)??
+    (?:\s*:\s*|\s+(?=ש[א-ת]|כי |תודה|מזל טוב|חג ))"""
+)
+_HE_ORDER = re.compile(r"(?:להזמין|לקנות|להשיג)(?: (?:לי|לנו|לו|לה|להם|מהם|שם))*(?![א-ת])")
+_HE_BOOK = re.compile(r"(?:לקבוע|להזמין|לתאם|לשריין|להשיג|לסגור|לשמור)(?: (?:לי|לנו|לו|לה|איתו|איתה|איתם))*(?![א-ת])")
+_HE_VISIT = pattern(
+    r"""(?<![א-ת])[הלו]?(?:תור|תורים|פגישה|פגישת [א-ת]+|ביקור|טיפול|תספורת|פן|מסאז'|מניקור|פדיקור|בדיקה|בדיקת [א-ת]+
+    |חיסון
+    |שיעור|ייעוץ|טסט|החלפת שמן|מפגש|שעה)(?![א-ת])"""
+)
+_HE_NOT_A_VISIT = re.compile(r"(?<![א-ת])[הלב]?(?:מונית|חדר|מלון|צימר|טיסה|כרטיס|כרטיסים|שולחן)(?![א-ת])")
+_HE_EDGES = re.compile(
+    r"^(?:[ ,.;:-]|(?:תור|פגישה|ל|ב|מ|את|עם|אצל|בשביל|של|לי|לנו)(?![א-ת]))+"
+    r"|(?:[ ,.;:-]|(?<![א-ת])(?:ל|ב|מ|את|עם|אצל|בשביל|של|בבקשה|תודה|ו|ה)(?![א-ת]))+$"
+)
+_EN_AND = re.compile(r"(?:,| and| then| also)+ (?:then |also |please )*(?P<verb>[a-z]+)")
+_FOR_HOUR = re.compile(
+    rf"\bfor (?P<said>\d{{1,2}}|{numbers.one_of(numbers.ENGLISH)})(?= *(?:$|[,.;¦]))|"
+    rf"(?<![א-ת])ל-?(?P<he>{numbers.one_of(numbers.HOURS)}|\d{{1,2}})(?= *(?:$|[,.;¦]))"
+)
+_ADDRESS = re.compile(
+    r"(?<![\wא-ת])(?:(?:delivered |sent |brought )?to(?: me at)? (?P<en>\d+ [a-z][\w ']+"
+    r"|[A-Z][\w']+(?: [A-Z][\w']+)* \d+)"
+    r"|לכתובת (?P<he>[^,.;¦]+)|ל(?P<street>רחוב [^,.;¦]+))"
+)
+
+
+def typed(request: Request, language: Language, text: Text) -> Request:
+    """The same request as the kind of errand its goal tells; `text` is the whole message, whose times count as well."""
+    goal = request.slots.get("goal")
+    if request.task_type != "phone_call" or goal is None or _is_mixed(goal.said, language):
+        return request
+    rest = {key: slot for key, slot in request.slots.items() if key not in ("goal", "when")}
+    found = _hebrew(goal.said, rest) if language == "he" else _english(goal.said, rest)
+    if found is None:
+        return request
+    if found.task_type in ("order", "appointment"):
+        around, _ = timed(text)
+        found = replace(found, slots={**around, **found.slots})
+        if "when" in request.slots and "time" not in found.slots:
+            found = replace(found, slots={**found.slots, "time": request.slots["when"]})
+    return replace(found, slots={**rest, **found.slots})
+
+
+def content(slot: str, said: str, language: Language) -> Slots:
+    """The answer to the question for a text slot: the slot, and the times it holds where the kind has them."""
+    goal = hebrew.goal(said) if language == "he" else english.goal(said)
+    verb = {"items": {"he": "להזמין ", "en": "order "}}.get(slot, {"he": "", "en": ""})[language]
+    ordered = (_HE_ORDER if language == "he" else _EN_ORDER).match(goal.lower())
+    phrase = goal if ordered else verb + goal
+    found = typed(Request("phone_call", {"goal": value(phrase)}), language, Text(phrase, phrase.lower())).slots
+    if slot in found:
+        return {
+            key: slot_value for key, slot_value in found.items() if key in (slot, "date", "time", "delivery_address")
+        }
+    return {slot: value(goal if slot == "goal" else said)}
+
+
+def _is_mixed(goal: str, language: Language) -> bool:
+    """Two things to do of different kinds."""
+    if language == "he":
+        head = verbs.hebrew(goal.split()[0], at_head=True) if goal.split() else None
+        kinds = {verb[1] for word in goal.split()[1:] if (verb := verbs.hebrew(word.strip(",.:;!?"), at_head=False))}
+        return bool(head and kinds - {head[1], "do"} - ({"order", "book"} if head[1] in ("order", "book") else set()))
+    first = verbs.ENGLISH.get(goal.split()[0].lower().rstrip(":")) if goal.split() else None
+    others = {verbs.ENGLISH[hit["verb"]] for hit in _EN_AND.finditer(goal.lower()) if hit["verb"] in verbs.ENGLISH}
+    return bool(first and others - {first} - ({"order", "book"} if first in ("order", "book") else set()))
+
+
+def _english(goal: str, slots: Slots) -> Request | None:
+    text = Text(goal, goal.lower())
+    asked = _EN_ASK.fullmatch(text.plain)
+    if asked:
+        group = "rest" if asked["rest"] else "whole"
+        return Request("inquiry", {"question": value(trim(goal[slice(*asked.span(group))]) + "?" * goal.endswith("?"))})
+    told = _EN_TELL.fullmatch(text.plain)
+    if told:
+        group = told.lastgroup or "rest"
+        whom = _EN_WHOM.match(text.plain)
+        name = names.english(text, whom.end(), any_place=True) if whom and "callee" not in slots else None
+        who = {"callee": value(name.said)} if name and name.said.lower() not in _PRONOUNS else {}
+        return Request("message", {"message": value(trim(goal[slice(*told.span(group))]))} | who)
+    if _EN_NOT_A_VISIT.search(text.plain):
+        return None
+    book = _EN_BOOK.match(text.plain)
+    if book and _EN_VISIT.search(text.plain):
+        return _appointment(text, book.end(), slots, "en")
+    order = _EN_ORDER.match(text.plain)
+    return _order(text, order.end(), slots, "en") if order else None
+
+
+def _hebrew(goal: str, slots: Slots) -> Request | None:
+    text = Text(goal, goal)
+    asked = _HE_ASK.match(goal)
+    if asked:
+        question = _HE_QUESTION.search(goal, asked.end())
+        return Request("inquiry", {"question": value(trim(goal[question.start() :]) if question else goal)})
+    told = _HE_TELL.match(goal)
+    if told:
+        whom = _HE_TOLD.match(goal[told.end() :])
+        return Request("message", {"message": value(trim(goal[told.end() + whom.end() :]))}) if whom else None
+    if _HE_NOT_A_VISIT.search(goal):
+        return None
+    book = _HE_BOOK.match(goal)
+    if book and _HE_VISIT.search(goal):
+        return _appointment(text, book.end(), slots, "he")
+    order = _HE_ORDER.match(goal)
+    return _order(text, order.end(), slots, "he") if order else None
+
+
+def _order(text: Text, end: int, slots: Slots, language: Language) -> Request:
+    found, rest = timed(text, for_hours=True)
+    address = _ADDRESS.search(rest.said, end)
+    if address:
+        found["delivery_address"] = value(trim(next(filter(None, address.groups()))))
+        rest = rest.fenced([address.span()])
+    items = _rest(_without(rest, slots, language), end, _EN_TAIL if language == "en" else _HE_EDGES)
+    return Request("order", found | ({"items": value(items)} if items else {}))
+
+
+def _appointment(text: Text, end: int, slots: Slots, language: Language) -> Request:
+    found, rest = timed(text)
+    service = _rest(_without(rest, slots, language), end, _EN_EDGES if language == "en" else _HE_EDGES)
+    if language == "he":
+        service = re.sub(r"^ל(?=[א-ת]{3})", "", service)
+    elif re.match(r"(?:my|our|his|her)\b", service.lower()):
+        service = f"for {service}"
+    return Request("appointment", found | ({"service": value(service)} if service else {}))
+
+
+def timed(text: Text, *, for_hours: bool = False) -> tuple[Slots, Text]:
+    """Day and time of a phrase, and the phrase without them and without in whose name."""
+    found: Slots = {}
+    principal = names.principal(text)
+    if principal:
+        text = text.fenced([(principal.start, principal.end)])
+    spans = []
+    for when in times.find(text):
+        if when.kind not in found:
+            found[when.kind] = value(when.said, when.value)
+            spans.append((when.start, when.end))
+    text = text.fenced(spans)
+    hour = _FOR_HOUR.search(text.plain) if for_hours and "time" not in found else None
+    if hour:
+        said = hour["said"] or hour["he"]
+        found["time"] = value(said)
+        text = text.fenced([hour.span()])
+    return found, text
+
+
+def _without(text: Text, slots: Slots, language: Language) -> Text:
+    """The phrase without the callee's name and the word that announced it."""
+    if "callee" not in slots:
+        return text
+    name = re.escape(slots["callee"].said.lower()).replace(r"\ ", r"\s+")
+    before = (
+        r"(?:\b(?:from|at|with|by|called) (?:the )?)?" if language == "en" else r"(?:(?:אצל|עם|מול|אל) ה?|[בלמ]-?ה?)?"
+    )
+    found = re.search(rf"{before}(?<![\w']){name}(?![\w'])" if language == "en" else before + name, text.plain)
+    return text.fenced([found.span()]) if found else text
+
+
+def _rest(text: Text, start: int, edges: re.Pattern[str]) -> str:
+    """What is left of a phrase behind its verb, without small words at its edges."""
+    pieces = []
+    for piece in re.split(rf"{FENCE}+", text.said[start:]):
+        said = trim(piece)
+        while (shorter := trim(edges.sub("", said) if said == said.lower() else _sub(edges, said))) != said:
+            said = shorter
+        if said:
+            pieces.append(said)
+    return " ".join(pieces)
+
+
+def _sub(edges: re.Pattern[str], said: str) -> str:
+    """The edges taken off whatever the case."""
+    found = [hit.span() for hit in edges.finditer(said.lower())]
+    for start, end in reversed(found):
+        said = said[:start] + said[end:]
+    return said
