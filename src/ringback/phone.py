@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import phonenumbers
+from phonenumbers import timezone
 
 _E164 = phonenumbers.PhoneNumberFormat.E164
 _Type = phonenumbers.PhoneNumberType
@@ -35,6 +36,7 @@ _GLOBAL_NETWORKS = {870, 878, 881, 882, 883, 888, 979}
 _EMERGENCY_REGIONS = ("US", "GB", "IL")
 _EMERGENCY_EXTRA = {"100", "101", "102", "112", "911", "999", "000"}
 _LONGEST_SHORT = 6
+_NO_ZONE = "Etc/Unknown"
 
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _PLAIN = re.compile(r"^(?:tel:)?\s*([+*#]*[\d\s().\-/*#]*\d[\s).\-]*[*#]?)$", re.IGNORECASE)
@@ -72,6 +74,14 @@ class PhoneNumber:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a phone rings: its country, and every time zone it may be in."""
+
+    region: str | None
+    zones: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """A number within a text: `text[start:end]` is how it was written."""
 
@@ -89,6 +99,16 @@ def check(text: str, region: str, countries: Collection[str] = ()) -> PhoneNumbe
     if raw[0] in "*#" or raw[-1] in "*#":
         return PhoneNumber(None, "short_code", refusal=Refusal.STAR)
     return _classify(raw, region, countries)
+
+
+def place(e164: str, region: str) -> Place:
+    """Where `e164` rings; a number that tells no time zone is taken to be in that of `region`."""
+    number = phonenumbers.parse(e164)
+    zones = timezone.time_zones_for_number(number)
+    example = phonenumbers.example_number(region)
+    if zones == (_NO_ZONE,) and example is not None:
+        zones = timezone.time_zones_for_number(example)
+    return Place(phonenumbers.region_code_for_number(number), tuple(zones))
 
 
 def _classify(raw: str, region: str, countries: Collection[str]) -> PhoneNumber:

@@ -96,10 +96,28 @@ async def test_hanging_up_ends_a_call_whatever_it_became_meanwhile(
     assert (await network.carrier.fetch(sid)).word.status is ends
 
 
+async def test_an_answered_call_hears_last_words_and_one_that_rings_is_canceled(network: Network) -> None:
+    talking, ringing = [(await network.carrier.place(ORDER)).sid for _ in range(2)]
+    network.change(talking, CallStatus.IN_PROGRESS)
+    told = await network.carrier.hang_up(Call(talking, 900.0, CallStatus.IN_PROGRESS), "Sorry, goodbye.", "en")
+    assert told.word.status is CallStatus.IN_PROGRESS
+    assert (await network.carrier.fetch(talking)).word.status is CallStatus.IN_PROGRESS
+    network.change(ringing, CallStatus.RINGING)
+    ended = await network.carrier.hang_up(Call(ringing, 900.0, CallStatus.RINGING), "Sorry, goodbye.", "en")
+    assert ended.word.status is CallStatus.CANCELED
+
+
+async def test_last_words_to_a_call_that_ended_meanwhile_are_fine(network: Network) -> None:
+    sid = (await network.carrier.place(ORDER)).sid
+    network.change(sid, CallStatus.COMPLETED)
+    ended = await network.carrier.hang_up(Call(sid, 900.0, CallStatus.IN_PROGRESS), "Sorry, goodbye.", "en")
+    assert ended.word.status is CallStatus.COMPLETED
+
+
 async def test_an_unknown_call_is_unknown(network: Network) -> None:
     with pytest.raises(NotFound):
         await network.carrier.fetch("CA0")
-    with pytest.raises(Unreachable):
+    with pytest.raises(NotFound):
         await network.carrier.hang_up(Call("CA0", 900.0))
     await network.carrier.erase("CA0")
 

@@ -1,5 +1,6 @@
 """The call-handler's routes over HTTP: who may ask, what is refused, how errors look, how we are."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -103,18 +104,57 @@ async def test_a_call_nobody_answers(open_house: House) -> None:
     assert error(await open_house.client.get(f"/calls/{sid}/recording")) == (404, "no_recording")
     hung_up = await open_house.client.post(f"/calls/{sid}/hangup")
     assert (hung_up.status_code, hung_up.json()["status"]) == (200, "busy")
-    assert (await open_house.client.delete(f"/calls/{sid}")).json() == {"erased": sid}
+    assert (await open_house.client.delete(f"/calls/{sid}")).json() == {"erased": sid, "when": "now"}
     assert open_house.twilio.deleted == [sid]
     assert error(await open_house.client.get(f"/calls/{sid}")) == (404, "not_found")
 
 
-async def test_a_running_call_is_hung_up_but_not_erased(open_house: House) -> None:
+async def test_a_call_that_is_on_is_erased_when_it_ends(open_house: House) -> None:
     sid = await open_house.ordered(key="ringing")
     await open_house.status(sid, "ringing", 1)
-    assert error(await open_house.client.delete(f"/calls/{sid}")) == (409, "call_in_progress")
-    answer = await open_house.client.post(f"/calls/{sid}/hangup")
-    assert (answer.json()["status"], answer.json()["reason"]) == ("canceled", "user_hangup")
+    for _ in range(2):
+        answer = await open_house.client.delete(f"/calls/{sid}")
+        assert (answer.status_code, answer.json()) == (202, {"erased": "", "when": "ended"})
+    hung_up = await open_house.client.post(f"/calls/{sid}/hangup")
+    assert (hung_up.json()["status"], hung_up.json()["reason"]) == ("canceled", "user_hangup")
     assert open_house.twilio.calls[sid]["status"] == "canceled"
+    await gone(open_house, sid)
+    assert sid in open_house.twilio.deleted
+
+
+async def gone(running: House, sid: str) -> None:
+    async with asyncio.timeout(10):
+        while (await running.client.get(f"/calls/{sid}")).status_code == 200:
+            pass
+
+
+async def test_the_orders_of_a_task_are_erased_also_those_never_dialled(open_house: House) -> None:
+    open_house.twilio.failures.append("bad_number")
+    assert error(await open_house.order(key="t7:1", task_id="t7")) == (400, "invalid_number")
+    busy, ringing = [await open_house.ordered(key=f"t7:{n}", task_id="t7") for n in (2, 3)]
+    await open_house.ended(busy, "busy")
+    erased = await open_house.client.delete("/orders", params={"task_id": "t7"})
+    assert erased.json() == {"erased": 2, "later": 1}
+    await open_house.ended(ringing, "busy")
+    await gone(open_house, ringing)
+    assert (await open_house.client.delete("/orders", params={"task_id": "t7"})).json() == {"erased": 0, "later": 0}
+
+
+async def test_who_is_on_the_list_is_not_called(open_house: House) -> None:
+    listed = await open_house.client.post("/do-not-call", json={"phone_number": "03-612-3499", "why": "asked by mail"})
+    assert (listed.status_code, listed.json()["phone_number"]) == (201, "+97236123499")
+    (entry,) = (await open_house.client.get("/do-not-call")).json()["numbers"]
+    assert (entry["phone_number"], entry["why"]) == ("+97236123499", "asked by mail")
+    before = len(open_house.twilio.forms)
+    assert error(await open_house.order(key="barred", phone_number="+97236123499")) == (403, "do_not_call")
+    assert len(open_house.twilio.forms) == before
+    assert (await open_house.client.delete("/do-not-call/+97236123499")).status_code == 204
+    assert error(await open_house.client.delete("/do-not-call/+97236123499")) == (404, "not_found")
+    assert error(await open_house.client.post("/do-not-call", json={"phone_number": "911"})) == (
+        403,
+        "number_emergency",
+    )
+    await open_house.ordered(key="barred", phone_number="+97236123499")
 
 
 async def test_a_machine_is_noted(open_house: House) -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,12 +11,13 @@ import pytest
 
 from ringback.call_handler.call import Call, Reported
 from ringback.call_handler.events import Claim, EndedBy, Result, Utterance
+from ringback.call_handler.guard import SqlGuard
 from ringback.call_handler.line import Line
-from ringback.call_handler.ports import News, Order
+from ringback.call_handler.ports import News, Order, OrderState
 from ringback.call_handler.report import wire_turn
 from ringback.call_handler.store import SqlStore
 from ringback.call_handler.switchboard import Switchboard
-from ringback.kit.errors import Conflict, NotFound
+from ringback.kit.errors import NotFound
 from ringback.wire import CallEvent, CallStatus, CallView, Reason
 from tests.call_handler.test_order import QuickClock
 from tests.fakes.carrier import FakeCarrier
@@ -27,6 +28,7 @@ class Exchange:
     switchboard: Switchboard
     store: SqlStore
     carrier: FakeCarrier
+    guard: SqlGuard
 
     async def call(self, order_id: str = "o1") -> Line:
         order = Order(order_id, f"{order_id}:1", "d", "+97236123456", "call them", "en", 900.0, task_id="t1")
@@ -68,14 +70,15 @@ class Conversation:
 @asynccontextmanager
 async def exchange(folder: Path, carrier: FakeCarrier | None = None) -> AsyncIterator[Exchange]:
     store = SqlStore(f"sqlite+aiosqlite:///{folder / 'calls.db'}")
+    guard = SqlGuard(store.sessions)
     carrier = carrier or FakeCarrier()
     switchboard = Switchboard(
-        store, carrier, QuickClock(), ring_seconds=30, call_seconds=600, after_media=(0.01, 0.01, 0.01)
+        store, guard, carrier, QuickClock(), ring_seconds=30, call_seconds=600, after_media=(0.01,) * 6
     )
     await store.open()
     await switchboard.open()
     try:
-        yield Exchange(switchboard, store, carrier)
+        yield Exchange(switchboard, store, carrier, guard)
     finally:
         await switchboard.close()
         await store.close()
@@ -127,7 +130,7 @@ async def test_a_carrier_that_never_answers_does_not_keep_the_report(tmp_path: P
         await at.switchboard.talk_over(line)
         view = await at.ended(line)
         assert (view.status, view.reason) == (CallStatus.COMPLETED, Reason.CALLEE_HANGUP)
-        assert [what for what, _ in at.carrier.asked].count("fetch") == 3
+        assert [what for what, _ in at.carrier.asked].count("hang_up") == 7
 
 
 async def test_a_user_who_hangs_up_while_it_rings_cancels_the_call(tmp_path: Path) -> None:
@@ -242,14 +245,82 @@ async def test_a_call_cut_off_by_a_crash_is_ended_and_reported_with_what_was_sai
         assert [event.seq for event in events] == list(range(1, len(events) + 1))
 
 
-async def test_only_an_ended_call_is_erased(tmp_path: Path) -> None:
+async def test_a_call_the_carrier_does_not_know_any_more_is_over_at_once(tmp_path: Path) -> None:
+    async with exchange(tmp_path) as at:
+        await at.store.intend(Order("o1", "k", "d", "+97236123456", "call them", "en", 900.0))
+        await at.store.place("o1", Call("CA1", 900.0, CallStatus.IN_PROGRESS, answered_at=910.0))
+    async with exchange(tmp_path, FakeCarrier()) as at:
+        view = await at.switchboard.view("CA1", wait=5)
+        assert view.report is not None
+        assert (view.reason, at.carrier.asked) == (Reason.CALL_FAILED, [("hang_up", "CA1")])
+
+
+async def test_a_young_call_the_carrier_does_not_list_yet_is_asked_about_again(tmp_path: Path) -> None:
     async with exchange(tmp_path) as at:
         line = await at.call()
-        with pytest.raises(Conflict):
-            await at.switchboard.erase(line.sid)
-        await at.word(line, CallStatus.BUSY, 3)
-        await at.switchboard.erase(line.sid)
-        assert at.carrier.asked[-1] == ("erase", line.sid)
-        with pytest.raises(NotFound):
-            await at.switchboard.view(line.sid)
-        assert await at.store.events(line.sid) == []
+        really = at.carrier.statuses.pop(line.sid)
+        line.over("callee", None)
+        await at.switchboard.talk_over(line)
+        assert line.report is None
+        at.carrier.statuses[line.sid] = really
+        assert (await at.ended(line)).status is CallStatus.CANCELED
+
+
+async def test_a_leg_that_could_not_be_ended_is_ended_later(tmp_path: Path) -> None:
+    async with exchange(tmp_path) as at:
+        line = await at.call()
+        await at.word(line, CallStatus.IN_PROGRESS, 2)
+        at.carrier.down = True
+        line.over("agent", None)
+        await at.switchboard.talk_over(line)
+        at.carrier.down = False
+        await at.ended(line)
+        assert at.carrier.statuses[line.sid] is CallStatus.COMPLETED
+
+
+async def test_last_words_are_the_carriers_and_are_not_cut_short(tmp_path: Path) -> None:
+    async with exchange(tmp_path) as at:
+        line = await at.call()
+        await at.word(line, CallStatus.IN_PROGRESS, 2)
+        line.over("system", Reason.MODEL_DOWN, "Sorry, goodbye.")
+        await at.switchboard.talk_over(line)
+        assert (at.carrier.said, at.carrier.statuses[line.sid]) == (
+            [(line.sid, "Sorry, goodbye.", "en")],
+            CallStatus.IN_PROGRESS,
+        )
+        await at.word(line, CallStatus.COMPLETED, 3)
+        assert (await at.ended(line)).reason is Reason.MODEL_DOWN
+
+
+async def test_last_words_without_end_are_ended(tmp_path: Path) -> None:
+    async with exchange(tmp_path) as at:
+        line = await at.call()
+        await at.word(line, CallStatus.IN_PROGRESS, 2)
+        line.over("system", Reason.MODEL_DOWN, "Sorry, goodbye.")
+        await at.switchboard.talk_over(line)
+        await at.ended(line)
+        assert at.carrier.statuses[line.sid] is CallStatus.COMPLETED
+
+
+async def test_who_asks_not_to_be_called_again_is_on_the_list_when_the_report_comes(tmp_path: Path) -> None:
+    async with exchange(tmp_path) as at:
+        line = await at.call()
+        await at.word(line, CallStatus.IN_PROGRESS, 2)
+        line.barred = True
+        line.claim = Claim(Result.REFUSED)
+        await at.word(line, CallStatus.COMPLETED, 3)
+        assert (await at.ended(line)).reason is Reason.DO_NOT_CALL
+        (one,) = await at.guard.all_barred()
+        assert (one.phone_number, one.why) == ("+97236123456", f"asked in call {line.sid}")
+
+
+async def test_a_call_of_an_order_that_was_given_up_or_erased_is_hung_up(tmp_path: Path) -> None:
+    async with exchange(tmp_path) as at:
+        await at.store.intend(Order("o1", "k", "d", "+97236123456", "call them", "en", 900.0))
+        await at.store.mark("o1", OrderState.NOT_DIALLED)
+        for sid, order_id in (("CAlate", "o1"), ("CAerased", "o2")):
+            at.carrier.statuses[sid] = CallStatus.RINGING
+            with suppress(NotFound):
+                await at.switchboard.told(order_id, sid, Reported(CallStatus.RINGING, 1000.0, 1))
+            assert at.carrier.statuses[sid] is CallStatus.CANCELED
+            assert at.switchboard.line(sid) is None

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from ringback.call_handler.call import Call, Reported
 from ringback.call_handler.ports import CarrierCall, NotDialled, Order, Unreachable
 from ringback.kit.errors import NotFound
-from ringback.wire import CallStatus
+from ringback.wire import CallStatus, Language
 
 
 @dataclass
@@ -15,6 +15,7 @@ class FakeCarrier:
     statuses: dict[str, CallStatus] = field(default_factory=dict)
     down: bool = False
     asked: list[tuple[str, str]] = field(default_factory=list)
+    said: list[tuple[str, str, str]] = field(default_factory=list)
 
     async def place(self, order: Order) -> CarrierCall:
         if self.down:
@@ -31,14 +32,15 @@ class FakeCarrier:
     async def fetch(self, call_sid: str) -> CarrierCall:
         return self._call("fetch", call_sid)
 
-    async def hang_up(self, call: Call) -> CarrierCall:
-        if not self.down and call.sid in self.statuses and not self.statuses[call.sid].terminal:
-            answered = self.statuses[call.sid] is CallStatus.IN_PROGRESS
-            self.statuses[call.sid] = CallStatus.COMPLETED if answered else CallStatus.CANCELED
-        try:
-            return self._call("hang_up", call.sid)
-        except NotFound as error:
-            raise Unreachable(error.detail) from error
+    async def hang_up(self, call: Call, last_words: str | None = None, language: Language = "he") -> CarrierCall:
+        status = self.statuses.get(call.sid)
+        if not self.down and status is not None and not status.terminal:
+            answered = status is CallStatus.IN_PROGRESS
+            if answered and last_words:
+                self.said.append((call.sid, last_words, language))
+            else:
+                self.statuses[call.sid] = CallStatus.COMPLETED if answered else CallStatus.CANCELED
+        return self._call("hang_up", call.sid)
 
     async def erase(self, call_sid: str) -> None:
         self.asked.append(("erase", call_sid))

@@ -1,7 +1,10 @@
-"""A clock that stands still until told, and ids that count."""
+"""A clock that stands still until told, one that jumps to whoever wakes next, and ids that count."""
 
 import asyncio
+import heapq
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 
 class StillClock:
@@ -42,3 +45,35 @@ class CountingIds:
 
     def code(self) -> str:
         return f"{self._next() % 10_000:04d}"
+
+
+class TickingClock:
+    """Seconds. Who sleeps sleeps until `until` has nothing else to run; then time jumps to the first who wakes."""
+
+    def __init__(self, time: float = 1_795_000_000.0) -> None:
+        self.time = time
+        self._asleep: list[tuple[float, int, asyncio.Future[None]]] = []
+        self._count = 0
+
+    def now(self) -> float:
+        return self.time
+
+    async def sleep(self, seconds: float) -> None:
+        waking: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._count += 1
+        heapq.heappush(self._asleep, (self.time + seconds, self._count, waking))
+        await waking
+
+    async def until(self, tasks: Iterable[asyncio.Future[Any]]) -> None:
+        """Until all of them are done; what they raise is theirs to tell."""
+        waiting = list(tasks)
+        while True:
+            for _ in range(50):
+                await asyncio.sleep(0)
+            if all(task.done() for task in waiting):
+                return
+            while self._asleep and self._asleep[0][2].done():
+                heapq.heappop(self._asleep)
+            at, _, waking = heapq.heappop(self._asleep)
+            self.time = max(self.time, at)
+            waking.set_result(None)

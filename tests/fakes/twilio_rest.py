@@ -24,7 +24,9 @@ class FakeTwilio:
     forms: list[dict[str, list[str]]] = field(default_factory=list)
     authorization: str = ""
     hidden_lists: int = 0
+    advice: str = "0"
     deleted: list[str] = field(default_factory=list)
+    twiml: list[tuple[str, str]] = field(default_factory=list)
 
     @property
     def app(self) -> FastAPI:
@@ -38,7 +40,7 @@ class FakeTwilio:
             failure = self.failures.popleft() if self.failures else None
             match failure:
                 case "busy":
-                    headers = {"Retry-After": "0"}
+                    headers = {"Retry-After": self.advice}
                     return JSONResponse({"code": 20429, "message": "Too many"}, 429, headers)
                 case "bad_number":
                     return JSONResponse({"code": 21211, "message": "The 'To' number is not valid."}, 400)
@@ -73,11 +75,16 @@ class FakeTwilio:
 
         @app.post(root + "/{sid}.json")
         async def update(sid: str, request: Request) -> Response:
-            status = parse_qs((await request.body()).decode())["Status"][0]
+            form = parse_qs((await request.body()).decode())
             call = self.calls.get(sid)
             if call is None:
                 return JSONResponse({"code": 20404}, 404)
+            if "Twiml" in form and call["status"] == "in-progress":
+                self.twiml.append((sid, form["Twiml"][0]))
+                return JSONResponse(call)
+            status = form.get("Status", ["twiml"])[0]
             wrong = call["status"] == "in-progress" if status == "canceled" else call["status"] == "queued"
+            wrong = wrong or status == "twiml"
             if wrong or call["status"] in ("completed", "canceled", "busy", "no-answer", "failed"):
                 return JSONResponse({"code": 21220, "message": "Call is not in a suitable state."}, 400)
             call["status"] = status

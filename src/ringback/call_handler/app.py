@@ -9,14 +9,18 @@ from typing import Any
 import structlog
 from fastapi import FastAPI
 
-from ringback.call_handler import http
+from ringback.call_handler import do_not_call, http
 from ringback.call_handler.carriers import media_streams, twilio_hooks
 from ringback.call_handler.carriers.signatures import Signatures
 from ringback.call_handler.carriers.twilio import Twilio
+from ringback.call_handler.dialler import Dialler
+from ringback.call_handler.erasure import Erasure
+from ringback.call_handler.guard import SqlGuard
 from ringback.call_handler.inbound import AnsweringRules, InboundDesk
 from ringback.call_handler.limits import Limits
 from ringback.call_handler.media_stream import MediaStream
-from ringback.call_handler.order import DiallingRules, OrderDesk
+from ringback.call_handler.order import LONGEST_QUEUE_SECONDS, OrderDesk
+from ringback.call_handler.pace import Pace
 from ringback.call_handler.recording import Recordings
 from ringback.call_handler.settings import HandlerSettings
 from ringback.call_handler.store import SqlStore
@@ -57,21 +61,21 @@ class CallHandler:
             voice=settings.openai_realtime_voice,
             transcription=settings.openai_transcription_model,
         )
+        self.guard = SqlGuard(self.store.sessions)
         self.switchboard = Switchboard(
             self.store,
+            self.guard,
             self.carrier,
             clock,
             ring_seconds=settings.ring_seconds,
             call_seconds=settings.max_call_seconds,
         )
-        self.orders = OrderDesk(
-            self.store,
-            self.carrier,
-            self.switchboard,
-            clock,
-            DiallingRules(settings.default_region, settings.countries),
-        )
+        rules = settings.rules
+        pace = Pace(clock, per_second=settings.calls_per_second, longest=LONGEST_QUEUE_SECONDS)
+        dialler = Dialler(self.store, self.guard, self.carrier, self.switchboard, clock, rules, pace)
+        self.orders = OrderDesk(self.store, dialler, clock, rules)
         recordings = Recordings(settings.data_dir / "recordings")
+        self.erasure = Erasure(self.store, self.guard, self.carrier, self.switchboard, recordings.erase, clock)
         signatures = Signatures(settings.public_base_url, settings.twilio_auth_token, settings.twilio_webhook_keys)
         media_stream = MediaStream(
             self.switchboard,
@@ -101,6 +105,9 @@ class CallHandler:
         self.desk = http.Desk(
             orders=self.orders,
             switchboard=self.switchboard,
+            erasure=self.erasure,
+            guard=self.guard,
+            rules=rules,
             recordings=recordings,
             token=settings.call_handler_token,
             default_language=settings.default_language,
@@ -111,10 +118,12 @@ class CallHandler:
     async def open(self) -> None:
         await self.store.open()
         await self.switchboard.open()
+        await self.erasure.open()
         log.info("call-handler started")
 
     async def close(self) -> None:
         await self.orders.close()
+        await self.erasure.close()
         await self.switchboard.close()
         await self.carrier.close()
         await self.model.close()
@@ -138,5 +147,6 @@ def create_app(settings: HandlerSettings) -> FastAPI:
     app = FastAPI(title="Ringback call-handler", lifespan=lifespan)
     use_house_rules(app)
     app.include_router(http.router)
+    app.include_router(do_not_call.router)
     app.include_router(twilio_hooks.router)
     return app

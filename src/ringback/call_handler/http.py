@@ -9,7 +9,7 @@ import asyncio
 import hmac
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Depends, Header, Query, Request, Response, WebSocket, WebSocketDisconnect
@@ -18,8 +18,11 @@ from pydantic import BaseModel, Field, SecretStr
 from starlette.requests import HTTPConnection
 from starlette.websockets import WebSocketState
 
+from ringback.call_handler.erasure import Erasure
 from ringback.call_handler.inbound import InboundDesk
 from ringback.call_handler.order import OrderDesk, Wish
+from ringback.call_handler.permits import DiallingRules
+from ringback.call_handler.ports import Guard
 from ringback.call_handler.recording import Recordings
 from ringback.call_handler.settings import is_loopback
 from ringback.call_handler.switchboard import Switchboard
@@ -54,8 +57,18 @@ class Readiness(BaseModel):
     checks: dict[str, str]
 
 
-class Erased(BaseModel):
+class ErasedCall(BaseModel):
+    """`erased` is the call's sid, or empty while the call goes on: then it is erased when it has ended."""
+
     erased: str
+    when: Literal["now", "ended"] = "now"
+
+
+class ErasedOrders(BaseModel):
+    """Calls and orders that are gone, and those that will be when they are over."""
+
+    erased: int
+    later: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,28 +78,33 @@ class Desk:
     orders: OrderDesk
     switchboard: Switchboard
     recordings: Recordings
+    erasure: Erasure
+    guard: Guard
+    rules: DiallingRules
     token: SecretStr
     default_language: Language
     checks: dict[str, Check]
     inbound: InboundDesk
 
 
-def _errors(**statuses: str) -> dict[int | str, dict[str, Any]]:
+def errors(**statuses: str) -> dict[int | str, dict[str, Any]]:
     return {
         int(status.removeprefix("s")): {"model": ErrorBody, "description": text} for status, text in statuses.items()
     }
 
 
-_ORDER_ERRORS = _errors(
+_ORDER_ERRORS = errors(
     s400="No phone number, or no instructions",
     s401="Token missing or wrong",
-    s403="This number is never called, or the request came from a web page",
+    s403="This number is not called, or not now; or the request came from a web page",
+    s404="The order was erased meanwhile",
     s409="The key was used for another order",
+    s429="Too many orders wait, or as many calls were made as are allowed in a day; nothing was dialled",
     s502="The phone service refused",
     s503="The phone service or our database cannot be reached; nothing was dialled",
     s504="It is not known whether the call was placed",
 )
-_CALL_ERRORS = _errors(s401="Token missing or wrong", s403="The request came from a web page", s404="No such call")
+_CALL_ERRORS = errors(s401="Token missing or wrong", s403="The request came from a web page", s404="No such call")
 
 
 def admit(connection: HTTPConnection) -> Desk:
@@ -130,7 +148,7 @@ async def call(
     return await desk.switchboard.view(call_sid, min(wait, _LONGEST_WAIT))
 
 
-@router.post("/calls/{call_sid}/hangup", responses=_CALL_ERRORS | _errors(s503="The phone service cannot be reached"))
+@router.post("/calls/{call_sid}/hangup", responses=_CALL_ERRORS | errors(s503="The phone service cannot be reached"))
 async def hangup(desk: Admitted, call_sid: str) -> CallView:
     """End the call; answers when the phone service has acknowledged."""
     return await desk.switchboard.hang_up(call_sid)
@@ -149,15 +167,37 @@ async def recording(desk: Admitted, call_sid: str) -> Response:
     return Response(sound, media_type="audio/wav")
 
 
-@router.delete("/calls/{call_sid}", responses=_CALL_ERRORS | _errors(s409="The call is not over yet"))
-async def erase(desk: Admitted, call_sid: str) -> Erased:
-    """Delete all that we and the phone service keep of an ended call."""
-    await desk.switchboard.erase(call_sid)
-    await desk.recordings.erase(call_sid)
-    return Erased(erased=call_sid)
+@router.delete(
+    "/calls/{call_sid}",
+    responses=_CALL_ERRORS
+    | errors(s503="The phone service cannot be reached; ask again")
+    | {202: {"model": ErasedCall, "description": "The call is on; it is erased when it ends"}},
+)
+async def erase(desk: Admitted, call_sid: str, response: Response) -> ErasedCall:
+    """Delete all that we and the phone service keep of a call, at the latest when it ends."""
+    if await desk.erasure.call(call_sid):
+        return ErasedCall(erased=call_sid)
+    response.status_code = 202
+    return ErasedCall(erased="", when="ended")
 
 
-@router.get("/inbound", responses=_errors(s401="Token missing or wrong", s403="The request came from a web page"))
+@router.delete(
+    "/orders",
+    responses=errors(
+        s401="Token missing or wrong",
+        s403="The request came from a web page",
+        s503="The phone service cannot be reached; ask again",
+    ),
+)
+async def erase_orders(
+    desk: Admitted, task_id: Annotated[str, Query(min_length=1, max_length=100, description="Of the orders.")]
+) -> ErasedOrders:
+    """Delete all calls and orders of a task, also those that were never dialled."""
+    erased = await desk.erasure.task(task_id)
+    return ErasedOrders(erased=erased.now, later=erased.later)
+
+
+@router.get("/inbound", responses=errors(s401="Token missing or wrong", s403="The request came from a web page"))
 async def inbound(
     desk: Admitted,
     after: Annotated[int, Query(ge=0, description="Number of the last one that is known.")] = 0,

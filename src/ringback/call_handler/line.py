@@ -28,7 +28,10 @@ class Conversation(Protocol):
 
 
 class Line:
-    """`conversation` while the media stream is open, `talked` once it was; `changed` what is not written down yet."""
+    """`conversation` while the media stream is open, `talked` once it was; `changed` what is not written down yet.
+
+    `barred`: the callee asked never to be called again.
+    """
 
     def __init__(self, order: Order, call: Call, earlier: list[CallEvent] | None = None) -> None:
         self.order = order
@@ -46,6 +49,8 @@ class Line:
         self.report: Report | None = None
         self.changed = False
         self.finishing = asyncio.Lock()
+        self.last_words: str | None = None
+        self.barred = False
         self._news = asyncio.Event()
 
     @property
@@ -69,6 +74,7 @@ class Line:
         event = self.next_event(kind, data)
         self.events.append(event)
         self.unwritten.append(event)
+            barred=self.barred,
         self.note()
 
     def next_event(self, kind: EventType, data: dict[str, Any]) -> CallEvent:
@@ -86,10 +92,10 @@ class Line:
         for name, amount in counts.items():
             self.cost[name] = round(self.cost.get(name, 0.0) + amount, 6)
 
-    def over(self, ended_by: EndedBy, reason: Reason | None) -> None:
-        """How the call ended; the first word stands."""
+    def over(self, ended_by: EndedBy, reason: Reason | None, last_words: str | None = None) -> None:
+        """How the call ended; the first word stands. `last_words` are said by the carrier before it hangs up."""
         if self.ended_by is None:
-            self.ended_by, self.reason = ended_by, reason
+            self.ended_by, self.reason, self.last_words = ended_by, reason, last_words
             self.note()
 
     def note(self) -> None:

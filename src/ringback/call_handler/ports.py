@@ -145,6 +145,11 @@ class Store(Protocol):
         """The report and the event that tells it, in one; False when there is a report already."""
         ...
 
+    async def orders_of(self, task_id: str) -> list[Order]: ...
+    async def erase_order(self, order: Order) -> bool:
+        """One without a call, if it is still in the state it was read in."""
+        ...
+
     async def erase(self, call_sid: str) -> None: ...
 
 
@@ -178,15 +183,15 @@ class Guard(Protocol):
         """Newest first."""
         ...
 
-    async def erase_later(self, call_sid: str) -> None:
-        """Remember that this call is to be erased when it ends."""
+    async def erase_later(self, one: str) -> None:
+        """Remember that this call (its sid) or order (its id) is to be erased when it is over."""
         ...
 
     async def erasures(self) -> set[str]:
-        """Calls that are to be erased."""
+        """What is to be erased."""
         ...
 
-    async def erased(self, call_sid: str) -> None:
+    async def erased(self, one: str) -> None:
         """It is no longer to be erased."""
         ...
 
@@ -195,12 +200,11 @@ class Guard(Protocol):
 
 
 class NotDialled(RingbackError):
-    """The carrier surely placed no call; the same may work a moment later. `after` is its own advice in seconds."""
+    """The carrier surely placed no call; the same may work a moment later."""
 
     code = "provider_busy"
     status = 503
     recoverable = True
-    after: float | None = None
 
 
 class Refused(RingbackError):
@@ -244,11 +248,14 @@ class Carrier(Protocol):
         ...
 
     async def fetch(self, call_sid: str) -> CarrierCall:
-        """Raises Unreachable, or NotFound."""
+        """Raises Unreachable, or NotFound: the carrier itself says that it has no such call."""
         ...
 
-    async def hang_up(self, call: Call) -> CarrierCall:
-        """End the call, answered or not; a call that ended by itself is fine. Raises Unreachable."""
+    async def hang_up(self, call: Call, last_words: str | None = None, language: Language = "he") -> CarrierCall:
+        """End the call, answered or not; a call that ended by itself is fine. Raises Unreachable, or NotFound.
+
+        An answered one hears the `last_words` first, in the carrier's own voice: then it is still on in the answer.
+        """
         ...
 
     async def erase(self, call_sid: str) -> None: ...

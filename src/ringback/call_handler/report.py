@@ -35,6 +35,8 @@ class Talk:
     talked: bool = False
     """The media stream was open."""
     recording: bool = False
+    barred: bool = False
+    """The callee asked never to be called again."""
     cost: Mapping[str, float] = field(default_factory=dict)
 
 
@@ -96,6 +98,8 @@ def _reason(call: Call, talk: Talk) -> Reason:
     if talk.claim is not None:
         return _CLAIMED[talk.claim.result]
     if call.by_machine and talk.reason is not Reason.MODEL_DOWN:
+    if talk.barred:
+        return Reason.DO_NOT_CALL
         return Reason.VOICEMAIL
     if talk.reason is not None:
         return talk.reason

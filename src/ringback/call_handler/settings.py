@@ -1,5 +1,6 @@
 """The call-handler's settings, from the environment and `.env`; a wrong value names the setting and the cure."""
 
+from datetime import time
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Literal, Self
@@ -9,6 +10,7 @@ import structlog
 from pydantic import AfterValidator, Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from ringback.call_handler.permits import DiallingRules, QuietHours
 from ringback.kit.database import with_driver
 
 log = structlog.get_logger()
@@ -65,6 +67,32 @@ class HandlerSettings(BaseSettings):
         default="",
         pattern=r"^(?:\*|[A-Z]{2}(?:\s*,\s*[A-Z]{2})*)?$",
         description="Countries that may be called, like IL,US; * for all, empty for DEFAULT_REGION alone.",
+    )
+    twilio_calls_per_second: float | None = Field(
+        default=None,
+        gt=0,
+        le=1000,
+        description="Calls Twilio takes from this account in a second; unset: 1, or 50 while Twilio's address is on "
+        "loopback, where no account has a limit.",
+    )
+    quiet_hours: str = Field(
+        default="21:00-08:00",
+        pattern=r"^(?:off|(?:[01]\d|2[0-3]):[0-5]\d-(?:[01]\d|2[0-3]):[0-5]\d)$",
+        description="When nobody is called, by the clock where the phone rings, like 21:00-08:00, or off; not kept "
+        "while Twilio's address is on loopback, where nobody sleeps.",
+    )
+    keep_sabbath: bool = Field(
+        default=False, description="Leave Israeli numbers alone from Friday 16:00 to Saturday 20:30."
+    )
+    max_calls_a_day: int | None = Field(
+        default=None,
+        ge=1,
+        description="Calls within 24 hours; unset: 200, or no limit while Twilio's address is on loopback.",
+    )
+    max_calls_a_day_per_number: int | None = Field(
+        default=None,
+        ge=1,
+        description="Calls to one number within 24 hours; unset: 5, or no limit while Twilio's address is on loopback.",
     )
     ring_seconds: int = Field(default=40, ge=5, le=600, description="How long the phone rings.")
     max_call_seconds: int = Field(default=600, ge=30, le=3000, description="Longest call.")
@@ -129,6 +157,29 @@ class HandlerSettings(BaseSettings):
         if self.allowed_countries == "*":
             return frozenset()
         return frozenset(one.strip() for one in (self.allowed_countries or self.default_region).split(","))
+
+    @property
+    def practice(self) -> bool:
+        """The phone network is a practice one: nobody can be disturbed and nothing costs."""
+        return is_loopback(urlsplit(self.twilio_api_base_url).hostname or "")
+
+    @property
+    def rules(self) -> DiallingRules:
+        begins, _, ends = self.quiet_hours.partition("-")
+        kept = not self.practice and bool(ends)
+        return DiallingRules(
+            region=self.default_region,
+            countries=self.countries,
+            quiet_hours=QuietHours(time.fromisoformat(begins), time.fromisoformat(ends), self.keep_sabbath)
+            if kept
+            else None,
+            a_day=self.max_calls_a_day or (None if self.practice else 200),
+            a_day_per_number=self.max_calls_a_day_per_number or (None if self.practice else 5),
+        )
+
+    @property
+    def calls_per_second(self) -> float:
+        return self.twilio_calls_per_second or (50.0 if self.practice else 1.0)
 
     @property
     def records(self) -> bool:

@@ -6,33 +6,27 @@ Rules:
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager, nullcontext
+from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import asdict
 from typing import Any
 
 from pydantic import TypeAdapter
 from sqlalchemy import JSON, ColumnElement, Double, ForeignKey, String, Text, delete, func, select, update
-from sqlalchemy.exc import IntegrityError, SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Mapped, mapped_column
 
 from ringback.call_handler.call import Call
 from ringback.call_handler.events import Claim
-from ringback.call_handler.ports import INBOUND, News, Order, OrderState, StoredCall
-from ringback.kit.database import engine_of, is_embedded, make_tables
-from ringback.kit.errors import RingbackError
+from ringback.call_handler.ports import DAY_SECONDS, INBOUND, News, Order, OrderState, Permit, StoredCall
+from ringback.call_handler.sessions import Sessions, StoreDown, Table
 from ringback.wire import CallEvent, InboundCall, InboundCalls, Language, Report
 
 _CALL = TypeAdapter(Call)
 _CLAIM = TypeAdapter(Claim)
 
 
-class _Table(DeclarativeBase):
-    """All of the call-handler's tables; their names leave room for the engine's in the same database."""
-
-
-class _OrderRow(_Table):
+class _OrderRow(Table):
     __tablename__ = "handler_orders"
 
     id: Mapped[str] = mapped_column(String(40), primary_key=True)
@@ -52,7 +46,7 @@ class _OrderRow(_Table):
     report: Mapped[str | None] = mapped_column(Text)
 
 
-class _EventRow(_Table):
+class _EventRow(Table):
     __tablename__ = "handler_events"
 
     call_sid: Mapped[str] = mapped_column(ForeignKey("handler_orders.call_sid"), primary_key=True)
@@ -60,7 +54,7 @@ class _EventRow(_Table):
     event: Mapped[str] = mapped_column(Text)
 
 
-class _InboundRow(_Table):
+class _InboundRow(Table):
     """Numbers are never given twice, also after an erasure: who asks after a number misses nothing."""
 
     __tablename__ = "handler_inbound"
@@ -70,30 +64,21 @@ class _InboundRow(_Table):
     call_sid: Mapped[str] = mapped_column(ForeignKey("handler_orders.call_sid"), unique=True)
 
 
-class StoreDown(RingbackError):
-    code = "store_down"
-    status = 503
-    recoverable = True
-
-
 class SqlStore:
     """`url` names an async driver: `sqlite+aiosqlite:///…` or `postgresql+psycopg://…`."""
 
     def __init__(self, url: str) -> None:
-        self._engine = engine_of(url)
-        self._one_writer = asyncio.Lock() if is_embedded(self._engine) else nullcontext()
+        self.sessions = Sessions(url)
         self._inbound_in_order = asyncio.Lock()
 
     async def open(self) -> None:
-        """Make the tables that are missing, and the folder of an SQLite file."""
-        with _named_errors():
-            await make_tables(self._engine, _Table.metadata)
+        await self.sessions.open()
 
     async def close(self) -> None:
-        await self._engine.dispose()
+        await self.sessions.close()
 
     async def check(self) -> None:
-        async with self._writing() as session:
+        async with self.sessions.writing() as session:
             await session.execute(update(_OrderRow).where(_OrderRow.id == "").values(state=""))
 
     async def intend(self, order: Order) -> Order:
@@ -101,7 +86,7 @@ class SqlStore:
         if existing is not None:
             return existing
         try:
-            async with self._writing() as session:
+            async with self.sessions.writing() as session:
                 session.add(_OrderRow(**asdict(order), stream_claimed=False))
         except StoreDown as exc:
             existing = await self.order_by_key(order.key) if isinstance(exc.__cause__, IntegrityError) else None
@@ -118,38 +103,66 @@ class SqlStore:
 
     async def mark(self, order_id: str, state: OrderState, *, tried_at: float | None = None) -> None:
         values: dict[str, Any] = {"state": state.value} | ({} if tried_at is None else {"tried_at": tried_at})
-        async with self._writing() as session:
+        async with self.sessions.writing() as session:
             await session.execute(update(_OrderRow).where(*_unplaced(order_id)).values(values))
+
+    async def begin(self, order: Order, at: float, permit: Permit) -> bool:
+        asked = (
+            _OrderRow.state != OrderState.NOT_DIALLED.value,
+            _OrderRow.tried_at > at - DAY_SECONDS,
+            _OrderRow.id != order.id,
+        )
+        count = select(func.count()).select_from(_OrderRow).where(*asked)
+        values = {"state": OrderState.PLACING.value, "tried_at": func.coalesce(_OrderRow.tried_at, at)}
+        begin = update(_OrderRow).where(*_unplaced(order.id)).values(values).returning(_OrderRow.id)
+        async with self.sessions.writing() as session:
+            if (await session.execute(begin)).first() is None:
+                return False
+            to_number = await session.scalar(count.where(_OrderRow.phone_number == order.phone_number))
+            permit(to_number or 0, await session.scalar(count) or 0)
+            return True
+
+    async def open_rivals(self, order: Order) -> bool:
+        states = (OrderState.PLACING.value, OrderState.UNCONFIRMED.value)
+        rival = (
+            _OrderRow.phone_number == order.phone_number,
+            _OrderRow.id != order.id,
+            _OrderRow.call_sid.is_(None),
+            _OrderRow.state.in_(states),
+        )
+        async with self.sessions.reading() as session:
+            return (await session.scalar(select(_OrderRow.id).where(*rival).limit(1))) is not None
 
     async def place(self, order_id: str, call: Call) -> Order | None:
         placed = {"state": OrderState.PLACED.value, "call_sid": call.sid, "call": _CALL.dump_python(call, mode="json")}
-        async with self._writing() as session:
-            await session.execute(update(_OrderRow).where(*_unplaced(order_id)).values(placed))
+        waiting = *_unplaced(order_id), _OrderRow.state != OrderState.NOT_DIALLED.value
+        async with self.sessions.writing() as session:
+            await session.execute(update(_OrderRow).where(*waiting).values(placed))
         return await self.order(order_id)
 
     async def claim_stream(self, order_id: str) -> bool:
         unclaimed = _OrderRow.id == order_id, _OrderRow.stream_claimed.is_(False)
         claim = update(_OrderRow).where(*unclaimed).values(stream_claimed=True).returning(_OrderRow.id)
-        async with self._writing() as session:
+        async with self.sessions.writing() as session:
             return (await session.execute(claim)).first() is not None
 
     async def call(self, call_sid: str) -> StoredCall | None:
-        async with self._reading() as session:
+        async with self.sessions.reading() as session:
             row = await session.scalar(select(_OrderRow).where(_OrderRow.call_sid == call_sid))
             return None if row is None else _stored(row)
 
     async def known(self, call_sids: Sequence[str]) -> set[str]:
-        async with self._reading() as session:
+        async with self.sessions.reading() as session:
             found = await session.scalars(select(_OrderRow.call_sid).where(_OrderRow.call_sid.in_(call_sids)))
             return {sid for sid in found if sid is not None}
 
     async def unfinished(self) -> list[StoredCall]:
         open_calls = select(_OrderRow).where(_OrderRow.call_sid.is_not(None), _OrderRow.report.is_(None))
-        async with self._reading() as session:
+        async with self.sessions.reading() as session:
             return [_stored(row) for row in await session.scalars(open_calls)]
 
     async def record(self, news: Sequence[News]) -> None:
-        async with self._writing() as session:
+        async with self.sessions.writing() as session:
             for one in news:
                 state = {
                     "call": _CALL.dump_python(one.call, mode="json"),
@@ -160,7 +173,7 @@ class SqlStore:
 
     async def events(self, call_sid: str, after: int = 0) -> list[CallEvent]:
         later = select(_EventRow.event).where(_EventRow.call_sid == call_sid, _EventRow.seq > after)
-        async with self._reading() as session:
+        async with self.sessions.reading() as session:
             return [CallEvent.model_validate_json(one) for one in await session.scalars(later.order_by(_EventRow.seq))]
 
     async def finish(self, call: Call, report: Report, event: CallEvent) -> bool:
@@ -168,7 +181,7 @@ class SqlStore:
         values = {"report": report.model_dump_json(), "call": _CALL.dump_python(call, mode="json")}
         write = update(_OrderRow).where(*unreported).values(values).returning(_OrderRow.id)
         inbound = report.direction == "inbound"
-        async with self._inbound_in_order if inbound else nullcontext(), self._writing() as session:
+        async with self._inbound_in_order if inbound else nullcontext(), self.sessions.writing() as session:
             if (await session.execute(write)).first() is None:
                 return False
             session.add(_event_row(call.sid, event))
@@ -184,58 +197,44 @@ class SqlStore:
             ~_OrderRow.id.startswith(INBOUND, autoescape=True),
         )
         newest = select(_OrderRow).where(*ours).order_by(_OrderRow.created_at.desc()).limit(1)
-        async with self._reading() as session:
+        async with self.sessions.reading() as session:
             row = await session.scalar(newest)
             return None if row is None else _stored(row)
 
     async def inbound(self, after: int, limit: int) -> InboundCalls:
         told = select(_InboundRow.seq, _OrderRow.report).join(_OrderRow, _OrderRow.call_sid == _InboundRow.call_sid)
         page = told.where(_InboundRow.seq > after).order_by(_InboundRow.seq).limit(limit)
-        async with self._reading() as session:
+        async with self.sessions.reading() as session:
             rows = (await session.execute(page)).all()
             last = await session.scalar(select(func.max(_InboundRow.seq))) or 0
         calls = [InboundCall(seq=seq, report=Report.model_validate_json(report)) for seq, report in rows if report]
         return InboundCalls(calls=calls, last=last)
 
+    async def orders_of(self, task_id: str) -> list[Order]:
+        async with self.sessions.reading() as session:
+            return [_order(row) for row in await session.scalars(select(_OrderRow).where(_OrderRow.task_id == task_id))]
+
+    async def erase_order(self, order: Order) -> bool:
+        unchanged = *_unplaced(order.id), _OrderRow.state == order.state.value
+        async with self.sessions.writing() as session:
+            return (
+                await session.execute(delete(_OrderRow).where(*unchanged).returning(_OrderRow.id))
+            ).first() is not None
+
     async def erase(self, call_sid: str) -> None:
-        async with self._writing() as session:
+        async with self.sessions.writing() as session:
             await session.execute(delete(_EventRow).where(_EventRow.call_sid == call_sid))
             await session.execute(delete(_InboundRow).where(_InboundRow.call_sid == call_sid))
             await session.execute(delete(_OrderRow).where(_OrderRow.call_sid == call_sid))
 
     async def _one_order(self, where: ColumnElement[bool]) -> Order | None:
-        async with self._reading() as session:
+        async with self.sessions.reading() as session:
             row = await session.scalar(select(_OrderRow).where(where))
             return None if row is None else _order(row)
-
-    @asynccontextmanager
-    async def _writing(self) -> AsyncIterator[AsyncSession]:
-        """Commits at the end; SQLite has one writer at a time."""
-        with _named_errors():
-            async with self._one_writer, AsyncSession(self._engine, expire_on_commit=False) as session, session.begin():
-                yield session
-
-    @asynccontextmanager
-    async def _reading(self) -> AsyncIterator[AsyncSession]:
-        with _named_errors():
-            async with self._engine.connect() as connection:
-                await connection.execution_options(reading=True)
-                async with AsyncSession(connection) as session:
-                    yield session
 
 
 def _unplaced(order_id: str) -> tuple[ColumnElement[bool], ...]:
     return _OrderRow.id == order_id, _OrderRow.call_sid.is_(None)
-
-
-@contextmanager
-def _named_errors() -> Iterator[None]:
-    try:
-        yield
-    except (SQLAlchemyError, OSError) as exc:
-        raise StoreDown(
-            "The call-handler's database cannot be used; look at DATABASE_URL and the disk's free space."
-        ) from exc
 
 
 def _order(row: _OrderRow) -> Order:

@@ -17,7 +17,7 @@ from ringback.call_handler import call as calls
 from ringback.call_handler.call import Call, Reported
 from ringback.call_handler.events import EndedBy, Utterance
 from ringback.call_handler.line import Line, view
-from ringback.call_handler.ports import Carrier, CarrierCall, Clock, News, Order, Store, StoredCall, Unreachable
+from ringback.call_handler.ports import Carrier, CarrierCall, Clock, Guard, News, Order, Store, StoredCall, Unreachable
 from ringback.call_handler.report import Talk, make_report
 from ringback.kit.errors import Conflict, NotFound, RingbackError
 from ringback.wire import CallEvent, CallStatus, CallView, Reason
@@ -26,6 +26,10 @@ log = structlog.get_logger()
 
 AFTER_MEDIA = (1.0, 2.0, 4.0, 8.0, 15.0, 30.0, 60.0, 60.0, 60.0, 60.0)
 """Seconds between the questions to the carrier once the media has ended; after the last one the call counts as over."""
+LAST_WORDS_QUESTIONS = 3
+"""So many questions the carrier's last words may outlast; then the leg is ended whatever is being said."""
+SURELY_KNOWN_SECONDS = 15.0
+"""A call this old that the carrier does not know is over; a younger one it may not list yet."""
 _WRITE_PAUSE = 0.2
 _SHUTDOWN_SECONDS = 3.0
 
@@ -36,6 +40,7 @@ class Switchboard:
     def __init__(
         self,
         store: Store,
+        guard: Guard,
         carrier: Carrier,
         clock: Clock,
         *,
@@ -44,6 +49,7 @@ class Switchboard:
         after_media: Sequence[float] = AFTER_MEDIA,
     ) -> None:
         self._store = store
+        self._guard = guard
         self._carrier = carrier
         self._clock = clock
         self._ring_seconds = ring_seconds
@@ -94,7 +100,7 @@ class Switchboard:
         if not line.call.status.terminal:
             line.over(ended_by, reason)
             with suppress(Unreachable):
-                self.heard(line, (await self._carrier.hang_up(line.call)).word)
+                await self._hang_up(line)
         if line.conversation is not None:
             line.conversation.end(ended_by, reason)
         await self.settle(line)
@@ -117,15 +123,23 @@ class Switchboard:
     async def told(self, order_id: str, call_sid: str, word: Reported) -> None:
         """A callback of the carrier. A call that is not the order's is hung up: it must not ring."""
         if call_sid not in self._lines:
-            order = await self.placed(order_id, CarrierCall(call_sid, word))
+            try:
+                order = await self.placed(order_id, CarrierCall(call_sid, word))
+            except NotFound:
+                await self._hang_up_stray(call_sid, word)
+                raise
             if order.call_sid != call_sid:
-                log.error("a stray call was hung up", call_sid=call_sid, task_id=order.task_id)
-                await self._carrier.hang_up(Call(call_sid, self._clock.now()))
+                await self._hang_up_stray(call_sid, word)
                 return
         line = self._lines.get(call_sid)
         if line is not None:
             self.heard(line, word)
             await self.settle(line)
+
+    async def _hang_up_stray(self, call_sid: str, word: Reported) -> None:
+        log.error("a stray call was hung up", call_sid=call_sid)
+        with suppress(NotFound):
+            await self._carrier.hang_up(Call(call_sid, self._clock.now(), word.status))
 
     def line(self, call_sid: str) -> Line | None:
         return self._lines.get(call_sid)
@@ -156,7 +170,7 @@ class Switchboard:
         line.note()
         if not line.call.status.terminal:
             try:
-                self.heard(line, (await self._carrier.hang_up(line.call)).word)
+                await self._hang_up(line)
             except Unreachable as error:
                 log.warning("leg not ended", call_sid=line.sid, error=error.code)
         await self.settle(line)
@@ -167,6 +181,7 @@ class Switchboard:
             if line.report is not None or line.conversation is not None or not line.call.status.terminal:
                 return
             await self._write()
+            await self._bar(line)
             report = make_report(
                 line.call,
                 line.talk,
@@ -192,7 +207,7 @@ class Switchboard:
         if line is not None:
             line.over("user", Reason.USER_HANGUP)
             try:
-                self.heard(line, (await self._carrier.hang_up(line.call)).word)
+                await self._hang_up(line)
             except Unreachable:
                 if line.conversation is None:
                     raise
@@ -224,13 +239,25 @@ class Switchboard:
         async for event in line.follow(after):
             yield event
 
-    async def erase(self, call_sid: str) -> None:
-        """Deletes what we and the carrier keep of an ended call."""
-        if call_sid in self._lines:
-            raise Conflict("The call is not over yet; hang up first.", code="call_in_progress")
-        await self._stored(call_sid)
-        await self._carrier.erase(call_sid)
-        await self._store.erase(call_sid)
+    async def _hang_up(self, line: Line) -> None:
+        """Raises Unreachable; a call the carrier does not know is over."""
+        try:
+            found = await self._carrier.hang_up(line.call, line.last_words, line.order.language)
+        except NotFound as error:
+            self._unknown(line, error)
+        else:
+            self.heard(line, found.word)
+
+    def _unknown(self, line: Line, error: NotFound) -> None:
+        """The carrier says that there is no such call. Raises Unreachable while it may be too early to know."""
+        if self._clock.now() - line.call.created_at < SURELY_KNOWN_SECONDS:
+            raise Unreachable(error.detail) from error
+        log.error("the carrier does not know this call", call_sid=line.sid)
+        self._take_as_over(line)
+
+    def _take_as_over(self, line: Line) -> None:
+        line.over("system", Reason.PROVIDER_DOWN)
+        self.heard(line, Reported(CallStatus.COMPLETED, self._clock.now()))
 
     async def _stored(self, call_sid: str) -> StoredCall:
         stored = await self._store.call(call_sid)
@@ -256,7 +283,7 @@ class Switchboard:
                     await self._end_leg(line, "system", Reason.LINE_DROPPED if line.talked else None)
                 elif await self._no_news(line, self._patience(line, questions)):
                     questions += 1
-                    await self._ask(line, last=questions >= len(self._after_media))
+                    await self._ask(line, questions)
                     await self.settle(line)
             except RingbackError as error:
                 log.warning("call could not be followed", call_sid=line.sid, error=error.code)
@@ -278,17 +305,25 @@ class Switchboard:
             return self._after_media[min(questions, len(self._after_media) - 1)]
         return self._ring_seconds + 15
 
-    async def _ask(self, line: Line, *, last: bool) -> None:
+    async def _ask(self, line: Line, questions: int) -> None:
+        """What became of the call. One whose talk is over is told to end, once its last words had their time."""
+        over = line.conversation is None and (line.talked or line.ended_by is not None)
         try:
-            self.heard(line, (await self._carrier.fetch(line.sid)).word)
-        except (Unreachable, NotFound) as error:
+            if over and not line.call.status.terminal and (not line.last_words or questions > LAST_WORDS_QUESTIONS):
+                line.last_words = None
+                await self._hang_up(line)
+            else:
+                self.heard(line, (await self._carrier.fetch(line.sid)).word)
+        except NotFound as error:
+            with suppress(Unreachable):
+                self._unknown(line, error)
+        except Unreachable as error:
             log.warning("call could not be looked up", call_sid=line.sid, error=error.code)
         if line.conversation is not None and line.call.status.terminal:
             line.conversation.end("carrier", None)
         elif last and line.conversation is None and not line.call.status.terminal:
             log.error("call taken as over without the carrier's word", call_sid=line.sid)
-            line.over("system", Reason.PROVIDER_DOWN)
-            self.heard(line, Reported(CallStatus.COMPLETED, self._clock.now()))
+            self._take_as_over(line)
 
     # --- writing
 
@@ -302,6 +337,7 @@ class Switchboard:
 
     async def _write(self) -> None:
         async with self._writing:
+        last = questions >= len(self._after_media)
             lines = [line for line in self._lines.values() if line.changed]
             news = [News(line.call, line.claim, tuple(line.unwritten)) for line in lines]
             if not news:
@@ -316,3 +352,10 @@ class Switchboard:
                 raise
             for line, one in zip(lines, news, strict=True):
                 del line.unwritten[: len(one.events)]
+    async def _bar(self, line: Line) -> None:
+        """Who asked never to be called again is not called again, whatever becomes of this call's report."""
+        if line.barred and line.order.phone_number:
+            await self._guard.bar(line.order.phone_number, f"asked in call {line.sid}", self._clock.now())
+
+            for line in lines:
+                await self._bar(line)

@@ -8,10 +8,12 @@ Rules:
    token is derived from it and the auth token: nothing secret is stored, and it is good for one stream.
 """
 
+import asyncio
 import hashlib
 import hmac
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
@@ -33,6 +35,8 @@ log = structlog.get_logger()
 _EVENTS = ("initiated", "ringing", "answered", "completed")
 _NOT_SENT = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout)
 _WRONG_STATE = 21220
+_UNKNOWN = 20404
+_REQUEST_TIMEOUT = 408
 _BAD_NUMBER = {21201, 21211, 21214, 21217}
 _NOT_ALLOWED = {13225, 13227, 21202, 21203, 21215, 21216, 21219, 32205}
 _VOICES: Mapping[Language, Mapping[str, str]] = {
@@ -63,6 +67,7 @@ class Twilio:
         self._public = public_base_url
         self._ring_seconds = ring_seconds
         self._call_seconds = call_seconds
+        self._longest = timeout * 1.5
         self._http = httpx2.AsyncClient(
             base_url=f"{base_url}/2010-04-01/Accounts/{account_sid}",
             auth=(account_sid, auth_token.get_secret_value()),
@@ -84,10 +89,11 @@ class Twilio:
         except httpx2.HTTPError as error:
             raise Ambiguous("The phone service did not answer in time.") from error
         if answer.status_code == 429:
-            refused = NotDialled("The phone service is busy; nothing was dialled.")
-            refused.after = _seconds(answer.headers.get("retry-after"))
-            raise refused
-        if 400 <= answer.status_code < 500:
+            raise NotDialled(
+                "The phone service is busy; nothing was dialled.",
+                retry_after=_seconds(answer.headers.get("retry-after")),
+            )
+        if 400 <= answer.status_code < 500 and answer.status_code != _REQUEST_TIMEOUT:
             raise _refusal(answer)
         if not answer.is_success:
             raise Ambiguous("The phone service failed.")
@@ -113,14 +119,17 @@ class Twilio:
     async def fetch(self, call_sid: str) -> CarrierCall:
         return await self._call("fetch", "GET", call_sid)
 
-    async def hang_up(self, call: Call) -> CarrierCall:
+    async def hang_up(self, call: Call, last_words: str | None = None, language: Language = "he") -> CarrierCall:
         """An answered call is completed, an unanswered one canceled; one that changed meanwhile, the other way."""
+        if last_words and not call.can_be_canceled:
+            with suppress(Unreachable, Refused):
+                return await self._call(
+                    "update", "POST", call.sid, data={"Twiml": last_words_twiml(last_words, language)}
+                )
         first, second = ("canceled", "completed") if call.can_be_canceled else ("completed", "canceled")
         for status in (first, second):
             try:
                 return await self._call("update", "POST", call.sid, data={"Status": status})
-            except NotFound as error:
-                raise Unreachable(error.detail) from error
             except Refused as error:
                 if error.code != f"twilio_{_WRONG_STATE}":
                     raise Unreachable(error.detail) from error
@@ -199,7 +208,9 @@ class Twilio:
         except httpx2.HTTPError as error:
             raise Unreachable("The phone service cannot be reached.") from error
         if answer.status_code == 404:
-            raise NotFound("The phone service does not know this call.")
+            if _code(answer) == _UNKNOWN:
+                raise NotFound("The phone service does not know this call.")
+            raise Unreachable("Something between us and the phone service answers in its place.")
         if 400 <= answer.status_code < 500 and answer.status_code != 429:
             raise _refusal(answer)
         if not answer.is_success:
@@ -222,8 +233,12 @@ class Twilio:
         began = time.monotonic()
         outcome: dict[str, Any] = {}
         try:
-            answer = await self._http.request(method, path, **request)
+            async with asyncio.timeout(self._longest):
+                answer = await self._http.request(method, path, **request)
             outcome = {"status": answer.status_code}
+        except TimeoutError:
+            outcome = {"error": "TimeoutError"}
+            raise httpx2.ReadTimeout("no complete answer in time") from None
         except httpx2.HTTPError as error:
             outcome = {"error": type(error).__name__}
             raise
@@ -241,12 +256,17 @@ def last_words_twiml(text: str, language: Language) -> str:
     return str(response)
 
 
+def _code(answer: httpx2.Response) -> int:
+    """Twilio's error code; 0 when there is none."""
+    try:
+        return int(answer.json()["code"])
+    except (ValueError, LookupError, TypeError):
+        return 0
+
+
 def _refusal(answer: httpx2.Response) -> Refused:
     """Twilio's refusal; its message may hold the number and is not repeated."""
-    try:
-        code = int(answer.json()["code"])
-    except (ValueError, LookupError, TypeError):
-        code = 0
+    code = _code(answer)
     log.warning("twilio refused", status=answer.status_code, twilio_code=code)
     if code in _BAD_NUMBER:
         return Refused("The phone service says that this number does not exist.", code="invalid_number", status=400)

@@ -1,0 +1,100 @@
+"""What stands between an order and a dial, in SQL: who is dialling a number now, and who is never to be called.
+
+Rules:
+1. A number is held by one owner at a time; the row's key decides, in every process on the same database. A hold that
+   was not prolonged in time is free for others.
+2. Who asked not to be called stays on the list until somebody takes them off, whatever else is erased.
+3. An erasure that has to wait for the end of its call outlives a restart.
+"""
+
+from sqlalchemy import Double, String, delete, or_, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Mapped, mapped_column
+
+from ringback.call_handler.ports import Barred
+from ringback.call_handler.sessions import Sessions, StoreDown, Table
+
+
+class _HoldRow(Table):
+    __tablename__ = "handler_holds"
+
+    phone_number: Mapped[str] = mapped_column(String(20), primary_key=True)
+    owner: Mapped[str] = mapped_column(String(80))
+    until: Mapped[float] = mapped_column(Double)
+
+
+class _BarredRow(Table):
+    __tablename__ = "handler_do_not_call"
+
+    phone_number: Mapped[str] = mapped_column(String(20), primary_key=True)
+    at: Mapped[float] = mapped_column(Double)
+    why: Mapped[str] = mapped_column(String(200))
+
+
+class _ErasureRow(Table):
+    __tablename__ = "handler_erasures"
+
+    one: Mapped[str] = mapped_column(String(40), primary_key=True)
+    """A call's sid or an order's id."""
+
+
+class SqlGuard:
+    def __init__(self, sessions: Sessions) -> None:
+        self._sessions = sessions
+
+    async def hold(self, phone_number: str, owner: str, *, now: float, until: float) -> bool:
+        mine = _HoldRow.phone_number == phone_number, or_(_HoldRow.owner == owner, _HoldRow.until <= now)
+        take = update(_HoldRow).where(*mine).values(owner=owner, until=until).returning(_HoldRow.owner)
+        try:
+            async with self._sessions.writing() as session:
+                if (await session.execute(take)).first() is not None:
+                    return True
+                if await session.get(_HoldRow, phone_number) is not None:
+                    return False
+                session.add(_HoldRow(phone_number=phone_number, owner=owner, until=until))
+        except StoreDown as error:
+            if isinstance(error.__cause__, IntegrityError):
+                return False
+            raise
+        return True
+
+    async def release(self, phone_number: str, owner: str) -> None:
+        mine = _HoldRow.phone_number == phone_number, _HoldRow.owner == owner
+        async with self._sessions.writing() as session:
+            await session.execute(delete(_HoldRow).where(*mine))
+
+    async def bar(self, phone_number: str, why: str, at: float) -> None:
+        try:
+            async with self._sessions.writing() as session:
+                if await session.get(_BarredRow, phone_number) is None:
+                    session.add(_BarredRow(phone_number=phone_number, at=at, why=why))
+        except StoreDown as error:
+            if not isinstance(error.__cause__, IntegrityError):
+                raise
+
+    async def unbar(self, phone_number: str) -> bool:
+        gone = delete(_BarredRow).where(_BarredRow.phone_number == phone_number).returning(_BarredRow.phone_number)
+        async with self._sessions.writing() as session:
+            return (await session.execute(gone)).first() is not None
+
+    async def barred(self, phone_number: str) -> bool:
+        async with self._sessions.reading() as session:
+            return await session.get(_BarredRow, phone_number) is not None
+
+    async def all_barred(self) -> list[Barred]:
+        async with self._sessions.reading() as session:
+            rows = await session.scalars(select(_BarredRow).order_by(_BarredRow.at.desc()))
+            return [Barred(row.phone_number, row.at, row.why) for row in rows]
+
+    async def erase_later(self, one: str) -> None:
+        async with self._sessions.writing() as session:
+            if await session.get(_ErasureRow, one) is None:
+                session.add(_ErasureRow(one=one))
+
+    async def erasures(self) -> set[str]:
+        async with self._sessions.reading() as session:
+            return set(await session.scalars(select(_ErasureRow.one)))
+
+    async def erased(self, one: str) -> None:
+        async with self._sessions.writing() as session:
+            await session.execute(delete(_ErasureRow).where(_ErasureRow.one == one))

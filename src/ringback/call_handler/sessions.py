@@ -1,0 +1,68 @@
+"""Sessions with the call-handler's database, and what its tables have in common.
+
+Rules:
+1. What is written is durable when the session ends; SQLite has one writer at a time in a process.
+2. Whatever goes wrong in the database is `StoreDown`, with the driver's error as its cause.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager, nullcontext
+
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import DeclarativeBase
+
+from ringback.kit.database import engine_of, is_embedded, make_tables
+from ringback.kit.errors import RingbackError
+
+
+class Table(DeclarativeBase):
+    """All of the call-handler's tables; their names leave room for the engine's in the same database."""
+
+
+class StoreDown(RingbackError):
+    code = "store_down"
+    status = 503
+    recoverable = True
+
+
+class Sessions:
+    """`url` names an async driver: `sqlite+aiosqlite:///…` or `postgresql+psycopg://…`."""
+
+    def __init__(self, url: str) -> None:
+        self._engine = engine_of(url)
+        self._one_writer = asyncio.Lock() if is_embedded(self._engine) else nullcontext()
+
+    async def open(self) -> None:
+        """Make the tables that are missing, and the folder of an SQLite file."""
+        with _named_errors():
+            await make_tables(self._engine, Table.metadata)
+
+    async def close(self) -> None:
+        await self._engine.dispose()
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[AsyncSession]:
+        """Commits at the end."""
+        with _named_errors():
+            async with self._one_writer, AsyncSession(self._engine, expire_on_commit=False) as session, session.begin():
+                yield session
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncSession]:
+        with _named_errors():
+            async with self._engine.connect() as connection:
+                await connection.execution_options(reading=True)
+                async with AsyncSession(connection) as session:
+                    yield session
+
+
+@contextmanager
+def _named_errors() -> Iterator[None]:
+    try:
+        yield
+    except (SQLAlchemyError, OSError) as exc:
+        raise StoreDown(
+            "The call-handler's database cannot be used; look at DATABASE_URL and the disk's free space."
+        ) from exc
