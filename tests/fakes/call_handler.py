@@ -3,6 +3,7 @@
 import asyncio
 from collections import deque
 from collections.abc import AsyncGenerator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Literal
@@ -13,7 +14,21 @@ from fastapi.responses import JSONResponse
 from ringback.engine.ports import CallUnknown, HandlerDown
 from ringback.engine.task import Language
 from ringback.kit.errors import Conflict, NotFound, RingbackError
-from ringback.wire import Answer, CallEvent, CallStatus, CallView, Fact, Ordered, Reason, Report, Steer, Steered, Turn
+from ringback.wire import (
+    Answer,
+    CallEvent,
+    CallStatus,
+    CallView,
+    Fact,
+    InboundCall,
+    InboundCalls,
+    Ordered,
+    Reason,
+    Report,
+    Steer,
+    Steered,
+    Turn,
+)
 
 AT = datetime(2026, 11, 22, 18, 0, tzinfo=UTC)
 
@@ -137,6 +152,9 @@ class FakeCallHandler:
         self.wav: bytes | None = b"RIFF\x00\x00\x00\x00WAVE"
         self.asked = asyncio.Event()
         """Set by the first order."""
+        self.came_in: list[Report] = []
+        """Ended calls to our number."""
+        self.rung = asyncio.Event()
 
     @property
     def only(self) -> FakeCall:
@@ -243,6 +261,22 @@ class FakeCallHandler:
         self._reach()
         return self.wav if call_sid in self.calls else None
 
+    def ring(self, report: Report) -> None:
+        """A call to our number has ended so."""
+        self.came_in.append(report)
+        self.rung.set()
+        self.rung = asyncio.Event()
+
+    async def inbound(self, after: int, wait: float) -> InboundCalls:
+        self._reach()
+        rung = self.rung
+        if len(self.came_in) <= after and wait:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(wait):
+                    await rung.wait()
+        calls = [InboundCall(seq=seq, report=report) for seq, report in enumerate(self.came_in, 1)]
+        return InboundCalls(calls=calls[after:], last=len(calls))
+
     async def erase(self, call_sids: Sequence[str]) -> int:
         self._reach()
         gone = [sid for sid in call_sids if sid in self.calls]
@@ -332,6 +366,11 @@ def handler_app(handler: FakeCallHandler, token: str = "") -> FastAPI:
         if not await handler.erase([call_sid]):
             raise HTTPException(404)
         return {"erased": 1}
+
+    @app.get("/inbound")
+    async def inbound(after: int = 0, wait: float = 0, authorization: str | None = Header(default=None)) -> InboundCalls:
+        know(authorization)
+        return await handler.inbound(after, wait)
 
     @app.get("/health")
     async def health(authorization: str | None = Header(default=None)) -> dict[str, str]:

@@ -17,7 +17,9 @@ from ringback.engine.http import chat as chat_routes
 from ringback.engine.http import context as context_routes
 from ringback.engine.http import events, health, page, tasks
 from ringback.engine.http.guard import Guard
+from ringback.engine.http.user import local_user
 from ringback.engine.http.views import Views
+from ringback.engine.inbound import Inbound, Owner
 from ringback.engine.interpreters.llm import ModelReader
 from ringback.engine.interpreters.rules import Rules
 from ringback.engine.journal import Journal
@@ -60,13 +62,17 @@ def create_app(settings: EngineSettings) -> FastAPI:
     phrases = phrases_of(types)
     words = Words(phrases, settings.default_region)
     views = Views(types, phrases, words, settings.default_region)
+    channels = {"web": WebChannel()}
+    notifier = Notifier(journal, channels, words)
     run = Run(
         journal,
         handler,
-        Notifier(journal, {"web": WebChannel()}, words),
+        notifier,
         lambda task: plan.instructions(task, types[task.type]),
         clock,
     )
+    owner = Owner(local_user(), settings.default_language)
+    inbound = Inbound(journal, handler, notifier, channels, words, owner)
     runner = LocalRunner(store, journal, handler, run)
     second_reader = open_second_reader(settings, types)
     chat = Chat(
@@ -90,7 +96,7 @@ def create_app(settings: EngineSettings) -> FastAPI:
         except RingbackError as exc:
             say(f"engine: {exc.detail}")
             raise
-        async with runner.running():
+        async with runner.running(), inbound.running():
             log.info("engine started", store=settings.context_store, practice=bool(settings.practice_url))
             yield
             journal.close()

@@ -20,7 +20,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus, WebSocketExce
 from ringback.engine.ports import CallUnknown, HandlerDown
 from ringback.engine.task import Language
 from ringback.kit.errors import RingbackError
-from ringback.wire import CallEvent, CallView, Ordered
+from ringback.wire import CallEvent, CallView, InboundCalls, Ordered
 
 log = structlog.get_logger()
 
@@ -111,6 +111,9 @@ class HttpCallHandler:
     async def answer(self, call_sid: str, question_id: str, text: str) -> None:
         body = {"question_id": question_id, "text": text}
         await self._send("POST", f"/calls/{quote(call_sid, safe='')}/answer", json=body)
+
+    async def inbound(self, after: int, wait: float) -> InboundCalls:
+        return _read(await self._send("GET", "/inbound", params={"after": after, "wait": wait}), InboundCalls)
 
     async def recording(self, call_sid: str) -> bytes | None:
         answer = await self._send("GET", f"/calls/{quote(call_sid, safe='')}/recording", fine=frozenset({404}))

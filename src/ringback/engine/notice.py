@@ -42,12 +42,12 @@ class Notifier:
             place = {"conversation": task.conversation_id, "task": task.id}
             await unit.save_task(task)
             await unit.append("message", {"role": "assistant", "text": text}, **place)
-            kind, data = self._entry(task, outcome, text)
+            kind, data = self.entry(task, outcome, text)
             await unit.append(kind, data, **place)
         log.info("task ended", outcome=outcome.status.value, reason=outcome.reason, call_sid=task.call_sid)
         await self._channels[task.channel].deliver(user_id, task, text)
 
-    def _entry(self, task: Task, outcome: Outcome, text: str) -> tuple[str, dict[str, Any]]:
+    def entry(self, task: Task, outcome: Outcome, text: str) -> tuple[str, dict[str, Any]]:
         """Type and data of the journal entry the outcome is drawn from."""
         if outcome.status is Status.CANCELLED:
             return "task.cancelled", {}

@@ -28,13 +28,13 @@ class Words:
         phrases, who = self.phrases[task.language], self.callee(task)
         match outcome.status:
             case Status.SUCCEEDED:
-                return phrases.text("outcome.succeeded", callee=who, facts=self._facts(task, outcome)).strip()
+                return phrases.text("outcome.succeeded", callee=who, facts=self.facts(task, outcome)).strip()
             case Status.UNCONFIRMED if task.call_sid is None:
                 return phrases.text("outcome.unknown", callee=who)
             case Status.UNCONFIRMED if outcome.reason != "goal_reached":
                 return phrases.text("outcome.cut_off", callee=who, cause=self._failure(phrases, outcome))
             case Status.UNCONFIRMED:
-                return phrases.text("outcome.unconfirmed", callee=who, facts=self._facts(task, outcome)).strip()
+                return phrases.text("outcome.unconfirmed", callee=who, facts=self.facts(task, outcome)).strip()
             case Status.CANCELLED:
                 return phrases.text("status.cancelled", callee=who)
             case _:
@@ -66,7 +66,8 @@ class Words:
         key = f"failed.{outcome.reason}"
         return phrases.text(key if phrases.has(key) else "failed.other")
 
-    def _facts(self, task: Task, outcome: Outcome) -> str:
+    def facts(self, task: Task, outcome: Outcome) -> str:
+        """What the callee was heard to say, as one line."""
         phrases = self.phrases[task.language]
         told = [
             phrases.text("outcome.fact", label=self.label(fact.key, task.language), value=fact.value)

@@ -1,0 +1,160 @@
+"""Calls that came in, as the user hears of them: one message each, and the errand they settled.
+
+Rules:
+1. The call-handler tells of ended calls by number; each is taken once, by the store's claim, however often it is told.
+2. A ring-back that ends well, with the caller's own words for it, turns an errand that failed or was left unconfirmed
+   into a success. No other ring-back changes an outcome: what the errand came to stays true, and the message says what
+   they said.
+3. While the call-handler is away it is asked again after a growing pause.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+import structlog
+
+from ringback.engine import outcome
+from ringback.engine.journal import Journal
+from ringback.engine.notice import Notifier
+from ringback.engine.order import Sleep
+from ringback.engine.phrases import Phrases
+from ringback.engine.plan import number
+from ringback.engine.ports import Channel, Unit
+from ringback.engine.task import Language, Outcome, Status, Task
+from ringback.engine.words import Words
+from ringback.kit.errors import RingbackError
+from ringback.wire import InboundCalls, Report
+
+log = structlog.get_logger()
+
+WAIT_SECONDS = 25.0
+SHORTEST_PAUSE = 0.5
+LONGEST_PAUSE = 60.0
+_LONGEST_QUOTE = 500
+_MENDED = frozenset({Status.FAILED, Status.UNCONFIRMED})
+
+
+class InboundCallsSource(Protocol):
+    async def inbound(self, after: int, wait: float) -> InboundCalls:
+        """Ended calls numbered after `after`; waits up to `wait` seconds for the first."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose number it is: to them go the calls of strangers."""
+
+    user_id: str
+    language: Language
+
+
+class Inbound:
+    def __init__(
+        self,
+        journal: Journal,
+        source: InboundCallsSource,
+        notifier: Notifier,
+        channels: Mapping[str, Channel],
+        words: Words,
+        owner: Owner,
+        *,
+        sleep: Sleep = asyncio.sleep,
+    ) -> None:
+        self._journal = journal
+        self._source = source
+        self._notifier = notifier
+        self._channels = channels
+        self._words = words
+        self._owner = owner
+        self._sleep = sleep
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Follows the call-handler until the block ends."""
+        following = asyncio.create_task(self.follow())
+        try:
+            yield
+        finally:
+            following.cancel()
+            with suppress(asyncio.CancelledError):
+                await following
+
+    async def follow(self) -> None:
+        after, pause = 0, SHORTEST_PAUSE
+        while True:
+            try:
+                told = await self._source.inbound(after, WAIT_SECONDS)
+                for call in told.calls:
+                    await self.take(call.report)
+                    after = call.seq
+                after = after if after <= told.last else 0
+                pause = SHORTEST_PAUSE
+                continue
+            except RingbackError as exc:
+                log.warning("inbound calls not followed", status=exc.status, error=exc.code)
+            except Exception:
+                log.exception("inbound calls not followed")
+            await self._sleep(pause)
+            pause = min(pause * 2, LONGEST_PAUSE)
+
+    async def take(self, report: Report) -> None:
+        """Tell the user of this call, once."""
+        user_id = self._owner.user_id
+        with structlog.contextvars.bound_contextvars(user_id=user_id, call_sid=report.call_sid):
+            async with self._journal.unit(user_id) as unit:
+                if not await unit.claim(f"inbound:{report.call_sid}"):
+                    return
+                task = await unit.task(report.task_id) if report.task_id else None
+                text = await (self._rang_back(unit, task, report) if task else self._stranger(unit, report))
+            log.info("inbound call told", task_id=task.id if task else None, reason=report.reason.value)
+            if task is not None:
+                await self._channels[task.channel].deliver(user_id, task, text)
+
+    async def _rang_back(self, unit: Unit, task: Task, report: Report) -> str:
+        ending = outcome.judge(report)
+        text = self._text(task, ending, report)
+        place = {"conversation": task.conversation_id, "task": task.id}
+        message = {"role": "assistant", "text": text, "call_sid": report.call_sid}
+        await unit.append("message", message, **place)
+        if ending.status is Status.SUCCEEDED and task.status in _MENDED:
+            mended = replace(
+                task, status=ending.status, outcome=ending, call_sid=report.call_sid, recording=report.recording
+            )
+            await unit.save_task(mended)
+            kind, data = self._notifier.entry(mended, ending, text)
+            await unit.append(kind, data, **place)
+        return text
+
+    def _text(self, task: Task, ending: Outcome, report: Report) -> str:
+        phrases, who = self._words.phrases[task.language], self._words.callee(task)
+        if ending.status is Status.SUCCEEDED:
+            return phrases.text("inbound.succeeded", callee=who, facts=self._words.facts(task, ending)).strip()
+        if said := _said(report):
+            return phrases.text("inbound.said", callee=who, words=said)
+        return phrases.text("inbound.silent", callee=who)
+
+    async def _stranger(self, unit: Unit, report: Report) -> str:
+        dialogues = await unit.dialogues()
+        language = dialogues[0].language if dialogues else self._owner.language
+        text = self._message(self._words.phrases[language], report)
+        conversation = dialogues[0].conversation_id if dialogues else None
+        message = {"role": "assistant", "text": text, "call_sid": report.call_sid}
+        await unit.append("message", message, conversation=conversation)
+        return text
+
+    def _message(self, phrases: Phrases, report: Report) -> str:
+        caller = report.phone_number
+        who = number(caller, self._words.region) if caller else phrases.text("inbound.withheld")
+        said = _said(report)
+        return phrases.text("inbound.message" if said else "inbound.no_message", caller=who, words=said)
+
+
+def _said(report: Report) -> str:
+    """The caller's own words, one after another."""
+    words = " ".join(turn.text for turn in report.turns if turn.who == "callee" and turn.text)
+    return words if len(words) <= _LONGEST_QUOTE else f"{words[:_LONGEST_QUOTE].rstrip()}…"
