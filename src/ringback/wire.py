@@ -111,6 +111,7 @@ class Report(BaseModel):
     facts: list[Fact] = []
     turns: list[Turn] = []
     recording: bool = False
+    message_left: bool | None = Field(default=None, description="at an answering machine: whether ours was left")
     cost: dict[str, float] = {}
     direction: Literal["outbound", "inbound"] = "outbound"
     phone_number: str = Field(default="", description="the other side's number, E.164; empty when withheld")

@@ -1,120 +1,21 @@
 """The bridge by example: the courtesies of a call, one at a time."""
 
-import base64
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 
 import pytest
 
 from ringback.call_handler import events as ev
 from ringback.call_handler.bridge import Bridge
-from ringback.call_handler.briefing import Briefing, brief
+from ringback.call_handler.briefing import brief
 from ringback.call_handler.limits import Limits
 from ringback.wire import Reason
-
-SILENCE = base64.b64encode(b"\xff" * 160).decode()
-DONE = {
-    "outcome": "succeeded",
-    "summary": "Ordered.",
-    "facts": [{"key": "time", "value": "19:00", "quote": "at seven"}],
-}
-
-Kind = TypeVar("Kind", bound=ev.Action)
-
-
-def sound(ms: int) -> str:
-    return base64.b64encode(bytes(8 * ms)).decode()
-
-
-class Call:
-    """A bridge, and all it has done. Marks come back when their audio was played."""
-
-    def __init__(self, limits: Limits | None = None, briefing: Briefing | None = None) -> None:
-        self.briefing = briefing or brief("On behalf of: Dana\nGoal: order a pizza", "en")
-        self.bridge = Bridge(self.briefing, limits)
-        self.done: list[ev.Action] = []
-        self.at = 0
-        self.queue: list[ev.Action] = []
-        self.left = 0
-        self.count = 0
-
-    def model(self, *events: ev.ModelEvent) -> list[ev.Action]:
-        return self.take([action for event in events for action in self.bridge.from_model(event)])
-
-    def take(self, actions: list[ev.Action]) -> list[ev.Action]:
-        self.done += actions
-        for action in actions:
-            match action:
-                case ev.Play() | ev.Mark():
-                    self.queue.append(action)
-                case ev.ClearPlayback():
-                    self.queue.clear()
-        return actions
-
-    def wait(self, ms: int) -> list[ev.Action]:
-        """Media time passes; returns what was done, without the callee's audio."""
-        done: list[ev.Action] = []
-        for _ in range(ms // 20):
-            done += self.take(self.bridge.from_carrier(ev.CalleeAudio(SILENCE, self.at)))
-            self.at += 20
-            self._play(20)
-        return [action for action in done if not isinstance(action, ev.SendAudio)]
-
-    def _play(self, ms: int) -> None:
-        while self.queue and (ms or isinstance(self.queue[0], ev.Mark)):
-            head = self.queue.pop(0)
-            if isinstance(head, ev.Mark):
-                self.take(self.bridge.from_carrier(ev.MarkPlayed(head.name)))
-            elif isinstance(head, ev.Play):
-                size = len(base64.b64decode(head.payload)) // 8
-                if size > ms:
-                    self.queue.insert(0, ev.Play(sound(size - ms)))
-                ms -= min(ms, size)
-
-    def callee_says(self, words: str = "hello", ms: int = 400) -> list[ev.Action]:
-        turn = self.new("turn")
-        begun = self.model(ev.CalleeSpoke(turn, self.at))
-        self.wait(ms)
-        ended = self.model(ev.CalleeStopped(turn, self.at), ev.TurnCommitted(turn))
-        return [*begun, *ended, *self.model(ev.TurnTranscribed(turn, words, final=True))]
-
-    def agent_says(self, words: str = "well", ms: int = 400, tool: dict[str, Any] | None = None) -> list[ev.Action]:
-        """One whole response, generated at once."""
-        response, item = self.new("resp"), self.new("item")
-        said: list[ev.ModelEvent] = [ev.ResponseStarted(response)]
-        if ms:
-            said += [
-                ev.AgentSaid(response, item, words, final=True),
-                ev.ModelAudio(response, item, sound(ms)),
-                ev.ModelAudioDone(response, item),
-            ]
-        if tool is not None:
-            said.append(ev.ToolCalled(response, self.new("call"), "end_call", tool))
-        return self.model(*said, ev.ResponseDone(response))
-
-    def all(self, kind: type[Kind]) -> list[Kind]:
-        return [action for action in self.done if isinstance(action, kind)]
-
-    def new(self, kind: str) -> str:
-        self.count += 1
-        return f"{kind}{self.count}"
+from tests.call_handler.bridge_call import DONE, Call, ready, sound, talking
 
 
 @pytest.fixture
 def call() -> Call:
-    """The model is ready and the callee has just picked up."""
-    call = Call()
-    call.model(ev.ModelReady())
-    return call
-
-
-def talking(call: Call) -> Call:
-    """Greeted, and the callee has answered; a response is asked for."""
-    call.callee_says("pizza place")
-    call.agent_says(call.briefing.disclosure, 2000)
-    call.wait(2100)
-    call.callee_says("yes?")
-    return call
+    return ready()
 
 
 def test_the_callee_speaks_first(call: Call) -> None:
@@ -254,10 +155,10 @@ def test_marks_that_never_come_back_do_not_hold_the_line() -> None:
     assert call.all(ev.HangUp) == [ev.HangUp("agent", None)]
 
 
-def test_a_voicemail_is_left_at_once(call: Call) -> None:
-    call.callee_says("please leave a message after the tone", 3000)
+def test_a_voicemail_that_the_model_recognises_is_left_at_once(call: Call) -> None:
+    call.callee_says("rhubarb", 3000)
     call.agent_says(ms=0, tool={"outcome": "voicemail", "summary": "", "facts": []})
-    assert call.wait(40) == [ev.HangUp("agent", None)]
+    assert call.wait(40) == [ev.HangUp("agent", Reason.VOICEMAIL)]
 
 
 def test_the_carriers_machine_is_believed_only_before_a_talk(call: Call) -> None:
@@ -301,20 +202,6 @@ def test_silence_is_asked_about_twice_and_then_we_leave(call: Call) -> None:
     assert call.wait(1400)[-1] == ev.HangUp("agent", None)
 
 
-def test_a_model_that_stays_mute_is_asked_once_more(call: Call) -> None:
-    talking(call)
-    assert [a for a in call.wait(10_100) if not isinstance(a, ev.Transcribe)] == [ev.CreateResponse(None)]
-    assert call.wait(10_100)[-1] == ev.HangUp("system", Reason.MODEL_DOWN)
-
-
-def test_two_failed_responses_end_the_call(call: Call) -> None:
-    talking(call)
-    call.model(ev.ResponseStarted("r1"))
-    assert call.model(ev.ResponseDone("r1", failed="server_error")) == [ev.CreateResponse(None)]
-    call.model(ev.ResponseStarted("r2"))
-    assert call.model(ev.ResponseDone("r2", failed="server_error"))[-1] == ev.HangUp("system", Reason.MODEL_DOWN)
-
-
 @pytest.mark.parametrize(
     ("end", "hang_up"),
     [
@@ -322,8 +209,8 @@ def test_two_failed_responses_end_the_call(call: Call) -> None:
         (lambda bridge: bridge.from_carrier(ev.StreamStopped(clean=False)), ev.HangUp("carrier", Reason.LINE_DROPPED)),
         (lambda bridge: bridge.end("user", Reason.USER_HANGUP), ev.HangUp("user", Reason.USER_HANGUP)),
         (
-            lambda bridge: bridge.from_model(ev.ModelFailed("gone", recoverable=False)),
-            ev.HangUp("system", Reason.MODEL_DOWN),
+            lambda bridge: bridge.from_model(ev.ModelFailed("invalid_api_key", recoverable=False)),
+            ev.HangUp("system", Reason.MODEL_DOWN, brief("", "en").apology),
         ),
     ],
 )

@@ -46,7 +46,7 @@ def test_the_session_is_configured_as_the_vendor_knows_it(model: str, ears: str,
     assert session["instructions"].endswith(ERRAND)
     sides = session["audio"]
     assert sides["input"]["format"] == sides["output"]["format"] == {"type": "audio/pcmu"}
-    assert [tool["name"] for tool in session["tools"]] == ["end_call"]
+    assert [tool["name"] for tool in session["tools"]] == ["end_call", "ask_user", "press_digits", "do_not_call"]
 
 
 def read(**event: Any) -> list[ev.ModelEvent]:

@@ -6,71 +6,77 @@ Rules:
    again until it was heard.
 3. A callee who speaks stops us at once: playback cleared, response cancelled, the model told what was really heard.
 4. `end_call` hangs up when the goodbye was played and nobody spoke for a second after it; who speaks keeps the line.
-5. Silence is asked about twice. A model that stays mute, or fails twice in a row, ends the call.
+5. Silence is asked about twice. A model that dies or stays mute is opened anew once, with the talk so far; when that
+   does not help, the carrier's voice apologises and the call ends.
+6. The parts: `turns` (and by `other_side` menus, queues, screeners), `voicemail`, `toolbox`, `consult`, `steering`,
+   `farewell`, `recovery`; what they share is the `scene`.
 """
 
-from enum import Enum, auto
 from typing import assert_never
 
 from ringback.call_handler import events as ev
 from ringback.call_handler.briefing import Briefing
-from ringback.call_handler.claims import read_claim
+from ringback.call_handler.consult import Consult
 from ringback.call_handler.ear import Ear
+from ringback.call_handler.farewell import Farewell
 from ringback.call_handler.limits import Limits
+from ringback.call_handler.other_side import Side
 from ringback.call_handler.playback import audio_bytes
-from ringback.call_handler.replies import Purpose, Replies
+from ringback.call_handler.recovery import Recovery, hopeless
+from ringback.call_handler.replies import Replies
+from ringback.call_handler.scene import Phase, Scene
+from ringback.call_handler.steering import Mode, Steering
+from ringback.call_handler.toolbox import Toolbox
 from ringback.call_handler.transcript import Transcript
+from ringback.call_handler.turns import Turns
 from ringback.call_handler.voice import Voice
+from ringback.call_handler.voicemail import Voicemail
 from ringback.wire import Reason
-
-
-class Phase(Enum):
-    OPENING = auto()
-    TALKING = auto()
-    LEAVING = auto()
-    LISTENING = auto()
-    OVER = auto()
 
 
 class Bridge:
     """Feed it what happens, do what it returns. `now` is the media time."""
 
     def __init__(self, briefing: Briefing, limits: Limits | None = None) -> None:
-        self._briefing = briefing
-        self._limits = limits or Limits()
-        self._transcript = Transcript()
-        self._replies = Replies()
-        self._voice = Voice(self._transcript, self._replies, briefing.disclosure)
-        self._ear = Ear(self._limits.backlog)
-        self._phase = Phase.OPENING
-        self._speaking_since: int | None = None
-        self._last_word = 0
-        self._turns = self._nudges = self._farewells = self._failures = 0
-        self._calls: list[ev.ToolCalled] = []
-        self._claim: ev.Claim | None = None
-        self._listening_since = 0
-        self._parting: tuple[ev.EndedBy, Reason | None] = ("agent", None)
-        self.now = 0
+        limits = limits or Limits()
+        transcript, replies = Transcript(), Replies()
+        voice = Voice(transcript, replies, briefing.disclosure)
+        self._scene = Scene(briefing, limits, transcript, replies, voice, Ear(limits.backlog))
+        self._farewell = Farewell(self._scene)
+        self._consult = Consult(self._scene)
+        self._steering = Steering(self._scene)
+        self._recovery = Recovery(self._scene)
+        self._voicemail = Voicemail(self._scene)
+        self._turns = Turns(self._scene, self._farewell, self._consult)
+        self._toolbox = Toolbox(self._scene, self._turns, self._farewell, self._consult)
+        self._failures = 0
+
+    @property
+    def now(self) -> int:
+        return self._scene.now
 
     @property
     def over(self) -> bool:
-        return self._phase is Phase.OVER
+        return self._scene.phase is Phase.OVER
 
     @property
     def awaited_words(self) -> int:
         """Turns of the callee whose words have not come yet."""
-        return self._transcript.awaited
+        return self._scene.transcript.awaited
+
+    # --- from the phone
 
     def from_carrier(self, event: ev.CarrierEvent) -> list[ev.Action]:
         if self.over:
             return []
+        scene = self._scene
         match event:
             case ev.CalleeAudio():
-                self.now = max(self.now, event.at + audio_bytes(event.payload) // 8)
-                heard = [*self._ear.hear(event.payload), *self._voice.overdue(self.now, self._limits.mark_grace)]
-                return [*heard, *self._tick()]
+                scene.now = max(scene.now, event.at + audio_bytes(event.payload) // 8)
+                heard = [*scene.ear.hear(event.payload), *scene.voice.overdue(scene.now, scene.limits.mark_grace)]
+                return [*heard, *self._listen_for_a_beep(event.payload), *self._tick()]
             case ev.MarkPlayed():
-                return self._voice.marked(event.name, self.now)
+                return scene.voice.marked(event.name, scene.now)
             case ev.StreamStopped():
                 return self.end("callee") if event.clean else self.end("carrier", Reason.LINE_DROPPED)
             case ev.StreamStarted() | ev.Digit():
@@ -78,170 +84,160 @@ class Bridge:
             case _:
                 assert_never(event)
 
+    def _listen_for_a_beep(self, payload: str) -> list[ev.Action]:
+        early = self._turns.count <= 1 and not self._scene.voice.disclosed
+        if not early and self._scene.side is not Side.VOICEMAIL:
+            return []
+        return self._turns.beeped() if self._voicemail.hear(payload) else []
+
+    def machine_answered(self) -> list[ev.Action]:
+        """The carrier hears a machine. Believed while no talk has come about, and the words are not a menu's."""
+        if self.over or self._toolbox.claim is not None:
+            return []
+        return [*self._turns.machine_answered(), *self._at_voicemail()]
+
+    # --- from the model
+
     def from_model(self, event: ev.ModelEvent) -> list[ev.Action]:
+        scene = self._scene
         if isinstance(event, ev.TurnTranscribed):
-            return [*self._transcript.said(event.item_id, event.text, final=event.final)]
+            told: list[ev.Action] = [*scene.transcript.said(event.item_id, event.text, final=event.final)]
+            if self.over or not event.final:
+                return told
+            return [*told, *self._turns.worded(event.item_id, event.text), *self._at_voicemail()]
         if self.over:
             return []
         match event:
             case ev.ModelReady():
-                return [*self._ear.model_ready()]
+                return self._model_ready(event.lasts_ms)
             case ev.ResponseStarted():
-                return [*self._replies.started(event.response_id, self.now)]
+                return [*scene.replies.started(event.response_id, scene.now), *self._steering.responds()]
             case ev.ModelAudio():
-                return self._voice.speak(event, self.now)
+                return scene.voice.speak(event, scene.now)
             case ev.ModelAudioDone():
-                return self._voice.audio_done(event.item_id, self.now)
+                return scene.voice.audio_done(event.item_id, scene.now)
             case ev.AgentSaid():
-                return self._voice.word(event, self.now)
+                return scene.voice.word(event, scene.now)
             case ev.CalleeSpoke():
-                return self._callee_spoke(event)
+                return self._turns.spoke(event.item_id, scene.ear.media_ms(event.audio_ms, scene.now))
             case ev.CalleeStopped():
-                self._speaking_since, self._last_word = None, self.now
-                return [*self._transcript.ended(event.item_id, self._ear.media_ms(event.audio_ms, self.now))]
+                return self._turns.stopped(event.item_id, scene.ear.media_ms(event.audio_ms, scene.now))
             case ev.TurnCommitted():
-                return self._turn_committed(event.item_id)
+                return self._turns.committed(event.item_id)
             case ev.ToolCalled():
-                return self._tool_called(event)
+                return self._toolbox.called(event)
             case ev.ResponseDone():
                 return self._response_done(event)
             case ev.ModelFailed():
-                return [] if event.recoverable else self.end("system", Reason.MODEL_DOWN)
+                return [] if event.recoverable else self._model_lost(event.code)
             case ev.Used():
                 return []
             case _:
                 assert_never(event)
 
-    def machine_answered(self) -> list[ev.Action]:
-        """The carrier hears a machine. Believed while no talk has come about."""
-        return self.end("agent", Reason.VOICEMAIL) if self._turns <= 1 and self._claim is None else []
-
-    def end(self, ended_by: ev.EndedBy, reason: Reason | None = None) -> list[ev.Action]:
-        """The talk is over now, whoever ended it."""
-        if self.over:
-            return []
-        self._phase = Phase.OVER
-        last_words = [ev.CommitAudio()] if self._speaking_since is not None else []
-        told = [*self._voice.stop(self.now), *self._transcript.close(self.now)]
-        return [*last_words, *told, ev.HangUp(ended_by, reason)]
-
-    # --- turns
-
-    def _callee_spoke(self, event: ev.CalleeSpoke) -> list[ev.Action]:
-        self._transcript.began(event.item_id, "callee", self._ear.media_ms(event.audio_ms, self.now))
-        self._speaking_since = self._last_word = self.now
-        self._nudges = 0
-        return self._voice.interrupt(self.now) if self._keeps_the_line() else []
-
-    def _turn_committed(self, item_id: str) -> list[ev.Action]:
-        self._speaking_since, self._last_word = None, self.now
-        self._turns += 1
-        ended = self._transcript.ended(item_id, self.now)
-        return [*ended, *self._answer()] if self._keeps_the_line() else [*ended]
-
-    def _keeps_the_line(self) -> bool:
-        """Who speaks while we are leaving is answered; not a machine, and not for ever."""
-        if self._phase in (Phase.LEAVING, Phase.LISTENING):
-            if self._at_voicemail or self._farewells >= self._limits.farewells:
-                return False
-            self._phase = Phase.TALKING
-        return True
-
-    def _answer(self) -> list[ev.Action]:
-        """The model speaks: with the disclosure, until that was heard."""
-        self._phase = Phase.TALKING
-        if self._voice.disclosed or self._voice.greetings >= self._limits.greetings:
-            return [*self._replies.ask(self.now)]
-        return [*self._replies.ask(self.now, self._briefing.greeting, Purpose.GREETING)]
-
-    def _tool_called(self, event: ev.ToolCalled) -> list[ev.Action]:
-        self._calls.append(event)
-        claim = read_claim(event.arguments) if event.name == "end_call" else None
-        if claim is None:
-            return []
-        self._claim = claim
-        return [ev.Claimed(claim)]
-
     def _response_done(self, event: ev.ResponseDone) -> list[ev.Action]:
-        kept = self._replies.muted(event.response_id)
-        actions = self._voice.response_done(event.response_id, self.now)
+        scene = self._scene
+        kept = scene.replies.muted(event.response_id)
+        actions = scene.voice.response_done(event.response_id, scene.now)
         if event.failed is not None and not kept:
-            actions += self._trouble()
-        else:
-            self._failures = 0
-            for call in [call for call in self._calls if call.response_id == event.response_id]:
-                actions += self._after_tool(call, kept=kept)
-        return [*actions, *self._replies.done(event.response_id, self.now)]
+            return [*actions, *scene.replies.done(event.response_id, scene.now), *self._trouble(event.failed)]
+        self._failures = 0
+        actions += self._toolbox.done(event.response_id, kept=kept)
+        return [*actions, *scene.replies.done(event.response_id, scene.now)]
 
-    def _after_tool(self, call: ev.ToolCalled, *, kept: bool) -> list[ev.Action]:
-        """`kept`: the callee spoke into this response, so the line stays open."""
-        self._calls.remove(call)
-        if call.name != "end_call" or read_claim(call.arguments) is None:
-            wrong = ev.AnswerTool(call.call_id, {"error": "unknown tool or unreadable arguments"})
-            return [wrong] if kept else [wrong, *self._replies.ask(self.now)]
-        right = ev.AnswerTool(call.call_id, {"ok": True})
-        said = self._voice.voiced(call.response_id) or self._at_voicemail
-        return [right] if kept else [right, *self._leave(None if said else self._briefing.goodbye)]
+    def _trouble(self, code: str) -> list[ev.Action]:
+        """The model could not speak."""
+        self._failures += 1
+        if self._failures > 1 or hopeless(code):
+            return self._give_up()
+        free = self._scene.phase in (Phase.OPENING, Phase.TALKING) and not self._scene.replies.busy
+        return self._turns.answer() if free else []
+
+    def _model_lost(self, code: str) -> list[ev.Action]:
+        """While we take leave there is nothing more to say; else the session is opened anew, once."""
+        scene = self._scene
+        if scene.phase in (Phase.LEAVING, Phase.LISTENING):
+            scene.replies.reset()
+            scene.voice.model_lost()
+            self._farewell.final = True
+            return []
+        again = self._recovery.again(code)
+        return self._give_up() if again is None else self._reopened(again)
+
+    def _reopened(self, actions: list[ev.Action]) -> list[ev.Action]:
+        self._consult.model_lost()
+        self._toolbox.model_lost()
+        self._failures = 0
+        return actions
+
+    def _model_ready(self, lasts_ms: int | None) -> list[ev.Action]:
+        scene = self._scene
+        without = self._recovery.ready(lasts_ms)
+        actions = [*scene.ear.model_ready()]
+        if without is None:
+            return [*actions]
+        notes = self._steering.model_ready()
+        owed, scene.owed = scene.owed or without >= scene.limits.gap, False
+        if not owed or scene.phase not in (Phase.OPENING, Phase.TALKING):
+            return [*actions, *notes]
+        back = scene.voice.disclosed and scene.side in (Side.PERSON, Side.SCREENING)
+        return [*actions, *notes, *(scene.ask(scene.briefing.back) if back else self._turns.answer())]
+
+    def _give_up(self) -> list[ev.Action]:
+        return self.end("system", Reason.MODEL_DOWN, self._scene.briefing.apology)
+
+    # --- from the user
+
+    def steer(self, text: str, mode: Mode) -> list[ev.Action] | None:
+        """None when the call is over."""
+        return None if self.over else self._steering.steer(text, mode)
+
+    def answer(self, question_id: str, text: str) -> list[ev.Action] | None:
+        """None when this question is not open."""
+        return None if self.over else self._consult.answered(question_id, text)
 
     # --- the end
 
-    @property
-    def _at_voicemail(self) -> bool:
-        return self._claim is not None and self._claim.result is ev.Result.VOICEMAIL
+    def end(self, ended_by: ev.EndedBy, reason: Reason | None = None, last_words: str | None = None) -> list[ev.Action]:
+        """The talk is over now, whoever ended it."""
+        if self.over:
+            return []
+        scene = self._scene
+        scene.phase = Phase.OVER
+        self._consult.close()
+        commit = [ev.CommitAudio()] if scene.speaking_since is not None and not scene.away else []
+        left = [ev.LeftMessage()] if self._voicemail.left else []
+        told = [*scene.voice.stop(scene.now), *scene.transcript.close(scene.now), *self._steering.close()]
+        return [*commit, *left, *told, ev.HangUp(ended_by, reason, last_words)]
 
-    def _leave(self, last_words: str | None) -> list[ev.Action]:
-        """Hang up once what is being said, and `last_words`, was heard."""
-        self._phase = Phase.LEAVING
-        self._farewells += 1
-        return [*self._replies.ask(self.now, last_words, Purpose.GOODBYE)] if last_words else self._depart()
-
-    def _depart(self) -> list[ev.Action]:
-        if self._phase is Phase.LEAVING and not self._replies.busy and not self._voice.playing:
-            if self._at_voicemail:
-                return self.end(*self._parting)
-            self._phase, self._listening_since = Phase.LISTENING, self.now
-        return []
-
-    def _trouble(self) -> list[ev.Action]:
-        """The model could not speak."""
-        self._failures += 1
-        if self._failures > 1:
-            return self.end("system", Reason.MODEL_DOWN)
-        return self._answer() if self._phase in (Phase.OPENING, Phase.TALKING) else []
-
-    # --- time
+    def _at_voicemail(self) -> list[ev.Action]:
+        if self.over or self._scene.side is not Side.VOICEMAIL:
+            return []
+        actions = self._voicemail.tick()
+        return self.end("agent", Reason.VOICEMAIL) if actions is None else actions
 
     def _tick(self) -> list[ev.Action]:
-        limits = self._limits
-        if self.now >= limits.call:
+        scene, limits = self._scene, self._scene.limits
+        if scene.now >= limits.call:
             return self.end("system", Reason.MAX_DURATION)
-        if self.now >= limits.call - limits.wrap_up and self._parting[0] == "agent":
-            self._parting = ("system", Reason.MAX_DURATION)
-            return [*self._voice.interrupt(self.now), *self._leave(self._briefing.time_up)]
-        if self._replies.busy and self.now - self._replies.since >= limits.mute_model and not self._voice.playing:
-            return [*self._replies.give_up(), *self._trouble()]
-        match self._phase:
-            case Phase.OPENING if self._ear.open and not self._replies.busy:
-                waited = self.now if self._speaking_since is None else self.now - self._speaking_since
-                return self._answer() if waited >= self._patience(limits.first_word) else []
-            case Phase.TALKING:
-                return self._silence()
-            case Phase.LEAVING:
-                return self._depart()
-            case Phase.LISTENING if self.now - self._listening_since >= self._patience(limits.listen):
-                return self.end(*self._parting)
-        return []
+        if scene.now >= limits.call - limits.wrap_up and self._farewell.ended_by == "agent":
+            self._farewell.ended_by, self._farewell.reason = "system", self._farewell.reason or Reason.MAX_DURATION
+            return [*scene.voice.interrupt(scene.now), *self._farewell.leave(scene.briefing.time_up)]
+        if self._recovery.too_late:
+            return self._give_up()
+        if scene.replies.busy and scene.now - scene.replies.since >= limits.mute_model and not scene.voice.playing:
+            return self._model_lost("mute")
+        if scene.side is Side.VOICEMAIL:
+            return self._at_voicemail()
+        if self._farewell.heard_out():
+            return self.end(self._farewell.ended_by, self._farewell.reason)
+        return [
+            *self._reopened_in_time(),
+            *self._consult.tick(),
+            *self._steering.tick(),
+            *self._turns.tick(),
+        ]
 
-    def _patience(self, with_silence: int) -> int:
-        return with_silence if self._speaking_since is None else self._limits.monologue
-
-    def _silence(self) -> list[ev.Action]:
-        quiet = self.now - max(self._last_word, self._voice.last_sound)
-        busy = self._speaking_since is not None or self._replies.busy or self._voice.playing
-        if busy or quiet < self._limits.silence:
-            return []
-        self._last_word = self.now
-        self._nudges += 1
-        if self._nudges > self._limits.nudges:
-            return self._leave(self._briefing.goodbye)
-        return [*self._replies.ask(self.now, self._briefing.nudge)] if self._voice.disclosed else self._answer()
+    def _reopened_in_time(self) -> list[ev.Action]:
+        actions = self._recovery.renew()
+        return self._reopened(actions) if actions else []

@@ -2,7 +2,7 @@
 
 Rules:
 1. At most `backlog` ms are kept, the newest; they are sent first and in order.
-2. The model counts the audio it got; its end is now, so its positions are media times.
+2. The model counts the audio it got; its end is now, so its positions are media times. A new session counts anew.
 """
 
 from collections import deque
@@ -32,7 +32,12 @@ class Ear:
     def model_ready(self) -> list[SendAudio]:
         self.open = True
         kept, self._kept = self._kept, deque()
+        self._kept_bytes = 0
         return [action for payload in kept for action in self.hear(payload)]
+
+    def close(self) -> None:
+        """The model is gone; what is said now is kept for the next one."""
+        self.open, self._sent_bytes = False, 0
 
     def media_ms(self, audio_ms: int, now: int) -> int:
         """The media time of a position in the model's input."""

@@ -14,6 +14,7 @@ from ringback.wire import Reason
 
 Who = Literal["agent", "callee"]
 EndedBy = Literal["agent", "callee", "user", "carrier", "system"]
+Told = Literal["call.phase", "call.dtmf", "call.answer", "call.steer"]
 
 
 # --- from the carrier
@@ -65,7 +66,9 @@ CarrierEvent = StreamStarted | CalleeAudio | MarkPlayed | Digit | StreamStopped
 
 @dataclass(frozen=True, slots=True)
 class ModelReady:
-    """The session is configured; audio may be sent."""
+    """The session is configured; audio may be sent. `lasts_ms` is how long the session may live, when it is known."""
+
+    lasts_ms: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +242,14 @@ class AnswerTool:
     output: Mapping[str, Any]
 
 
-ModelAction = SendAudio | CommitAudio | CreateResponse | CancelResponse | TruncateModel | AnswerTool
+@dataclass(frozen=True, slots=True)
+class AddNote:
+    """A system message in the conversation, for the model's next response."""
+
+    text: str
+
+
+ModelAction = SendAudio | CommitAudio | CreateResponse | CancelResponse | TruncateModel | AnswerTool | AddNote
 
 
 # --- what the bridge tells the rest of the handler
@@ -293,11 +303,58 @@ class Claimed:
 
 
 @dataclass(frozen=True, slots=True)
+class Past:
+    """One turn of the talk so far, for a session that does not know it."""
+
+    who: Who
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReopenModel:
+    """Close the model's session and open another with the same briefing and this history; `ModelReady` comes again."""
+
+    history: tuple[Past, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tell:
+    """A live event of the call, as in `wire.CallEvent`."""
+
+    type: Told
+    data: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class AskUser:
+    """A question to the user; the bridge itself counts the seconds, in media time, and takes `default` after them."""
+
+    question_id: str
+    text: str
+    options: tuple[str, ...]
+    default: str
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class BarNumber:
+    """The callee does not want to be called again."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftMessage:
+    """Our message to an answering machine was played to its end."""
+
+
+@dataclass(frozen=True, slots=True)
 class HangUp:
-    """The talk is over; `reason` when it is not what the claim says."""
+    """The talk is over; `reason` when it is not what the claim says, `last_words` for the carrier's own voice."""
 
     ended_by: EndedBy
     reason: Reason | None = None
+    last_words: str | None = None
 
 
-Action = CarrierAction | ModelAction | Transcribe | Claimed | HangUp
+Action = (
+    CarrierAction | ModelAction | Transcribe | Claimed | ReopenModel | Tell | AskUser | BarNumber | LeftMessage | HangUp
+)

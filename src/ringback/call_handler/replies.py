@@ -14,10 +14,14 @@ class Purpose(Enum):
     ANSWER = auto()
     GREETING = auto()
     GOODBYE = auto()
+    MESSAGE = auto()
 
 
 class Replies:
-    """`since` is when the running response was asked for, or last gave a sign of life, in media ms."""
+    """`since` is when the running response was asked for, or last gave a sign of life, in media ms.
+
+    `created` counts all that were ever asked of the model.
+    """
 
     def __init__(self) -> None:
         self._asked: Purpose | None = None
@@ -27,6 +31,7 @@ class Replies:
         self._muted: set[str] = set()
         self._purposes: dict[str, Purpose] = {}
         self.since = 0
+        self.created = 0
 
     @property
     def busy(self) -> bool:
@@ -38,11 +43,18 @@ class Replies:
     def purpose(self, response_id: str) -> Purpose:
         return self._purposes.get(response_id, Purpose.ANSWER)
 
+    def awaits(self, purpose: Purpose) -> bool:
+        """A response for this is asked for, runs or comes next, and will be heard."""
+        asked = self._asked is purpose and not self._cancel_at_start
+        active = self._active is not None and self._active not in self._muted and self.purpose(self._active) is purpose
+        return asked or active or (self._next is not None and self._next[1] is purpose)
+
     def ask(self, now: int, instructions: str | None = None, purpose: Purpose = Purpose.ANSWER) -> list[ModelAction]:
         if self.busy:
             self._next = (instructions, purpose)
             return []
         self._asked, self.since = purpose, now
+        self.created += 1
         return [CreateResponse(instructions)]
 
     def started(self, response_id: str, now: int) -> list[ModelAction]:
@@ -72,9 +84,12 @@ class Replies:
         (instructions, purpose), self._next = self._next, None
         return self.ask(now, instructions, purpose)
 
-    def give_up(self) -> list[ModelAction]:
-        """Nothing came of what was asked: the way is free again."""
-        actions = self.cancel()
-        self._asked = self._active = None
+    def reset(self) -> bool:
+        """The model's session is gone, and all that was asked of it. True when something was still to be said."""
+        owed = self._next is not None or (self._asked is not None and not self._cancel_at_start)
+        if self._active is not None:
+            owed |= self._active not in self._muted
+            self._muted.add(self._active)
+        self._asked = self._active = self._next = None
         self._cancel_at_start = False
-        return actions
+        return owed

@@ -10,6 +10,8 @@ Rules:
 import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from typing import Literal
 
 import structlog
 
@@ -22,7 +24,7 @@ from ringback.call_handler.line import Line
 from ringback.call_handler.ports import MediaCodec, ModelSession, ModelUnreachable, VoiceModel
 from ringback.call_handler.recording import Recording
 from ringback.call_handler.sockets import SERVICE_RESTART, Socket
-from ringback.wire import Reason
+from ringback.wire import Question, Reason
 
 log = structlog.get_logger()
 
@@ -51,6 +53,7 @@ class Talk:
         self._codec = codec
         self._model = model
         self._session: ModelSession | None = None
+        self._model_work: set[asyncio.Task[None]] = set()
         self._recording = recording
         order = line.order
         self._briefing = (answering if order.inbound else brief)(order.instructions, order.language)
@@ -64,16 +67,29 @@ class Talk:
     def machine_answered(self) -> None:
         self._do(self._bridge.machine_answered())
 
+    def steer(self, text: str, mode: Literal["guide", "say"]) -> bool:
+        """False when it is too late."""
+        actions = self._bridge.steer(text, mode)
+        self._do(actions or [])
+        return actions is not None
+
+    def answer(self, question_id: str, text: str) -> bool:
+        """False when this question is not open."""
+        actions = self._bridge.answer(question_id, text)
+        self._do(actions or [])
+        return actions is not None
+
     async def run(self) -> None:
-        opening = asyncio.create_task(self._open_model())
+        self._model_work.add(asyncio.create_task(self._open_model()))
         keeper = asyncio.create_task(self._keep_recording())
         try:
             await self._over.wait()
             await self._last_words()
         finally:
             self._over.set()
-            opening.cancel()
-            await asyncio.gather(opening, return_exceptions=True)
+            for work in self._model_work:
+                work.cancel()
+            await asyncio.gather(*self._model_work, return_exceptions=True)
             if self._session is not None:
                 await self._session.leave()
             await keeper
@@ -94,8 +110,19 @@ class Talk:
                     self._line.note()
                 case ev.HangUp():
                     log.info("hanging up", call_sid=self._line.sid, ended_by=action.ended_by, reason=action.reason)
-                    self._line.over(action.ended_by, action.reason)
+                    self._line.over(action.ended_by, action.reason, action.last_words)
                     self._over.set()
+                case ev.Tell():
+                    self._line.tell(action.type, dict(action.data))
+                case ev.AskUser():
+                    self._line.tell("call.ask", _question(action).model_dump(mode="json"))
+                case ev.BarNumber():
+                    self._line.barred = True
+                    self._line.note()
+                case ev.LeftMessage():
+                    self._line.message_left = True
+                case ev.ReopenModel():
+                    self._reopen_model(action.history)
                 case _:
                     if self._session is not None:
                         self._session.send(action)
@@ -136,9 +163,17 @@ class Talk:
 
     # --- the model
 
-    async def _open_model(self) -> None:
+    def _reopen_model(self, history: Sequence[ev.Past]) -> None:
+        log.warning("voice model opened anew", call_sid=self._line.sid)
+        left, self._session = self._session, None
+        if left is not None:
+            left.listen(_deaf)
+            self._model_work.add(asyncio.create_task(left.leave()))
+        self._model_work.add(asyncio.create_task(self._open_model(history)))
+
+    async def _open_model(self, history: Sequence[ev.Past] = ()) -> None:
         try:
-            self._session = await self._model.open(self._briefing)
+            self._session = await self._model.open(self._briefing, history)
             self._session.listen(self._from_model)
         except ModelUnreachable as error:
             self._from_model(ev.ModelFailed(error.code, recoverable=False))
@@ -176,3 +211,16 @@ class Talk:
         except OSError:
             log.exception("recording failed", call_sid=self._line.sid)
             self._recording = None
+
+
+def _question(asked: ev.AskUser) -> Question:
+    return Question(
+        question_id=asked.question_id,
+        text=asked.text,
+        options=list(asked.options),
+        default=asked.default,
+        deadline_at=datetime.now(UTC) + timedelta(seconds=asked.seconds),
+    )
+
+
+def _deaf(event: ev.ModelEvent) -> None: ...

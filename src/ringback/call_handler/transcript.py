@@ -8,9 +8,10 @@ Rules:
 
 from dataclasses import dataclass
 
-from ringback.call_handler.events import Transcribe, Utterance, Who
+from ringback.call_handler.events import Past, Transcribe, Utterance, Who
 
 _CUT = " …"
+_LONGEST_HISTORY = 100
 
 
 @dataclass(slots=True)
@@ -75,6 +76,30 @@ class Transcript:
         """About how many letters of an item's words were heard."""
         turn = self._turns.get(item_id)
         return round(len(turn.text) * heard / sent) if turn is not None and sent else 0
+
+    def words(self, item_id: str) -> str | None:
+        """All words of a turn; None while they are not known."""
+        turn = self._turns.get(item_id)
+        return turn.text if turn is not None and turn.worded else None
+
+    def length(self, item_id: str) -> int:
+        """How long a turn has lasted, in ms."""
+        turn = self._turns.get(item_id)
+        return turn.t1 - turn.t0 if turn is not None else 0
+
+    def history(self) -> tuple[Past, ...]:
+        """The latest turns that have words, in the order of speech."""
+        worded = [Past(turn.who, turn.text.strip()) for turn in self._turns.values() if turn.text.strip()]
+        return tuple(worded[-_LONGEST_HISTORY:])
+
+    def lost(self, at: int) -> list[Transcribe]:
+        """The model's session is gone: no more words will come."""
+        told = self.close(at)
+        for turn in self._turns.values():
+            if not turn.worded:
+                turn.worded = True
+                told += self._tell(turn)
+        return told
 
     def close(self, at: int) -> list[Transcribe]:
         """The call is over: every turn ends now at the latest; the words of the callee may still come."""

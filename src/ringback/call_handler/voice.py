@@ -3,6 +3,7 @@
 Rules:
 1. An item's turn ends when its last mark came back, or where it was cut.
 2. The disclosure counts as heard when the greeting was played to its end, or so much of it that the sentence is in it.
+3. Items of a session that is gone are played out and not cut in the model; one that broke off there does not count.
 """
 
 from ringback.call_handler import events as ev
@@ -24,6 +25,10 @@ class Voice:
         self._playback = Playback()
         self._items: dict[str, tuple[str, bool]] = {}
         self._voiced: set[str] = set()
+        self._finished: set[Purpose] = set()
+        self._foreign: set[str] = set()
+        self._broken: set[str] = set()
+        self._presses = 0
         self.disclosed = False
         self.greetings = 0
         self.last_sound = 0
@@ -32,9 +37,44 @@ class Voice:
     def playing(self) -> bool:
         return self._playback.playing
 
+    @property
+    def _keys(self) -> str:
+        return f"keys {self._presses}"
+
     def voiced(self, response_id: str) -> bool:
         """Some of this response was sent to the callee."""
         return response_id in self._voiced
+
+    @property
+    def greets(self) -> bool:
+        """A greeting is asked for, or is being heard."""
+        playing = any(self._replies.purpose(response) is Purpose.GREETING for response, _ in self._items.values())
+        return playing or self._replies.awaits(Purpose.GREETING)
+
+    @property
+    def presses(self) -> bool:
+        """Keys are being played."""
+        return self._playback.holds(self._keys)
+
+    def finished(self, purpose: Purpose) -> bool:
+        """A response for this was played to its end."""
+        return purpose in self._finished
+
+    def forget_disclosure(self) -> None:
+        """Somebody else is on the line."""
+        self.disclosed, self.greetings = False, 0
+
+    def press(self, sound: str, now: int) -> list[ev.Action]:
+        """Keys, after what is being played."""
+        self._presses += 1
+        self.last_sound = now
+        return [*self._playback.play(self._keys, sound, now), *self._playback.finish()]
+
+    def model_lost(self) -> None:
+        """The model's session is gone: what was sent is all of it, and nobody is told where it was cut."""
+        self._foreign |= self._items.keys()
+        self._broken |= {item_id for item_id, (_, complete) in self._items.items() if not complete}
+        self._items = {item_id: (response, True) for item_id, (response, _) in self._items.items()}
 
     def speak(self, event: ev.ModelAudio, now: int) -> list[ev.Action]:
         if not self._begin(event.response_id, event.item_id, now):
@@ -97,7 +137,8 @@ class Voice:
         if greeting and heard:
             self.greetings += 1
             self.disclosed |= self._transcript.heard_letters(item_id, heard, sent) >= len(self._disclosure)
-        truncate: list[ev.Action] = [] if complete and heard == sent else [ev.TruncateModel(item_id, heard)]
+        known = item_id not in self._foreign and not (complete and heard == sent)
+        truncate: list[ev.Action] = [ev.TruncateModel(item_id, heard)] if known else []
         return [*truncate, *self._transcript.cut(item_id, now, heard, sent)]
 
     def _settle(self, now: int) -> list[ev.Action]:
@@ -106,7 +147,9 @@ class Voice:
         actions: list[ev.Action] = []
         for item_id in heard:
             response_id, _ = self._items.pop(item_id)
-            self.disclosed |= self._replies.purpose(response_id) is Purpose.GREETING
+            if item_id not in self._broken and self._playback.sent_ms(item_id):
+                self._finished.add(self._replies.purpose(response_id))
+                self.disclosed |= self._replies.purpose(response_id) is Purpose.GREETING
             self.last_sound = now
             actions += self._transcript.ended(item_id, now)
         return actions

@@ -6,7 +6,8 @@ Rules:
 """
 
 import asyncio
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Sequence
 from urllib.parse import quote, urlsplit
 from urllib.request import getproxies
 
@@ -20,7 +21,7 @@ from ringback.call_handler.briefing import Briefing
 from ringback.call_handler.picows_socket import PicowsSocket
 from ringback.call_handler.ports import ModelUnreachable
 from ringback.call_handler.sockets import NORMAL, Socket, SocketLimits
-from ringback.call_handler.voice_models.realtime_codec import configure, decode, encode
+from ringback.call_handler.voice_models.realtime_codec import configure, decode, encode, recall
 
 log = structlog.get_logger()
 
@@ -41,7 +42,7 @@ class OpenAIRealtime:
         self._remote = urlsplit(base_url).scheme == "https"
         self._http = httpx2.AsyncClient(base_url=base_url, timeout=5, trust_env=self._remote)
 
-    async def open(self, briefing: Briefing) -> "RealtimeSession":
+    async def open(self, briefing: Briefing, history: Sequence[ev.Past] = ()) -> "RealtimeSession":
         socket = PicowsSocket(MODEL)
         session = RealtimeSession(socket, self._model, self._transcription)
         socket.hand_to(session)
@@ -52,6 +53,8 @@ class OpenAIRealtime:
             raise
         log.info("voice model connected", model=self._model, status=101)
         socket.send(configure(briefing, model=self._model, voice=self._voice, transcription=self._transcription))
+        for past in history:
+            socket.send(recall(past))
         return session
 
     async def check(self) -> None:
@@ -126,7 +129,7 @@ class RealtimeSession:
     # --- the socket's receiver
 
     def received(self, message: str) -> None:
-        for event in decode(message, model=self._model, transcription=self._transcription):
+        for event in decode(message, model=self._model, transcription=self._transcription, now=time.time()):
             if isinstance(event, ev.ModelFailed):
                 log.warning("voice model error", error=event.code, recoverable=event.recoverable)
             self._hear(event)

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from typing import Any, assert_never
 
 from ringback.call_handler import events as ev
-from ringback.call_handler.briefing import END_CALL, Briefing
+from ringback.call_handler.briefing import Briefing
+from ringback.call_handler.tools import TOOLS
 
 _CONFIGURE = "configure"
 _FATAL = {
@@ -79,7 +80,7 @@ def configure(briefing: Briefing, *, model: str, voice: str, transcription: str)
             },
             "output": {"format": {"type": "audio/pcmu"}, "voice": voice},
         },
-        "tools": [{"type": "function", **END_CALL}],
+        "tools": [{"type": "function", **tool} for tool in TOOLS],
         "tool_choice": "auto",
         "truncation": {"type": "retention_ratio", "retention_ratio": 0.8},
     }
@@ -112,8 +113,22 @@ def encode(action: ev.ModelAction) -> str:
         case ev.AnswerTool():
             item = {"type": "function_call_output", "call_id": action.call_id, "output": _dump(dict(action.output))}
             return _dump({"type": "conversation.item.create", "item": item})
+        case ev.AddNote():
+            return _message("system", "input_text", action.text)
         case _:
             assert_never(action)
+
+
+def recall(past: ev.Past) -> str:
+    """A turn of the talk so far, for a session that did not hear it."""
+    if past.who == "agent":
+        return _message("assistant", "output_text", past.text)
+    return _message("user", "input_text", past.text)
+
+
+def _message(role: str, kind: str, text: str) -> str:
+    item = {"type": "message", "role": role, "content": [{"type": kind, "text": text}]}
+    return _dump({"type": "conversation.item.create", "item": item})
 
 
 def _dump(value: Mapping[str, Any]) -> str:
@@ -123,16 +138,16 @@ def _dump(value: Mapping[str, Any]) -> str:
 # --- what we get
 
 
-def decode(text: str | bytes, *, model: str, transcription: str) -> list[ev.ModelEvent]:
-    """What one server event means; nothing for those that do not concern the bridge."""
+def decode(text: str | bytes, *, model: str, transcription: str, now: float = 0.0) -> list[ev.ModelEvent]:
+    """What one server event means; nothing for those that do not concern the bridge. `now` in seconds since 1970."""
     try:
         event = json.loads(text)
-        return _read(event, model, transcription) if isinstance(event, dict) else []
+        return _read(event, model, transcription, now) if isinstance(event, dict) else []
     except (ValueError, LookupError, TypeError, AttributeError, OverflowError, RecursionError):
         return []
 
 
-def _read(event: Mapping[str, Any], model: str, transcription: str) -> list[ev.ModelEvent]:
+def _read(event: Mapping[str, Any], model: str, transcription: str, now: float) -> list[ev.ModelEvent]:
     match event["type"]:
         case "response.output_audio.delta":
             return [ev.ModelAudio(event["response_id"], event["item_id"], str(event["delta"]))]
@@ -162,7 +177,8 @@ def _read(event: Mapping[str, Any], model: str, transcription: str) -> list[ev.M
         case "response.done":
             return _done(event["response"], model)
         case "session.updated":
-            return [ev.ModelReady()]
+            ends = event.get("session", {}).get("expires_at")
+            return [ev.ModelReady(max(0, int((ends - now) * 1000)) if ends and now else None)]
         case "error":
             return [_error(event["error"])]
     return []

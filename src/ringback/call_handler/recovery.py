@@ -1,0 +1,71 @@
+"""The model's session dies, expires or does not come: opened anew once, with the talk so far. Pure.
+
+Rules:
+1. A session that broke is replaced once in a call; one that nears its end is replaced in a quiet moment, any time.
+2. Errors that another session would meet too are not tried again.
+3. A session that is not there in time counts as broken for good.
+"""
+
+from ringback.call_handler import events as ev
+from ringback.call_handler.scene import Phase, Scene
+
+_HOPELESS = {"invalid_api_key", "insufficient_quota", "model_not_found", "beta_api_shape_disabled"}
+
+
+def hopeless(code: str) -> bool:
+    """Another try would meet this error too."""
+    return code in _HOPELESS
+
+
+class Recovery:
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self._used = False
+        self._waiting_since = 0
+        self._ready = False
+        self._renew_at: int | None = None
+        self._renew_at_last = 0
+
+    def again(self, code: str) -> list[ev.Action] | None:
+        """The session is lost. None when there is no second try."""
+        if self._used or hopeless(code):
+            return None
+        self._used = True
+        return self._reopen()
+
+    def ready(self, lasts_ms: int | None) -> int | None:
+        """A session is there; how long the talk was without one, None for the first."""
+        scene = self._scene
+        without = scene.now - self._waiting_since if scene.away else None
+        scene.away, self._ready, self._renew_at = False, True, None
+        if lasts_ms is not None:
+            margin = min(scene.limits.renew, lasts_ms // 4)
+            self._renew_at, self._renew_at_last = scene.now + lasts_ms - margin, scene.now + lasts_ms - margin // 4
+        return without
+
+    @property
+    def too_late(self) -> bool:
+        """The session that was asked for should be there by now."""
+        scene = self._scene
+        if scene.away:
+            return scene.now - self._waiting_since >= scene.limits.reopen
+        return not self._ready and scene.now >= scene.limits.ready
+
+    def renew(self) -> list[ev.Action]:
+        """Time passes: a session that will end soon is replaced while nobody speaks, at the latest just before."""
+        scene = self._scene
+        if self._renew_at is None or scene.now < self._renew_at or scene.phase in (Phase.LEAVING, Phase.LISTENING):
+            return []
+        if not scene.still and scene.now < self._renew_at_last:
+            return []
+        return self._reopen()
+
+    def _reopen(self) -> list[ev.Action]:
+        scene = self._scene
+        self._waiting_since, self._renew_at = scene.now, None
+        scene.away = True
+        scene.owed = scene.replies.reset() or scene.speaking_since is not None
+        scene.speaking_since = None
+        scene.ear.close()
+        scene.voice.model_lost()
+        return [*scene.transcript.lost(scene.now), ev.ReopenModel(scene.transcript.history())]

@@ -1,0 +1,89 @@
+"""Instructions for single responses and sentences of our own, in the call's language. Pure.
+
+Rules:
+1. What must be heard word for word is quoted behind "exactly"; quotation marks inside it are taken out.
+2. `APOLOGY` is spoken by the carrier's own voice, when ours is gone.
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from ringback.wire import Language
+
+
+class Sentences(NamedTuple):
+    """From `greeting` on instructions for one response each; `{}` takes words to be said."""
+
+    disclosure: str
+    somebody: str
+    greeting: str
+    exactly: str
+    nudge: str
+    goodbye: str
+    time_up: str
+    menu: str
+    back: str
+    interject: str
+    no_more_calls: str
+    waiting: str
+    checking: str
+    still_checking: str
+    apology: str
+    note: str
+    answer: str
+
+
+SENTENCES: Mapping[Language, Sentences] = {
+    "he": Sentences(
+        disclosure="שלום, אני עוזרת קולית אוטומטית מבוססת בינה מלאכותית, ומתקשרת בשם {}.",
+        somebody="לקוח",
+        greeting='פתחי בדיוק במשפט הזה, מילה במילה: "{}" אחריו אמרי במשפט קצר אחד לשם מה התקשרת.',
+        exactly='אמרי בדיוק את המילים האלה, מילה במילה: "{}" ותו לא.',
+        nudge="שקט על הקו. שאלי בקצרה אם שומעים אותך.",
+        goodbye="השיחה הסתיימה. הודי והיפרדי במשפט קצר אחד, בלי לקרוא לכלים.",
+        time_up="זמן השיחה נגמר. התנצלי שעלייך לסיים, הודי והיפרדי במשפט קצר אחד.",
+        menu="ענה תפריט מוקלט. אל תאמרי דבר: קראי ל-press_digits עם המקש שמוביל למטרה, "
+        "או עם מחרוזת ריקה אם המקש המתאים עוד לא נאמר.",
+        back="הקו אלייך נקטע לרגע. התנצלי במילים ספורות, בקשי לחזור על הדבר האחרון אם לא ענית עליו, "
+        "והמשיכי מאותה נקודה.",
+        interject="הצד השני מדבר בלי הפסקה. התנצלי על ההפרעה במילה ואמרי במשפט אחד קצר מה את צריכה.",
+        no_more_calls='אמרי בדיוק את המילים האלה, מילה במילה: "סליחה על ההפרעה, לא נתקשר אליכם שוב. להתראות." ותו לא.',
+        waiting="את ממתינה לתשובה ממי שבשמו התקשרת. אם נשאלת משהו, עני בקצרה בלי להחליט בעניין הפתוח; "
+        'אחרת אמרי בדיוק "עוד רגע בבקשה, אני עדיין בודקת." ותו לא.',
+        checking="רגע אחד בבקשה, אני בודקת.",
+        still_checking="אני עדיין בודקת, תודה על הסבלנות.",
+        apology="סליחה, יש לי תקלה ואני חייבת לסיים את השיחה. נתקשר שוב. להתראות.",
+        note="הנחיה חדשה ממי שבשמו התקשרת, פעלי לפיה מעכשיו: {}",
+        answer="תשובת מי שבשמו התקשרת לשאלה {}: {}",
+    ),
+    "en": Sentences(
+        disclosure="Hello, I am an automated AI assistant calling on behalf of {}.",
+        somebody="a customer",
+        greeting='Begin with exactly this sentence, each word: "{}" Then say in one short sentence why you call.',
+        exactly='Say exactly these words: "{}" and nothing else.',
+        nudge="The line is silent. Ask briefly whether they can hear you.",
+        goodbye="The call is over. Thank them and say goodbye in one short sentence; call no tool.",
+        time_up="The time for this call is over. Apologise that you must end it, thank them and say goodbye in one "
+        "sentence.",
+        menu="A recorded menu answered. Say nothing: call press_digits with the key that leads to the goal, "
+        "or with an empty string when the fitting key has not been named yet.",
+        back="Your line was cut for a moment. Apologise in a few words, ask them to repeat the last thing if you have "
+        "not answered it, and go on from there.",
+        interject="They talk without a pause. Excuse yourself in a word and say in one short sentence what you need.",
+        no_more_calls='Say exactly these words: "Sorry for the disturbance, we will not call you again. Goodbye." '
+        "and nothing else.",
+        waiting="You are waiting for an answer from the person you call for. If you were asked something, answer "
+        'briefly without deciding the open matter; else say exactly "One more moment please, I am still checking." '
+        "and nothing else.",
+        checking="One moment please, I am checking.",
+        still_checking="I am still checking, thank you for waiting.",
+        apology="I am sorry, I have a technical problem and must end this call. We will call again. Goodbye.",
+        note="New guidance from the person you call for, follow it from now on: {}",
+        answer="The answer of the person you call for to the question {}: {}",
+    ),
+}
+
+
+def plain(words: str) -> str:
+    """Without what would end a quotation, on one line."""
+    return " ".join(words.replace('"', "").replace("“", "").replace("”", "").split())
