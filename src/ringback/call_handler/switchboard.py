@@ -19,7 +19,7 @@ from ringback.call_handler.events import EndedBy, Utterance
 from ringback.call_handler.line import Line, view
 from ringback.call_handler.ports import Carrier, CarrierCall, Clock, Guard, News, Order, Store, StoredCall, Unreachable
 from ringback.call_handler.report import Talk, make_report
-from ringback.kit.errors import Conflict, NotFound, RingbackError
+from ringback.kit.errors import NotFound, RingbackError
 from ringback.wire import CallEvent, CallStatus, CallView, Reason
 
 log = structlog.get_logger()
@@ -319,6 +319,7 @@ class Switchboard:
                 self._unknown(line, error)
         except Unreachable as error:
             log.warning("call could not be looked up", call_sid=line.sid, error=error.code)
+        last = questions >= len(self._after_media)
         if line.conversation is not None and line.call.status.terminal:
             line.conversation.end("carrier", None)
         elif last and line.conversation is None and not line.call.status.terminal:
@@ -335,10 +336,16 @@ class Switchboard:
             except RingbackError as error:
                 log.error("calls could not be written down", error=error.code)
 
+    async def _bar(self, line: Line) -> None:
+        """Who asked never to be called again is not called again, whatever becomes of this call's report."""
+        if line.barred and line.order.phone_number:
+            await self._guard.bar(line.order.phone_number, f"asked in call {line.sid}", self._clock.now())
+
     async def _write(self) -> None:
         async with self._writing:
-        last = questions >= len(self._after_media)
             lines = [line for line in self._lines.values() if line.changed]
+            for line in lines:
+                await self._bar(line)
             news = [News(line.call, line.claim, tuple(line.unwritten)) for line in lines]
             if not news:
                 return
@@ -352,10 +359,3 @@ class Switchboard:
                 raise
             for line, one in zip(lines, news, strict=True):
                 del line.unwritten[: len(one.events)]
-    async def _bar(self, line: Line) -> None:
-        """Who asked never to be called again is not called again, whatever becomes of this call's report."""
-        if line.barred and line.order.phone_number:
-            await self._guard.bar(line.order.phone_number, f"asked in call {line.sid}", self._clock.now())
-
-            for line in lines:
-                await self._bar(line)
