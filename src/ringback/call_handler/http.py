@@ -28,7 +28,7 @@ from ringback.call_handler.settings import is_loopback
 from ringback.call_handler.switchboard import Switchboard
 from ringback.kit.errors import NotFound, RingbackError
 from ringback.kit.http import ErrorBody
-from ringback.wire import CallView, InboundCalls, Language, Ordered
+from ringback.wire import Answer, CallView, InboundCalls, Language, Ordered, Steer, Steered
 
 _LONGEST_WAIT = 60.0
 _CHECK_SECONDS = 5.0
@@ -152,6 +152,20 @@ async def call(
 async def hangup(desk: Admitted, call_sid: str) -> CallView:
     """End the call; answers when the phone service has acknowledged."""
     return await desk.switchboard.hang_up(call_sid)
+
+
+@router.post("/calls/{call_sid}/steer", responses=_CALL_ERRORS | errors(s409="Nobody is on the line any more"))
+async def steer(desk: Admitted, call_sid: str, wish: Steer) -> Steered:
+    """Guide the assistant, or have it say these words; `call.steer` tells when it was used."""
+    await desk.switchboard.steer(call_sid, wish)
+    return Steered()
+
+
+@router.post("/calls/{call_sid}/answer", responses=_CALL_ERRORS | errors(s409="This question is not open"))
+async def answer(desk: Admitted, call_sid: str, answer: Answer) -> Answer:
+    """Answer a question of the assistant (`call.ask`); the answer as it was taken."""
+    await desk.switchboard.answer(call_sid, answer)
+    return answer
 
 
 @router.get(

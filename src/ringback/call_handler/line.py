@@ -12,12 +12,12 @@ from datetime import UTC, datetime
 from typing import Any, Literal, Protocol
 
 from ringback.call_handler.call import Call
-from ringback.call_handler.events import Claim, EndedBy, Utterance
+from ringback.call_handler.events import Claim, EndedBy, Told, Utterance
 from ringback.call_handler.ports import Order
 from ringback.call_handler.report import Talk, wire_turn
 from ringback.wire import CallEvent, CallView, Reason, Report
 
-EventType = Literal["call.status", "call.turn", "call.report"]
+EventType = Literal["call.status", "call.turn", "call.report", "call.ask"] | Told
 
 
 class Conversation(Protocol):
@@ -25,6 +25,13 @@ class Conversation(Protocol):
 
     def end(self, ended_by: EndedBy, reason: Reason | None) -> None: ...
     def machine_answered(self) -> None: ...
+    def steer(self, text: str, mode: Literal["guide", "say"]) -> bool:
+        """False when it is too late."""
+        ...
+
+    def answer(self, question_id: str, text: str) -> bool:
+        """False when this question is not open."""
+        ...
 
 
 class Line:
@@ -47,6 +54,7 @@ class Line:
         self.conversation: Conversation | None = None
         self.talked = False
         self.recording = False
+        self.message_left = False
         self.cost: dict[str, float] = {}
         self.report: Report | None = None
         self.changed = False
@@ -66,6 +74,7 @@ class Line:
             turns=list(self.turns.values()),
             talked=self.talked,
             recording=self.recording,
+            message_left=self.message_left,
             barred=self.barred,
             cost=self.cost,
         )

@@ -9,7 +9,7 @@ from starlette.requests import HTTPConnection
 
 from ringback.call_handler.briefing import Briefing
 from ringback.call_handler.call import Call, Reported
-from ringback.call_handler.events import CarrierAction, CarrierEvent, Claim, ModelAction, ModelEvent
+from ringback.call_handler.events import CarrierAction, CarrierEvent, Claim, ModelAction, ModelEvent, Past
 from ringback.kit.errors import RingbackError
 from ringback.wire import CallEvent, InboundCalls, Language, Report
 
@@ -278,8 +278,11 @@ class ModelSession(Protocol):
 
 
 class VoiceModel(Protocol):
-    async def open(self, briefing: Briefing) -> ModelSession:
-        """A session that is being configured; `ModelReady` comes as event. Raises ModelUnreachable."""
+    async def open(self, briefing: Briefing, history: Sequence[Past] = ()) -> ModelSession:
+        """A session that is being configured, and told of a talk that is on; `ModelReady` comes as event.
+
+        Raises ModelUnreachable.
+        """
         ...
 
     async def check(self) -> None: ...

@@ -35,6 +35,8 @@ class Talk:
     talked: bool = False
     """The media stream was open."""
     recording: bool = False
+    message_left: bool = False
+    """Ours, on an answering machine."""
     barred: bool = False
     """The callee asked never to be called again."""
     cost: Mapping[str, float] = field(default_factory=dict)
@@ -59,7 +61,8 @@ def make_report(
             "answered_at": call.answered_at,
             "ended_at": max(ended_at, call.created_at),
             "ended_by": _ended_by(call, talk),
-            "reason": _reason(call, talk),
+            "reason": (reason := _reason(call, talk)),
+            "message_left": talk.message_left if reason is Reason.VOICEMAIL else None,
             "claimed": claim.result.value if claim and claim.result in (Result.SUCCEEDED, Result.FAILED) else None,
             "summary": claim.summary if claim else "",
             "facts": facts,

@@ -16,11 +16,11 @@ import structlog
 from ringback.call_handler import call as calls
 from ringback.call_handler.call import Call, Reported
 from ringback.call_handler.events import EndedBy, Utterance
-from ringback.call_handler.line import Line, view
+from ringback.call_handler.line import Conversation, Line, view
 from ringback.call_handler.ports import Carrier, CarrierCall, Clock, Guard, News, Order, Store, StoredCall, Unreachable
 from ringback.call_handler.report import Talk, make_report
-from ringback.kit.errors import NotFound, RingbackError
-from ringback.wire import CallEvent, CallStatus, CallView, Reason
+from ringback.kit.errors import Conflict, NotFound, RingbackError
+from ringback.wire import Answer, CallEvent, CallStatus, CallView, Reason, Steer
 
 log = structlog.get_logger()
 
@@ -216,6 +216,25 @@ class Switchboard:
                 line.conversation.end("user", Reason.USER_HANGUP)
             await self.settle(line)
         return await self.view(call_sid)
+
+    async def steer(self, call_sid: str, wish: Steer) -> None:
+        """Raises Conflict when nobody is on the line any more."""
+        conversation = await self._conversation(call_sid)
+        if conversation is None or not conversation.steer(wish.text, wish.mode):
+            raise Conflict("There is no conversation to steer: the call has not begun or is over.", code="too_late")
+
+    async def answer(self, call_sid: str, answer: Answer) -> None:
+        """Raises Conflict when this question is not open."""
+        conversation = await self._conversation(call_sid)
+        if conversation is None or not conversation.answer(answer.question_id, answer.text):
+            raise Conflict("This question is not open: it was answered, or its time is over.", code="question_closed")
+
+    async def _conversation(self, call_sid: str) -> Conversation | None:
+        line = self._lines.get(call_sid)
+        if line is None:
+            await self._stored(call_sid)
+            return None
+        return line.conversation
 
     async def view(self, call_sid: str, wait: float = 0) -> CallView:
         """Waits up to `wait` seconds for the report."""
