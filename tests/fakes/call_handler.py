@@ -141,6 +141,9 @@ class FakeCallHandler:
         """Each next `follow` breaks after so many events."""
         self.answers: list[tuple[str, str]] = []
         self.steered: list[tuple[str, str]] = []
+        self.acknowledges = asyncio.Event()
+        """A hang-up returns once this is set, as it is unless a test clears it."""
+        self.acknowledges.set()
         self.hangup_failures = 0
         """How many of the next hang-ups find nobody."""
         self.places_anyway = False
@@ -234,6 +237,7 @@ class FakeCallHandler:
             raise HandlerDown("The call-handler does not answer.")
         if call_sid not in self.calls:
             return
+        await self.acknowledges.wait()
         self.hung_up.append(call_sid)
         if self.calls[call_sid].events[-1].type != "call.report":
             self.calls[call_sid].tell("call.status", {"status": "completed"})
@@ -368,7 +372,9 @@ def handler_app(handler: FakeCallHandler, token: str = "") -> FastAPI:
         return {"erased": 1}
 
     @app.get("/inbound")
-    async def inbound(after: int = 0, wait: float = 0, authorization: str | None = Header(default=None)) -> InboundCalls:
+    async def inbound(
+        after: int = 0, wait: float = 0, authorization: str | None = Header(default=None)
+    ) -> InboundCalls:
         know(authorization)
         return await handler.inbound(after, wait)
 

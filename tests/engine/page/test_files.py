@@ -60,7 +60,9 @@ def test_every_text_exists_and_is_used(language: Language) -> None:
     assert catalogue_ids(language) == used_ids()
     words = Phrases(language)
     assert [
-        key for key in used_ids() if not words.text(key, **dict.fromkeys(("name", "time", "code", "goal"), "x"))
+        key
+        for key in used_ids()
+        if not words.text(key, **dict.fromkeys(("name", "time", "code", "goal", "digits", "seconds"), "x"))
     ] == []
 
 
@@ -102,5 +104,6 @@ def test_the_document_holds_no_inline_code() -> None:
 
 def test_the_first_page_is_light() -> None:
     """At most 40 KB compressed, 4 of them for the texts and the first data; fonts aside."""
-    files = [*MODULES, *STYLES, *sorted((STATIC / "vendor").glob("*.js")), PAGE / "index.html"]
+    modules = [STATIC / "app.js", *(STATIC / name for name in _PRELOAD.findall(text(PAGE / "index.html")))]
+    files = [*modules, *STYLES, PAGE / "index.html"]
     assert sum(len(gzip.compress(file.read_bytes())) for file in files) <= 36 * 1024

@@ -107,3 +107,44 @@ async def test_a_task_given_up_before_its_call_leaves_no_call(tab: Page) -> None
     state = await fold(tab, plan(1, 1, "20:00"), entry(2, "task.confirmed", {}), entry(3, "task.cancelled", {}))
     assert [item["kind"] for item in state["items"]] == ["plan"]
     assert state["tasks"]["t"]["status"] == "cancelled"
+
+
+def asked(seq: int, question_id: str = "q1") -> dict[str, Any]:
+    return entry(seq, "call.ask", {"question_id": question_id, "text": "OK?", "options": ["Yes"], "deadline_at": "x"})
+
+
+def answered(seq: int, by: str = "user") -> dict[str, Any]:
+    return entry(seq, "call.answer", {"question_id": "q1", "text": "Yes", "by": by})
+
+
+def steered(seq: int, state: str) -> dict[str, Any]:
+    return entry(seq, "call.steer", {"text": "ask if they deliver", "mode": "guide", "state": state})
+
+
+async def call_of(tab: Page, *entries: dict[str, Any]) -> dict[str, Any]:
+    return dict((await fold(tab, *entries))["tasks"]["t"]["call"])
+
+
+async def test_a_question_is_open_until_its_answer_or_the_end(tab: Page) -> None:
+    assert (await call_of(tab, asked(1)))["question"]["question_id"] == "q1"
+    assert (await call_of(tab, asked(1), answered(2)))["question"] is None
+    assert (await call_of(tab, asked(1), asked(2, "q2"), answered(3)))["question"]["question_id"] == "q2"
+    assert (await call_of(tab, asked(1), entry(2, "call.status", {"status": "ended"})))["question"] is None
+
+
+async def test_what_happens_beside_the_talk_stands_where_it_happened(tab: Page) -> None:
+    digits = entry(5, "call.dtmf", {"digits": "2"})
+    call = await call_of(tab, turn(1, 1, "Hello"), asked(2), answered(3, "default"), turn(4, 7, "Hm"), digits)
+    notes = [(note["kind"], note["text"], note["t"]) for note in call["notes"]]
+    assert notes == [("asked", "OK?", 100), ("default", "Yes", 100), ("pressed", "2", 700)]
+    assert call["digits"] == "2"
+
+
+async def test_words_into_the_call_have_one_line_with_their_last_state(tab: Page) -> None:
+    call = await call_of(tab, steered(1, "sent"), steered(2, "used"), steered(3, "sent"), steered(4, "too_late"))
+    assert [note["state"] for note in call["notes"]] == ["used", "too_late"]
+
+
+async def test_a_status_that_is_told_twice_is_one_step(tab: Page) -> None:
+    status = [entry(seq, "call.status", {"status": word}) for seq, word in enumerate(["answered"] * 2 + ["ivr"], 1)]
+    assert [step["status"] for step in (await call_of(tab, *status))["seen"]] == ["answered", "ivr"]

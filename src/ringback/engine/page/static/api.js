@@ -8,6 +8,13 @@ export class Refused extends Error {
   }
 }
 
+/** What is refused in a running call, in the page's language. */
+const OURS = {
+  too_late: 'page.error.too_late',
+  no_call: 'page.error.too_late',
+  question_closed: 'page.error.question_closed',
+};
+
 async function ask(method, path, body) {
   let answer;
   try {
@@ -21,7 +28,7 @@ async function ask(method, path, body) {
   }
   const said = await answer.json().catch(() => ({}));
   if (answer.ok) return said;
-  const known = answer.status < 500 && said.detail;
+  const known = (OURS[said.error] && t(OURS[said.error])) || (answer.status < 500 && said.detail);
   throw new Refused(said.error ?? 'http_error', known || t('page.error.other'));
 }
 
@@ -37,5 +44,8 @@ export const chat = (message, conversation, language) =>
 export const confirm = (task, version) => ask('POST', `/tasks/${task}/confirm`, { plan_version: version });
 export const cancel = (task) => ask('POST', `/tasks/${task}/cancel`);
 export const hangUp = (task) => ask('POST', `/tasks/${task}/hangup`);
+export const steer = (task, text, mode) => ask('POST', `/tasks/${task}/steer`, { text, mode });
+export const answer = (task, question, text) =>
+  ask('POST', `/tasks/${task}/answer`, { question_id: question, text });
 export const forget = (section, key) =>
   ask('DELETE', `/context/${encodeURIComponent(section)}/${encodeURIComponent(key)}`);

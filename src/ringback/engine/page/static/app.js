@@ -70,10 +70,11 @@ function App({ state: now, connected: online }) {
   `;
 }
 
-/** What a screen reader hears of a running call besides the transcript: its status, once. */
+/** What a screen reader hears of a running call besides the transcript: its status and its question, once. */
 function spoken(now) {
-  const running = Object.values(now.tasks).find(live);
-  const status = running?.call?.seen.at(-1)?.status;
+  const call = Object.values(now.tasks).find(live)?.call;
+  if (call?.question) return `${t('page.ask.title')}: ${call.question.text}`;
+  const status = call?.seen.at(-1)?.status;
   return status ? t(STATUSES[status]) : '';
 }
 

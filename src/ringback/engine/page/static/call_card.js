@@ -11,9 +11,15 @@ export const STATUSES = {
   dialing: 'page.status.dialing',
   ringing: 'page.status.ringing',
   answered: 'page.status.answered',
+  ivr: 'page.status.ivr',
+  on_hold: 'page.status.on_hold',
+  screening: 'page.status.screening',
   voicemail: 'page.status.voicemail',
   ended: 'page.status.ended',
 };
+
+/** What a call can be in once somebody or something has picked up. */
+const PICKED_UP = ['answered', 'ivr', 'on_hold', 'screening', 'voicemail'];
 
 /** While it lives a card; then a line that opens to what was said, and stays open for whoever watched it. */
 export function CallCard({ task }) {
@@ -24,11 +30,12 @@ export function CallCard({ task }) {
 
 function facts(task) {
   const seen = task.call?.seen ?? [];
-  const answered = seen.find((step) => step.status === 'answered' || step.status === 'voicemail');
+  const answered = seen.find((step) => PICKED_UP.includes(step.status));
   const over = seen.find((step) => step.status === 'ended');
   return {
     seen,
     turns: task.call?.turns ?? [],
+    notes: task.call?.notes ?? [],
     ...callee(task),
     from: answered?.ts,
     to: over?.ts,
@@ -36,7 +43,9 @@ function facts(task) {
 }
 
 function Going({ task }) {
-  const { seen, turns, name, number, from } = facts(task);
+  const { seen, turns, notes, name, number, from } = facts(task);
+  const question = task.call?.question;
+  const parts = useParts();
   return html`<article class="card call" aria-labelledby=${`call-${task.id}`}>
     <div class="card-head" aria-live="off">
       <h2 id=${`call-${task.id}`}>
@@ -46,14 +55,25 @@ function Going({ task }) {
       ${number && html`<bdi dir="ltr" class="number">${number}</bdi>`}
       ${from && html`<${Elapsed} from=${from} />`}
     </div>
-    <${Timeline} seen=${seen} />
-    <${Transcript} turns=${turns} callee=${name} live />
+    <${Timeline} seen=${seen} digits=${task.call?.digits} />
+    ${parts && question && html`<${parts.AskCard} key=${question.question_id} task=${task} question=${question} />`}
+    <${Transcript} turns=${turns} notes=${notes} callee=${name} live />
+    ${parts && from && html`<${parts.SteerBox} task=${task} />`}
     <${Stop} task=${task} />
   </article>`;
 }
 
+/** What only a running call needs; loaded when one begins, so that the first page stays light. */
+function useParts() {
+  const [parts, setParts] = useState(null);
+  useEffect(() => {
+    Promise.all([import('./ask_card.js'), import('./steer_box.js')]).then(([ask, steer]) => setParts({ ...ask, ...steer }));
+  }, []);
+  return parts;
+}
+
 function Over({ task, open }) {
-  const { turns, name, from, to } = facts(task);
+  const { turns, notes, name, from, to } = facts(task);
   const line = html`
     <${HangUp} />
     <span class="frozen-line">
@@ -65,30 +85,36 @@ function Over({ task, open }) {
   if (!turns.length) return html`<div class="card frozen off"><p class="line">${line}</p></div>`;
   return html`<details class="card frozen off" open=${open}>
     <summary class="line">${line}</summary>
-    <${Transcript} turns=${turns} callee=${name} fromEnd=${open} />
+    <${Transcript} turns=${turns} notes=${notes} callee=${name} fromEnd=${open} />
   </details>`;
 }
 
 function Elapsed({ from }) {
+  return html`<span class="elapsed" role="timer" aria-live="off">
+    <span class="unseen">${t('page.call.elapsed')} </span><${Since} from=${from} />
+  </span>`;
+}
+
+/** The time since `from`, as m:ss, counted up. */
+function Since({ from }) {
   const [now, setNow] = useState(Date.now());
   useEffect(() => {
     const timer = setInterval(() => setNow(Date.now()), 1000);
     return () => clearInterval(timer);
   }, []);
-  return html`<span class="elapsed" role="timer" aria-live="off">
-    <span class="unseen">${t('page.call.elapsed')} </span><bdi dir="ltr">${minutes(now - instant(from))}</bdi>
-  </span>`;
+  return html`<bdi dir="ltr">${minutes(now - instant(from))}</bdi>`;
 }
 
-function Timeline({ seen }) {
-  const machine = seen.some((step) => step.status === 'voicemail');
-  const steps = ['queued', 'dialing', 'ringing', machine ? 'voicemail' : 'answered', 'ended'];
+function Timeline({ seen, digits }) {
+  const up = seen.findLast((step) => PICKED_UP.includes(step.status)) ?? { status: 'answered' };
+  const steps = ['queued', 'dialing', 'ringing', up.status, 'ended'];
   const at = Math.max(0, steps.indexOf(seen.at(-1)?.status));
   return html`<ol class="timeline" aria-label=${t('page.call.progress')} aria-live="off">
     ${steps.map(
-      (step, index) => html`<li key=${step} class=${index < at ? 'done' : index === at ? 'now' : ''}
+      (step, index) => html`<li key=${index} class=${index < at ? 'done' : index === at ? 'now' : ''}
         aria-current=${index === at ? 'step' : null}>
-        ${t(STATUSES[step])}
+        ${step === 'ivr' && digits ? t('page.status.pressing', { digits }) : t(STATUSES[step])}
+        ${step === 'on_hold' && index === at && html` <${Since} from=${up.ts} />`}
       </li>`,
     )}
   </ol>`;

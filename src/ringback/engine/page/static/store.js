@@ -6,6 +6,8 @@
 // 3. A question about a task takes its plan back: that plan can no longer be confirmed.
 // 4. What a card says is not said again in a bubble.
 
+import { CALL_EVENTS, silent } from './call_store.js';
+
 export const empty = {
   seq: 0,
   conversation: null,
@@ -46,6 +48,8 @@ export function reduce(state, action) {
 
 function apply(state, entry) {
   const next = { ...state, seq: entry.seq, conversation: entry.conversation ?? state.conversation };
+  const ofCall = CALL_EVENTS[entry.type];
+  if (ofCall) return task(next, entry.task, { call: ofCall(next.tasks[entry.task]?.call ?? silent, entry, entry.data) });
   const on = EVENTS[entry.type];
   return on ? on(next, entry, entry.data) : next;
 }
@@ -82,20 +86,6 @@ const EVENTS = {
   'task.cancelled'(state, entry) {
     const items = state.items.filter((item) => item.key !== `call:${entry.task}` || state.tasks[entry.task]?.call);
     return task({ ...state, items, question: null }, entry.task, { status: 'cancelled' });
-  },
-
-  'call.status'(state, entry, { status }) {
-    const call = state.tasks[entry.task]?.call ?? { seen: [], turns: [] };
-    const again = call.seen.at(-1)?.status === 'ended';
-    const seen = [...(again ? [] : call.seen), { status, ts: entry.ts }];
-    return task(state, entry.task, { call: { seen, turns: again ? [] : call.turns } });
-  },
-
-  'call.turn'(state, entry, turn) {
-    const call = state.tasks[entry.task]?.call ?? { seen: [], turns: [] };
-    const others = call.turns.filter((one) => one.turn !== turn.turn);
-    const turns = [...others, ...(turn.text ? [turn] : [])].sort((a, b) => a.t0 - b.t0 || a.turn - b.turn);
-    return task(state, entry.task, { call: { ...call, turns } });
   },
 
   'task.outcome': ended,

@@ -1,19 +1,32 @@
-// What both sides say in a call: name, side and colour; the newest line stays in view unless the reader scrolled away.
+// What both sides say in a call: name, side and colour, and between the turns what was asked, answered, pressed and told;
+// the newest line stays in view unless the reader scrolled away.
 import { html, useLayoutEffect, useRef, useState } from './html.js';
 import { Down } from './icons.js';
 import { minutes, t } from './words.js';
 
-/** @param {{turns: object[], callee: string, live?: boolean, fromEnd?: boolean}} props */
-export function Transcript({ turns, callee, live = false, fromEnd = live }) {
+const NOTES = {
+  asked: 'page.note.asked',
+  answered: 'page.note.answered',
+  default: 'page.note.default',
+  pressed: 'page.note.pressed',
+  guide: 'page.note.guide',
+  say: 'page.note.say',
+};
+
+const STATES = { sent: 'page.steer.sent', used: 'page.steer.used', too_late: 'page.steer.too_late' };
+
+/** @param {{turns: object[], notes: object[], callee: string, live?: boolean, fromEnd?: boolean}} props */
+export function Transcript({ turns, notes, callee, live = false, fromEnd = live }) {
   const box = useRef(null);
   const [follows, setFollows] = useState(true);
   const newest = turns.at(-1);
+  const lines = merged(turns, notes);
   const toNow = () => {
     box.current.scrollTop = box.current.scrollHeight;
   };
   useLayoutEffect(() => {
     if (fromEnd && follows) toNow();
-  }, [turns.length, newest?.text, follows]);
+  }, [turns.length, notes.length, newest?.text, follows]);
   const onScroll = ({ target }) => setFollows(target.scrollHeight - target.scrollTop - target.clientHeight < 40);
 
   return html`<div class="transcript">
@@ -26,8 +39,12 @@ export function Transcript({ turns, callee, live = false, fromEnd = live }) {
       aria-label=${t('page.call.transcript')}
       aria-busy=${live && newest?.final === false}
     >
-      ${turns.length
-        ? turns.map((turn) => html`<${Turn} key=${turn.turn} turn=${turn} callee=${callee} />`)
+      ${lines.length
+        ? lines.map((line) =>
+            line.key
+              ? html`<${Note} key=${line.key} note=${line} />`
+              : html`<${Turn} key=${line.turn} turn=${line} callee=${callee} />`,
+          )
         : html`<p class="hint">${t('page.call.waiting')}</p>`}
     </div>
     ${live && !follows &&
@@ -44,4 +61,24 @@ function Turn({ turn, callee }) {
     </p>
     <p dir="auto">${turn.text}</p>
   </div>`;
+}
+
+function Note({ note }) {
+  return html`<p class="aside">
+    ${t(NOTES[note.kind])} <span dir="auto">${note.text}</span>
+    ${note.state && html` <span class="state">${t(STATES[note.state])}</span>`}
+  </p>`;
+}
+
+/** Turns by their beginning, each note after the turn that had begun when it came. */
+function merged(turns, notes) {
+  const before = (turn) => notes.filter((note) => note.t < turn.t0);
+  let told = 0;
+  const lines = turns.flatMap((turn) => {
+    const count = before(turn).length;
+    const now = notes.slice(told, Math.max(told, count));
+    told = Math.max(told, count);
+    return [...now, turn];
+  });
+  return [...lines, ...notes.slice(told)];
 }
