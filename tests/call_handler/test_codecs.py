@@ -18,7 +18,6 @@ MODEL, EARS = "gpt-realtime-2.1", "gpt-transcribe"
 
 ACTIONS: list[ev.ModelAction] = [
     ev.SendAudio("/w=="),
-    ev.SendAudio('"},{"'),
     ev.CommitAudio(),
     ev.CreateResponse(),
     ev.CreateResponse("אמרי שלום"),
@@ -63,6 +62,7 @@ CALL = {"type": "function_call", "call_id": "c", "name": "end_call", "status": "
         ({"type": "session.updated", "session": {}}, [ev.ModelReady()]),
         ({"type": "session.created", "session": {}}, []),
         ({"type": "response.output_audio.delta", **PLACE, "delta": "AAAA"}, [ev.ModelAudio("r", "i", "AAAA")]),
+        ({"type": "response.output_audio.delta", **PLACE, "delta": '"},{"'}, []),
         ({"type": "response.output_audio.done", **PLACE}, [ev.ModelAudioDone("r", "i")]),
         (
             {"type": "response.output_audio_transcript.delta", **PLACE, "delta": "Hi", "obfuscation": "x"},
@@ -184,6 +184,8 @@ def test_a_response_is_priced_with_its_cached_part() -> None:
             ev.CalleeAudio("/w==", 5),
         ),
         ({"event": "media", "media": {"timestamp": "-5", "payload": "/w=="}}, None),
+        ({"event": "media", "media": {"timestamp": "5", "payload": '"},{"'}}, None),
+        ({"event": "media", "media": {"timestamp": "5", "payload": ""}}, None),
         ({"event": "media", "media": {"timestamp": "x", "payload": "/w=="}}, None),
         ({"event": "media", "media": {"timestamp": "5", "payload": 7}}, None),
         ({"event": "mark", "mark": {"name": "m1"}}, ev.MarkPlayed("m1")),
@@ -196,6 +198,36 @@ def test_a_response_is_priced_with_its_cached_part() -> None:
 )
 def test_a_message_of_the_media_stream_is_read_or_passed_over(message: Any, meaning: ev.CarrierEvent | None) -> None:
     assert media_streams.decode(json.dumps(message)) == meaning
+
+
+SOUND = "gYKDhIWGh4iJiouMjY6PkJGSk5SVlpeYmZqbnJ2en6A="
+FRAME = (
+    '{"event":"media","sequenceNumber":"2","media":{"track":"inbound","chunk":"1","timestamp":"40","payload":"'
+    f'{SOUND}"}},"streamSid":"MZ18ad3ab5a668481ce02b83e7395059f0"}}'
+)
+DELTA = (
+    '{"type":"response.output_audio.delta","event_id":"event_4951","response_id":"resp_001","item_id":"msg_008",'
+    f'"output_index":0,"content_index":0,"delta":"{SOUND}"}}'
+)
+
+
+def test_a_frame_means_the_same_in_the_vendors_form_and_in_any_other() -> None:
+    """The first is read by a pattern, the second as JSON."""
+    for text in (FRAME, json.dumps(json.loads(FRAME), indent=1)):
+        assert media_streams.decode(text) == ev.CalleeAudio(SOUND, 40)
+    for text in (DELTA, json.dumps(json.loads(DELTA), indent=1)):
+        heard = realtime_codec.decode(text, model=MODEL, transcription=EARS)
+        assert heard == [ev.ModelAudio("resp_001", "msg_008", SOUND)]
+
+
+@given(st.integers(0, len(FRAME)), st.text(max_size=3))
+def test_what_is_spliced_is_what_json_says(place: int, noise: str) -> None:
+    """A frame with something put into it means what a JSON parser reads, or nothing."""
+    text = FRAME[:place] + noise + FRAME[place:]
+    read = media_streams.decode(text)
+    if isinstance(read, ev.CalleeAudio):
+        message = json.loads(text)
+        assert (read.payload, read.at) == (message["media"]["payload"], int(message["media"]["timestamp"]))
 
 
 @pytest.mark.parametrize(

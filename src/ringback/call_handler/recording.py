@@ -1,19 +1,21 @@
-"""The recording of a call: stereo WAV, 8 kHz, 16 bit; left our agent as it was really played, right the callee.
+"""The recording of a call: stereo, 8 kHz; left our agent as it was really played, right the callee.
 
 Rules:
 1. Both channels lie on media time. Silence stands where nothing came; what a clear dropped is not in it.
-2. Only what can no longer change is written, every few seconds, in a thread.
+2. While the call is on, audio is only noted; every few seconds a thread decodes what can no longer change and appends
+   it to the file, as µ-law with the two channels interleaved. Who loads it gets a WAV of 16 bit samples.
 """
 
 import asyncio
-import base64
 import binascii
+import io
 import struct
 import wave
 from pathlib import Path
 
 _BYTES_PER_MS = 8
 _SILENCE = b"\xff"
+_KIND = ".ulaw"
 
 
 def _linear(code: int) -> int:
@@ -27,47 +29,64 @@ _LOW = bytes(struct.pack("<h", _linear(code))[0] for code in range(256))
 _HIGH = bytes(struct.pack("<h", _linear(code))[1] for code in range(256))
 
 
-def stereo(left: bytes, right: bytes) -> bytes:
-    """Interleaved 16 bit samples of two µ-law channels of the same length."""
-    samples = bytearray(4 * len(left))
-    samples[0::4], samples[1::4] = left.translate(_LOW), left.translate(_HIGH)
-    samples[2::4], samples[3::4] = right.translate(_LOW), right.translate(_HIGH)
-    return bytes(samples)
+def wav(sound: bytes) -> bytes:
+    """A WAV file of 16 bit samples from two interleaved µ-law channels."""
+    samples = bytearray(2 * len(sound))
+    samples[0::2], samples[1::2] = sound.translate(_LOW), sound.translate(_HIGH)
+    file = io.BytesIO()
+    with wave.Wave_write(file) as writing:
+        writing.setnchannels(2)
+        writing.setsampwidth(2)
+        writing.setframerate(8000)
+        writing.writeframes(samples)
+    return file.getvalue()
 
 
 class Tracks:
-    """µ-law of both sides that is not written yet; positions are media ms."""
+    """Both sides, as they are told; positions are media ms. `take` may run in a thread while more is told."""
 
     def __init__(self) -> None:
+        self._news: list[tuple[str | None, int, bool]] = []
         self._written = 0
         self._agent = bytearray()
         self._callee = bytearray()
 
     def heard(self, payload: str, at: int) -> None:
         """A frame of the callee."""
-        self._put(self._callee, payload, at * _BYTES_PER_MS - self._written)
+        self._news.append((payload, at, False))
 
     def played(self, payload: str, now: int) -> None:
         """Audio sent to the callee: it is played after what was sent before it."""
-        self._put(self._agent, payload, max(now * _BYTES_PER_MS - self._written, len(self._agent)))
+        self._news.append((payload, now, True))
 
     def cleared(self, now: int) -> None:
         """What was sent and not played by now never will be."""
-        del self._agent[max(0, now * _BYTES_PER_MS - self._written) :]
+        self._news.append((None, now, True))
 
     def take(self, until: int) -> bytes:
-        """Stereo samples up to `until`, which are then gone from here."""
+        """Interleaved µ-law up to `until`, which is then gone from here."""
+        news, self._news = self._news, []
+        for payload, ms, ours in news:
+            place = ms * _BYTES_PER_MS - self._written
+            if payload is None:
+                del self._agent[max(0, place) :]
+            elif ours:
+                self._put(self._agent, payload, max(place, len(self._agent)))
+            else:
+                self._put(self._callee, payload, place)
         size = until * _BYTES_PER_MS - self._written
         if size <= 0:
             return b""
         self._written += size
-        return stereo(_cut(self._agent, size), _cut(self._callee, size))
+        both = bytearray(2 * size)
+        both[0::2], both[1::2] = _cut(self._agent, size), _cut(self._callee, size)
+        return bytes(both)
 
     @staticmethod
     def _put(track: bytearray, payload: str, place: int) -> None:
         try:
-            sound = base64.b64decode(payload)
-        except (binascii.Error, ValueError):
+            sound = binascii.a2b_base64(payload)
+        except ValueError:
             return
         if place < 0:
             sound, place = sound[-place:], 0
@@ -83,36 +102,32 @@ def _cut(track: bytearray, size: int) -> bytes:
 
 
 class Recording:
-    """One call's file; `path` exists once `start` was called."""
+    """One call's file; it exists once there was something to write."""
 
     def __init__(self, path: Path) -> None:
         self.tracks = Tracks()
         self._path = path
-        self._file: wave.Wave_write | None = None
+        self._begun = False
 
     async def write(self, until: int) -> None:
         """Append what is final; not to be called twice at once."""
-        samples = self.tracks.take(until)
-        if samples:
-            await asyncio.to_thread(self._append, samples)
+        await asyncio.to_thread(self._append, until)
 
     async def close(self, end: int) -> bool:
         """The last of it; True when there is a recording."""
         await self.write(end)
-        if self._file is None:
-            return False
-        await asyncio.to_thread(self._file.close)
-        return True
+        return self._begun
 
-    def _append(self, samples: bytes) -> None:
-        if self._file is None:
+    def _append(self, until: int) -> None:
+        sound = self.tracks.take(until)
+        if not sound:
+            return
+        if not self._begun:
             self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._path.touch(mode=0o600)
-            self._file = wave.Wave_write(str(self._path))
-            self._file.setnchannels(2)
-            self._file.setsampwidth(2)
-            self._file.setframerate(8000)
-        self._file.writeframes(samples)
+            self._begun = True
+        with self._path.open("ab") as file:
+            file.write(sound)
 
 
 class Recordings:
@@ -125,8 +140,9 @@ class Recordings:
         return Recording(self._path(call_sid))
 
     async def load(self, call_sid: str) -> bytes | None:
+        """The call as a WAV file."""
         path = self._path(call_sid)
-        return await asyncio.to_thread(path.read_bytes) if path.is_file() else None
+        return await asyncio.to_thread(lambda: wav(path.read_bytes())) if path.is_file() else None
 
     async def erase(self, call_sid: str) -> None:
         await asyncio.to_thread(self._path(call_sid).unlink, missing_ok=True)
@@ -134,4 +150,4 @@ class Recordings:
     def _path(self, call_sid: str) -> Path:
         if not call_sid.isalnum():
             raise ValueError("a call's sid is letters and digits")
-        return self._folder / f"{call_sid}.wav"
+        return self._folder / f"{call_sid}{_KIND}"

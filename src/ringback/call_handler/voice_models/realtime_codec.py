@@ -4,10 +4,13 @@ Rules:
 1. GA shapes only. Unknown events and fields are passed over; a message never raises.
 2. Turns are detected by the server; answering and interrupting are the bridge's, so `create_response` and
    `interrupt_response` are off.
-3. Errors leave the session usable except those in `_FATAL`, and a refusal of our configuration.
+3. An audio delta in exactly OpenAI's form is read by one pattern, everything else as JSON. Audio that is no base64 is
+   no audio, so what is sent on needs no escaping.
+4. Errors leave the session usable except those in `_FATAL`, and a refusal of our configuration.
 """
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, assert_never
@@ -92,7 +95,7 @@ def configure(briefing: Briefing, *, model: str, voice: str, transcription: str)
 def encode(action: ev.ModelAction) -> str:
     match action:
         case ev.SendAudio():
-            return f'{{"type":"input_audio_buffer.append","audio":{json.dumps(action.payload)}}}'
+            return f'{{"type":"input_audio_buffer.append","audio":"{action.payload}"}}'
         case ev.CommitAudio():
             return _dump({"type": "input_audio_buffer.commit"})
         case ev.CreateResponse():
@@ -138,8 +141,19 @@ def _dump(value: Mapping[str, Any]) -> str:
 # --- what we get
 
 
-def decode(text: str | bytes, *, model: str, transcription: str, now: float = 0.0) -> list[ev.ModelEvent]:
+_DELTA = re.compile(
+    r'\{"type":"response\.output_audio\.delta","event_id":"[\w-]+","response_id":"([\w-]+)","item_id":"([\w-]+)",'
+    r'"output_index":[0-9]+,"content_index":[0-9]+,"delta":"([A-Za-z0-9+/]+={0,2})"\}'
+).fullmatch
+_BASE64 = re.compile(r"[A-Za-z0-9+/]+={0,2}").fullmatch
+
+
+def decode(text: str, *, model: str, transcription: str, now: float = 0.0) -> list[ev.ModelEvent]:
     """What one server event means; nothing for those that do not concern the bridge. `now` in seconds since 1970."""
+    delta = _DELTA(text)
+    if delta is not None:
+        response_id, item_id, sound = delta.groups()
+        return [ev.ModelAudio(response_id, item_id, sound)]
     try:
         event = json.loads(text)
         return _read(event, model, transcription, now) if isinstance(event, dict) else []
@@ -150,7 +164,8 @@ def decode(text: str | bytes, *, model: str, transcription: str, now: float = 0.
 def _read(event: Mapping[str, Any], model: str, transcription: str, now: float) -> list[ev.ModelEvent]:
     match event["type"]:
         case "response.output_audio.delta":
-            return [ev.ModelAudio(event["response_id"], event["item_id"], str(event["delta"]))]
+            sound = event["delta"]
+            return [ev.ModelAudio(event["response_id"], event["item_id"], sound)] if _BASE64(sound) else []
         case "response.output_audio.done":
             return [ev.ModelAudioDone(event["response_id"], event["item_id"])]
         case "response.output_audio_transcript.delta":
