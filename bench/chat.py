@@ -16,6 +16,7 @@ import statistics
 import sys
 import tempfile
 from collections.abc import Awaitable, Callable, Sequence
+from pathlib import Path
 
 from ringback.cli.network import free_ports
 
@@ -123,7 +124,9 @@ async def main(rate: float, seconds: float, profile: str | None) -> None:
             await at_a_rate(rate, 2, lambda index: talkers[index % SIDE_BY_SIDE].turn())
             floor = await at_a_rate(rate, seconds / 4, lambda index: doors[index % SIDE_BY_SIDE].ask("GET", "/health"))
             spy = await spying(engine.pid, seconds, profile) if profile else None
+            before = cpu_ms(engine.pid)
             chat = await at_a_rate(rate, seconds, lambda index: talkers[index % SIDE_BY_SIDE].turn())
+            spent = (cpu_ms(engine.pid) - before) / len(chat)
             if spy is not None:
                 await spy.wait()
         finally:
@@ -133,6 +136,13 @@ async def main(rate: float, seconds: float, profile: str | None) -> None:
     print(f"/health   {row(floor)}")
     print(f"/chat     {row(chat)}")
     print(f"ratio of the medians: {statistics.median(chat) / statistics.median(floor):.1f}")
+    print(f"engine: {spent:.2f} ms of CPU a turn")
+
+
+def cpu_ms(pid: int) -> float:
+    """What a process has used so far, on all its threads."""
+    user, system = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[11:13]
+    return (int(user) + int(system)) * 1000 / os.sysconf("SC_CLK_TCK")
 
 
 async def spying(pid: int, seconds: float, profile: str) -> asyncio.subprocess.Process:
