@@ -70,7 +70,11 @@ async def test_a_ring_back_that_ends_well_settles_the_errand_with_one_message(st
     world.handler.ring(rang_back(recording=True))
     engine = Engine(world)
     async with engine.inbound.running():
-        message, ended = await engine.entries(2)
+        *turns, message, ended = await engine.entries(4)
+    assert [(turn.type, turn.data["turn"], turn.data["call_sid"]) for turn in turns] == [
+        ("call.turn", 0, "CA_in"),
+        ("call.turn", 1, "CA_in"),
+    ]
     assert message.type == "message"
     assert message.data["text"] == "✓ Pizza Place rang back: done. Time: 19:00"
     assert (message.task, message.conversation) == ("t_1", "c_1")
@@ -91,7 +95,7 @@ async def test_any_other_ring_back_is_told_and_changes_no_outcome(status: Status
     engine = Engine(world)
     before = await engine.task()
     async with engine.inbound.running():
-        (message,) = await engine.entries(1)
+        _, message = await engine.entries(2)
     assert message.data["text"] == "Pizza Place rang back and said: “We have it from tomorrow on.”"
     assert await engine.task() == before
 
@@ -102,7 +106,7 @@ async def test_a_good_ring_back_leaves_what_it_does_not_mend(status: Status) -> 
     world.handler.ring(rang_back())
     engine = Engine(world)
     async with engine.inbound.running():
-        (message,) = await engine.entries(1)
+        *_, message = await engine.entries(3)
     assert message.data["text"].startswith("✓ Pizza Place rang back")
     assert (await engine.task()).status is status
 
@@ -112,7 +116,7 @@ async def test_a_claim_without_the_callers_words_is_no_success() -> None:
     world.handler.ring(rang_back(facts=[], turns=[SAID]))
     engine = Engine(world)
     async with engine.inbound.running():
-        (message,) = await engine.entries(1)
+        *_, message = await engine.entries(2)
     assert "rang back and said" in message.data["text"]
     assert (await engine.task()).status is Status.FAILED
 

@@ -4,7 +4,7 @@ Rules:
 1. The call-handler tells of ended calls by number; each is taken once, by the store's claim, however often it is told.
 2. A ring-back that ends well, with the caller's own words for it, turns an errand that failed or was left unconfirmed
    into a success. No other ring-back changes an outcome: what the errand came to stays true, and the message says what
-   they said.
+   they said. What was said is noted with the errand, after what was said in its own call.
 3. While the call-handler is away it is asked again after a growing pause.
 """
 
@@ -36,6 +36,7 @@ WAIT_SECONDS = 25.0
 SHORTEST_PAUSE = 0.5
 LONGEST_PAUSE = 60.0
 _LONGEST_QUOTE = 500
+_ALL = 100_000
 _MENDED = frozenset({Status.FAILED, Status.UNCONFIRMED})
 
 
@@ -119,6 +120,12 @@ class Inbound:
         ending = outcome.judge(report)
         text = self._text(task, ending, report)
         place = {"conversation": task.conversation_id, "task": task.id}
+        said = [
+            entry.data["turn"] for entry in await unit.entries(task=task.id, limit=_ALL) if entry.type == "call.turn"
+        ]
+        for index, turn in enumerate(report.turns, max(said, default=-1) + 1):
+            words = turn.model_dump(include={"who", "text", "final", "t0", "t1"})
+            await unit.append("call.turn", {"turn": index, "call_sid": report.call_sid, **words}, **place)
         message = {"role": "assistant", "text": text, "call_sid": report.call_sid}
         await unit.append("message", message, **place)
         if ending.status is Status.SUCCEEDED and task.status in _MENDED:

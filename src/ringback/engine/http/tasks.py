@@ -181,7 +181,8 @@ def create_router(chat: Chat, journal: Journal, runner: Runner, handler: CallHan
             raise _unknown()
         if task.call_sid is None:
             raise NotFound("There is no call of this task.", code="no_call")
-        return TranscriptView(task_id=task_id, call_sid=task.call_sid, turns=turns(entries))
+        rang_back = [entry for entry in entries if entry.data.get("call_sid") == task.call_sid]
+        return TranscriptView(task_id=task_id, call_sid=task.call_sid, turns=turns(rang_back) or turns(entries))
 
     return router
 
