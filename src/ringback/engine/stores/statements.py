@@ -1,24 +1,61 @@
-"""The few statements SQLite and PostgreSQL write each in their own dialect."""
+"""The SQL store's statements, each made once: what is asked is handed in as parameters, `me` (the user) to all."""
 
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Executable, inspect
+from sqlalchemy import Executable, bindparam, delete, func, inspect, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from ringback.engine.stores.models import Table, UserRow
+from ringback.engine.stores.models import ClaimRow, DialogueRow, EntryRow, FactRow, Table, TaskRow, UserRow
+
+_ME: Any = bindparam("me")
+
+HOLD = select(UserRow.seq).where(UserRow.id == _ME).with_for_update()
+LAST = select(UserRow.seq).where(UserRow.id == _ME)
+COUNT = update(UserRow).where(UserRow.id == _ME).values(seq=bindparam("last"))
+
+DIALOGUE = select(DialogueRow.body).where(DialogueRow.user_id == _ME, DialogueRow.id == bindparam("id"))
+DIALOGUES = select(DialogueRow.body).where(DialogueRow.user_id == _ME).order_by(DialogueRow.saved.desc())
+TASK = select(TaskRow.body).where(TaskRow.user_id == _ME, TaskRow.id == bindparam("id"))
+TASKS = (
+    select(TaskRow.body)
+    .where(TaskRow.user_id == _ME)
+    .order_by(TaskRow.created_at.desc(), TaskRow.id.desc())
+    .limit(bindparam("limit"))
+)
+FACTS = select(FactRow.__table__).where(FactRow.user_id == _ME).order_by(FactRow.section, FactRow.key)
+FORGET = delete(FactRow).where(
+    FactRow.user_id == _ME, FactRow.section == bindparam("of"), FactRow.key == bindparam("named")
+)
+CLAIM = select(ClaimRow.key).where(ClaimRow.user_id == _ME, ClaimRow.key == bindparam("key"))
+ENTRIES = (
+    select(EntryRow.__table__)
+    .where(EntryRow.user_id == _ME, EntryRow.seq > bindparam("after"))
+    .order_by(EntryRow.seq)
+    .limit(bindparam("limit"))
+)
+ENTRIES_OF_TASK = ENTRIES.where(EntryRow.task_id == bindparam("task"))
+
+_NEXT_SAVE = (
+    select(func.coalesce(func.max(DialogueRow.saved), 0) + 1).where(DialogueRow.user_id == _ME).scalar_subquery()
+)
 
 
-def upsert(table: type[Table], row: dict[str, Any], dialect: str) -> Executable:
-    """Insert the row, or put it in the place of the one with the same key."""
+@cache
+def upsert(table: type[Table], dialect: str) -> Executable:
+    """Insert a row, or put it in the place of the one with the same key; dialogues are numbered by their saves."""
     keys = [column.name for column in inspect(table).primary_key]
-    rest = [name for name in row if name not in keys]
-    add = (sqlite.insert if dialect == "sqlite" else postgresql.insert)(table).values(row)
+    rest = [column.name for column in inspect(table).columns if column.name not in keys]
+    add = (sqlite.insert if dialect == "sqlite" else postgresql.insert)(table)
+    if table is DialogueRow:
+        add = add.values(saved=_NEXT_SAVE)
     if not rest:
         return add.on_conflict_do_nothing()
     return add.on_conflict_do_update(index_elements=keys, set_={name: add.excluded[name] for name in rest})
 
 
-def add_user(user_id: str, dialect: str) -> Executable:
+@cache
+def add_user(dialect: str) -> Executable:
     """Insert the user unless somebody else just did."""
     add = sqlite.insert if dialect == "sqlite" else postgresql.insert
-    return add(UserRow).values(id=user_id, seq=0).on_conflict_do_nothing()
+    return add(UserRow).values(id=bindparam("me"), seq=0).on_conflict_do_nothing()
