@@ -19,11 +19,9 @@ def open_at(path: Path) -> SqlStore:
 async def test_the_database_is_durable_and_deletes_for_good(tmp_path: Path) -> None:
     store = open_at(tmp_path / "x" / "ringback.db")
     await store.open()
-    async with store._engine.connect() as connection:  # noqa: SLF001 - pragmas are a connection's own
-        found = [
-            (await connection.execute(text(f"PRAGMA {name}"))).scalar()
-            for name in ("journal_mode", "synchronous", "busy_timeout", "foreign_keys", "secure_delete")
-        ]
+    names = ("journal_mode", "synchronous", "busy_timeout", "foreign_keys", "secure_delete")
+    async with store._lanes.writing("me") as lane:  # noqa: SLF001 - pragmas are a connection's own
+        found = await lane.run(lambda connection: [connection.scalar(text(f"PRAGMA {name}")) for name in names])
     assert found == ["wal", 2, 30000, 1, 1]
     await store.close()
     assert (tmp_path / "x").stat().st_mode & 0o777 == 0o700
@@ -83,4 +81,39 @@ async def test_a_table_that_is_gone_is_a_store_that_is_down(tmp_path: Path) -> N
     with pytest.raises(StoreDown):
         await store.entries("me")
     await store.check()
+    await store.close()
+
+
+async def test_a_unit_that_is_cancelled_in_the_middle_keeps_nothing_and_blocks_nobody(tmp_path: Path) -> None:
+    store = open_at(tmp_path / "ringback.db")
+    await store.open()
+    inside = asyncio.Event()
+
+    async def write() -> None:
+        async with store.unit("me") as unit:
+            await unit.append("message", {})
+            await unit.facts()
+            inside.set()
+            await asyncio.Event().wait()
+
+    writing = asyncio.create_task(write())
+    await inside.wait()
+    writing.cancel()
+    await asyncio.gather(writing, return_exceptions=True)
+    async with store.unit("me") as unit:
+        assert await unit.entries() == []
+        assert (await unit.append("message", {})).seq == 1
+    await store.close()
+
+
+async def test_a_unit_reads_what_it_wrote(tmp_path: Path) -> None:
+    store = open_at(tmp_path / "ringback.db")
+    await store.open()
+    async with store.unit("me") as unit:
+        await unit.save_task(a_task())
+        first = await unit.append("message", {"n": 1})
+        assert await unit.task("t_1") == a_task()
+        second = await unit.append("message", {"n": 2})
+        assert await unit.entries() == [first, second]
+    assert await store.entries("me") == [first, second]
     await store.close()
