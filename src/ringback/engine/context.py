@@ -2,7 +2,8 @@
 
 Rules:
 1. All that is stored can be seen, and whatever is seen can be erased.
-2. Erasing ends running calls first, then empties the store, then the call-handler; what could not be erased there is
+2. Erasing ends running calls first, then empties the store, then the call-handler (every call the journal knows of,
+   also those that came in); what could not be erased there is
    named in the receipt.
 """
 
@@ -100,7 +101,10 @@ class Context:
         """Everything, here and at the call-handler."""
         await self._end_calls(user_id)
         async with self._journal.unit(user_id) as unit:
-            calls = [task.call_sid for task in await unit.tasks() if task.call_sid]
+            calls = {task.call_sid: None for task in await unit.tasks() if task.call_sid}
+            calls |= {
+                str(entry.data["call_sid"]): None for entry in await _all_entries(unit) if entry.data.get("call_sid")
+            }
             erased = await unit.erase()
             text = self._phrases[language].text("forgot.everything")
             await unit.append("data.changed", {"section": "all", "key": "", "value": None, "text": text})
