@@ -3,8 +3,7 @@
 Rules:
 1. All that is stored can be seen, and whatever is seen can be erased.
 2. Erasing ends running calls first, then empties the store, then the call-handler (every call the journal knows of,
-   also those that came in); what could not be erased there is
-   named in the receipt.
+   also those that came in); what could not be erased there is named in the receipt.
 """
 
 from __future__ import annotations
