@@ -66,6 +66,12 @@ class Conversation:
     def machine_answered(self) -> None:
         self.machine = True
 
+    def steer(self, text: str, mode: str) -> bool:
+        return False
+
+    def answer(self, question_id: str, text: str) -> bool:
+        return False
+
 
 @asynccontextmanager
 async def exchange(folder: Path, carrier: FakeCarrier | None = None) -> AsyncIterator[Exchange]:

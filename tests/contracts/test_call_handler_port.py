@@ -63,7 +63,8 @@ async def test_an_order_arrives_as_it_was_sent_and_a_key_dials_once(
     [
         (RingbackError("This number may not be called.", code="number_not_allowed", status=403), False),
         (RingbackError("The number is none.", code="invalid_number", status=400), False),
-        (RingbackError("Too many calls.", code="busy", status=429, recoverable=True), True),
+        (RingbackError("Too many wait.", code="too_many_orders", status=429, recoverable=True, retry_after=7), True),
+        (RingbackError("Enough for today.", code="daily_limit", status=429), False),
         (RingbackError("The disk is full.", code="store_down", status=503, recoverable=True), True),
         (RingbackError("Twilio is down.", code="provider_busy", status=503), False),
         (RingbackError("Twilio refused.", code="provider_refused", status=502), False),
@@ -83,7 +84,7 @@ async def test_a_refused_order_says_why_and_whether_to_ask_again(
         failure.status,
         failure.detail,
     )
-    assert got.recoverable is recoverable
+    assert (got.recoverable, got.retry_after) == (recoverable, failure.retry_after)
 
 
 async def test_a_call_is_followed_from_any_point_to_its_report(handler: CallHandler) -> None:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ringback.engine.outcome import cancelled, judge, not_ordered, unknown
+from ringback.engine.phrases import LANGUAGES, Phrases
 from ringback.engine.task import OutcomeFact, Status
 from ringback.wire import Fact, Reason, Turn
 from tests.fakes.call_handler import a_report
@@ -102,5 +103,9 @@ def test_what_was_never_dialled_has_its_cause() -> None:
         "provider_down",
         "provider_down",
     ]
+    not_now = ("quiet_hours", "number_daily_limit", "daily_limit", "too_many_orders", "do_not_call")
+    assert [not_ordered(code).reason for code in not_now] == list(not_now)
+    for language in LANGUAGES:
+        assert all(Phrases(language).has(f"failed.{reason}") for reason in (*not_now, "number_not_allowed"))
     assert unknown().status is Status.UNCONFIRMED
     assert cancelled().status is Status.CANCELLED

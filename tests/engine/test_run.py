@@ -77,6 +77,9 @@ async def test_an_order_is_tried_three_times_with_one_key(world: World, failures
             "provider_down",
         ),
         ([RingbackError("no", code="number_premium", status=403)], 1, Status.FAILED, "number_not_allowed"),
+        ([RingbackError("no", code="quiet_hours", status=403)], 1, Status.FAILED, "quiet_hours"),
+        ([RingbackError("no", code="do_not_call", status=403)], 1, Status.FAILED, "do_not_call"),
+        ([RingbackError("no", code="daily_limit", status=429)], 1, Status.FAILED, "daily_limit"),
         ([RingbackError("no", code="invalid_number", status=400)], 1, Status.FAILED, "invalid_number"),
         ([RingbackError("no", code="unauthorized", status=401)], 1, Status.FAILED, "provider_down"),
         ([RingbackError("no", code="key_reused", status=409)], 1, Status.FAILED, "call_failed"),
@@ -95,6 +98,26 @@ async def test_an_order_that_fails_for_good_ends_the_task(
     assert len(world.handler.requests) == tries
     assert kinds == ["message", "task.failed" if status is Status.FAILED else "task.outcome"]
     assert entries[-1].data["recording"] is None
+
+
+async def test_an_order_waits_for_its_place_in_a_full_queue_as_long_as_it_is_told_to(world: World) -> None:
+    full = RingbackError("full", code="too_many_orders", status=429, recoverable=True, retry_after=7)
+    world.handler.order_failures.extend([full] * 20)
+    await world.confirm()
+    task, _, _ = await carried(world)
+    assert task.status is Status.SUCCEEDED
+    assert len(world.handler.requests) == 21
+    assert all(7 <= pause <= 10.5 for pause in world.clock.slept[:20])
+
+
+async def test_an_order_does_not_wait_for_ever(world: World) -> None:
+    full = RingbackError("full", code="too_many_orders", status=429, recoverable=True, retry_after=300)
+    world.handler.order_failures.extend([full] * 9)
+    await world.confirm()
+    task, _, _ = await carried(world)
+    assert task.outcome is not None
+    assert (task.status, task.outcome.reason) == (Status.FAILED, "too_many_orders")
+    assert world.handler.calls == {}
 
 
 async def test_a_slow_order_that_was_placed_all_the_same_is_found_by_its_key(world: World) -> None:

@@ -300,7 +300,8 @@ def handler_app(handler: FakeCallHandler, token: str = "") -> FastAPI:
     @app.exception_handler(RingbackError)
     async def refuse(_request: object, exc: RingbackError) -> JSONResponse:
         status = 504 if isinstance(exc, CallUnknown) else exc.status
-        return JSONResponse({"error": exc.code, "detail": exc.detail}, status)
+        headers = {} if exc.retry_after is None else {"Retry-After": f"{exc.retry_after:.0f}"}
+        return JSONResponse({"error": exc.code, "detail": exc.detail}, status, headers)
 
     def know(authorization: str | None) -> None:
         if token and authorization != f"Bearer {token}":

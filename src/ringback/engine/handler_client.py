@@ -150,7 +150,7 @@ class HttpCallHandler:
                 code="handler_redirects",
                 status=502,
             )
-        raise _refused(answer.status_code, *_said(answer))
+        raise _refused(answer.status_code, *_said(answer), retry_after=_seconds(answer.headers.get("retry-after")))
 
 
 def _said(answer: httpx2.Response) -> tuple[str, str]:
@@ -163,15 +163,25 @@ def _said(answer: httpx2.Response) -> tuple[str, str]:
 
 
 def _refused(
-    status: int, detail: str, code: str = "handler_refused", *, recoverable: bool | None = None
+    status: int,
+    detail: str,
+    code: str = "handler_refused",
+    *,
+    recoverable: bool | None = None,
+    retry_after: float | None = None,
 ) -> RingbackError:
     """What an error answer stands for. 500 and 504 leave open whether the call was placed; what the provider said
     (`provider_…`) the call-handler has asked often enough.
     """
     if status in (500, 504):
         return CallUnknown(detail)
-    passing = status in _PASSING and not code.startswith("provider_") if recoverable is None else recoverable
-    return RingbackError(detail, code=code, status=status, recoverable=passing)
+    lasting = code == "daily_limit" or code.startswith("provider_")
+    passing = status in _PASSING and not lasting if recoverable is None else recoverable
+    return RingbackError(detail, code=code, status=status, recoverable=passing, retry_after=retry_after)
+
+
+def _seconds(header: str | None) -> float | None:
+    return float(header) if header is not None and header.isdecimal() else None
 
 
 def _odd() -> CallUnknown:

@@ -3,7 +3,9 @@
 Rules:
 1. The key is `task_id:attempt`: however often it is sent, the handler dials once.
 2. Only recoverable errors are tried again, after a pause with jitter.
-3. If any try may have reached the handler, the last word is `CallUnknown`: nobody may say that nothing was dialled.
+3. A queue that is full at the handler (`too_many_orders`) is no failure: the order comes again when it was told to, for
+   QUEUE_SECONDS at most.
+4. If any try may have reached the handler, the last word is `CallUnknown`: nobody may say that nothing was dialled.
 """
 
 from __future__ import annotations
@@ -21,6 +23,8 @@ log = structlog.get_logger()
 
 TRIES = 3
 PAUSE_SECONDS = 0.5
+QUEUE_SECONDS = 900.0
+QUEUE_FULL = "too_many_orders"
 
 Sleep = Callable[[float], Awaitable[None]]
 
@@ -42,6 +46,7 @@ async def place(
     """The call_sid; raises the last error when no try was answered."""
     unknown: CallUnknown | None = None
     attempt = 1
+    queued = 0.0
     while True:
         try:
             call_sid = await handler.order(
@@ -51,6 +56,11 @@ async def place(
             log.warning("order failed", attempt=attempt, status=exc.status, error=exc.code, detail=exc.detail)
             if isinstance(exc, CallUnknown):
                 unknown = exc
+            if exc.code == QUEUE_FULL and queued < QUEUE_SECONDS:
+                pause = max(PAUSE_SECONDS, exc.retry_after or 0.0) * random.uniform(1.0, 1.5)
+                queued += pause
+                await sleep(pause)
+                continue
             if attempt == TRIES or not exc.recoverable:
                 if unknown:
                     raise unknown from exc

@@ -31,6 +31,9 @@ _CUT_OFF = frozenset({Reason.LINE_DROPPED, Reason.CALLEE_HANGUP, Reason.MODEL_DO
 
 NUMBER_NOT_ALLOWED = "number_not_allowed"
 
+_NOT_NOW = frozenset({"quiet_hours", "number_daily_limit", "daily_limit", "too_many_orders"})
+"""Codes of the call-handler for a call that may be made at another time; each is a reason of its own."""
+
 _OUR_FAULT = frozenset({"empty_instructions", "instructions_too_long", "bad_key", "key_reused", "bad_request"})
 """Codes of the call-handler for an order that should not have been sent as it was."""
 
@@ -59,6 +62,10 @@ def not_ordered(code: str) -> Outcome:
     """The order was refused with this error code, or never arrived: surely nothing was dialled."""
     if code == "invalid_number":
         return Outcome(Status.FAILED, Reason.INVALID_NUMBER)
+    if code in _NOT_NOW:
+        return Outcome(Status.FAILED, code)
+    if code == Reason.DO_NOT_CALL:
+        return Outcome(Status.FAILED, Reason.DO_NOT_CALL)
     if code.startswith("number_"):
         return Outcome(Status.FAILED, NUMBER_NOT_ALLOWED)
     if code in _OUR_FAULT:
