@@ -17,7 +17,7 @@ from ringback.engine.http import chat as chat_routes
 from ringback.engine.http import context as context_routes
 from ringback.engine.http import events, health, page, tasks
 from ringback.engine.http.guard import Guard
-from ringback.engine.http.user import local_user
+from ringback.engine.http.user import LOCAL_USER
 from ringback.engine.http.views import Views
 from ringback.engine.inbound import Inbound, Owner
 from ringback.engine.interpreters.llm import ModelReader
@@ -71,7 +71,7 @@ def create_app(settings: EngineSettings) -> FastAPI:
         lambda task: plan.instructions(task, types[task.type]),
         clock,
     )
-    owner = Owner(local_user(), settings.default_language)
+    owner = Owner(LOCAL_USER, settings.default_language)
     inbound = Inbound(journal, handler, notifier, channels, words, owner)
     runner = LocalRunner(store, journal, handler, run)
     second_reader = open_second_reader(settings, types)

@@ -9,11 +9,12 @@ from ringback.engine.task import Language
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 COOKIE = "lang"
+LOCAL_USER = "me"
 
 
 async def local_user() -> str:
     """Async, for that costs no thread."""
-    return "me"
+    return LOCAL_USER
 
 
 User = Annotated[str, Depends(local_user)]
