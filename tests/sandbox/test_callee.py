@@ -18,8 +18,11 @@ from ringback.sandbox.people.talk import (
     Event,
     HangUp,
     Heard,
+    Hush,
+    Keyed,
     LineGone,
     PickedUp,
+    Play,
     Press,
     Said,
     Say,
@@ -280,6 +283,7 @@ callers = st.lists(
     st.one_of(
         st.builds(CallerSpeaks, st.integers(0, 9000)),
         st.builds(Silence, st.integers(0, 9000)),
+        st.builds(Keyed, st.sampled_from("0123")),
         st.just("hear"),
         st.just("said"),
         st.just(LineGone()),
@@ -306,10 +310,13 @@ def test_no_person_talks_over_themselves_or_after_the_line_is_gone_and_every_tal
         assert not (gone and actions)
         for action in actions:
             assert not gone
-            if isinstance(action, Say | Beep | Press):
+            if isinstance(action, Hush):
+                assert sounding
+                sounding = False
+            elif isinstance(action, Say | Beep | Play | Press):
                 assert not sounding
                 sounding = True
-                spoken += 1
+                spoken += isinstance(action, Say)
                 assert not isinstance(action, Say) or re.search(r"\w", action.text)
                 assert not isinstance(action, Say) or not re.search(r"[{}]", action.text)
             else:
@@ -347,3 +354,16 @@ def test_a_state_can_forbid_asking_again() -> None:
     callee.on(PickedUp())
     callee.on(Said())
     assert callee.on(Silence(PATIENCE_MS)) == [Say("I am sorry, I did not understand. I noted nothing. Goodbye.")]
+
+
+@pytest.mark.parametrize("language", ["he", "en"])
+def test_a_menu_is_left_by_its_key_in_the_middle_of_its_words(language: str) -> None:
+    callee = Callee(someone("hotline", language))
+    callee.on(PickedUp())
+    assert callee.on(Keyed("9")) == [], "a key that leads nowhere"
+    hush, say = callee.on(Keyed("2"))
+    assert (hush, callee.state) == (Hush(), "queue")
+    assert isinstance(say, Say)
+    assert callee.on(Said()) == [Play(6000)]
+    assert callee.on(Keyed("2")) == [], "no menu any more"
+    assert callee.on(Said()) == [Say(someone("hotline", language).states["greet"].say[0])]

@@ -1,7 +1,7 @@
 """An answering machine's beep, found in the callee's frames. Pure.
 
 Rules:
-1. A beep is one steady tone of 350 to 2200 Hz for 160 ms or more. It is over when the tone is, and only then counts.
+1. A beep is one steady tone of 450 to 2200 Hz for 240 ms or more. It is over when the tone is, and only then counts.
 2. A frame's pitch is how often the sign changes, which µ-law shows without decoding; a frame of speech keeps no pitch
    for so long.
 """
@@ -11,8 +11,8 @@ from base64 import b64decode
 _SIGN = bytes(1 if code & 0x80 else 0 for code in range(256))
 _LOUD = bytes(code for code in range(256) if (~code & 0x70) >> 4 >= 3)
 """Codes of samples louder than about -36 dBFS; a tone has many in every frame."""
-_FEWEST, _MOST, _STEADY = 7, 44, 1
-_FRAMES = 8
+_FEWEST, _MOST, _STEADY = 9, 44, 1
+_FRAMES = 12
 
 
 class Beep:

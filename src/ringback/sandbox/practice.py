@@ -31,6 +31,7 @@ class PracticeCall(BaseModel):
     status: str
     said: list[str] = Field(description="the person's own words, in their order")
     heard: list[list[str]] = Field(description="the words the person made out, turn by turn")
+    pressed: str = Field(description="keys the caller pressed, by their tones")
 
 
 class Ring(BaseModel):
@@ -62,7 +63,13 @@ def create_router(book: Book, exchange: Callable[[], Exchange], number: OwnNumbe
     def calls() -> list[PracticeCall]:
         """The calls of this start, oldest first."""
         return [
-            PracticeCall(call_sid=leg.record.sid, status=leg.record.status, said=leg.said, heard=leg.heard)
+            PracticeCall(
+                call_sid=leg.record.sid,
+                status=leg.record.status,
+                said=leg.said,
+                heard=leg.heard,
+                pressed=leg.pressed,
+            )
             for leg in exchange().legs
         ]
 

@@ -82,6 +82,11 @@ class Leg:
         """What the person made out, turn by turn."""
         return self._handset.heard if self._handset else []
 
+    @property
+    def pressed(self) -> str:
+        """Keys the person heard."""
+        return "".join(self._handset.pressed) if self._handset else ""
+
     async def run(self) -> None:
         delivery = asyncio.create_task(self._callbacks.deliver())
         try:

@@ -25,8 +25,11 @@ from ringback.sandbox.people.talk import (
     Event,
     HangUp,
     Heard,
+    Hush,
+    Keyed,
     LineGone,
     PickedUp,
+    Play,
     Press,
     Said,
     Say,
@@ -93,6 +96,8 @@ class Callee:
             case Heard(words):
                 self._listen(words)
                 return [] if self._busy else self._go_on()
+            case Keyed(digit):
+                return self._keyed(digit)
             case Said():
                 self._busy = False
                 return self._go_on()
@@ -131,6 +136,9 @@ class Callee:
         if state.press:
             self._busy = True
             return [Press(state.press)]
+        if state.music_ms:
+            self._busy = True
+            return [Play(state.music_ms)]
         return self._go_on()
 
     def _say(self, text: str, cut_ms: int | None = None) -> list[Action]:
@@ -202,6 +210,15 @@ class Callee:
             return []
         self._interrupted = True
         return self._say(self._state.interrupt)
+
+    def _keyed(self, digit: str) -> list[Action]:
+        """A key leads on at once: a menu does not finish its words."""
+        target = self._state.keys.get(digit)
+        if target is None:
+            return []
+        hushed: list[Action] = [Hush()] if self._busy else []
+        self._busy = False
+        return [*hushed, *self._enter(target)]
 
     def _missing(self) -> list[str]:
         return [slot for slot in self._state.collect if slot not in self._known]

@@ -24,14 +24,18 @@ from ringback.sandbox.people.talk import (
     Event,
     HangUp,
     Heard,
+    Hush,
+    Keyed,
     LineGone,
     PickedUp,
+    Play,
     Press,
     Said,
     Say,
     Silence,
 )
 from ringback.sandbox.voice import tones
+from ringback.sandbox.voice.keys import KeyListener
 from ringback.sandbox.voice.turns import SpeechStarted, SpeechStopped
 
 TICK_MS = 20
@@ -79,6 +83,7 @@ class Handset:
         self._work = work
         self._callee = Callee(person.script)
         self._turns = senses.new_turns()
+        self._keys = KeyListener()
         self._mouth = b""
         self._at = 0
         self._before: deque[bytes] = deque(maxlen=_PREFIX_FRAMES)
@@ -95,6 +100,8 @@ class Handset:
         self.beeped = asyncio.Event()
         self.said: list[str] = []
         self.heard: list[list[str]] = []
+        self.pressed: list[str] = []
+        """Keys the caller pressed, by their sound."""
         self.keys: list[str] = []
         """Keys the person pressed and nobody took yet."""
 
@@ -136,6 +143,10 @@ class Handset:
         return frame + SILENT_FRAME[len(frame) :]
 
     def _hear(self, frame: bytes) -> None:
+        digit = self._keys.feed(frame)
+        if digit is not None:
+            self.pressed.append(digit)
+            self._happened(Keyed(digit))
         event = self._turns.feed(frame)
         if self._turn is None:
             self._before.append(frame)
@@ -200,6 +211,10 @@ class Handset:
             case Beep():
                 self._beeps = True
                 self._utter(tones.beep())
+            case Play(ms):
+                self._utter(tones.music(ms))
+            case Hush():
+                self._mouth = b""
             case Press(digits):
                 self.keys += digits
                 self._utter(SILENT_FRAME)

@@ -72,6 +72,8 @@ class _StateTable(BaseModel):
     interrupt: str = ""
     beep: bool = False
     press: str = ""
+    music_ms: int = Field(default=0, ge=0, le=60_000)
+    keys: dict[str, str] = {}
 
     def state(self) -> State:
         given = {name: getattr(self, name) for name in type(self).model_fields}
@@ -182,11 +184,15 @@ def _problems(script: Script) -> Iterator[str]:
         if name not in script.states:
             yield f"there is no state {name!r}"
     for name, state in script.states.items():
-        if not (state.say or state.beep or state.press or state.wait_ms):
+        if not (state.say or state.beep or state.press or state.music_ms or state.wait_ms):
             yield f"state {name} says nothing and waits for nothing"
         targets = [target for _, target in (*state.on, *script.on)]
         targets += [target for options in state.when.values() for target in options.values()]
-        targets += [state.give_up, *(target for target in (state.next, state.otherwise) if target)]
+        targets += [
+            *state.keys.values(),
+            state.give_up,
+            *(target for target in (state.next, state.otherwise) if target),
+        ]
         for target in targets:
             if target not in script.states and target not in ends:
                 yield f"state {name} leads to {target!r}, which is no state"

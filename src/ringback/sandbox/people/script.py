@@ -25,7 +25,8 @@ A file of `people/` holds:
     wait_ms = 5000                do not listen: go on after so long a silence
     cut_ms = 1800                 break the words off after so long
     interrupt = "…", interrupt_ms = 1500   said once over the caller, when they have talked for so long
-    beep = true · press = "1"     instead of `say`: an answering machine's beep, keys of the telephone
+    beep = true · press = "1" · music_ms = 8000   instead of `say`: an answering machine's beep, keys, music
+    keys.1 = "orders"             a menu: where to go when the caller presses this key, also while it speaks
 A group that is collected, set, or written in {braces} is a slot: its value stays known; others count once.
 A state with none of `collect`, `on`, `else`, `wait_ms` goes to `next` when its words are said.
 """
@@ -73,6 +74,8 @@ class State:
     interrupt: str = ""
     beep: bool = False
     press: str = ""
+    music_ms: int = 0
+    keys: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def texts(self) -> list[str]:

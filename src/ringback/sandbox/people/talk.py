@@ -31,11 +31,18 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Keyed:
+    """The caller pressed a key: its tones were heard."""
+
+    digit: str
+
+
+@dataclass(frozen=True, slots=True)
 class LineGone:
     pass
 
 
-Event: TypeAlias = PickedUp | CallerSpeaks | Heard | Silence | Said | LineGone
+Event: TypeAlias = PickedUp | CallerSpeaks | Heard | Keyed | Silence | Said | LineGone
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +55,18 @@ class Say:
 @dataclass(frozen=True, slots=True)
 class Beep:
     pass
+
+
+@dataclass(frozen=True, slots=True)
+class Play:
+    """Music for who waits."""
+
+    ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hush:
+    """Break off what is being said; it does not come to its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,4 +84,4 @@ class DropLine:
     pass
 
 
-Action: TypeAlias = Say | Beep | Press | HangUp | DropLine
+Action: TypeAlias = Say | Beep | Play | Hush | Press | HangUp | DropLine

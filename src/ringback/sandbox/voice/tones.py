@@ -29,6 +29,14 @@ def beep() -> bytes:
     return _tone((1000,), 400)
 
 
+def music(ms: int) -> bytes:
+    """What a telephone exchange plays to those who wait: a slow tune of two voices, without end."""
+    notes = [(523, 262), (659, 330), (784, 392), (659, 330), (587, 294), (698, 349), (784, 392), (494, 247)]
+    length = 450
+    sound = b"".join(_tone(notes[n % len(notes)], length) for n in range(-(-ms // length)))
+    return sound[: ms * ulaw.RATE // 1000]
+
+
 def _tone(frequencies: tuple[int, ...], ms: int) -> bytes:
     t = np.arange(ms * ulaw.RATE // 1000) / ulaw.RATE
     wave = np.sin(2 * np.pi * np.outer(frequencies, t)).mean(axis=0)
