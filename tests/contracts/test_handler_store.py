@@ -1,0 +1,169 @@
+"""The call-handler's Store and Guard ports: one suite for SQL and for the fakes."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+from ringback.call_handler.call import Call
+from ringback.call_handler.guard import SqlGuard
+from ringback.call_handler.ports import DAY_SECONDS, Barred, Guard, Order, OrderState, Store
+from ringback.call_handler.store import SqlStore
+from ringback.kit.errors import Conflict
+from tests.fakes.handler_store import MemoryGuard, MemoryStore
+
+ORDER = Order("o_1", "t1:1", "d", "+97236123456", "call them", "en", 1000.0, task_id="t1")
+OTHER = replace(ORDER, id="o_2", key="t2:1", task_id="t2")
+
+
+@dataclass
+class Ports:
+    store: Store
+    guard: Guard
+
+
+@pytest.fixture(params=["sql", "memory"])
+async def at(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Ports]:
+    if request.param == "memory":
+        yield Ports(MemoryStore(), MemoryGuard())
+        return
+    store = SqlStore(f"sqlite+aiosqlite:///{tmp_path}/calls.db")
+    await store.open()
+    yield Ports(store, SqlGuard(store.sessions))
+    await store.close()
+
+
+def anything(_to_number: int, _in_all: int) -> None:
+    """No limit."""
+
+
+async def state(at: Ports, order: Order) -> OrderState:
+    stored = await at.store.order(order.id)
+    assert stored is not None
+    return stored.state
+
+
+async def test_a_key_is_one_order_also_in_a_race(at: Ports) -> None:
+    raced = await asyncio.gather(*(at.store.intend(replace(ORDER, id=f"o_{n}")) for n in range(10)))
+    assert len({order.id for order in raced}) == 1
+    assert await at.store.order_by_key("t1:1") == raced[0]
+    assert await at.store.order_by_key("t9:1") is None
+
+
+async def test_what_is_about_to_be_asked_is_written_down_with_the_first_time(at: Ports) -> None:
+    await at.store.intend(ORDER)
+    assert await at.store.begin(ORDER, 2000.0, anything)
+    assert await at.store.begin(ORDER, 3000.0, anything)
+    stored = await at.store.order("o_1")
+    assert stored is not None
+    assert (stored.state, stored.tried_at) == (OrderState.PLACING, 2000.0)
+
+
+async def test_an_order_with_a_call_is_not_asked_for_again(at: Ports) -> None:
+    await at.store.intend(ORDER)
+    await at.store.begin(ORDER, 2000.0, anything)
+    await at.store.place("o_1", Call("CA1", 2000.0))
+    assert not await at.store.begin(ORDER, 2001.0, anything)
+    await at.store.mark("o_1", OrderState.UNCONFIRMED)
+    assert await state(at, ORDER) is OrderState.PLACED
+    second = await at.store.place("o_1", Call("CA2", 2000.0))
+    assert second is not None
+    assert second.call_sid == "CA1"
+    assert await at.store.known(["CA1", "CA2"]) == {"CA1"}
+
+
+async def test_an_order_that_was_given_up_takes_no_call(at: Ports) -> None:
+    await at.store.intend(ORDER)
+    await at.store.mark("o_1", OrderState.NOT_DIALLED)
+    kept = await at.store.place("o_1", Call("CA1", 2000.0))
+    assert kept is not None
+    assert kept.call_sid is None
+    assert await at.store.place("o_9", Call("CA1", 2000.0)) is None
+
+
+async def test_the_permit_is_told_what_was_dialled_within_a_day_and_can_forbid(at: Ports) -> None:
+    counts: list[tuple[int, int]] = []
+
+    def forbid(to_number: int, in_all: int) -> None:
+        counts.append((to_number, in_all))
+        raise Conflict("no")
+
+    elsewhere = replace(ORDER, id="o_3", key="t3:1", phone_number="+97236123457")
+    for order in (ORDER, OTHER, elsewhere):
+        await at.store.intend(order)
+    for n, other in enumerate((OTHER, elsewhere)):
+        await at.store.begin(other, 2000.0 + n, anything)
+    for now in (2002.0, 2000.0 + DAY_SECONDS, 2001.0 + DAY_SECONDS):
+        with pytest.raises(Conflict):
+            await at.store.begin(ORDER, now, forbid)
+    await at.store.mark("o_2", OrderState.NOT_DIALLED)
+    with pytest.raises(Conflict):
+        await at.store.begin(ORDER, 2002.0, forbid)
+    assert counts == [(1, 2), (0, 1), (0, 0), (0, 1)]
+    assert await state(at, ORDER) is OrderState.INTENDED, "what was forbidden is not written down"
+
+
+async def test_a_rival_is_an_order_to_the_same_number_that_may_own_a_call(at: Ports) -> None:
+    for order in (ORDER, OTHER):
+        await at.store.intend(order)
+    assert not await at.store.open_rivals(ORDER)
+    for mark, rival in ((OrderState.PLACING, True), (OrderState.UNCONFIRMED, True), (OrderState.NOT_DIALLED, False)):
+        await at.store.mark("o_2", mark)
+        assert await at.store.open_rivals(ORDER) is rival
+        assert not await at.store.open_rivals(replace(ORDER, phone_number="+97236123457"))
+    await at.store.mark("o_2", OrderState.PLACING)
+    await at.store.place("o_2", Call("CA2", 2000.0))
+    assert not await at.store.open_rivals(ORDER)
+
+
+async def test_an_order_is_erased_only_as_it_was_read(at: Ports) -> None:
+    await at.store.intend(ORDER)
+    assert [order.id for order in await at.store.orders_of("t1")] == ["o_1"]
+    await at.store.begin(ORDER, 2000.0, anything)
+    assert not await at.store.erase_order(ORDER)
+    (order,) = await at.store.orders_of("t1")
+    assert await at.store.erase_order(order)
+    assert await at.store.orders_of("t1") == []
+    assert not await at.store.begin(ORDER, 2000.0, anything)
+
+
+async def test_a_stream_is_claimed_once(at: Ports) -> None:
+    await at.store.intend(ORDER)
+    claims = await asyncio.gather(*(at.store.claim_stream("o_1") for _ in range(5)))
+    assert sorted(claims) == [False] * 4 + [True]
+    assert not await at.store.claim_stream("o_9")
+
+
+async def test_a_number_is_held_by_one_until_it_is_let_go_or_the_time_is_over(at: Ports) -> None:
+    hold, number = at.guard.hold, ORDER.phone_number
+    raced = await asyncio.gather(*(hold(number, f"owner {n}", now=0.0, until=10.0) for n in range(8)))
+    assert raced.count(True) == 1
+    owner = f"owner {raced.index(True)}"
+    assert await hold(number, owner, now=5.0, until=20.0), "the owner prolongs it"
+    assert not await hold(number, "another", now=19.9, until=30.0)
+    assert await hold("+97236123457", "another", now=5.0, until=20.0), "other numbers are free"
+    await at.guard.release(number, "another")
+    assert not await hold(number, "another", now=19.9, until=30.0), "only the owner lets go"
+    assert await hold(number, "another", now=20.0, until=30.0)
+    assert not await hold(number, owner, now=21.0, until=30.0)
+    await at.guard.release(number, "another")
+    assert await hold(number, owner, now=21.0, until=30.0)
+
+
+async def test_who_is_barred_stays_barred_for_the_first_reason(at: Ports) -> None:
+    await at.guard.bar("+97236123456", "asked", 1.0)
+    await at.guard.bar("+97236123456", "asked again", 2.0)
+    await at.guard.bar("+97236123457", "asked", 3.0)
+    assert await at.guard.all_barred() == [Barred("+97236123457", 3.0, "asked"), Barred("+97236123456", 1.0, "asked")]
+    assert await at.guard.unbar("+97236123456")
+    assert not await at.guard.unbar("+97236123456")
+    assert [await at.guard.barred(f"+9723612345{n}") for n in (6, 7)] == [False, True]
+
+
+async def test_what_is_to_be_erased_is_remembered(at: Ports) -> None:
+    for one in ("CA1", "CA1", "o_1"):
+        await at.guard.erase_later(one)
+    await at.guard.erased("CA1")
+    assert await at.guard.erasures() == {"o_1"}

@@ -1,0 +1,172 @@
+"""The call-handler's `Store` and `Guard` in memory: what every process on one database sees."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from ringback.call_handler.call import Call
+from ringback.call_handler.ports import DAY_SECONDS, Barred, News, Order, OrderState, Permit, StoredCall
+from ringback.wire import CallEvent, InboundCall, InboundCalls, Report
+
+_ASKED = (OrderState.PLACING, OrderState.UNCONFIRMED)
+
+
+@dataclass
+class MemoryStore:
+    orders: dict[str, Order] = field(default_factory=dict)
+    calls: dict[str, StoredCall] = field(default_factory=dict)
+    told: dict[str, list[CallEvent]] = field(default_factory=dict)
+    claimed: set[str] = field(default_factory=set)
+    came_in: list[str] = field(default_factory=list)
+
+    async def open(self) -> None: ...
+    async def close(self) -> None: ...
+    async def check(self) -> None: ...
+
+    async def intend(self, order: Order) -> Order:
+        return await self.order_by_key(order.key) or self.orders.setdefault(order.id, order)
+
+    async def order(self, order_id: str) -> Order | None:
+        return self.orders.get(order_id)
+
+    async def order_by_key(self, key: str) -> Order | None:
+        return next((order for order in self.orders.values() if order.key == key), None)
+
+    async def mark(self, order_id: str, state: OrderState) -> None:
+        order = self.orders.get(order_id)
+        if order is not None and order.call_sid is None:
+            self.orders[order_id] = replace(order, state=state)
+
+    async def begin(self, order: Order, at: float, permit: Permit) -> bool:
+        mine = self.orders.get(order.id)
+        if mine is None or mine.call_sid is not None:
+            return False
+        dialled = [
+            one
+            for one in self.orders.values()
+            if one.id != order.id
+            and one.state is not OrderState.NOT_DIALLED
+            and one.tried_at is not None
+            and one.tried_at > at - DAY_SECONDS
+        ]
+        permit(sum(one.phone_number == order.phone_number for one in dialled), len(dialled))
+        self.orders[order.id] = replace(mine, state=OrderState.PLACING, tried_at=mine.tried_at or at)
+        return True
+
+    async def open_rivals(self, order: Order) -> bool:
+        return any(
+            one.id != order.id
+            and one.phone_number == order.phone_number
+            and one.call_sid is None
+            and one.state in _ASKED
+            for one in self.orders.values()
+        )
+
+    async def place(self, order_id: str, call: Call) -> Order | None:
+        order = self.orders.get(order_id)
+        if order is not None and order.call_sid is None and order.state is not OrderState.NOT_DIALLED:
+            self.orders[order_id] = replace(order, state=OrderState.PLACED, call_sid=call.sid)
+            self.calls[call.sid] = StoredCall(self.orders[order_id], call)
+        return self.orders.get(order_id)
+
+    async def claim_stream(self, order_id: str) -> bool:
+        first = order_id in self.orders and order_id not in self.claimed
+        self.claimed.add(order_id)
+        return first
+
+    async def call(self, call_sid: str) -> StoredCall | None:
+        return self.calls.get(call_sid)
+
+    async def known(self, call_sids: Sequence[str]) -> set[str]:
+        return {sid for sid in call_sids if sid in self.calls}
+
+    async def unfinished(self) -> list[StoredCall]:
+        return [stored for stored in self.calls.values() if stored.report is None]
+
+    async def latest_call(self, phone_number: str, since: float) -> StoredCall | None:
+        ours = [
+            stored
+            for stored in self.calls.values()
+            if stored.order.phone_number == phone_number
+            and stored.order.created_at >= since
+            and not stored.order.inbound
+        ]
+        return max(ours, key=lambda stored: stored.order.created_at, default=None)
+
+    async def inbound(self, after: int, limit: int) -> InboundCalls:
+        reports = [(seq, self.calls[sid].report) for seq, sid in enumerate(self.came_in, 1) if sid in self.calls]
+        later = [InboundCall(seq=seq, report=report) for seq, report in reports if report and seq > after]
+        return InboundCalls(calls=later[:limit], last=max((seq for seq, _ in reports), default=0))
+
+    async def record(self, news: Sequence[News]) -> None:
+        for one in news:
+            if one.call.sid in self.calls:
+                self.calls[one.call.sid] = replace(self.calls[one.call.sid], call=one.call, claim=one.claim)
+                self.told.setdefault(one.call.sid, []).extend(one.events)
+
+    async def events(self, call_sid: str, after: int = 0) -> list[CallEvent]:
+        return [event for event in self.told.get(call_sid, []) if event.seq > after]
+
+    async def finish(self, call: Call, report: Report, event: CallEvent) -> bool:
+        stored = self.calls.get(call.sid)
+        if stored is None or stored.report is not None:
+            return False
+        self.calls[call.sid] = replace(stored, call=call, report=report)
+        self.told.setdefault(call.sid, []).append(event)
+        if report.direction == "inbound":
+            self.came_in.append(call.sid)
+        return True
+
+    async def orders_of(self, task_id: str) -> list[Order]:
+        return [order for order in self.orders.values() if order.task_id == task_id]
+
+    async def erase_order(self, order: Order) -> bool:
+        mine = self.orders.get(order.id)
+        if mine is None or mine.call_sid is not None or mine.state is not order.state:
+            return False
+        del self.orders[order.id]
+        return True
+
+    async def erase(self, call_sid: str) -> None:
+        stored = self.calls.pop(call_sid, None)
+        self.told.pop(call_sid, None)
+        if stored is not None:
+            self.orders.pop(stored.order.id, None)
+
+
+@dataclass
+class MemoryGuard:
+    holds: dict[str, tuple[str, float]] = field(default_factory=dict)
+    barred_numbers: dict[str, Barred] = field(default_factory=dict)
+    to_erase: set[str] = field(default_factory=set)
+
+    async def hold(self, phone_number: str, owner: str, *, now: float, until: float) -> bool:
+        holder, ends = self.holds.get(phone_number, (owner, now))
+        if holder != owner and ends > now:
+            return False
+        self.holds[phone_number] = owner, until
+        return True
+
+    async def release(self, phone_number: str, owner: str) -> None:
+        if self.holds.get(phone_number, ("", 0.0))[0] == owner:
+            del self.holds[phone_number]
+
+    async def bar(self, phone_number: str, why: str, at: float) -> None:
+        self.barred_numbers.setdefault(phone_number, Barred(phone_number, at, why))
+
+    async def unbar(self, phone_number: str) -> bool:
+        return self.barred_numbers.pop(phone_number, None) is not None
+
+    async def barred(self, phone_number: str) -> bool:
+        return phone_number in self.barred_numbers
+
+    async def all_barred(self) -> list[Barred]:
+        return sorted(self.barred_numbers.values(), key=lambda one: one.at, reverse=True)
+
+    async def erase_later(self, one: str) -> None:
+        self.to_erase.add(one)
+
+    async def erasures(self) -> set[str]:
+        return set(self.to_erase)
+
+    async def erased(self, one: str) -> None:
+        self.to_erase.discard(one)
