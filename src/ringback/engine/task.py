@@ -13,6 +13,11 @@ from typing import Literal, Protocol
 
 Language = Literal["he", "en"]
 
+Strategy = Literal["next_if_failed", "compare"]
+"""Several calls for one errand: stop at the first that succeeds, or make all of them and take the best."""
+
+Compare = Literal["cheapest", "earliest"]
+
 PLAN_SECONDS = 30 * 60
 """How long a proposed plan can be confirmed."""
 
@@ -84,19 +89,53 @@ class OutcomeFact:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How an errand ended: `status` is succeeded, failed or unconfirmed; `reason` a code of `wire.Reason`."""
+    """How an errand ended: `status` is succeeded, failed or unconfirmed; `reason` a code of `wire.Reason`.
+
+    Of several calls, `chosen` is the place in `Task.calls` of the one whose result was taken.
+    """
 
     status: Status
     reason: str
     summary: str = ""
     facts: tuple[OutcomeFact, ...] = ()
+    chosen: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One more that may be called for the errand; without a `phone_number` it is asked for."""
+
+    callee: SlotValue | None = None
+    phone_number: SlotValue | None = None
+    call_language: Language | None = None
+
+
+Purpose = Literal["errand", "cancel"]
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One of several calls of an errand. `target` counts from 0, the task's own callee; its place is its attempt.
+
+    With purpose "cancel" it cancels what an earlier call to the same target had held.
+    """
+
+    target: int
+    begun_at: float
+    purpose: Purpose = "errand"
+    ordered_at: float | None = None
+    call_sid: str | None = None
+    call_seq: int = 0
+    recording: bool = False
+    outcome: Outcome | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
     """`language` is the user's, for everything they read; `call_language` is what is spoken on the phone.
 
-    `call_seq` is the number of the call's last event that is in the journal.
+    `call_seq` is the number of the call's last event that is in the journal. An errand for one callee has neither
+    `others` nor `calls`; with `others`, `calls` are those begun so far, and `call_sid` is the last one's.
     """
 
     id: str
@@ -120,6 +159,10 @@ class Task:
     call_seq: int = 0
     recording: bool = False
     outcome: Outcome | None = None
+    others: tuple[Target, ...] = ()
+    strategy: Strategy | None = None
+    compare: Compare | None = None
+    calls: tuple[Call, ...] = ()
 
     def said(self, slot: str) -> str:
         """The slot as the user said it, or ""."""
