@@ -50,6 +50,19 @@ def demo(
     typer.echo(wav)
 
 
+@app.command()
+def doctor(
+    live: Annotated[bool, typer.Option(help="also ask Twilio, OpenAI and the public address")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="one JSON object instead of lines")] = False,
+) -> None:
+    """Check that all is there for a call. Exit code 0: nothing is to be mended; 1: something is."""
+    from ringback.cli import doctor as ward
+
+    findings = _run(ward.diagnose(live=live))
+    typer.echo(ward.as_json(findings) if as_json else "\n".join(ward.lines(findings)))
+    raise typer.Exit(0 if ward.healthy(findings) else 1)
+
+
 async def _up() -> None:
     from ringback.cli.client import EngineClient
     from ringback.cli.network import LaunchSettings, Network, services
