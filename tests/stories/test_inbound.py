@@ -86,4 +86,4 @@ async def test_the_agent_speaks_first_and_says_what_it_is(told: Mapping[str, Any
     async with house.client() as client:
         turns = (await client.get(f"/tasks/{told['tasks']['en']['id']}/transcript")).json()["turns"]
     assert turns[0]["who"] == "agent"
-    assert turns[0]["text"].startswith("Hello, I am an automated AI assistant answering on behalf of Dana.")
+    assert turns[0]["text"].startswith("Hello, I am an automated AI assistant answering on behalf of ")
