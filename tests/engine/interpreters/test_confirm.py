@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ringback.engine.interpreters import confirm, text
-from ringback.engine.reading import Act
+from ringback.engine.interpreters import asides, confirm, text
+from ringback.engine.reading import Act, Situation
 
 YES = [
     "yes",
@@ -109,7 +109,7 @@ def test_a_yes_with_an_unknown_word_is_none(word: str, noise: str) -> None:
 def test_no_message_takes_the_closed_lists_long(words: list[str]) -> None:
     message = text.read(" ".join([*words, "unknown"]))
     assert not confirm.is_yes(message)
-    assert confirm.talk(message) is None
+    assert asides.read(message, "en", Situation("en", "IL", "awaiting_confirmation", "phone_call")) is None
 
 
 @pytest.mark.parametrize(
@@ -146,7 +146,8 @@ def test_no_message_takes_the_closed_lists_long(words: list[str]) -> None:
     ],
 )
 def test_small_talk_is_the_whole_message(message: str, act: Act | None) -> None:
-    assert confirm.talk(text.read(message)) is act
+    reading = asides.read(text.read(message), "en", Situation("en", "IL"))
+    assert (reading.act if reading else None) is act
 
 
 @pytest.mark.parametrize(
@@ -154,14 +155,16 @@ def test_small_talk_is_the_whole_message(message: str, act: Act | None) -> None:
     [
         ("forget that", ()),
         ("forget my name", ("name",)),
-        ("delete my number please", ()),
+        ("delete my number please", ("phone",)),
         ("תמחקי את הכתובת שלי", ("address",)),
         ("forget the number of Pizza Place", ("pizza place",)),
         ("תשכח את המספר של דני", ("דני",)),
     ],
 )
 def test_what_shall_be_forgotten_is_named(message: str, named: tuple[str, ...]) -> None:
-    assert confirm.to_forget(text.read(message)) == named
+    reading = asides.read(text.read(message), "en", Situation("en", "IL"))
+    assert reading is not None
+    assert (reading.act, reading.edits) == (Act.FORGET, named)
 
 
 @pytest.mark.parametrize("message", ["no", "no thanks", "that's wrong", "don't", "לא", "לא נכון", "בשום אופן לא"])

@@ -1,16 +1,15 @@
-"""Closed lists: a whole message that is a yes, a no, a cancel, or small talk. The only place where a yes is read.
+"""Closed lists: a whole message that is a yes, a no, or doubt. The only place where a yes is read.
 
 Rules:
 1. A yes is a yes to its last word: the message must be made of the phrases below and nothing else, and hold at least
    one that says yes by itself. A question mark, a number (but the card's code), a "not" or an unknown word: no yes.
-2. A no and a cancel are read more freely: taking a plan back harms nobody.
+2. A no is read more freely: taking a plan back harms nobody.
 3. Doubt ("not sure", "say that again") is neither.
 """
 
 import re
 
 from ringback.engine.interpreters.text import Text
-from ringback.engine.reading import Act
 
 _THUMB = re.compile("[👍👌✅🆗☑✔]+[\U0001f3fb-\U0001f3ff]?")
 _CONTRACTIONS = (
@@ -25,7 +24,7 @@ _CONTRACTIONS = (
     (re.compile(r"\blet'?s\b"), "let us"),
 )
 _LONGEST = 15
-"""No message of more words is a mere yes or cancel."""
+"""No message of more words is a mere yes."""
 _APART = re.compile(r"[.,!;:\-\"'()]+")
 _DOUBT = re.compile(
     r"\b(?:yeah|yea|ya|oh|sure|ok|okay) right$|^(?:all )?(?:good|fine)(?: thanks| thank you| thx)|^טוב תודה|^ה?כו?ל טוב"
@@ -124,33 +123,6 @@ _ALL = re.compile(rf"(?:(?:{'|'.join((*_YES, *_SOFT))})(?: |$))+")
 _CORE = re.compile(rf"(?:^| )(?:{'|'.join(_YES)})(?= |$)")
 _ONLY_ALONE = re.compile(r"אישור")
 
-_CANCEL_FILL = (
-    r"yes|ok|okay|sure|no|please|just|go ahead and|actually|can you|could you|you can|would you|i want to"
-    r"|i would like to"
-    r"|let us|thanks|thank you|and|then|well|oh|wait|right|now|so|hey|sorry|i said"
-)
-_CANCEL_WORD = (
-    r"cancel|stop|abort|quit|drop|scrap|kill|undo|discard|call off|end|turn off|forget|leave|nevermind"
-    r"|never mind|hang up"
-)
-_CANCEL_WHAT = (
-    r"it|this|that|everything|all|the|my|last|current|previous|whole|call|task|order|request|plan|process|command|input"
-    r"|operation|thing|errand|conversation|on them|of it"
-)
-_CANCEL = re.compile(
-    rf"(?:(?:{_CANCEL_FILL}) )*(?:{_CANCEL_WORD})(?: (?:{_CANCEL_WHAT}|{_CANCEL_FILL}|{_CANCEL_WORD}))*"
-    r"|ignore (?:the|my) (?:previous|last) (?:command|message|request)"
-)
-_HE_CANCEL_FILL = r"כן|סבבה|אוקיי?|אוקי|לא|בבקשה|רגע|עכשיו|תודה|פשוט|טוב|בסדר|אז|אני רוצה|רוצה|אפשר|כבר|מיד"
-_HE_CANCEL_WORD = (
-    r"ת?בטל[יו]?|לבטל|ביטול|ת?עצור|תעצרי|עצרי|לעצור|עזו?בי?|תעזבי|תעזוב|עזבו|די|מספיק|התחרטתי|(?:ת?שכחי?"
-    r"|תשכחו) מזה|לא צריך|לא צריכה"
-    r"|אין צורך|רד מזה|תרדי? מזה|ת?נתקי?|לנתק|ניתוק|סטופ|עצירה|מבטלת?"
-)
-_HE_CANCEL_WHAT = r"הכל|הכול|את הכל|את הכול|את זה|את השיחה|את התוכנית|את המשימה|את הבקשה|השיחה|מזה"
-_HE_CANCEL = re.compile(
-    rf"(?:(?:{_HE_CANCEL_FILL}) )*(?:{_HE_CANCEL_WORD})(?: (?:{_HE_CANCEL_WHAT}|{_HE_CANCEL_FILL}|{_HE_CANCEL_WORD}))*"
-)
 _UNSURE = re.compile(
     r"\b(?:not (?:\w+ )?sure|(?:do|did) not (?:know|hear|catch|understand|get)|no idea|not certain|not bad"
     r"|maybe|perhaps"
@@ -164,44 +136,8 @@ _NO = re.compile(
     r"|(?:אני )?(?:לא|אל|בשום אופן|ממש לא|טעות|שגוי|שלילי|אסור)(?: |$)"
 )
 
-_STATUS = re.compile(
-    r"(?:so |and |hey |please )*(?:(?:what is |whats )?(?:the |my )?(?:current )?status(?: of (?:the |my )?(?:call"
-    r"|order|task|request|errand))?"
-    r"|(?:is there )?any (?:news|updates?)|what is (?:happening|going on|new)|how is it going|how did it go"
-    r"|did (?:they|you|anyone|he|she) (?:answer|call|pick up)(?: them)?(?: yet)?|where (?:are we"
-    r"|does it stand)|updates?)(?: please| now)*"
-    r"|(?:אז |ו)?(?:מה )?ה?(?:סטטוס|מצב)(?: של ה?שיחה)?|מה קורה(?: עם (?:זה|השיחה|ההזמנה))?|יש (?:חדש|עדכון"
-    r"|תשובה)|מה עם (?:השיחה|ההזמנה|זה)"
-    r"|(?:כבר )?(?:התקשרת|ענו|דיברת איתם)(?: כבר)?|עדכון|איפה זה עומד|מה נסגר"
-)
-_HELP = re.compile(
-    r"(?:please )?help(?: me)?(?: please)?|what (?:can|do|could) you do(?: for me)?|how does (?:this|it) work"
-    r"|how do i use (?:this|it)|what (?:is this|are you)"
-    r"|who are you|what can i (?:ask|say|do)(?: you)?|instructions|commands"
-    r"|(?:בבקשה )?(?:עזרה|תעזור לי|תעזרי לי|הצילו)|מה (?:אתה|את) (?:יודעת?|יכולה?|עושה)(?: לעשות)?"
-    r"|מה אפשר (?:לעשות|לבקש)(?: כאן| פה)?"
-    r"|איך זה עובד|איך משתמשים(?: בזה)?|מי (?:אתה|את)|מה זה|מה (?:אתה|את)"
-)
-_GREETING = re.compile(
-    r"(?:(?:hello|hi|hey|hiya|good (?:morning|afternoon|evening|day)|thanks|thank you|bye|goodbye|good ?night"
-    r"|there|how are (?:you|things)"
-    r"|what is up|so much|very much|again|nice to meet you|cheers|great|cool|nice"
-    r"|שלום|היי|הי|אהלן|בוקר טוב|ערב טוב|צהריים טובים|לילה טוב|מה שלומ(?:ך|כם)|מה נשמע|תודה(?: רבה)?|ביי"
-    r"|להתראות|יופי|רבה)(?: |$))+"
-)
-_FORGET = re.compile(
-    r"(?:please )?(?:forget|delete|erase|remove|do not (?:save|remember)|undo)(?: about)? (?:(?:that|this)(?: please)?"
-    r"|my (?P<mine>name|number|phone|address)|(?:the )?(?:number|contact|phone) (?:of|for) (?P<whose>.+)"
-    r"|(?P<owner>.+?)'?s (?:number|contact))"
-    r"|(?:בבקשה )?(?:ת?שכחי?|לשכוח|ת?מחקי?|למחוק|אל תשמרי?|לא לשמור) (?:את זה|את (?P<he_mine>השם|המספר|הטלפון"
-    r"|הכתובת)(?: שלי)?"
-    r"|את (?:המספר|הטלפון|איש הקשר) של (?P<he_whose>.+))"
-)
-_KEYS = {"name": "name", "number": "phone", "phone": "phone", "address": "address"}
-_KEYS |= {"השם": "name", "המספר": "phone", "הטלפון": "phone", "הכתובת": "address"}
 
-
-def _plain(text: Text) -> str:
+def plain(text: Text) -> str:
     """The message as words apart by one space; question marks stay."""
     words = _THUMB.sub(" yes ", text.plain)
     for pattern, longer in _CONTRACTIONS:
@@ -211,7 +147,7 @@ def _plain(text: Text) -> str:
 
 def is_yes(text: Text, code: str | None = None) -> bool:
     """Nothing but a yes; the card's own code may stand with it."""
-    words = _plain(text)
+    words = plain(text)
     if words.count(" ") > _LONGEST:
         return False
     if code and words.endswith(f" {code}"):
@@ -222,32 +158,9 @@ def is_yes(text: Text, code: str | None = None) -> bool:
 
 
 def is_doubt(text: Text) -> bool:
-    return bool(_UNSURE.search(_plain(text)))
+    return bool(_UNSURE.search(plain(text)))
 
 
 def is_no(text: Text) -> bool:
-    words = _plain(text)
+    words = plain(text)
     return bool(_NO.match(words)) and not is_doubt(text)
-
-
-def talk(text: Text) -> Act | None:
-    """A message that is nothing but cancel, status, help or a greeting."""
-    words = _plain(text).rstrip("? ")
-    if words.count(" ") > _LONGEST:
-        return None
-    if _CANCEL.fullmatch(words) or _HE_CANCEL.fullmatch(words):
-        return Act.FORGET if _FORGET.fullmatch(words) else Act.CANCEL
-    for act, pattern in ((Act.STATUS, _STATUS), (Act.HELP, _HELP), (Act.GREETING, _GREETING), (Act.FORGET, _FORGET)):
-        if pattern.fullmatch(words):
-            return act
-    return None
-
-
-def to_forget(text: Text) -> tuple[str, ...]:
-    """What a FORGET message names: a profile key or a contact's name; nothing for "that"."""
-    found = _FORGET.fullmatch(_plain(text).rstrip("? "))
-    if found is None:
-        return ()
-    mine = found["mine"] or found["he_mine"]
-    whose = found["whose"] or found["owner"] or found["he_whose"]
-    return (_KEYS[mine],) if mine else (whose,) if whose else ()

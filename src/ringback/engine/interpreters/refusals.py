@@ -73,7 +73,7 @@ _HARASSMENT = (
     r"|(?:keep (?:calling|ringing)|(?:call|phone|ring"
     r"|dial)(?:ing)? (?:\S+ ){1,6}(?:every (?:\w+ ){0,2}(?:minutes?"
     r"|hours?|seconds?)"
-    r"|again and again|over and over|non-?stop|all (?:night|day)|(?:\d{2,}|fifty|hundred|a hundred"
+    r"|again and again|over and over|non-?stop|all (?:night|day)|(?:\d{2,6}|fifty|hundred|a hundred"
     r"|twenty) times))|make (?:him|her|them) cry|wake (?:him|her|them) up (?:every|at (?:2|3|4|two|three"
     r"|four))"
     r"|say (?:dirty|obscene|sexual)|(?:he|she|they)(?:'s| is| are) (?:an? )?(?:idiot|whore|bitch|bastard|moron"
@@ -81,21 +81,21 @@ _HARASSMENT = (
     r"|silent call|say nothing(?: and|,)? (?:then )?hang up)",
     r"(?:להטריד|תטרידי?|הטרד|לקלל|תקללי?|להעליב|תעליבי?|לצרוח|תצרחי?|לצעוק|תצעקי?|מתיחה|למתוח|תמתחי?"
     r"|לנשום בכבדות|תנשמי? (?:בכבדות|כבד)|להציק|תציקי?|לשגע|תשגעי?"
-    r"|כל (?:(?:חמש|עשר|כמה|\d+) )?(?:דקות|דקה|חצי שעה)|שוב ושוב|בלי הפסקה|(?:חמישים|מאה|עשרים|\d{2,}) פעמים"
+    r"|כל (?:(?:חמש|עשר|כמה|\d+) )?(?:דקות|דקה|חצי שעה)|שוב ושוב|בלי הפסקה|(?:חמישים|מאה|עשרים|\d{2,6}) פעמים"
     r"|לנתק (?:לו|לה|להם)|תנתקי? (?:לו|לה|להם)|תעירי? אות(?:ו|ה|ם) (?:כל|ב)"
     r"|מטומטם|מטומטמת|אידיוט|זונה|בן זונה|מניאק|תגידי? (?:לו|לה|להם) ש(?:הוא|היא|הם) (?:אפס|טיפש|שמנ))",
 )
 _SPAM = (
     r"\b(?:(?:call|phone|ring|dial|contact|text) (?:all |each of |every one of )?(?:these|the following|those"
     r"|this list of|my list of|a list of)?"
-    r" ?(?:\d{2,}|hundred|hundreds of|thousand|thousands of|dozens of|fifty|a hundred) (?:\w+ )?(?:numbers"
+    r" ?(?:\d{2,6}|hundred|hundreds of|thousand|thousands of|dozens of|fifty|a hundred) (?:\w+ )?(?:numbers"
     r"|people|contacts|customers|phones|leads|businesses|houses|voters|clients)"
     r"|(?:and|to) (?:sell|pitch|promote|market|advertise) (?:them|him|her|it to|our|insurance|solar)"
     r"|robo-?call|telemarket\w*|cold[- ]call|mass call|every (?:number|person|business) (?:in|on)"
     r"|everyone (?:in|on) (?:the|my|this)|all (?:the )?numbers (?:in|on|from)|random numbers?|sales (?:calls?"
     r"|pitch)|survey (?:calls?|people|them)|political (?:calls?|campaign))",
     r"(?:למכור|תמכרי?) (?:להם|לו|לה|לכולם|ביטוח)|טלמרקטינג|שיחות? (?:מכירה|שיווק|פרסום)|פרסומת|לשווק|תשווקי?"
-    r"|לכל מי ש|לכל (?:ה)?(?:רשימה|מספרים|אנשים|לקוחות|אנשי הקשר)|ל-?\d{2,} (?:ה)?(?:מספרים|אנשים|לקוחות)"
+    r"|לכל מי ש|לכל (?:ה)?(?:רשימה|מספרים|אנשים|לקוחות|אנשי הקשר)|ל-?\d{2,6} (?:ה)?(?:מספרים|אנשים|לקוחות)"
     r"|(?:מאות|אלפי|עשרות|מאה|אלף|חמישים) (?:ה)?(?:מספרים|אנשים|לקוחות)|לרשימה ה?זו|מספרים אקראיים|סקר טלפוני",
 )
 _EMERGENCY = (

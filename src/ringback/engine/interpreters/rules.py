@@ -2,18 +2,35 @@
 
 Rules:
 1. A yes is read by `confirm` and only there, from the whole message.
-2. Wording that must not be called for, and numbers that may not be called, are refused before anything is understood.
+2. Wording that must not be called for, and numbers that may not be called, are refused before anything is understood,
+   wherever in the message they stand.
 3. A whole request is one in every state; otherwise a message answers the open question, or changes the plan, or is
    nothing we understand, and then it says nothing.
+4. What cannot be (yesterday, 25:00, nobody, two numbers) is left out and asked about.
 """
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from ringback import phone
-from ringback.engine.interpreters import confirm, details, english, hebrew, kinds, names, plugged, refusals, times
+from ringback.engine.interpreters import (
+    asides,
+    confirm,
+    details,
+    english,
+    hebrew,
+    impossible,
+    kinds,
+    memory,
+    names,
+    plugged,
+    refusals,
+    several,
+    times,
+)
 from ringback.engine.interpreters import text as texts
-from ringback.engine.interpreters.requests import Request, value
+from ringback.engine.interpreters.requests import TABLE, Request, Slots, fields, value
 from ringback.engine.interpreters.text import Text, trim
 from ringback.engine.reading import Act, Reading, Situation
 from ringback.engine.task import Language, SlotValue, TaskType
@@ -23,6 +40,14 @@ _OWN_NUMBER = re.compile(
     r"(?:\bmy (?:own )?(?:phone |cell |mobile )?(?:number|phone|cell)(?: is|:)?|(?:המספר|הטלפון"
     r"|הנייד) שלי(?: הוא)?:?) *$"
 )
+
+_NAMES_IT = re.compile(r"\b(?:order|reservation)\b|את ה")
+"""With nothing in hand, "cancel the order" is an errand."""
+
+
+_READ, _LONGEST, _DIGITS = 400, 8000, 120
+"""Characters of a message that are read for an errand, the rest is a note; those that are looked through for what must
+be refused; digits among which numbers are looked for."""
 
 
 class Rules:
@@ -37,49 +62,118 @@ class Rules:
 
 def read(message: str, situation: Situation, types: Sequence[TaskType] = ()) -> Reading:
     """What the message says, as far as the rules go."""
-    text = texts.read(message)
+    whole = texts.read(message[:_LONGEST])
+    text, tail = whole.parted(_READ)
     language = texts.language_of(text, situation.language)
     waiting = situation.state == "awaiting_confirmation"
-    if waiting and confirm.is_yes(text, situation.code):
+    if waiting and not tail and confirm.is_yes(text, situation.code):
         return Reading(Act.AFFIRM, language)
-    said = confirm.talk(text)
-    if said is Act.CANCEL and situation.state == "idle" and re.search(r"\b(?:order|reservation)\b|את ה", text.plain):
-        said = None
-    if said is not None:
-        return Reading(said, language, edits=confirm.to_forget(text) if said is Act.FORGET else ())
-    return _content(text, language, situation, types)
+    aside = None if tail else asides.read(text, language, situation)
+    if aside is not None and not (
+        aside.act is Act.CANCEL and situation.state == "idle" and _NAMES_IT.search(text.plain)
+    ):
+        return aside
+    reading = _content(text, whole, language, situation, types)
+    if not tail or not reading.slots:
+        return reading
+    notes = reading.slots.get("notes")
+    return replace(reading, slots={**reading.slots, "notes": value(f"{notes.said}; {tail}" if notes else tail)})
 
 
-def _content(text: Text, language: Language, situation: Situation, types: Sequence[TaskType]) -> Reading:
+def _content(text: Text, whole: Text, language: Language, situation: Situation, types: Sequence[TaskType]) -> Reading:
     found = _numbers(text, situation)
     own = [hit for hit in found if _OWN_NUMBER.search(text.plain[: hit.start])]
     dialled = [hit for hit in found if hit not in own]
-    rest = text.fenced((_with_glued(text, hit.start), hit.end) for hit in found)
-    doubt = situation.state != "idle" and confirm.is_doubt(text) and not times.find(text)
-    change = situation.task_type is not None and details.asks_to_change(rest)
-    request = None
-    if not doubt and not change:
-        own_words = hebrew if language == "he" else english
-        request = plugged.read(rest, language, types, situation.known) or own_words.read(rest, situation.known)
-        request = kinds.typed(request, language, rest) if request else None
-    refusal = _refusal(text, dialled, bool(request), situation)
+    if contact := memory.to_save(_fenced(text, found), dialled, situation):
+        return Reading(Act.INFORM, language, contacts=contact)
+    many = several.read(text, dialled)
+    said, here = (many.text, _numbers(many.text, situation)) if many else (text, dialled)
+    rest = _fenced(said, here if many else found)
+    request = _request(rest, language, situation, types)
+    refusal = _refusal(whole, dialled, bool(request or many), situation)
     if refusal:
         return Reading(Act.REFUSE, language, refusal=refusal)
 
-    number, unusable = _number(text, dialled)
-    if request and situation.task_type is not None and not number:
-        request = _beside(request, rest, language, situation)
+    back, here = memory.callback(said, here)
+    number, unusable = _number(said, here)
     learned = dict[str, str]()
     if own and own[-1].number.callable and own[-1].number.e164:
         learned["phone"] = own[-1].number.e164
-    name = names.own(text)
+    name = names.own(said)
     if name:
         learned["name"] = name.said
-    if request and (request.slots or number or situation.state == "idle"):
-        return Reading(
-            Act.REQUEST, language, request.task_type, {**request.slots, **number}, refusal=unusable, learned=learned
-        )
-    return _about_the_errand(rest, language, situation, number, unusable, learned, doubt=doubt)
+    reading = _asked_for(request, rest, language, situation, number | back, unusable, learned)
+    if reading is None:
+        reading = _about_the_errand(rest, language, situation, number | back, unusable, learned)
+    if many:
+        act = Act.INFORM if reading.act is Act.OTHER and situation.task_type else reading.act
+        reading = replace(reading, act=act, others=many.others, strategy=many.strategy, compare=many.compare)
+    return _possible(reading, said, situation)
+
+
+def _request(rest: Text, language: Language, situation: Situation, types: Sequence[TaskType]) -> Request | None:
+    """The request of a message in which the numbers are fenced."""
+    doubt = situation.state != "idle" and confirm.is_doubt(rest) and not times.find(rest)
+    if doubt or (situation.task_type is not None and details.asks_to_change(rest)):
+        return None
+    own_words = hebrew if language == "he" else english
+    request = plugged.read(rest, language, types, situation.known) or own_words.read(rest, situation.known)
+    if request is None and situation.state == "idle":
+        return memory.bare_name(rest, situation)
+    return kinds.typed(request, language, rest) if request else None
+
+
+def _asked_for(
+    request: Request | None,
+    rest: Text,
+    language: Language,
+    situation: Situation,
+    number: Slots,
+    unusable: str | None,
+    learned: dict[str, str],
+) -> Reading | None:
+    """The reading of a request, unless it is about the errand in hand or the call that runs."""
+    if request and situation.task_type is not None and not number:
+        request = _beside(request, rest, language, situation)
+    if request is None or not (request.slots or number or situation.state == "idle"):
+        return None
+    slots, again = {**request.slots, **number}, False
+    if situation.task_type is None and not {"callee", "phone_number"} & slots.keys():
+        if situation.state == "running" and memory.points_back(rest):
+            return Reading(Act.INFORM, language, slots={"notes": value(trim(rest.said))}, learned=learned)
+        slots |= memory.whom(rest, situation)
+    if situation.task_type is None and (before := memory.as_before(rest, slots, situation)) is not None:
+        slots, again = before, True
+    return Reading(Act.REQUEST, language, request.task_type, slots, refusal=unusable, learned=learned, again=again)
+
+
+def _possible(reading: Reading, text: Text, situation: Situation) -> Reading:
+    """The reading without what cannot be, which is asked about."""
+    if reading.act not in (Act.REQUEST, Act.INFORM, Act.OTHER, Act.NEGATE) or reading.refusal:
+        return reading
+    if situation.asked and (code := impossible.answer(text, situation.asked_kind)):
+        return replace(reading, act=Act.INFORM, slots={}, edits=(situation.asked,), refusal=code)
+    if reading.act not in (Act.REQUEST, Act.INFORM):
+        return reading
+    wanted = (
+        fields(replace(situation, task_type=reading.task_type, fields=frozenset()))
+        if reading.task_type
+        else fields(situation)
+    )
+    found = impossible.find(text, reading.slots, wanted, situation.now)
+    if found is None:
+        return reading
+    slot, code = found
+    return replace(
+        reading,
+        slots={key: kept for key, kept in reading.slots.items() if key != slot},
+        edits=(*reading.edits, slot),
+        refusal=code,
+    )
+
+
+def _fenced(text: Text, found: Sequence[phone.Found]) -> Text:
+    return text.fenced((_with_glued(text, hit.start), hit.end) for hit in found)
 
 
 def _with_glued(text: Text, start: int) -> int:
@@ -102,10 +196,16 @@ def _beside(request: Request, text: Text, language: Language, situation: Situati
 
 def _numbers(text: Text, situation: Situation) -> list[phone.Found]:
     """The numbers of the message; when one was asked for, a message of digits is one whatever its form."""
-    found = phone.extract(text.said, situation.region)
+    found = phone.extract(_up_to(text.said, _DIGITS), situation.region)
     if not found and situation.asked_kind == "phone" and re.fullmatch(r"[\d+*#() .-]{2,}", text.plain):
         found = [phone.Found(0, len(text.said), phone.check(text.said, situation.region))]
     return found
+
+
+def _up_to(said: str, digits: int) -> str:
+    """The beginning of a text that holds so many digits."""
+    places = [place for place, char in enumerate(said) if char.isdigit()]
+    return said[: places[digits]] if len(places) > digits else said
 
 
 def _about_the_errand(
@@ -115,13 +215,15 @@ def _about_the_errand(
     number: dict[str, SlotValue],
     unusable: str | None,
     learned: dict[str, str],
-    *,
-    doubt: bool,
 ) -> Reading:
     """Everything that is no request by itself."""
+    doubt = situation.state != "idle" and confirm.is_doubt(text) and not times.find(text)
     edits: tuple[str, ...] = ("phone_number",) if unusable else ()
     if situation.task_type is None:
         slots = number and number | _beside_number(text)
+        if situation.state == "running" and not slots and not doubt:
+            last = situation.past[0].slots if situation.past else {}
+            slots, _ = details.change(text, replace(situation, slots=last, fields=TABLE))
     elif situation.asked and not doubt:
         slots = {} if learned else details.corrects(text, situation) or details.answer(text, situation)
         slots |= number
@@ -157,6 +259,9 @@ def _refusal(text: Text, dialled: list[phone.Found], is_request: bool, situation
 
 def _number(text: Text, dialled: list[phone.Found]) -> tuple[dict[str, SlotValue], str | None]:
     """The number to call, or why the one given cannot be used."""
+    callable_numbers = {hit.number.e164 for hit in dialled if hit.number.callable}
+    if len(callable_numbers) > 1:
+        return {}, "two_numbers"
     for hit in dialled:
         if hit.number.callable and hit.number.e164:
             return {"phone_number": value(text.said[hit.start : hit.end], hit.number.e164)}, None

@@ -35,6 +35,13 @@ class Text:
         """The user's own words between two places, without the punctuation around them."""
         return trim(self.said[start:end])
 
+    def parted(self, length: int) -> tuple["Text", str]:
+        """The text up to `length` characters, to the end of a word, and what follows as it was said."""
+        if len(self.said) <= length:
+            return self, ""
+        at = max(self.said.rfind(" ", length // 2, length), length // 2)
+        return Text(self.said[:at], self.plain[:at]), trim(self.said[at:])
+
     def fenced(self, spans: Iterable[tuple[int, int]]) -> "Text":
         """The same text with a fence in place of the spans: places stay, and no name reaches across."""
         spans = list(spans)

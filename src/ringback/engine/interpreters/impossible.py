@@ -1,0 +1,103 @@
+"""What cannot be: yesterday, 25:00, a table for nobody, an hour of today that has passed. It is asked about, not taken.
+
+Rules:
+1. Only what an errand is for counts: "ask about the order from yesterday" is no day to book.
+2. With no clock given nothing has passed but "yesterday".
+"""
+
+import re
+from collections.abc import Collection, Mapping
+from datetime import date, datetime
+
+from ringback.engine.interpreters.text import Text, pattern
+from ringback.engine.task import SlotValue
+
+_PAST = pattern(
+    r"""\b(?:yesterday|last (?:night|week|month|year|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|(?:days?|weeks?) ago)\b
+    |(?<![א-ת])(?:אתמול|שלשום|(?:ב?שבוע|ב?חודש|ב?יום [א-ת]+) שעבר|לפני (?:יומיים|שבוע|[א-ת]+ ימים))(?![א-ת])"""
+)
+_NO_TIME = re.compile(
+    r"(?<![\d:.])(?:(?:2[5-9]|24(?=:0*[1-9])|[3-9]\d):\d\d|\d{1,2}:[6-9]\d)(?![\d:])"
+    r"|\b(?:at|until|by|around) (?:2[5-9]|[3-9]\d)(?![\d:.]|\s*(?:people|min|percent|%))"
+    r"|(?:בשעה|לשעה) ?-?(?:2[5-9]|[3-9]\d)(?!\d)|\b(?:1[3-9]|2[0-4]|0) ?am\b|\b(?:2[5-9]|[3-9]\d|0) ?pm\b"
+)
+_NOBODY = pattern(
+    r"""(?<![\d.,:-])(?:0|zero|no) (?:people|persons?|guests?|diners|of us)\b|\b(?:party|group|table) (?:of
+    |for) (?:0|zero|nobody|no one)\b(?!:)
+    |(?<![א-ת\d])(?:ל\s?-?\s?)?(?:0|אפס) (?:אנשים|סועדים|איש|אורחים)|(?:שולחן|מקום) ל\s?-?\s?(?:0|אפס
+    |אף אחד)(?![\d:])"""
+)
+_NONE = re.compile(r"(?:for |ל\s?-?\s?)?(?:-\s?\d+|0+|zero|nobody|no one|none|אפס|אף אחד)[.! ]*")
+_TODAY = frozenset(
+    {
+        "today",
+        "tonight",
+        "this evening",
+        "this morning",
+        "this afternoon",
+        "היום",
+        "הערב",
+        "הבוקר",
+        "הלילה",
+        "היום בערב",
+    }
+)
+_NUMERIC = re.compile(r"(?P<a>\d{1,4})[./-](?P<b>\d{1,2})(?:[./-](?P<c>\d{2,4}))?")
+
+
+def find(
+    text: Text, slots: Mapping[str, SlotValue], wanted: Collection[str], now: datetime | None
+) -> tuple[str, str] | None:
+    """(slot, code of why not) of the first value that cannot be; `wanted` are the slots the errand has."""
+    if "date" in wanted and (
+        _PAST.search(text.plain) or ("date" in slots and _PAST.search(slots["date"].said.lower()))
+    ):
+        return "date", "past_date"
+    if "date" in slots and (bad := _day(slots["date"].said, now)):
+        return "date", bad
+    if "time" in wanted and "time" not in slots and _NO_TIME.search(text.plain):
+        return "time", "no_such_time"
+    if "party_size" in wanted and (
+        _NOBODY.search(text.plain) or ("party_size" in slots and slots["party_size"].value == "0")
+    ):
+        return "party_size", "no_people"
+    if "time" in slots and now and _has_passed(slots, now):
+        return "time", "past_time"
+    return None
+
+
+def answer(text: Text, kind: str | None) -> str | None:
+    """The code of why this cannot answer a question for that kind of slot."""
+    if kind == "count" and _NONE.fullmatch(text.plain):
+        return "no_people"
+    if kind == "time" and (_NO_TIME.search(text.plain) or re.fullmatch(r"(?:2[5-9]|[3-9]\d)", text.plain)):
+        return "no_such_time"
+    return "past_date" if kind == "date" and _PAST.search(text.plain) else None
+
+
+def _day(said: str, now: datetime | None) -> str | None:
+    """A date in digits that no calendar has, in either order, or that has passed."""
+    found = _NUMERIC.fullmatch(said)
+    if found is None:
+        return None
+    a, b, c = (int(part) if part else 0 for part in found.groups())
+    year, pairs = (a, [(b, c)]) if a > 31 else (c + 2000 if 0 < c < 100 else c, [(a, b), (b, a)])
+    days = [day for first, second in pairs if (day := _date(year or (now.year if now else 2028), second, first))]
+    days += [day for first, second in pairs if a > 31 and (day := _date(year, first, second))]
+    if not days:
+        return "no_such_date"
+    return "past_date" if now and year and all(day < now.date() for day in days) else None
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _has_passed(slots: Mapping[str, SlotValue], now: datetime) -> bool:
+    day, at = slots.get("date"), re.fullmatch(r"(\d\d):(\d\d)", slots["time"].value)
+    if day is None or at is None or day.said.lower() not in _TODAY:
+        return False
+    return (int(at[1]), int(at[2])) < (now.hour, now.minute) and int(at[1]) >= 5

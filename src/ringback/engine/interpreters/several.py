@@ -1,0 +1,187 @@
+"""Several calls for one errand: "call these three garages and take the cheapest", "if they are full, try the next".
+
+Rules:
+1. What is asked of the first is asked of all: the names of the others are cut out and the rest is one request.
+2. "If they are full, try X" and "otherwise X" make calls one after another until one succeeds; "the cheapest", "the
+   earliest" call all and compare.
+3. Two names need a word that says what the second is for; without one nothing is cut out.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ringback import phone
+from ringback.engine.interpreters import times
+from ringback.engine.interpreters.text import FENCE, Text, pattern, trim
+from ringback.engine.task import Compare, SlotValue, Strategy
+
+Other = dict[str, SlotValue]
+
+_CHEAPEST = re.compile(
+    r"\b(?:cheapest|cheaper|lowest price|best (?:price|deal|offer)|least expensive)\b"
+    r"|(?<![א-ת])[ולמבכ]*(?:הכי )?ה?(?:זול|זולה)(?: ביותר)?(?![א-ת])|(?<![א-ת])(?:המחיר הטוב|ההצעה הטובה|המחיר הנמוך)"
+)
+_EARLIEST = re.compile(
+    r"\b(?:earliest|soonest|first available|fastest|quickest)\b"
+    r"|(?<![א-ת])[ולמב]*(?:הכי (?:מוקדם|מהר|קרוב)|ה?(?:מוקדם|קרוב|מהיר) ביותר|התור המוקדם)(?![א-ת])"
+)
+_TAKE = pattern(
+    r"""[,.;]?\s*(?:and |then |ו)*(?:(?:take|choose|pick|get|book|go with|order from|use|give me|tell me|find
+    |see) (?:me )?
+    (?:whichever|whoever|who|which(?: one)?|the one that)?(?: is| has)? ?(?:the )?$|ו?(?:ת?קחי?|תיקחי?|תבחרי?|בחרי?
+    |תזמיני?|תגידי לי|תסגרי?)
+    (?: (?:את|עם|אצל|מ|לי|מי))*\s*(?:ה|ש)?$)"""
+)
+_IF_NOT = pattern(
+    r"""[,.;:]?\s*(?:and |but |ו)?(?:
+    if (?:they|it|he|she|that|there|no ?one|nobody|the (?:first|place|line)|this|not|[\w' ]{1,30}?)\b[^,.;]{0,40}?
+    \b(?:full|busy|closed|booked(?: up)?|taken|answers?|pick(?:s|ing)? up|available|availability|free|no|not|can't
+    |cannot|can not|don't|doesn't|isn't
+    |aren't|won't|fails?|out|room|table|space|anything)\b[^,.;]{0,30}?[,;]?\s+(?:then |please |you can |just )*
+    (?:try|call|phone|ring|dial|book(?: at| with)?|order from|go (?:to|for|with)|use|ask)
+    |(?:otherwise|or else|failing that|as a backup|if not|else)[, ]+(?:then |please )*
+    (?:(?:try|call|phone|ring|book|go to|ask)[ ])?
+    |(?:and )?then (?:try|call)(?= [A-Z¦])
+    |אם (?:הם |הוא |היא |אין |זה |לא |שם |יהיה |אצלם |המקום |כבר )*(?:[א-ת]+ ){0,3}?(?:מלא|מלאים|מלאה|תפוס|תפוסים
+    |תפוסה|סגור|סגורים|סגורה|עונים|עונה
+    |ענו|מקום|פנוי|פנויים|תור|תורים|זמין|זמינים|יכולים|יכול|יכולה|מצליח|אפשר|שולחן|הולך
+    |עובד)(?: [א-ת]+)?[, ]+(?:אז |בבקשה )*(?:ת?נסי?|תנסה|לנסות|ת?תקשר[יו]?|להתקשר|ת?חייגי?|תזמיני?|תזמין|לכי|תלכי
+    |תשאלי?)
+    (?: (?:את|אצל|אל|ב|מ|ל))?
+    |(?:אחרת|ואם לא|אם לא)[, ]+(?:אז |בבקשה )*(?:(?:ת?נסי?|תנסה|ת?תקשר[יו]?|תזמיני?|תזמין|תשאלי?)(?: (?:את|אצל|אל))? ?)?
+    )\s*(?P<other>\S.*)$"""
+)
+_LIST = pattern(
+    r"""(?P<verb>\b(?:call|phone|ring|ask|try|contact|check with)\b|(?<![א-ת])(?:ת?תקשר[יו]?|התקשר[יו]?|ת?חייגי?
+    |תשאלי?|תבדקי? (?:עם|אצל)|תבררי? (?:עם|אצל)))
+    (?P<group>[^:¦]{0,60}?:)?\s*(?:(?:אל|את|ל)\s)?(?P<names>.+?)
+    (?=[,.;]?\s*(?:and |then |to |ו)+(?:ask|tell|take|book|order|choose|pick|get|find|see|check|inquire|compare|use
+    |go with|make|schedule)\b|[,.;]?\s+ו?(?:ת?קחי?|תיקחי?
+    |תשאלי?|תבדקי?|תבררי?|תזמיני?|תזמין|תקבעי?|תבחרי?|תשווי?|תגידי?|תסגרי?)(?![א-ת])|[.;]|$)"""
+)
+_GROUP = pattern(
+    r"""(?:(?:these|the|those|both|all|my) )?(?:(?:two|three|four|five|\d|these|following
+    |both) )?(?:[a-z]+s)(?: (?:and|for) .*)?
+    |(?:ל|אל |את )?(?:שני|שתי|שלושת|שלוש|ארבעת|ארבע|חמשת|חמש|כל|ה)? ?ה?[א-ת]+(?:ים|ות)(?: ה(?:אלה|אלו|באים|בא))?"""
+)
+_APART = re.compile(
+    r"\s*(?:,|;|/|\bor\b|\band\b|\bthen\b|(?<![א-ת])או(?![א-ת])"
+    r"|(?<![א-ת])ו-?(?=[א-ת¦\d]))\s*(?:then |or |and )?"
+)
+_EDGE = re.compile(
+    r"^(?:(?:the|to|at|with|ל-?|אל|את|אצל|ב-?(?=[A-Za-z])|instead)(?:\s|(?<=-))+)+|\s+(?:instead"
+    r"|please|בבקשה|במקום)$"
+)
+_NO_NAME = re.compile(
+    r"(?:again|later|back|me|us|on|at|in|for|tomorrow|today|tonight|next|another|some|any|it|that|there|ask|tell"
+    r"|leave|hang|forget"
+    r"|don't|do|no|not|i|we|you|cancel|מחר|היום|הערב|שוב|אחר|אחרי|עוד|לי|אותי|אליי|אני|לא|אל|תבטלי?|תשאירי|יום"
+    r"|ביום)(?![\wא-ת'])"
+)
+_TELLING = re.compile(
+    r"\b(?:tell|say|ask)(?: (?:him|her|them|\w+))?$|(?<![א-ת])ו?ת?(?:גידי?|שאלי?"
+    r"|מסרי?)(?: [לא][א-ת]+)?(?: ש)?$"
+)
+_LONGEST = 8
+"""No more callees than that are read from one message."""
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """`text` is the message with only the first callee left in it."""
+
+    text: Text
+    others: tuple[Other, ...]
+    strategy: Strategy | None
+    compare: Compare | None
+
+
+def read(text: Text, found: Sequence[phone.Found]) -> Several | None:
+    """The further callees of a message whose numbers are `found`, or None when there is one call to make."""
+    compare: Compare | None = (
+        "cheapest" if _CHEAPEST.search(text.plain) else "earliest" if _EARLIEST.search(text.plain) else None
+    )
+    fenced = text.fenced((hit.start, hit.end) for hit in found)
+    spare = _IF_NOT.search(fenced.plain)
+    if spare:
+        others = _callees(text, fenced, *spare.span("other"), found)
+        if others and not _TELLING.search(fenced.plain[: spare.start()]):
+            rest = Text(text.said[: spare.start()], text.plain[: spare.start()])
+            return Several(rest, others, "next_if_failed", None)
+    listed = _LIST.search(fenced.plain)
+    if listed is None or not (compare or listed["group"]):
+        return _of_unnamed(text, compare) if compare else None
+    callees = _callees(text, fenced, *listed.span("names"), found)
+    if len(callees) < 2:
+        return _of_unnamed(text, compare) if compare else None
+    first, *others_ = callees
+    kept = first.get("callee", first.get("phone_number"))
+    assert kept is not None
+    glue = "ל" if re.search(r"[א-ת]$", listed["verb"]) and re.match(r"[א-ת]", kept.said) else ""
+    name = f"{glue}{kept.said}" + (f" {first['phone_number'].said}" if len(first) == 2 else "")
+    start, end = listed.end("verb"), listed.end("names")
+    rest_said = f"{text.said[:start]} {name} {text.said[end:].lstrip()}"
+    shown = _untold(rest_said) if compare else rest_said
+    strategy: Strategy = "compare" if compare else "next_if_failed"
+    return Several(Text(shown, shown.lower()), tuple(others_), strategy, compare)
+
+
+def _is_name(name: str) -> bool:
+    if not 0 < len(name.split()) <= 5 or not re.search(r"[^\W\d]", name):
+        return False
+    return not (_GROUP.fullmatch(name.lower()) or _NO_NAME.match(name.lower()) or times.find(Text(name, name.lower())))
+
+
+def _of_unnamed(text: Text, compare: Compare) -> Several | None:
+    """ "Call three garages and take the cheapest", with no name among them."""
+    group = re.search(
+        r"\b(?:two|three|four|five|few|several|\d|these|all the|some) [a-z]+s\b|(?:שני|שתי|שלוש|שלושה"
+        r"|שלושת|ארבעה|כמה|כל) ה?[א-ת]+(?:ים|ות)",
+        text.plain,
+    )
+    return Several(text, (), "compare", compare) if group else None
+
+
+def _untold(said: str) -> str:
+    """The request without "and take the cheapest"."""
+    for form in (_CHEAPEST, _EARLIEST):
+        found = form.search(said.lower())
+        if found:
+            before = _TAKE.search(said[: found.start()].lower())
+            if before:
+                return (
+                    said[: before.start()]
+                    + " "
+                    + re.sub(
+                        r"^\s*(?:one|price|offer"
+                        r"|ביותר)\b",
+                        "",
+                        said[found.end() :],
+                    )
+                )
+    return said
+
+
+def _callees(text: Text, fenced: Text, start: int, end: int, found: Sequence[phone.Found]) -> tuple[Other, ...]:
+    """The names and numbers of a list; a number right behind a name is that one's."""
+    callees: list[Other] = []
+    at = start
+    for piece in [*_APART.finditer(fenced.plain, start, end), None]:
+        stop = piece.start() if piece else end
+        numbers = [hit for hit in found if at <= hit.start < stop and hit.number.callable and hit.number.e164]
+        name = _EDGE.sub("", trim(fenced.said[at:stop].split(FENCE)[0]))
+        name = re.sub(r"^ל-?(?=[א-ת]{3})", "", name) if callees or re.match(r"ל[א-ת]", name) else name
+        name = re.sub(r"\s*(?:at|on|in|phone|number|טלפון|במספר|ב)$", "", name).strip()
+        new: Other = {}
+        if _is_name(name):
+            new["callee"] = SlotValue(name, name)
+        if numbers:
+            hit = numbers[0]
+            new["phone_number"] = SlotValue(hit.number.e164 or "", text.said[hit.start : hit.end])
+        if set(new) == {"phone_number"} and callees and "phone_number" not in callees[-1]:
+            callees[-1] |= new
+        elif new:
+            callees.append(new)
+        at = piece.end() if piece else end
+    return tuple(callees[:_LONGEST])

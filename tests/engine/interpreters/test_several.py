@@ -1,0 +1,108 @@
+import pytest
+
+from ringback.engine.interpreters import rules
+from ringback.engine.reading import Act, Situation
+from ringback.engine.task import SlotValue
+
+GARAGES = ["City Garage", "Fast Fix"]
+
+
+@pytest.mark.parametrize(
+    ("message", "callee", "others", "strategy", "compare"),
+    [
+        (
+            "call these three garages: Joe's Garage, City Garage and Fast Fix and ask how much an oil change costs, "
+            "take the cheapest",
+            "Joe's Garage",
+            GARAGES,
+            "compare",
+            "cheapest",
+        ),
+        ("Call Joe's, City Garage and Fast Fix and take the cheapest", "Joe's", GARAGES, "compare", "cheapest"),
+        (
+            "Book a table for four at Taizu tomorrow at 8. If they are full, try HaDekel Restaurant",
+            "Taizu",
+            ["HaDekel Restaurant"],
+            "next_if_failed",
+            None,
+        ),
+        (
+            "book a table at Taizu for 2 tonight at 8, and if they're booked try Nopa or Zuni",
+            "Taizu",
+            ["Nopa", "Zuni"],
+            "next_if_failed",
+            None,
+        ),
+        (
+            "תתקשרי לשלושת המוסכים: מוסך גולן, מוסך העיר ומוסך רפי ותקחי את הזול",
+            "מוסך גולן",
+            ["מוסך העיר", "מוסך רפי"],
+            "compare",
+            "cheapest",
+        ),
+        (
+            "תזמיני שולחן לארבעה בטאיזו מחר בשמונה, אם אין מקום תנסי את מסעדת הדקל",
+            "טאיזו",
+            ["מסעדת הדקל"],
+            "next_if_failed",
+            None,
+        ),
+        (
+            "תתקשרי לפיצה פלייס ותזמיני מרגריטה. אם הם סגורים תתקשרי לפיצה שמש",
+            "פיצה פלייס",
+            ["פיצה שמש"],
+            "next_if_failed",
+            None,
+        ),
+    ],
+)
+def test_several_callees_of_one_errand(
+    message: str, callee: str, others: list[str], strategy: str, compare: str | None
+) -> None:
+    reading = rules.read(message, Situation("he", "IL"))
+    assert reading.act is Act.REQUEST
+    assert reading.slots["callee"].said == callee
+    assert [other["callee"].said for other in reading.others] == others
+    assert (reading.strategy, reading.compare) == (strategy, compare)
+
+
+def test_a_number_behind_a_name_is_that_ones() -> None:
+    reading = rules.read(
+        "תתקשרי למוסך העיר 03-6123459 ולמוסך גולן 03-6123466 ותשאלי כמה עולה טסט, ותקחי את הכי זול",
+        Situation("he", "IL"),
+    )
+    assert (reading.slots["callee"].said, reading.slots["phone_number"].value) == ("מוסך העיר", "+97236123459")
+    [other] = reading.others
+    assert (other["callee"].said, other["phone_number"].value) == ("מוסך גולן", "+97236123466")
+
+
+def test_a_number_may_be_the_spare_one() -> None:
+    reading = rules.read("call the clinic, if no one answers call 03-6123456", Situation("en", "IL"))
+    assert "phone_number" not in reading.slots
+    assert [other["phone_number"].value for other in reading.others] == ["+97236123456"]
+
+
+def test_a_spare_one_for_the_plan_in_hand() -> None:
+    waiting = Situation(
+        "en", "IL", "awaiting_confirmation", "booking", {"callee": SlotValue("Taizu", "Taizu")}, code="1234"
+    )
+    reading = rules.read("if they are full, try HaDekel", waiting)
+    assert reading.act is Act.INFORM
+    assert reading.strategy == "next_if_failed"
+    assert [other["callee"].said for other in reading.others] == ["HaDekel"]
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "call Pizza Place and order pizza, salad and coke",
+        "order the cheapest pizza from Pizza Place",
+        "call mom and tell her if she is not home I will call again later",
+        "call the plumber and ask if he is free tomorrow, otherwise on Sunday",
+        "תתקשר לבזק ותגיד שאם הם לא באים היום אני מבטל",
+        "call Dr. Levi and ask if they are open, and then tell them I am late",
+    ],
+)
+def test_one_call_is_one_call(message: str) -> None:
+    reading = rules.read(message, Situation("en", "IL"))
+    assert (reading.others, reading.strategy) == ((), None)
