@@ -5,6 +5,7 @@ import sys
 from pydantic import ValidationError
 
 from ringback.call_handler.app import create_app
+from ringback.call_handler.capacity import make_room
 from ringback.call_handler.settings import HandlerSettings
 from ringback.call_handler.upgrade import teach_uvicorn
 from ringback.kit import logs
@@ -17,3 +18,4 @@ except ValidationError as error:
 logs.configure("call-handler", settings.log_dir)
 teach_uvicorn()
 app = create_app(settings)
+make_room()

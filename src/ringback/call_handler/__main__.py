@@ -17,10 +17,13 @@ def main() -> None:
         sys.exit(sentences(error, HandlerSettings))
     logs.configure("call-handler", settings.log_dir)
     from ringback.call_handler.app import create_app
+    from ringback.call_handler.capacity import make_room
     from ringback.call_handler.upgrade import Upgrading
 
+    app = create_app(settings)
+    make_room()
     uvicorn.run(
-        create_app(settings),
+        app,
         host=settings.call_handler_bind,
         port=settings.call_handler_port,
         log_config=None,

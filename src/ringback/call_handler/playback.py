@@ -70,10 +70,10 @@ class Playback:
         """Send audio of an item, with a mark every 200 ms or more."""
         actions: list[CarrierAction] = []
         for chunk in _chunks(payload):
-            piece = self._open_piece(item_id, now)
-            piece.size += audio_bytes(chunk)
-            self._sent[item_id] = self._sent.get(item_id, 0) + audio_bytes(chunk)
-            self._due = max(self._due, now) + audio_bytes(chunk) // 8
+            piece, size = self._open_piece(item_id, now), audio_bytes(chunk)
+            piece.size += size
+            self._sent[item_id] = self._sent.get(item_id, 0) + size
+            self._due = max(self._due, now) + size // 8
             actions.append(Play(chunk))
             if piece.ms >= _MARK_EVERY_MS:
                 actions.append(self._close(piece))

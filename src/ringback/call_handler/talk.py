@@ -100,6 +100,8 @@ class Talk:
     def _do(self, actions: Sequence[ev.Action]) -> None:
         for action in actions:
             match action:
+                case ev.SendAudio():
+                    self._tell_model(action)
                 case ev.Play() | ev.Mark() | ev.ClearPlayback():
                     self._tell_phone(action)
                 case ev.Transcribe():
@@ -124,8 +126,11 @@ class Talk:
                 case ev.ReopenModel():
                     self._reopen_model(action.history)
                 case _:
-                    if self._session is not None:
-                        self._session.send(action)
+                    self._tell_model(action)
+
+    def _tell_model(self, action: ev.ModelAction) -> None:
+        if self._session is not None:
+            self._session.send(action)
 
     def _tell_phone(self, action: ev.CarrierAction) -> None:
         if self._recording is not None:
