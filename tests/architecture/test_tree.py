@@ -37,6 +37,8 @@ PURE = [
     "call_handler/limits.py",
     "call_handler/briefing.py",
     "call_handler/evidence.py",
+    "call_handler/statements.py",
+    "call_handler/vocabulary.py",
     "call_handler/other_side.py",
     "call_handler/dtmf.py",
     "call_handler/beep.py",

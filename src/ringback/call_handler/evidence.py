@@ -1,9 +1,14 @@
-"""Does the callee's own speech say what the model claims? Deterministic: the quote is found, and the numbers agree.
+"""Does the callee's own speech say what the model claims? Deterministic: the quote is found, and what it says agrees.
 
 Rules:
-1. A quote is found in a turn, or in two that follow each other, when most of its words stand there in order;
-   transcription may slip a letter or a word.
-2. Every number, price and time of the value must be said in that same place, and not be denied there.
+1. A quote is found in a turn of the callee, or in two that follow each other, when most of its words stand there in
+   order; transcription may slip a letter or a word.
+2. Every number, price, time and day of the value must be asserted in that same place (`statements`), in the same
+   currency and half of the day; a bare yes or no must be theirs.
+3. What they only asked or offered ("at eight?") counts once we said yes to it in the next turn. An offer of something
+   else (`alternative_time`) needs no yes.
+4. Their last word counts: what they denied or corrected later in the call, or changed because we asked, is no
+   evidence any more; what they said again is.
 """
 
 import re
@@ -12,29 +17,133 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-from ringback.call_handler import numerals
 from ringback.call_handler.events import Utterance
+from ringback.call_handler.statements import Atom, Statement, claims, state
+from ringback.call_handler.vocabulary import AGREEMENT, CHANGES, CONFIRMS
 
 _ENOUGH = 0.75
 _ALIKE = 0.75
 _NO_NUMBER = re.compile(r"\b(?:one|אחת|אחד)\b", re.IGNORECASE)
 """In a value these mostly are no numbers: "the large one"."""
+_YEAR = re.compile(r"\b20\d\d-(?=\d\d-\d\d\b)|(?<=\d[./-])20\d\d\b")
+_PHONE = re.compile(r"[+0]\d[\d\s()-]{6,}")
 _WORD = re.compile(r"[^\W_]+")
+_OFFERS = {"alternative_time", "alternative", "offer", "note"}
+_AMOUNTS = {"price", "total", "cost", "fee", "party_size", "count", "quantity", "guests", "people"}
 
 
-def witness(value: str, quote: str | None, turns: Sequence[Utterance]) -> tuple[int | None, bool]:
-    """(index of the callee's turn that has `quote`, whether what was said there supports `value`)."""
-    claimed = numerals.said(_NO_NUMBER.sub(" ", value))
-    found = [passage for passage in _passages(turns) if quotes(quote or "", _text(passage))]
+def witness(value: str, quote: str | None, turns: Sequence[Utterance], key: str = "") -> tuple[int | None, bool]:
+    """(index of the callee's turn that has `quote`, whether what was said there, and after, supports `value`)."""
+    heard = sorted((turn for turn in turns if turn.text not in ("", "…")), key=lambda turn: turn.index)
+    found = [passage for passage in _passages(heard) if quotes(quote or "", _text(passage))]
+    case = _Case(key, value, heard)
     for passage in found:
-        if numerals.supports(claimed, numerals.said(_text(passage))):
+        if case.supported(passage):
             return _index(passage, quote or ""), True
     return (_index(found[0], quote or ""), False) if found else (None, False)
 
 
-def _passages(turns: Sequence[Utterance]) -> list[list[Utterance]]:
+class _Case:
+    """One claimed value before the whole talk."""
+
+    def __init__(self, key: str, value: str, heard: Sequence[Utterance]) -> None:
+        self._key, self._heard = key, heard
+        self._value = state(value)
+        self._words = [word for word in _words(value) if len(word) > 2]
+        self._phone = re.sub(r"\D", "", value) if _PHONE.fullmatch(value.strip()) else ""
+        readings = [] if self._phone else claims(_YEAR.sub("", _NO_NUMBER.sub(" ", value)))
+        self._claims = [self._meant(atoms) for atoms in readings]
+
+    def supported(self, passage: Sequence[Utterance]) -> bool:
+        said, after = state(_text(passage)), [turn for turn in self._heard if turn.index > passage[-1].index]
+        reply = next((turn.text for turn in after if turn.who == "agent"), "")
+        agreed = self._key in _OFFERS or self._agrees(state(reply))
+        if not agreed and self._declines(said, state(reply)):
+            return False
+        if self._value.currencies and said.currencies and not self._value.currencies & said.currencies:
+            return False
+        if self._phone:
+            return self._phone.removeprefix("972").lstrip("0") in said.digits
+        asserted = said.named() if self._value.polarity == "no" else said.asserted(asked=agreed)
+        if not all(_met(atoms, asserted) for atoms in self._claims) or not self._same_sense(said, agreed=agreed):
+            return False
+        return self._stands(passage, after)
+
+    def _meant(self, atoms: tuple[Atom, ...]) -> tuple[Atom, ...]:
+        """Of the readings of one figure those that fit the key: a price is never a time."""
+        wanted = "number" if self._key in _AMOUNTS else "time" if "time" in self._key else ""
+        return tuple(atom for atom in atoms if atom.kind == wanted) or atoms
+
+    def _agrees(self, reply: Statement) -> bool:
+        restated = bool(self._claims) and all(_met(atoms, reply.asserted(asked=True)) for atoms in self._claims)
+        return restated or reply.polarity == "yes"
+
+    def _declines(self, said: Statement, reply: Statement) -> bool:
+        """They asked whether it suits, and we said no."""
+        asks = any(clause.asks and AGREEMENT & set(clause.words) for clause in said.clauses)
+        return asks and reply.polarity == "no"
+
+    def _same_sense(self, said: Statement, *, agreed: bool) -> bool:
+        """A yes is not told as a no, and what they do not have is not told as something they have."""
+        wanted = self._value.polarity
+        if not self._words or self._value.bare:
+            return wanted is None or said.polarity == wanted
+        if self._claims:
+            return True
+        own = [clause for clause in said.clauses if _in_order(self._words, clause.words) * 2 >= len(self._words)]
+        if own:
+            return any((clause.polarity == "no") == (wanted == "no") and (agreed or not clause.asks) for clause in own)
+        return wanted is None or said.polarity in (None, wanted)
+
+    def _stands(self, passage: Sequence[Utterance], after: Sequence[Utterance]) -> bool:
+        """Nothing they said later takes it back, or they said it again."""
+        stands, asked = True, Statement()
+        for turn in after:
+            said = state(turn.text)
+            if turn.who == "agent":
+                asked = said
+                continue
+            for atoms in self._claims:
+                if _met(atoms, said.asserted()):
+                    stands = True
+                elif self._denied(atoms, said) or self._corrected(atoms, said) or self._changed(atoms, asked, said):
+                    stands = False
+                    break
+        return stands
+
+    def _denied(self, atoms: Sequence[Atom], said: Statement) -> bool:
+        wanted = [atom for atom in atoms if atom.kind != "number" or self._key in _AMOUNTS]
+        return any(atom.fits(other) for atom in wanted for other in said.denied())
+
+    def _corrected(self, atoms: Sequence[Atom], said: Statement) -> bool:
+        """Another value of the same kind, said as a correction or as what is settled, not in refusing a third."""
+        kinds = {atom.kind for atom in atoms}
+        if any(other.kind in kinds for other in said.denied()):
+            return False
+        corrects = False
+        for clause in said.clauses:
+            corrects = corrects or clause.corrects or bool(CONFIRMS & set(clause.words))
+            others = {atom.kind for atom in clause.asserted} & kinds
+            if "number" in others and not (clause.priced and self._key in _AMOUNTS):
+                others -= {"number"}
+            if corrects and others and not clause.asks:
+                return True
+        return False
+
+    def _changed(self, atoms: Sequence[Atom], asked: Statement, said: Statement) -> bool:
+        """We asked for another value instead, and they said yes."""
+        kinds = {atom.kind for atom in atoms} - {"number"}
+        others = {atom.kind for atom in asked.asserted(asked=True)} & kinds
+        wish = any(CHANGES & set(clause.words) for clause in asked.clauses)
+        return bool(others) and wish and said.polarity == "yes" and not _met(atoms, asked.asserted(asked=True))
+
+
+def _met(atoms: Sequence[Atom], asserted: Sequence[Atom]) -> bool:
+    return any(atom.fits(other) for atom in atoms for other in asserted)
+
+
+def _passages(heard: Sequence[Utterance]) -> list[list[Utterance]]:
     """The callee's turns, latest first; then neighbours joined, for a pause may cut a sentence in two."""
-    heard = sorted((turn for turn in turns if turn.text not in ("", "…")), key=lambda turn: turn.index)
     single = [[turn] for turn in heard if turn.who == "callee"]
     pairs = [[one, two] for one, two in pairwise(heard) if one.who == two.who == "callee"]
     return [*reversed(single), *reversed(pairs)]

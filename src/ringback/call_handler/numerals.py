@@ -1,13 +1,17 @@
 """Numbers and times of day as people say them in Hebrew and English: digits, words, "half past seven", "שבע וחצי".
 
 Rules:
-1. A spoken hour may be meant in the morning or in the evening, so times are minutes on the twelve-hour dial.
-2. What is denied right before ("not at seven", "אין מקום בשבע") was not said. A comma ends the reach of a denial.
+1. A spoken hour may be meant in the morning or in the evening, so times are minutes on the twelve-hour dial, with the
+   half of the day where it is said or written ("19:00", "בערב").
+2. A number with a unit after it ("seven shekels") is no time; one that is said as a time ("at seven") is no amount.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
+
+Half = Literal["am", "pm"]
 
 
 def _counted(words: str, start: int = 0, step: int = 1) -> dict[str, int]:
@@ -18,40 +22,106 @@ _SMALL = {
     **_counted("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"),
     **_counted("seventeen eighteen nineteen", 17),
     **_counted("twenty thirty forty fifty sixty seventy eighty ninety", 20, 10),
+    **_counted("third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth", 3),
+    "first": 1,
+    "fourteenth": 14,
+    "fifteenth": 15,
+    "twentieth": 20,
+    "thirtieth": 30,
+    **dict.fromkeys(("dozen", "תריסר"), 12),
     **_counted("אפס אחת שתיים שלוש ארבע חמש שש שבע שמונה תשע עשר"),
     **_counted("אחד שניים שלושה ארבעה חמישה שישה שבעה שמונה תשעה עשרה", 1),
     **_counted("עשרים שלושים ארבעים חמישים שישים שבעים שמונים תשעים", 20, 10),
     **dict.fromkeys(("שתים", "שנים", "שתי", "שני"), 2),
     "שלושת": 3,
     "ששה": 6,
+    "ששים": 60,
 }
 _HUNDREDS = {"מאה": 100, "מאתיים": 200, "אלף": 1000, "אלפיים": 2000}
 _TIMES_HUNDRED = {"hundred", "מאות"}
 _TIMES_THOUSAND = {"thousand", "אלפים"}
 _TEEN = {"עשר", "עשרה"}
 _PART = {"half": 30, "חצי": 30, "quarter": 15, "רבע": 15}
-_NOT = {"not", "no", "never", "without", "isn't", "don't", "can't", "לא", "אין", "בלי"}
-_KNOWN = {*_SMALL, *_HUNDREDS, *_TIMES_HUNDRED, *_TIMES_THOUSAND, *_PART, *_NOT}
+_DIAL = {"noon": 0, "midday": 0, "midnight": 0, "חצות": 0}
+_HALVES: dict[str, Half] = {
+    **dict.fromkeys(("am", "morning", "midnight", "בבוקר", "הבוקר", "בוקר", "חצות"), "am"),
+    **dict.fromkeys(("pm", "evening", "afternoon", "tonight", "night", "noon", "midday"), "pm"),
+    **dict.fromkeys(("בערב", "הערב", "ערב", "בצהריים", "הצהריים", "צהריים", "בלילה", "הלילה"), "pm"),
+}
+CURRENCIES = {
+    **dict.fromkeys(("shekel", "shekels", "nis", "ils", "₪", "שקל", "שקלים", "שח"), "ILS"),
+    **dict.fromkeys(("dollar", "dollars", "usd", "$", "דולר", "דולרים"), "USD"),
+    **dict.fromkeys(("euro", "euros", "eur", "€", "יורו", "אירו"), "EUR"),
+    **dict.fromkeys(("pounds", "gbp", "£"), "GBP"),
+}
+_UNITS = {
+    *CURRENCIES,
+    *_counted("people persons person guests diners minutes minute min hours days weeks years percent kilo kilos grams"),
+    *_counted("אנשים סועדים איש נפשות דקות דקה שעות ימים שבועות שנים אחוז אחוזים קילו גרם מקומות כיסאות"),
+}
+_AT = {"at", "by", "until", "till", "past", "from", "around", "before", "after", "בשעה", "לשעה", "עד"}
+_SOON = 3
+_KNOWN = {*_SMALL, *_HUNDREDS, *_TIMES_HUNDRED, *_TIMES_THOUSAND, *_PART, *_DIAL, *CURRENCIES}
 _BEFORE_A_WORD = "ובלכהמש"
-_TOKEN = re.compile(r"\d{1,2}:\d{2}(?!\d)|\d+(?:,\d{3})*(?:\.\d+)?|[^\W\d_]+(?:['’][a-z]+)?|[,;.!?]")
-_STOPS = ",;.!?"
-_REACH = 2
+_TOKEN = re.compile(
+    r"\d{1,2}:\d{2}(?!\d)|\d+(?:,\d{3})*(?:\.\d+)?|[^\W\d_]+(?:['’\"״][^\W\d_]+)?|[₪$€£]|[,;.!?]", re.UNICODE
+)
+_DOTTED = re.compile(r"\b([ap])\.\s?m\b\.?")
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """Numbers a text asserts, and times of day as minutes on the twelve-hour dial."""
-
-    numbers: frozenset[float]
-    times: frozenset[int]
-
-
-@dataclass(frozen=True, slots=True)
-class _Word:
+class Word:
     """`joined` says with which letters before it a Hebrew word came."""
 
     text: str
     joined: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time of day: minutes on the twelve-hour dial."""
+
+    minute: int
+    half: Half | None = None
+
+    def fits(self, other: "Clock") -> bool:
+        return self.minute == other.minute and (None in (self.half, other.half) or self.half == other.half)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number at words[first:end]: as a plain number, as a time, or as either. `digits` are those that were spoken."""
+
+    first: int
+    end: int
+    value: float | None
+    clock: Clock | None
+    digits: str = ""
+
+
+def words_of(text: str) -> list[Word]:
+    plain = _DOTTED.sub(r"\1m", text.lower()).replace("־", " ").replace("’", "'")
+    plain = re.sub(r"(\d)(?:st|nd|rd|th)\b", r"\1", re.sub(r"(?<=\w)[\"״](?=\w)", "", plain))
+    return [_word(token) for token in _TOKEN.findall(plain)]
+
+
+def amounts(words: Sequence[Word]) -> list[Amount]:
+    """Every number and time of the words, in order."""
+    found = list(_numbers(words))
+    told: list[Amount] = []
+    for place, number in enumerate(found):
+        later = found[place + 1] if place + 1 < len(found) and found[place + 1].first == number.end else None
+        clock = _clock(words, number, later)
+        plain = None if number.minute is not None or _at_a_time(words, number) else number.value
+        told.append(Amount(number.first, number.end, plain, clock, str(int(number.value))))
+        if later and later.minute is None and later.value in range(10, 100) and number.value < 1000:
+            told.append(Amount(number.first, later.end, number.value + later.value / 100, None))
+        if plain is not None and _half_follows(words, number.end):
+            told.append(Amount(number.first, number.end, number.value + 0.5, None))
+    told += [
+        Amount(at, at + 1, None, Clock(0, _HALVES[word.text])) for at, word in enumerate(words) if word.text in _DIAL
+    ]
+    return told
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,40 +132,26 @@ class _Number:
     end: int
     value: float
     minute: int | None = None
+    padded: bool = False
 
 
-def said(text: str) -> Said:
-    words = [_word(token) for token in _TOKEN.findall(text.lower().replace("־", " "))]
-    found = [number for number in _numbers(words) if not _denied(words, number.first)]
-    numbers = {number.value for number in found if number.minute is None}
-    times = {time for i, number in enumerate(found) if (time := _time(words, number, found[i + 1 :])) is not None}
-    return Said(frozenset(numbers), frozenset(times))
-
-
-def supports(claimed: Said, heard: Said) -> bool:
-    """Every number and time of `claimed` was heard; a bare hour may have been heard as a time."""
-    bare = {number % 12 * 60 for number in claimed.numbers if number <= 24}
-    return all(time in heard.times for time in claimed.times if time not in bare) and all(
-        number in heard.numbers or (number <= 24 and number % 12 * 60 in heard.times) for number in claimed.numbers
-    )
-
-
-def _word(token: str) -> _Word:
+def _word(token: str) -> Word:
     if token in _KNOWN:
-        return _Word(token)
+        return Word(token)
     for cut in (1, 2):
-        if token[cut:] in _KNOWN - _NOT and all(letter in _BEFORE_A_WORD for letter in token[:cut]):
-            return _Word(token[cut:], token[:cut])
-    return _Word(token)
+        if token[cut:] in _KNOWN and all(letter in _BEFORE_A_WORD for letter in token[:cut]):
+            return Word(token[cut:], token[:cut])
+    return Word(token)
 
 
-def _numbers(words: Sequence[_Word]) -> Iterator[_Number]:
+def _numbers(words: Sequence[Word]) -> Iterator[_Number]:
     at = 0
     while at < len(words):
         text = words[at].text
+        number: _Number | None
         if ":" in text:
             hour, _, minute = text.partition(":")
-            number: _Number | None = _Number(at, at + 1, float(hour), int(minute))
+            number = _Number(at, at + 1, float(hour), int(minute), padded=hour[0] == "0")
         elif text[0].isdecimal():
             number = _Number(at, at + 1, float(text.replace(",", "")))
         else:
@@ -105,55 +161,79 @@ def _numbers(words: Sequence[_Word]) -> Iterator[_Number]:
         at = number.end if number is not None else at + 1
 
 
-def _in_words(words: Sequence[_Word], first: int) -> _Number | None:
+def _in_words(words: Sequence[Word], first: int) -> _Number | None:
     """Each further word must be smaller than the place before it: "eighty nine" is one number, "seven thirty" two."""
     total, current, room, at = 0, 0, 10_000, first
     while at < len(words):
         word = words[at]
         begun = at > first
-        if begun and word.text in _TEEN and not word.joined and 0 < current < 10:
+        if begun and word.text in _TEEN and not word.joined and 0 < current % 100 < 10:
             current, room = current + 10, 0
         elif word.text in _SMALL and _SMALL[word.text] < room:
             current, room = current + _SMALL[word.text], 10 if _SMALL[word.text] >= 20 else 0
         elif word.text in _HUNDREDS and _HUNDREDS[word.text] < room:
             current, room = current + _HUNDREDS[word.text], 1000 if _HUNDREDS[word.text] >= 1000 else 100
-        elif begun and word.text in _TIMES_HUNDRED and 0 < current < 10:
-            current, room = current * 100, 100
-        elif begun and word.text in _TIMES_THOUSAND and current > 0:
-            total, current, room = current * 1000, 0, 1000
-        elif not (begun and word.text == "and" and room in (100, 1000) and at + 1 < len(words)):
+        elif word.text in _TIMES_HUNDRED and (0 < current < 10 or (not begun and word.text == "hundred")):
+            current, room = (current or 1) * 100, 100
+        elif word.text in _TIMES_THOUSAND and (current > 0 or (not begun and word.text == "thousand")):
+            total, current, room = (current or 1) * 1000, 0, 1000
+        elif not (begun and word.text == "and" and room in (100, 1000) and _begins(words, at + 1)):
             break
         at += 1
     return _Number(first, at, float(total + current)) if at > first else None
 
 
-def _denied(words: Sequence[_Word], first: int) -> bool:
-    for word in reversed(words[max(0, first - _REACH) : first]):
-        if word.text in _STOPS:
-            return False
-        if word.text in _NOT:
-            return True
-    return False
+def _begins(words: Sequence[Word], at: int) -> bool:
+    return at < len(words) and words[at].text in _SMALL
 
 
-def _time(words: Sequence[_Word], number: _Number, later: Sequence[_Number]) -> int | None:
+def _text(words: Sequence[Word], at: int) -> str:
+    return words[at].text if 0 <= at < len(words) else ""
+
+
+def _half_follows(words: Sequence[Word], at: int) -> bool:
+    """ "two and a half", "שישים וחצי"."""
+    if _text(words, at) == "and":
+        return _text(words, at + 1 + (_text(words, at + 1) == "a")) == "half"
+    return _text(words, at) == "חצי" and words[at].joined == "ו"
+
+
+def _at_a_time(words: Sequence[Word], number: _Number) -> bool:
+    """Said as a time of day: "at seven", "בשבע"."""
+    if number.value > 24 or _text(words, number.end) in _UNITS:
+        return False
+    return _text(words, number.first - 1) in _AT or words[number.first].joined.endswith("ב")
+
+
+def _clock(words: Sequence[Word], number: _Number, later: _Number | None) -> Clock | None:
     """The time of day an hour means with the words around it."""
     if number.value != int(number.value) or not 0 <= number.value <= 24:
         return None
     hour = int(number.value) % 12 * 60
     if number.minute is not None:
-        return hour + number.minute
-    part, link = [word.text for word in [_Word(""), _Word(""), *words[: number.first]][-2:]]
+        half: Half | None = "pm" if number.value > 12 else "am" if number.padded or number.value == 0 else None
+        return Clock(hour + number.minute, half or _half(words, number.end))
+    if _text(words, number.end) in _UNITS:
+        return None
+    part, link = _text(words, number.first - 2), _text(words, number.first - 1)
     if part in _PART and link in ("past", "after"):
-        return hour + _PART[part]
+        return Clock(hour + _PART[part], _half(words, number.end))
     if part in _PART and link in ("to", "of"):
-        return (hour - _PART[part]) % 720
+        return Clock((hour - _PART[part]) % 720, _half(words, number.end))
     if link == "רבע" and words[number.first].joined == "ל":
-        return (hour - 15) % 720
-    after = words[number.end] if number.end < len(words) else _Word("")
-    if after.text in _PART and after.joined == "ו":
-        return hour + _PART[after.text]
-    minute = later[0] if later and later[0].first == number.end else None
-    if minute is not None and minute.minute is None and minute.value in range(5, 60, 5):
-        return hour + int(minute.value)
-    return hour
+        return Clock((hour - 15) % 720, _half(words, number.end))
+    if _text(words, number.end) in _PART and words[number.end].joined == "ו":
+        return Clock(hour + _PART[words[number.end].text], _half(words, number.end + 1))
+    if later is not None and later.minute is None and later.value in range(5, 60, 5):
+        return Clock(hour + int(later.value), _half(words, later.end))
+    return Clock(hour, "pm" if 12 < number.value < 24 else _half(words, number.end))
+
+
+def _half(words: Sequence[Word], at: int) -> Half | None:
+    """The half of the day that is named right after."""
+    for word in words[at : at + _SOON]:
+        if word.text in ",;.!?":
+            return None
+        if word.text in _HALVES:
+            return _HALVES[word.text]
+    return None

@@ -78,7 +78,7 @@ def wire_turn(turn: Utterance) -> Turn:
 
 
 def _fact(key: str, value: str, quote: str | None, turns: Sequence[Utterance]) -> Fact:
-    turn, supported = witness(value, quote, turns)
+    turn, supported = witness(value, quote, turns, key)
     return Fact(key=key, value=value, quote=quote, turn=turn, supported=supported)
 
 

@@ -1,0 +1,203 @@
+"""What an utterance asserts, denies or only asks: its numbers, times, days and its yes or no, clause by clause.
+
+Rules:
+1. A clause ends at a punctuation mark and at words like "but", "רק". A denial reaches to its end; "full", "closed" and
+   their likes cover all of it. What stands after "if" or "maybe" is not asserted either.
+2. A correction in one breath ("at seven, sorry, at eight") withdraws what was said of the same kind before it.
+3. A sentence with a question mark, or that begins as a question, asks; it asserts nothing yet.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from ringback.call_handler import vocabulary as known
+from ringback.call_handler.numerals import CURRENCIES, Clock, Word, amounts, words_of
+
+Polarity = Literal["yes", "no"]
+
+_IDIOMS = re.compile(
+    r"\b(?:no|not a) (?:problem|worries|trouble)\b|\bnot at all\b|\bwhy not\b|\bno doubt\b|\bnot only\b|"
+    r"אין בעיה|אין שום בעיה|לא נורא|למה לא|אין ספק|לא רק",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"(?<!\b[ap]\.m)(?<=[.!?])\s+")
+_ASKS = re.compile(
+    r"^(?:so |and |then |אז |ו)?(?:is|are|does|do|did|would|could|can|shall|should|will|how about|what about|"
+    r"(?:what|which|when|who|how) |האם|מה דעת|מה עם)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """One thing that can be checked."""
+
+    kind: Literal["number", "time", "day"]
+    value: float | str | Clock
+
+    def fits(self, other: "Atom") -> bool:
+        if self.kind != other.kind:
+            return False
+        if isinstance(self.value, Clock) and isinstance(other.value, Clock):
+            return self.value.fits(other.value)
+        return self.value == other.value
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One clause: what it names, and whether it asserts, denies, or asks it."""
+
+    words: tuple[str, ...]
+    asserted: tuple[Atom, ...]
+    denied: tuple[Atom, ...]
+    asks: bool
+    polarity: Polarity | None
+    corrects: bool
+
+    @property
+    def priced(self) -> bool:
+        return not CURRENCIES.keys().isdisjoint(self.words)
+
+    @property
+    def named(self) -> tuple[Atom, ...]:
+        return (*self.asserted, *self.denied)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    clauses: tuple[Clause, ...] = ()
+    digits: str = ""
+    """Every figure that was spoken, one after the other."""
+    currencies: frozenset[str] = frozenset()
+
+    @property
+    def bare(self) -> bool:
+        """Nothing but a yes or a no."""
+        return all(word in known.YES or word in known.NOT for clause in self.clauses for word in clause.words)
+
+    def asserted(self, *, asked: bool = False) -> tuple[Atom, ...]:
+        """What is asserted at the end of it; with `asked` also what is only asked."""
+        return tuple(atom for clause in self.clauses if asked or not clause.asks for atom in clause.asserted)
+
+    def named(self) -> tuple[Atom, ...]:
+        return tuple(atom for clause in self.clauses for atom in clause.named)
+
+    def denied(self) -> tuple[Atom, ...]:
+        return tuple(atom for clause in self.clauses for atom in clause.denied)
+
+    @property
+    def polarity(self) -> Polarity | None:
+        """The first clear yes or no that is not a question."""
+        return next((clause.polarity for clause in self.clauses if clause.polarity and not clause.asks), None)
+
+
+def state(text: str) -> Statement:
+    clauses = [clause for sentence in _SENTENCE.split(_IDIOMS.sub(" ", text)) for clause in _clauses(sentence)]
+    digits = "".join(amount.digits for amount in amounts(words_of(text)))
+    currencies = frozenset(CURRENCIES[word.text] for word in words_of(text) if word.text in CURRENCIES)
+    return Statement(tuple(_withdrawn(clauses)), digits, currencies)
+
+
+def claims(text: str) -> list[tuple[Atom, ...]]:
+    """What a value claims: for each of its numbers, times and days the readings of which one must be met."""
+    readings: dict[int, list[Atom]] = {}
+    for first, atom in _atoms(words_of(text)):
+        readings.setdefault(first, []).append(atom)
+    return [tuple(atoms) for atoms in readings.values()]
+
+
+def _clauses(sentence: str) -> list[Clause]:
+    asks = sentence.rstrip().endswith("?") or bool(_ASKS.match(sentence.strip()))
+    parts: list[list[Word]] = [[]]
+    for word in words_of(sentence):
+        if word.text in ",;.!?":
+            parts.append([])
+        elif word.text in known.BREAKS:
+            parts.append([word])
+        else:
+            parts[-1].append(word)
+    return [_clause(part, asks) for part in parts if part]
+
+
+def _clause(words: Sequence[Word], asks: bool) -> Clause:
+    texts = tuple(word.text for word in words)
+    denies_from = _denies_from(texts, asks)
+    atoms = _atoms(words)
+    denied = tuple(atom for at, atom in atoms if at >= denies_from)
+    return Clause(
+        texts,
+        tuple(atom for at, atom in atoms if at < denies_from),
+        denied,
+        asks,
+        "no"
+        if denies_from < len(texts) or known.GONE & set(texts)
+        else "yes"
+        if known.YES & set(texts)
+        else _said_no(texts),
+        bool(known.CORRECTS & set(texts)),
+    )
+
+
+def _said_no(texts: Sequence[str]) -> Polarity | None:
+    return "no" if texts and texts[0] in ("no", "nope", "לא") else None
+
+
+def _denies_from(texts: Sequence[str], asks: bool) -> int:
+    """The place from which what is named is denied; past the end when nothing is."""
+    if known.GONE & set(texts):
+        return 0
+    for at, text in enumerate(texts):
+        if text in known.UNSURE and not asks:
+            return at
+        if text in known.NOT and not (at == 0 and text == "no" and (len(texts) == 1 or texts[1] in known.PARTICLES)):
+            return at
+    return len(texts)
+
+
+def _atoms(words: Sequence[Word]) -> list[tuple[int, Atom]]:
+    found: list[tuple[int, Atom]] = []
+    for amount in amounts(words):
+        if amount.clock is not None:
+            found.append((amount.first, Atom("time", amount.clock)))
+        if amount.value is not None:
+            found.append((amount.first, Atom("number", amount.value)))
+    for at, word in enumerate(words):
+        if (day := _day(words, at)) is not None:
+            found.append((at, Atom("day", day)))
+        month = word.text.lstrip("בל")
+        if month in known.MONTHS and (month != "may" or any(abs(first - at) <= 1 for first, _ in found)):
+            found.append((at, Atom("number", float(known.MONTHS[month]))))
+    return found
+
+
+def _day(words: Sequence[Word], at: int) -> str | None:
+    text, before = words[at].text, words[at - 1].text if at else ""
+    plain = text[1:] if text[:1] in "בלו" and text[1:] in (*known.DAYS, *known.RELATIVE) else text
+    if plain in known.RELATIVE:
+        return known.RELATIVE[plain]
+    if plain not in known.DAYS or not (
+        "a" <= plain[0] <= "z" or before in ("יום", "ביום", "ליום") or plain in ("שישי", "שבת")
+    ):
+        return None if words[at].joined != "ב" or text not in known.DAYS else str(known.DAYS[text])
+    return str(known.DAYS[plain])
+
+
+def _withdrawn(clauses: Sequence[Clause]) -> list[Clause]:
+    """The clauses without what a later correction in the same breath replaces."""
+    kept = list(clauses)
+    for at, clause in enumerate(clauses):
+        begins = clause.corrects or (at > 0 and clauses[at - 1].corrects and not clauses[at - 1].named)
+        if not begins:
+            continue
+        named = {str(atom.kind) for atom in clause.asserted}
+        kinds = (named - {"number"}) or named
+        for earlier in range(at):
+            old = kept[earlier]
+            if "number" in kinds and old.priced and not clause.priced:
+                continue
+            gone = tuple(atom for atom in old.asserted if atom.kind in kinds)
+            left = tuple(atom for atom in old.asserted if atom.kind not in kinds)
+            kept[earlier] = Clause(old.words, left, (*old.denied, *gone), old.asks, old.polarity, old.corrects)
+    return kept

@@ -1,0 +1,57 @@
+"""The closed lists of words by which an utterance is read, in Hebrew and English: days, yes and no, denials."""
+
+
+def _list(words: str) -> list[str]:
+    return words.split()
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+DAYS = {
+    **{day: number for number, day in enumerate(_list("sunday monday tuesday wednesday thursday friday saturday"))},
+    **{f"{day}s": number for number, day in enumerate(_list("sunday monday tuesday wednesday thursday friday"))},
+    **{day: number for number, day in enumerate(_list("ראשון שני שלישי רביעי חמישי שישי שבת"))},
+}
+RELATIVE = {
+    **dict.fromkeys(("today", "tonight", "היום", "הערב", "הלילה"), "today"),
+    **dict.fromkeys(("tomorrow", "מחר"), "tomorrow"),
+    "מחרתיים": "later",
+}
+MONTHS = {
+    month: number
+    for months in (
+        "january february march april may june july august september october november december",
+        "ינואר פברואר מרץ אפריל מאי יוני יולי אוגוסט ספטמבר אוקטובר נובמבר דצמבר",
+    )
+    for number, month in enumerate(_list(months), 1)
+}
+NOT = _set(
+    "not no never nothing none neither nor without cannot unable isn't don't can't won't doesn't didn't "
+    "aren't wouldn't couldn't haven't hasn't wasn't לא אין בלי אינו איננו איננה אי שום אף"
+)
+UNSURE = _set("maybe perhaps possibly might if unless yesterday used אולי אם ייתכן אלמלא אתמול")
+GONE = _set(
+    "full fully closed taken unavailable impossible מלא מלאים מלאה תפוס תפוסה תפוסים סגור סגורים סגורה "
+    "נגמר נגמרה נגמרו אזל"
+)
+YES = _set(
+    "yes yeah yep sure certainly absolutely definitely correct right exactly course fine okay ok great "
+    "perfect good works open available possible כן נכון בסדר בטח בהחלט בוודאי כמובן מצוין מעולה בדיוק "
+    "מתאים סגרנו אפשר פתוח פתוחים יש יופי סבבה בשמחה טוב"
+)
+BREAKS = {"but", "only", "instead", "however", "אבל", "רק", "אלא", "אולם"}
+CORRECTS = _set("sorry actually no wait rather correction mean mistake oops סליחה בעצם לא רגע כלומר תיקון טעות טעיתי")
+AGREEMENT = _set(
+    "suit suits ok okay work works good fine right correct alright confirm confirmed agreed מתאים מתאימה "
+    "בסדר נוח טוב אפשרי נכון סגור לסגור לרשום"
+)
+"""Words of a question that asks whether something suits."""
+CONFIRMS = _set(
+    "booked noted confirmed reserved so settled altogether total ready רשמתי נרשם הזמנתי שמרתי אז קבענו "
+    "קבעתי סיכמנו יוצא מוכן"
+)
+CHANGES = {"instead", "make", "change", "rather", "move", "במקום", "לשנות", "להזיז", "להחליף", "אפשר"}
+PARTICLES = _set("it's its it that's thats the at we i i'm there's זה אנחנו אני יש")
+"""What follows a "no" that answers and denies nothing."""

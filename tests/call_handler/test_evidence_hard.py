@@ -1,0 +1,255 @@
+"""Hard cases of evidence, in both languages: what people really say, and what must not be believed.
+
+A talk is written as lines, "c: …" the callee's and "a: …" ours; the fact quotes the callee.
+"""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ringback.call_handler.events import Utterance, Who
+from ringback.call_handler.evidence import witness
+from ringback.call_handler.numerals import Clock
+from ringback.call_handler.statements import state
+
+Case = tuple[str, str, str, str]
+"""Talk, key, value, quote."""
+
+SUPPORTED: list[Case] = [
+    ("c: Half past eight is fine.", "time", "20:30", "half past eight is fine"),
+    ("c: It's a quarter to nine.", "time", "20:45", "a quarter to nine"),
+    ("c: See you at eight thirty.", "time", "20:30", "at eight thirty"),
+    ("c: We expect you at 8:30 pm.", "time", "20:30", "at 8:30 pm"),
+    ("c: We expect you at 8.30 p.m. sharp, at half past eight.", "time", "20:30", "at half past eight"),
+    ("c: Tonight, eight in the evening.", "time", "20:00", "eight in the evening"),
+    ("c: At seven in the morning.", "time", "07:00", "at seven in the morning"),
+    ("c: We open at noon.", "time", "12:00", "we open at noon"),
+    ("c: That's a hundred and twenty shekels.", "price", "120", "a hundred and twenty shekels"),
+    ("c: It's one thousand two hundred.", "price", "1200", "one thousand two hundred"),
+    ("c: Sixty two fifty.", "price", "62.50", "sixty two fifty"),
+    ("c: Sixty-two and a half shekels.", "price", "62.5", "sixty-two and a half shekels"),
+    ("c: That is $40.", "price", "40 dollars", "that is $40"),
+    ("c: A table for four people at eight.", "party_size", "4", "a table for four people"),
+    ("c: At eight?\na: Yes, please.", "time", "20:00", "at eight"),
+    ("c: Would eight suit you?\na: Eight is fine, thank you.", "time", "20:00", "would eight suit you"),
+    (
+        "c: We are full at eight. I have half past eight. Does that suit you?\na: Half past eight is fine, thank you.",
+        *("time", "20:30", "I have half past eight"),
+    ),
+    (
+        "c: We are full at eight. How about nine?\na: No, thank you.",
+        *("alternative_time", "21:00", "how about nine"),
+    ),
+    ("c: Not at seven, but eight works.", "time", "20:00", "eight works"),
+    ("c: No, it's at eight.", "time", "20:00", "it's at eight"),
+    ("c: At seven, sorry, at eight.", "time", "20:00", "at eight"),
+    ("c: At seven.\na: Thank you.\nc: Actually, make it eight.", "time", "20:00", "make it eight"),
+    ("c: No problem, at seven.", "time", "19:00", "no problem, at seven"),
+    ("c: Ready at seven. Anything else?\na: No, thank you, that's all.", "time", "19:00", "ready at seven"),
+    ("c: Ready at seven.\na: Great.\nc: We close at ten.", "time", "19:00", "ready at seven"),
+    ("c: Ready at seven.\na: Great.\nc: Not at eight, at seven.", "time", "19:00", "ready at seven"),
+    ("c: No.", "answer", "no", "no"),
+    ("c: Yes, of course we deliver.", "answer", "yes", "yes, of course we deliver"),
+    ("c: On Friday we are closed.", "answer", "On Friday we are closed", "on Friday we are closed"),
+    ("c: Friday at two, then.", "date", "Friday", "Friday at two"),
+    ("c: Come tomorrow at ten.", "date", "tomorrow", "come tomorrow at ten"),
+    ("c: November twenty fourth.", "date", "2026-11-24", "November twenty fourth"),
+    (
+        "c: Call oh, sorry, zero five zero, one two three, four five six seven.",
+        "phone",
+        "050-1234567",
+        "zero five zero",
+    ),
+    (
+        "c: It takes half an hour.\na: Good.\nc: Yes, ready at half past seven.",
+        "time",
+        "19:30",
+        "ready at half past seven",
+    ),
+    ("c: בשמונה וחצי זה בסדר.", "time", "20:30", "בשמונה וחצי זה בסדר"),
+    ("c: רבע לתשע.", "time", "20:45", "רבע לתשע"),
+    ("c: נתראה בשבע בערב.", "time", "19:00", "נתראה בשבע בערב"),
+    ("c: זה יעלה מאה ועשרים שקל.", "price", "120", "מאה ועשרים שקל"),
+    ("c: שמונים ותשעה שקלים.", "price", "89", "שמונים ותשעה שקלים"),
+    ('c: זה 68 ש"ח.', "price", "68 שקל", "זה 68"),
+    ("c: שולחן לארבעה אנשים בשמונה.", "party_size", "4", "שולחן לארבעה אנשים"),
+    ("c: לא בשבע, בשמונה.", "time", "20:00", "בשמונה"),
+    ("c: אין מקום בשבע, רק בשמונה וחצי.", "time", "20:30", "רק בשמונה וחצי"),
+    ("c: אולי בתשע?\na: כן, תשע זה מצוין.", "time", "21:00", "אולי בתשע"),
+    ("c: בשמונה מתאים לכם?\na: כן, בבקשה.", "time", "20:00", "בשמונה מתאים לכם"),
+    ("c: אין בעיה, בשבע.", "time", "19:00", "אין בעיה, בשבע"),
+    ("c: ביום שישי בשתיים.", "date", "יום שישי", "ביום שישי בשתיים"),
+    ("c: כן, פתוח.", "answer", "כן", "כן, פתוח"),
+    ("c: לא, סגור.", "answer", "לא", "לא, סגור"),
+    ("c: רשמתי לשבע.\na: תודה.\nc: בעצם, אפשר רק בשמונה.", "time", "20:00", "אפשר רק בשמונה"),
+    ("c: מחר בעשר.", "date", "מחר", "מחר בעשר"),
+]
+
+NOT_SUPPORTED: list[Case] = [
+    ("c: Half past eight is fine.", "time", "20:00", "half past eight is fine"),
+    ("c: A quarter to nine.", "time", "21:00", "a quarter to nine"),
+    ("c: See you at seven in the morning.", "time", "19:00", "at seven in the morning"),
+    ("c: At eight in the evening.", "time", "08:00", "at eight in the evening"),
+    ("c: Not at eight.", "time", "20:00", "not at eight"),
+    ("c: I'm afraid we can't seat you at eight.", "time", "20:00", "we can't seat you at eight"),
+    ("c: We are full at eight.", "time", "20:00", "we are full at eight"),
+    ("c: At eight everything is taken.", "time", "20:00", "at eight everything is taken"),
+    ("c: There is no table left for eight.", "time", "20:00", "there is no table left for eight"),
+    ("c: At seven, sorry, at eight.", "time", "19:00", "at seven"),
+    ("c: At seven.\na: Thank you.\nc: Actually, make it eight.", "time", "19:00", "at seven"),
+    ("c: Ready at seven.\na: Great.\nc: So I booked you for eight.", "time", "19:00", "ready at seven"),
+    ("c: Ready at seven.\na: Could you make it eight instead?\nc: Yes, sure.", "time", "19:00", "ready at seven"),
+    ("c: Ready at seven.\na: Great.\nc: Oh no, not at seven.", "time", "19:00", "ready at seven"),
+    ("c: At eight?\na: No, at seven please.", "time", "20:00", "at eight"),
+    ("c: At eight?", "time", "20:00", "at eight"),
+    ("c: At eight?\na: One moment please, I'm checking.", "time", "20:00", "at eight"),
+    (
+        "c: We are full. I have nine. Does that suit you?\na: No, thank you, that does not work for us.",
+        *("time", "21:00", "I have nine"),
+    ),
+    ("c: Maybe at eight, I have to check.", "time", "20:00", "maybe at eight"),
+    ("c: If you come at eight I can look.", "time", "20:00", "if you come at eight"),
+    ("c: That's eighty shekels.", "price", "18", "that's eighty shekels"),
+    ("c: That's sixty eight shekels.", "price", "68 dollars", "that's sixty eight shekels"),
+    ("c: Sixty eight, sorry, seventy eight shekels.", "price", "68", "sixty eight"),
+    ("c: It's not sixty eight shekels.", "price", "68", "it's not sixty eight shekels"),
+    (
+        "c: It's sixty eight shekels.\na: Ok.\nc: Actually it's ninety shekels.",
+        "price",
+        "68",
+        "it's sixty eight shekels",
+    ),
+    ("c: See you at eight.", "price", "8", "see you at eight"),
+    ("c: It's seven shekels.", "time", "19:00", "it's seven shekels"),
+    ("c: A table for five people.", "party_size", "4", "a table for five people"),
+    ("c: At four.", "party_size", "4", "at four"),
+    ("c: Yes.", "answer", "no", "yes"),
+    ("c: No, we don't deliver.", "answer", "yes", "no, we don't deliver"),
+    ("c: We have no margherita today.", "item", "margherita", "we have no margherita today"),
+    ("c: On Thursday at two.", "date", "Friday", "on Thursday at two"),
+    ("c: Not tomorrow.", "date", "tomorrow", "not tomorrow"),
+    ("c: November fourteenth.", "date", "2026-11-24", "November fourteenth"),
+    ("c: Zero five zero, one two three, four five six eight.", "phone", "050-1234567", "zero five zero"),
+    ("a: For seven, is that sixty eight shekels?\nc: One second.", "time", "19:00", "for seven"),
+    ("c: Hello.", "time", "19:00", "it will be ready at seven"),
+    ("c: It will be ready.", "time", "19:00", None or ""),
+    ("c: בשמונה וחצי.", "time", "20:00", "בשמונה וחצי"),
+    ("c: רבע לתשע.", "time", "21:15", "רבע לתשע"),
+    ("c: לא בשמונה.", "time", "20:00", "לא בשמונה"),
+    ("c: בשמונה אנחנו מלאים.", "time", "20:00", "בשמונה אנחנו מלאים"),
+    ("c: אין לנו שום שולחן פנוי בשמונה.", "time", "20:00", "שולחן פנוי בשמונה"),
+    ("c: לא נוכל לקבל אתכם בשמונה.", "time", "20:00", "לקבל אתכם בשמונה"),
+    ("c: בשבע, סליחה, בשמונה.", "time", "19:00", "בשבע"),
+    ("c: רשמתי לשבע.\na: תודה.\nc: בעצם, אפשר רק בשמונה.", "time", "19:00", "רשמתי לשבע"),
+    ("c: בשמונה?\na: לא, בשבע בבקשה.", "time", "20:00", "בשמונה"),
+    ("c: אולי בשמונה, אני לא בטוחה.", "time", "20:00", "אולי בשמונה"),
+    ("c: נתראה בשבע בבוקר.", "time", "19:00", "נתראה בשבע בבוקר"),
+    ("c: מאה ועשרים שקל.", "price", "112", "מאה ועשרים שקל"),
+    ("c: שמונים שקל.", "price", "80 דולר", "שמונים שקל"),
+    ("c: בארבע.", "party_size", "4", "בארבע"),
+    ("c: לא, סגור.", "answer", "כן", "לא, סגור"),
+    ("c: אין לנו מרגריטה.", "item", "מרגריטה", "אין לנו מרגריטה"),
+    ("c: ביום חמישי בשתיים.", "date", "יום שישי", "ביום חמישי בשתיים"),
+]
+
+
+def turns(talk: str) -> list[Utterance]:
+    who: dict[str, Who] = {"c": "callee", "a": "agent"}
+    lines = [line.split(": ", 1) for line in talk.split("\n")]
+    return [Utterance(at, who[side], text, at * 1000, at * 1000 + 900, True) for at, (side, text) in enumerate(lines)]
+
+
+@pytest.mark.parametrize("case", SUPPORTED, ids=lambda case: f"{case[0]} → {case[2]}")
+def test_what_they_said_is_evidence(case: Case) -> None:
+    talk, key, value, quote = case
+    assert witness(value, quote, turns(talk), key)[1]
+
+
+@pytest.mark.parametrize("case", NOT_SUPPORTED, ids=lambda case: f"{case[0]} → {case[2]}")
+def test_what_they_did_not_say_is_none(case: Case) -> None:
+    talk, key, value, quote = case
+    assert not witness(value, quote, turns(talk), key)[1]
+
+
+def test_there_are_cases_enough_and_half_of_them_must_fail() -> None:
+    assert len(SUPPORTED) + len(NOT_SUPPORTED) >= 80
+    assert len(NOT_SUPPORTED) >= len(SUPPORTED)
+
+
+def words(text: str) -> list[str]:
+    return text.split()
+
+
+ONES = words(
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+)
+ONES += ["eighteen", "nineteen"]
+TENS = words("twenty thirty forty fifty sixty seventy eighty ninety")
+HE_ONES = words("אחד שניים שלושה ארבעה חמישה שישה שבעה שמונה תשעה עשרה")
+HE_TENS = words("עשרים שלושים ארבעים חמישים שישים שבעים שמונים תשעים")
+HE_ONES_F = words("אחת שתיים שלוש ארבע חמש שש שבע שמונה תשע")
+HE_TEENS = ["אחד עשר", "שנים עשר", *(f"{one} עשר" for one in HE_ONES[2:9])]
+
+
+def english(number: int) -> str:
+    if number < 20:
+        return ONES[number - 1]
+    if number < 100:
+        return TENS[number // 10 - 2] + (f" {ONES[number % 10 - 1]}" if number % 10 else "")
+    if number < 1000:
+        rest = f" and {english(number % 100)}" if number % 100 else ""
+        return f"{ONES[number // 100 - 1]} hundred{rest}"
+    return f"{english(number // 1000)} thousand" + (f" {english(number % 1000)}" if number % 1000 else "")
+
+
+def hebrew(number: int) -> str:
+    if number <= 10:
+        return HE_ONES[number - 1]
+    if number < 20:
+        return HE_TEENS[number - 11]
+    if number < 100:
+        return HE_TENS[number // 10 - 2] + (f" ו{HE_ONES[number % 10 - 1]}" if number % 10 else "")
+    hundreds = {1: "מאה", 2: "מאתיים"}.get(number // 100) or f"{HE_ONES_F[number // 100 - 1]} מאות"
+    if not number % 100:
+        return hundreds
+    rest = hebrew(number % 100)
+    return f"{hundreds} {rest}" if " ו" in rest or " " in rest else f"{hundreds} ו{rest}"
+
+
+@given(st.integers(1, 9999))
+def test_english_numbers_in_words(number: int) -> None:
+    assert said_number(f"That is {english(number)} shekels.") == number
+
+
+@given(st.integers(1, 999))
+def test_hebrew_numbers_in_words(number: int) -> None:
+    assert said_number(f"זה {hebrew(number)} שקל.") == number
+
+
+def said_number(text: str) -> object:
+    [value] = {atom.value for atom in state(text).asserted() if atom.kind == "number"}
+    return value
+
+
+@given(st.integers(1, 12), st.sampled_from([0, 15, 30, 45]), st.booleans(), st.sampled_from(["am", "pm"]))
+def test_times_in_words_are_those_in_figures(hour: int, minute: int, in_hebrew: bool, half: str) -> None:
+    clock = hour % 12 * 60 + minute
+    following = hour % 12 + 1
+    if in_hebrew:
+        names = [*HE_ONES_F, "עשר", "אחת עשרה", "שתים עשרה"]
+        parts = {0: names[hour - 1], 15: f"{names[hour - 1]} ורבע", 30: f"{names[hour - 1]} וחצי"}
+        spoken = f"רבע ל{names[following - 1]}" if minute == 45 else f"ב{parts[minute]}"
+        text = f"{spoken} {'בבוקר' if half == 'am' else 'בערב'}"
+    else:
+        parts = {0: f"at {ONES[hour - 1]}", 15: f"quarter past {ONES[hour - 1]}", 30: f"half past {ONES[hour - 1]}"}
+        spoken = f"a quarter to {ONES[following - 1]}" if minute == 45 else parts[minute]
+        text = f"{spoken} in the {'morning' if half == 'am' else 'evening'}"
+    clocks = {atom.value for atom in state(text).asserted() if atom.kind == "time"}
+    assert Clock(clock, "am" if half == "am" else "pm") in clocks
+
+
+@given(st.text(max_size=200), st.text(max_size=40), st.text(max_size=40))
+def test_nothing_that_is_said_breaks_it(text: str, value: str, quote: str) -> None:
+    index, supported = witness(value, quote, [Utterance(0, "callee", text, 0, 1, True)])
+    assert index in (None, 0)
+    assert not supported or index == 0
