@@ -12,7 +12,21 @@ from dataclasses import asdict
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import JSON, ColumnElement, Double, ForeignKey, String, Text, delete, func, select, update
+from sqlalchemy import (
+    JSON,
+    ColumnElement,
+    Double,
+    ForeignKey,
+    String,
+    Text,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
+from sqlalchemy import Table as SqlTable
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -62,6 +76,16 @@ class _InboundRow(Table):
 
     seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
     call_sid: Mapped[str] = mapped_column(ForeignKey("handler_orders.call_sid"), unique=True)
+
+
+_ORDERS = _OrderRow.__table__
+assert isinstance(_ORDERS, SqlTable)
+_STATE = (
+    update(_ORDERS)
+    .where(_ORDERS.c.call_sid == bindparam("sid"))
+    .values(call=bindparam("now"), claim=bindparam("claimed"))
+)
+_EVENT = insert(_EventRow)
 
 
 class SqlStore:
@@ -162,14 +186,25 @@ class SqlStore:
             return [_stored(row) for row in await session.scalars(open_calls)]
 
     async def record(self, news: Sequence[News]) -> None:
+        """Two statements for all of it: there may be news of hundreds of calls several times a second."""
+        states = [
+            {
+                "sid": one.call.sid,
+                "now": _CALL.dump_python(one.call, mode="json"),
+                "claimed": None if one.claim is None else _CLAIM.dump_python(one.claim, mode="json"),
+            }
+            for one in news
+        ]
+        events = [
+            {"call_sid": one.call.sid, "seq": event.seq, "event": event.model_dump_json()}
+            for one in news
+            for event in one.events
+        ]
         async with self.sessions.writing() as session:
-            for one in news:
-                state = {
-                    "call": _CALL.dump_python(one.call, mode="json"),
-                    "claim": None if one.claim is None else _CLAIM.dump_python(one.claim, mode="json"),
-                }
-                await session.execute(update(_OrderRow).where(_OrderRow.call_sid == one.call.sid).values(state))
-                session.add_all(_event_row(one.call.sid, event) for event in one.events)
+            connection = await session.connection()
+            await connection.execute(_STATE, states)
+            if events:
+                await connection.execute(_EVENT, events)
 
     async def events(self, call_sid: str, after: int = 0) -> list[CallEvent]:
         later = select(_EventRow.event).where(_EventRow.call_sid == call_sid, _EventRow.seq > after)
