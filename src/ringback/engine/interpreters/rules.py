@@ -84,6 +84,8 @@ def _content(text: Text, whole: Text, language: Language, situation: Situation, 
     found = _numbers(text, situation)
     own = [hit for hit in found if _OWN_NUMBER.search(text.plain[: hit.start])]
     dialled = [hit for hit in found if hit not in own]
+    if situation.task_type is not None and (gone := several.left_out(text)):
+        return Reading(Act.INFORM, language, edits=gone)
     if contact := memory.to_save(_fenced(text, found), dialled, situation):
         return Reading(Act.INFORM, language, contacts=contact)
     many = several.read(text, dialled)

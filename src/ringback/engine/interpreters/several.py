@@ -46,17 +46,17 @@ _IF_NOT = pattern(
     |אם (?:הם |הוא |היא |אין |זה |לא |שם |יהיה |אצלם |המקום |כבר )*(?:[א-ת]+ ){0,3}?(?:מלא|מלאים|מלאה|תפוס|תפוסים
     |תפוסה|סגור|סגורים|סגורה|עונים|עונה
     |ענו|מקום|פנוי|פנויים|תור|תורים|זמין|זמינים|יכולים|יכול|יכולה|מצליח|אפשר|שולחן|הולך
-    |עובד)(?: [א-ת]+)?[, ]+(?:אז |בבקשה )*(?:ת?נסי?|תנסה|לנסות|ת?תקשר[יו]?|להתקשר|ת?חייגי?|תזמיני?|תזמין|לכי|תלכי
+    |עובד)(?: [א-ת]+)?[, ]+(?:אז |בבקשה )*(?:תנסה|ת?נסי?|לנסות|ת?תקשר[יו]?|להתקשר|ת?חייגי?|תזמיני?|תזמין|לכי|תלכי
     |תשאלי?)
     (?: (?:את|אצל|אל|ב|מ|ל))?
-    |(?:אחרת|ואם לא|אם לא)[, ]+(?:אז |בבקשה )*(?:(?:ת?נסי?|תנסה|ת?תקשר[יו]?|תזמיני?|תזמין|תשאלי?)(?: (?:את|אצל|אל))? ?)?
+    |(?:אחרת|ואם לא|אם לא)[, ]+(?:אז |בבקשה )*(?:(?:תנסה|ת?נסי?|ת?תקשר[יו]?|תזמיני?|תזמין|תשאלי?)(?: (?:את|אצל|אל))? ?)?
     )\s*(?P<other>\S.*)$"""
 )
 _LIST = pattern(
     r"""(?P<verb>\b(?:call|phone|ring|ask|try|contact|check with)\b|(?<![א-ת])(?:ת?תקשר[יו]?|התקשר[יו]?|ת?חייגי?
     |תשאלי?|תבדקי? (?:עם|אצל)|תבררי? (?:עם|אצל)))
     (?P<group>[^:¦]{0,60}?:)?\s*(?:(?:אל|את|ל)\s)?(?P<names>.+?)
-    (?=[,.;]?\s*(?:and |then |to |ו)+(?:ask|tell|take|book|order|choose|pick|get|find|see|check|inquire|compare|use
+    (?=(?:[,.;]\s*(?:and |then |to |ו)*|\s*(?:and |then |to |ו)+)(?:ask|tell|take|book|order|choose|pick|get|find|see|check|inquire|compare|use
     |go with|make|schedule)\b|[,.;]?\s+ו?(?:ת?קחי?|תיקחי?
     |תשאלי?|תבדקי?|תבררי?|תזמיני?|תזמין|תקבעי?|תבחרי?|תשווי?|תגידי?|תסגרי?)(?![א-ת])|[.;]|$)"""
 )
@@ -83,6 +83,14 @@ _TELLING = re.compile(
     r"\b(?:tell|say|ask)(?: (?:him|her|them|\w+))?$|(?<![א-ת])ו?ת?(?:גידי?|שאלי?"
     r"|מסרי?)(?: [לא][א-ת]+)?(?: ש)?$"
 )
+_LEFT_OUT = pattern(
+    r"""(?:(?:please|no|actually|but|and|בבקשה|בעצם|אבל)[, ]+)*(?:not|without|except|drop|remove|skip|leave out|forget
+    |don't (?:call|try)|do not (?:call|try))
+    (?: the)? (?P<en>first|second|third|fourth|fifth)(?: one| place| call| number)?(?:,? please)?
+    |(?:(?:בבקשה|בעצם|אבל|לא)[, ]+)*(?:לא|בלי|חוץ מ|ת?ורידי?|תוריד|להוריד|ותרי על|תוותרי? על|לא להתקשר ל|אל תתקשרי?
+    ל)\s*(?:את )?ה?(?P<he>ראשו(?:ן|נה)|שני(?:יה|ה)?|שלישית?|רביעית?|חמישית?)(?:,? בבקשה)?"""
+)
+_PLACES = (("first", "ראשו"), ("second", "שני"), ("third", "שליש"), ("fourth", "רביע"), ("fifth", "חמיש"))
 _LONGEST = 8
 """No more callees than that are read from one message."""
 
@@ -121,10 +129,19 @@ def read(text: Text, found: Sequence[phone.Found]) -> Several | None:
     glue = "ל" if re.search(r"[א-ת]$", listed["verb"]) and re.match(r"[א-ת]", kept.said) else ""
     name = f"{glue}{kept.said}" + (f" {first['phone_number'].said}" if len(first) == 2 else "")
     start, end = listed.end("verb"), listed.end("names")
-    rest_said = f"{text.said[:start]} {name} {text.said[end:].lstrip()}"
+    rest_said = re.sub(r"\s+(?=[,.;])", "", f"{text.said[:start]} {name} {text.said[end:].lstrip()}")
     shown = _untold(rest_said) if compare else rest_said
     strategy: Strategy = "compare" if compare else "next_if_failed"
     return Several(Text(shown, shown.lower()), tuple(others_), strategy, compare)
+
+
+def left_out(text: Text) -> tuple[str, ...]:
+    """ "Not the second one": which of several callees is taken out, as `target_2`; () when none is."""
+    found = _LEFT_OUT.fullmatch(trim(text.plain))
+    if found is None:
+        return ()
+    said = found["en"] or found["he"]
+    return tuple(f"target_{place}" for place, words in enumerate(_PLACES, 1) if said.startswith(words))
 
 
 def _is_name(name: str) -> bool:
