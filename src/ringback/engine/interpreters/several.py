@@ -56,7 +56,8 @@ _LIST = pattern(
     r"""(?P<verb>\b(?:call|phone|ring|ask|try|contact|check with)\b|(?<![א-ת])(?:ת?תקשר[יו]?|התקשר[יו]?|ת?חייגי?
     |תשאלי?|תבדקי? (?:עם|אצל)|תבררי? (?:עם|אצל)))
     (?P<group>[^:¦]{0,60}?:)?\s*(?:(?:אל|את|ל)\s)?(?P<names>.+?)
-    (?=(?:[,.;]\s*(?:and |then |to |ו)*|\s*(?:and |then |to |ו)+)(?:ask|tell|take|book|order|choose|pick|get|find|see|check|inquire|compare|use
+    (?=(?:[,.;]\s*(?:and |then |to |ו)*|\s*(?:and |then |to |ו)+)(?:ask|tell|take|book|order|choose
+    |pick|get|find|see|check|inquire|compare|use
     |go with|make|schedule)\b|[,.;]?\s+ו?(?:ת?קחי?|תיקחי?
     |תשאלי?|תבדקי?|תבררי?|תזמיני?|תזמין|תקבעי?|תבחרי?|תשווי?|תגידי?|תסגרי?)(?![א-ת])|[.;]|$)"""
 )
