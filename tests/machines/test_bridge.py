@@ -146,7 +146,7 @@ class Talk(RuleBasedStateMachine):
         for _ in range(frames):
             if self.over:
                 return
-            payload = base64.b64encode(len(self.frames).to_bytes(4, "big") * 40).decode()
+            payload = base64.b64encode(len(self.frames).to_bytes(4, "big") + bytes([255] * 156)).decode()
             self.frames.append(payload)
             back = self.phone.frame()
             actions = self.bridge.from_carrier(ev.CalleeAudio(payload, self.at))

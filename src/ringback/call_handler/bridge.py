@@ -156,13 +156,15 @@ class Bridge:
     def _model_lost(self, code: str) -> list[ev.Action]:
         """While we take leave there is nothing more to say; else the session is opened anew, once."""
         scene = self._scene
-        if scene.phase in (Phase.LEAVING, Phase.LISTENING):
-            scene.replies.reset()
-            scene.voice.model_lost()
-            self._farewell.final = True
-            return []
-        again = self._recovery.again(code)
-        return self._give_up() if again is None else self._reopened(again)
+        if scene.phase in (Phase.OPENING, Phase.TALKING):
+            again = self._recovery.again(code)
+            if again is not None:
+                return self._reopened(again)
+            self._recovery.gone()
+            return self._give_up()
+        self._recovery.gone()
+        self._farewell.final = True
+        return []
 
     def _reopened(self, actions: list[ev.Action]) -> list[ev.Action]:
         self._consult.model_lost()

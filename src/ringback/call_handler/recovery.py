@@ -22,7 +22,7 @@ class Recovery:
         self._scene = scene
         self._used = False
         self._waiting_since = 0
-        self._ready = False
+        self._again = False
         self._renew_at: int | None = None
         self._renew_at_last = 0
 
@@ -36,8 +36,8 @@ class Recovery:
     def ready(self, lasts_ms: int | None) -> int | None:
         """A session is there; how long the talk was without one, None for the first."""
         scene = self._scene
-        without = scene.now - self._waiting_since if scene.away else None
-        scene.away, self._ready, self._renew_at = False, True, None
+        without = scene.now - self._waiting_since if self._again else None
+        scene.away, self._again, self._renew_at = False, False, None
         if lasts_ms is not None:
             margin = min(scene.limits.renew, lasts_ms // 4)
             self._renew_at, self._renew_at_last = scene.now + lasts_ms - margin, scene.now + lasts_ms - margin // 4
@@ -47,9 +47,9 @@ class Recovery:
     def too_late(self) -> bool:
         """The session that was asked for should be there by now."""
         scene = self._scene
-        if scene.away:
-            return scene.now - self._waiting_since >= scene.limits.reopen
-        return not self._ready and scene.now >= scene.limits.ready
+        patience = scene.limits.reopen if self._again else scene.limits.ready
+        talks = scene.phase in (Phase.OPENING, Phase.TALKING)
+        return talks and scene.away and scene.now - self._waiting_since >= patience
 
     def renew(self) -> list[ev.Action]:
         """Time passes: a session that will end soon is replaced while nobody speaks, at the latest just before."""
@@ -60,7 +60,8 @@ class Recovery:
             return []
         return self._reopen()
 
-    def _reopen(self) -> list[ev.Action]:
+    def gone(self) -> None:
+        """There is no session any more, and nothing comes of what was asked of it."""
         scene = self._scene
         self._waiting_since, self._renew_at = scene.now, None
         scene.away = True
@@ -68,4 +69,9 @@ class Recovery:
         scene.speaking_since = None
         scene.ear.close()
         scene.voice.model_lost()
+
+    def _reopen(self) -> list[ev.Action]:
+        scene = self._scene
+        self.gone()
+        self._again = True
         return [*scene.transcript.lost(scene.now), ev.ReopenModel(scene.transcript.history())]

@@ -1,7 +1,7 @@
 """What the parts of the bridge share: the stage of the call, who is on the other side, who speaks. Pure.
 
 Rules:
-1. While the model's session is opened anew nothing is asked of it; what was asked for is owed when it is back.
+1. While there is no session with the model (`away`) nothing is asked of it; what was asked for is owed when it is back.
 """
 
 from dataclasses import dataclass
@@ -41,7 +41,7 @@ class Scene:
     side_since: int = 0
     speaking_since: int | None = None
     last_word: int = 0
-    away: bool = False
+    away: bool = True
     owed: bool = False
 
     @property

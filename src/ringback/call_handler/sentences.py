@@ -44,7 +44,7 @@ SENTENCES: Mapping[Language, Sentences] = {
         time_up="זמן השיחה נגמר. התנצלי שעלייך לסיים, הודי והיפרדי במשפט קצר אחד.",
         menu="ענה תפריט מוקלט. אל תאמרי דבר: קראי ל-press_digits עם המקש שמוביל למטרה, "
         "או עם מחרוזת ריקה אם המקש המתאים עוד לא נאמר.",
-        back="הקו אלייך נקטע לרגע. התנצלי במילים ספורות, בקשי לחזור על הדבר האחרון אם לא ענית עליו, "
+        back="הקו אלייך נקטע לזמן קצר. התנצלי במילים ספורות, בקשי לחזור על הדבר האחרון אם לא ענית עליו, "
         "והמשיכי מאותה נקודה.",
         interject="הצד השני מדבר בלי הפסקה. התנצלי על ההפרעה במילה ואמרי במשפט אחד קצר מה את צריכה.",
         no_more_calls='אמרי בדיוק את המילים האלה, מילה במילה: "סליחה על ההפרעה, לא נתקשר אליכם שוב. להתראות." ותו לא.',
@@ -67,7 +67,7 @@ SENTENCES: Mapping[Language, Sentences] = {
         "sentence.",
         menu="A recorded menu answered. Say nothing: call press_digits with the key that leads to the goal, "
         "or with an empty string when the fitting key has not been named yet.",
-        back="Your line was cut for a moment. Apologise in a few words, ask them to repeat the last thing if you have "
+        back="Your line was cut briefly. Apologise in a few words, ask them to repeat the last thing if you have "
         "not answered it, and go on from there.",
         interject="They talk without a pause. Excuse yourself in a word and say in one short sentence what you need.",
         no_more_calls='Say exactly these words: "Sorry for the disturbance, we will not call you again. Goodbye." '

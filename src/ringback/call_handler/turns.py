@@ -31,7 +31,7 @@ class Turns:
         self._pending = False
         self._over_them = False
         self._rambles = self._silences = 0
-        self._barred = self._machine = False
+        self._barred = self._machine = self._screened = False
         self.count = 0
 
     # --- what the model's ear tells
@@ -116,8 +116,9 @@ class Turns:
             case Side.PERSON if before is Side.PERSON:
                 return self.answer() if self._answer_at is not None else []
             case Side.PERSON:
-                if before is Side.SCREENING:
+                if self._screened:
                     scene.voice.forget_disclosure()
+                self._screened = False
                 return [*told, *self.answer()] if scene.speaking_since is None else told
             case Side.HOLD | Side.VOICEMAIL:
                 self._answer_at = None
@@ -127,6 +128,7 @@ class Turns:
                     self._answer_at = scene.last_word + scene.limits.menu
                 return [*told, *(scene.voice.interrupt(scene.now) if told else [])]
             case Side.SCREENING:
+                self._screened = True
                 again = not told and spoken
                 return [*told, *(self.answer() if told or again else [])]
 
@@ -192,8 +194,10 @@ class Turns:
 
     def _ramble(self) -> list[ev.Action]:
         scene = self._scene
-        talks = scene.side is Side.PERSON and scene.speaking_since is not None and not self._over_them
-        if not talks or scene.now - (scene.speaking_since or 0) < scene.limits.ramble:
+        ours = self._over_them or scene.replies.busy or scene.voice.playing
+        talks = scene.side is Side.PERSON and scene.speaking_since is not None and not ours
+        patience = scene.limits.ramble if scene.voice.disclosed else scene.limits.monologue
+        if not talks or scene.now - (scene.speaking_since or 0) < patience:
             return []
         self._rambles += 1
         self._over_them, scene.speaking_since = True, scene.now

@@ -1,0 +1,368 @@
+"""The bridge among machines: answering machines, menus, queues, screeners, and who wants no calls."""
+
+import base64
+
+import pytest
+
+from ringback.call_handler import events as ev
+from ringback.call_handler.beep import Beep
+from ringback.call_handler.briefing import brief
+from ringback.call_handler.limits import Limits
+from ringback.call_handler.other_side import Side, asks_a_person, never_again, recognise
+from ringback.wire import Reason
+from tests.call_handler.bridge_call import Call, ready, talking
+
+MENU = "You have reached the hotline. For orders press one."
+MACHINE = "Please leave a message after the tone."
+ERRAND = "On behalf of: Dana\nGoal: order a pizza"
+
+
+@pytest.fixture
+def call() -> Call:
+    return ready()
+
+
+def tone(hertz: int, ms: int) -> list[str]:
+    """A square tone as frames."""
+    half = 8000 // hertz // 2
+    sound = bytes(0x10 if n // half % 2 else 0x90 for n in range(8 * ms))
+    return [base64.b64encode(sound[at : at + 160]).decode() for at in range(0, len(sound), 160)]
+
+
+def beep(call: Call, ms: int = 400) -> None:
+    for frame in tone(1000, ms):
+        call.take(call.bridge.from_carrier(ev.CalleeAudio(frame, call.at)))
+        call.at += 20
+
+
+@pytest.mark.parametrize(
+    ("words", "side"),
+    [
+        ("Pizza Place, hello.", Side.PERSON),
+        ("פיצה פלייס, שלום. מה תרצו להזמין?", Side.PERSON),
+        ("Shall I leave a message for him?", Side.PERSON),
+        ("Half past seven, one moment, let me look into the book, yes that is free.", Side.PERSON),
+        ("Can you hold the line?", Side.PERSON),
+        (MENU, Side.MENU),
+        ("להזמנות הקישו אחת.", Side.MENU),
+        ("One moment please.", Side.HOLD),
+        ("רק רגע בבקשה.", Side.HOLD),
+        ("All our agents are busy. Please hold the line.", Side.HOLD),
+        ("כל הנציגים עסוקים. אנא המתינו על הקו.", Side.HOLD),
+        ("Please say your name and why you are calling.", Side.SCREENING),
+        ("הגעתם לשירות סינון שיחות.", Side.SCREENING),
+        (MACHINE, Side.VOICEMAIL),
+        ("אנא השאירו הודעה אחרי הצליל.", Side.VOICEMAIL),
+        ("You have reached Rotem. We can not answer the phone now.", Side.VOICEMAIL),
+        ("המנוי אינו זמין כעת", Side.VOICEMAIL),
+        ("", Side.PERSON),
+    ],
+)
+def test_what_says_such_words(words: str, side: Side) -> None:
+    assert recognise(words) is side
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("Do not call me again.", True),
+        ("Please stop calling.", True),
+        ("אל תתקשרו אליי יותר.", True),
+        ("תסירו אותי מהרשימה", True),
+        ("Don't call me tomorrow, call on Sunday.", False),
+        ("אל תתקשרו מאוחר", False),
+        ("Call again later.", False),
+    ],
+)
+def test_who_wants_no_more_calls(words: str, wanted: bool) -> None:
+    assert never_again(words) is wanted
+
+
+def test_who_asks_something_is_a_person() -> None:
+    assert asks_a_person("Rotem speaking, how can I help you")
+    assert asks_a_person("מי זה?")
+    assert not asks_a_person("You have reached Rotem.")
+
+
+# --- answering machines
+
+
+def test_a_voicemail_known_by_its_words_is_left_at_once(call: Call) -> None:
+    call.callee_says(MACHINE, 3000)
+    assert call.all(ev.HangUp) == [ev.HangUp("agent", Reason.VOICEMAIL)]
+    assert call.phases == ["voicemail"]
+    assert call.all(ev.LeftMessage) == []
+
+
+def test_one_that_the_carrier_hears_is_left_when_its_words_are_known(call: Call) -> None:
+    call.model(ev.CalleeSpoke("turn", 0))
+    call.wait(2000)
+    assert call.take(call.bridge.machine_answered()) == []
+    call.wait(1000)
+    call.model(ev.CalleeStopped("turn", call.at), ev.TurnCommitted("turn"))
+    assert call.all(ev.CreateResponse) == [], "nobody greets a machine"
+    call.model(ev.TurnTranscribed("turn", "rhubarb rhubarb", final=True))
+    assert call.all(ev.HangUp) == [ev.HangUp("agent", Reason.VOICEMAIL)]
+
+
+def test_one_that_says_nothing_is_left_soon(call: Call) -> None:
+    call.take(call.bridge.machine_answered())
+    call.wait(3200)
+    assert call.all(ev.HangUp) == [ev.HangUp("agent", Reason.VOICEMAIL)]
+
+
+@pytest.mark.parametrize(("words", "phase"), [(MENU, "menu"), ("All lines are busy, please hold.", "on_hold")])
+def test_a_menu_or_a_queue_is_no_voicemail_though_the_carrier_says_so(call: Call, words: str, phase: str) -> None:
+    call.take(call.bridge.machine_answered())
+    call.callee_says(words, 1000)
+    assert call.phases == [phase]
+    assert call.all(ev.HangUp) == []
+
+
+def test_a_person_who_asks_is_a_person_though_the_carrier_says_machine(call: Call) -> None:
+    call.take(call.bridge.machine_answered())
+    call.callee_says("Pizza Place, Rotem speaking, how can I help you?", 1000)
+    assert call.asked() == call.briefing.greeting
+    assert call.all(ev.HangUp) == []
+
+
+@pytest.mark.parametrize("by_beep", [True, False])
+def test_our_message_is_left_after_the_beep_or_after_silence(by_beep: bool) -> None:
+    call = ready(briefing=brief(f"{ERRAND}\nVoicemail: call Dana back", "en"))
+    call.callee_says(MACHINE, 3000)
+    assert call.all(ev.HangUp) == []
+    call.agent_says(call.briefing.disclosure, 3000)
+    assert call.all(ev.Play) == [], "no greeting is heard"
+    if by_beep:
+        beep(call)
+        call.wait(100)
+    else:
+        call.wait(2800)
+        assert call.briefing.message not in [a.instructions for a in call.all(ev.CreateResponse)]
+        call.wait(300)
+    assert call.asked() == call.briefing.message
+    assert call.briefing.message is not None
+    assert call.briefing.disclosure in call.briefing.message
+    assert "call Dana back" in call.briefing.message
+    call.agent_says(ms=0)
+    assert call.wait(200)[-1] == ev.HangUp("agent", Reason.VOICEMAIL)
+    assert call.all(ev.LeftMessage) == [], "nothing was heard of it"
+
+
+def test_a_message_that_was_played_is_left_and_not_interrupted() -> None:
+    call = ready(briefing=brief(f"{ERRAND}\nתא קולי: להתקשר לדנה", "he"))
+    call.callee_says("אנא השאירו הודעה אחרי הצליל.", 3000)
+    call.agent_says("greeting that was taken back", 0)
+    call.wait(3100)
+    call.agent_says("זו הודעה", 2000)
+    call.wait(500)
+    spoke = call.callee_says("to send it press one", 300)
+    assert all(isinstance(a, ev.Transcribe) for a in spoke)
+    call.wait(1500)
+    assert call.all(ev.LeftMessage) == [ev.LeftMessage()]
+    assert call.all(ev.HangUp) == [ev.HangUp("agent", Reason.VOICEMAIL)]
+
+
+def test_a_voicemail_the_model_recognises_gets_our_message_too() -> None:
+    call = ready(briefing=brief(f"{ERRAND}\nVoicemail: call Dana back", "en"))
+    call.callee_says("rhubarb", 3000)
+    call.agent_says(ms=0, tool={"outcome": "voicemail", "summary": "", "facts": []})
+    assert call.all(ev.HangUp) == []
+    call.wait(3100)
+    assert call.asked() == call.briefing.message
+
+
+def test_a_machine_that_never_beeps_is_left_in_the_end() -> None:
+    call = ready(Limits(recording=20_000), brief(f"{ERRAND}\nVoicemail: call Dana back", "en"))
+    call.take(call.bridge.machine_answered())
+    call.callee_says("we are not here", 300)
+    call.model(ev.CalleeSpoke("endless", call.at))
+    call.wait(20_500)
+    assert call.all(ev.HangUp) == [ev.HangUp("agent", Reason.VOICEMAIL)]
+
+
+def test_a_beep_alone_is_an_answering_machine(call: Call) -> None:
+    call.callee_says("rhubarb", 1000)
+    beep(call)
+    call.wait(100)
+    assert call.all(ev.HangUp) == [ev.HangUp("agent", Reason.VOICEMAIL)]
+
+
+def test_but_not_in_a_talk(call: Call) -> None:
+    talking(call)
+    beep(call)
+    call.wait(1000)
+    assert call.all(ev.HangUp) == []
+
+
+@pytest.mark.parametrize(("hertz", "ms", "heard"), [(1000, 400, True), (500, 300, True), (1000, 200, False)])
+def test_a_beep_is_long_and_steady(hertz: int, ms: int, heard: bool) -> None:
+    listener = Beep()
+    frames = [*tone(hertz, ms), base64.b64encode(b"\xff" * 160).decode()]
+    assert [listener.ends(frame) for frame in frames].count(True) == heard
+
+
+def test_a_tone_that_glides_is_no_beep() -> None:
+    listener = Beep()
+    frames = [frame for hertz in (500, 650, 800, 1000, 1300) for frame in tone(hertz, 100)]
+    assert not any(listener.ends(frame) for frame in frames)
+
+
+# --- menus
+
+
+def test_a_menu_is_answered_with_keys_when_it_is_silent(call: Call) -> None:
+    call.callee_says(MENU, 3000)
+    assert call.phases == ["menu"]
+    call.wait(1100)
+    assert call.asked() == call.briefing.greeting, "what we began to say is taken back, and nothing else is asked yet"
+    call.model(ev.ResponseStarted("g"), ev.ResponseDone("g"))
+    call.wait(200)
+    assert call.asked() == call.briefing.menu
+    played = call.agent_says(ms=0, tool={"digits": "1#"}, name="press_digits")
+    assert call.told("call.dtmf") == [{"digits": "1#"}]
+    sound = b"".join(base64.b64decode(a.payload) for a in played if isinstance(a, ev.Play))
+    assert len(sound) == 2 * 240 * 8
+    assert any(isinstance(a, ev.AnswerTool) and a.output == {"ok": True} for a in played)
+    assert not any(isinstance(a, ev.CreateResponse) for a in played), "we listen"
+
+
+def test_the_menus_voice_does_not_stop_our_keys(call: Call) -> None:
+    call.callee_says(MENU, 3000)
+    call.model(ev.ResponseStarted("g"), ev.ResponseDone("g"))
+    call.wait(1400)
+    call.agent_says(ms=0, tool={"digits": "123"}, name="press_digits")
+    call.wait(100)
+    spoke = call.model(ev.CalleeSpoke("more", call.at))
+    assert spoke == []
+
+
+def test_words_of_ours_are_cut_for_the_keys(call: Call) -> None:
+    call.callee_says(MENU, 3000)
+    call.model(ev.ResponseStarted("g"), ev.ResponseDone("g"))
+    call.wait(1400)
+    done = call.agent_says("I press one.", 1000, tool={"digits": "1"}, name="press_digits")
+    clear = next(n for n, a in enumerate(done) if isinstance(a, ev.ClearPlayback))
+    keys = next(n for n, a in enumerate(done) if isinstance(a, ev.Tell))
+    assert clear < keys
+
+
+@pytest.mark.parametrize("digits", ["hello", None, 1.5, "1" * 40, True])
+def test_what_are_no_keys_is_answered_with_an_error(call: Call, digits: object) -> None:
+    talking(call)
+    done = call.agent_says(ms=0, tool={"digits": digits}, name="press_digits")
+    assert any(isinstance(a, ev.AnswerTool) and "error" in a.output for a in done)
+    assert call.told("call.dtmf") == []
+
+
+def test_no_key_yet_is_waiting(call: Call) -> None:
+    call.callee_says(MENU, 3000)
+    call.model(ev.ResponseStarted("g"), ev.ResponseDone("g"))
+    call.wait(1400)
+    done = call.agent_says(ms=0, tool={"digits": ""}, name="press_digits")
+    assert [a.output for a in done if isinstance(a, ev.AnswerTool)] == [{"ok": True}]
+    assert not any(isinstance(a, ev.CreateResponse | ev.Tell) for a in done)
+
+
+def test_keys_are_not_pressed_for_ever() -> None:
+    call = ready(Limits(presses=2))
+    talking(call)
+    for _ in range(3):
+        last = call.agent_says(ms=0, tool={"digits": "1"}, name="press_digits")
+        call.wait(400)
+        call.callee_says("again")
+    assert len(call.told("call.dtmf")) == 2
+    assert any(isinstance(a, ev.AnswerTool) and "error" in a.output for a in last)
+
+
+def test_the_person_behind_the_menu_is_greeted(call: Call) -> None:
+    call.callee_says(MENU, 3000)
+    call.model(ev.ResponseStarted("g"), ev.ResponseDone("g"))
+    call.wait(1400)
+    call.agent_says(ms=0, tool={"digits": "1"}, name="press_digits")
+    call.wait(500)
+    call.callee_says("Please hold.", 800)
+    call.wait(20_000)
+    call.callee_says("Hello, how can I help?", 800)
+    assert call.phases == ["menu", "on_hold", "talking"]
+    assert call.asked() == call.briefing.greeting
+
+
+# --- queues and screeners
+
+
+def test_on_hold_we_are_silent_until_a_person_speaks(call: Call) -> None:
+    talking(call)
+    before = len(call.all(ev.CreateResponse))
+    call.callee_says("One moment please.", 600)
+    call.agent_says("Of course, I will wait.", 1000)
+    call.callee_says("", 8000)
+    call.callee_says("Your call is important to us.", 3000)
+    call.wait(30_000)
+    assert len(call.all(ev.CreateResponse)) - before <= 1
+    assert "wait" not in "".join(a.turn.text for a in call.all(ev.Transcribe))
+    call.callee_says("Yes, I am back.", 600)
+    assert call.phases == ["on_hold", "talking"]
+    assert call.asked() is None, "no second greeting"
+
+
+def test_nobody_waits_for_ever() -> None:
+    call = ready(Limits(hold=20_000))
+    talking(call)
+    call.agent_says("So?", 200)
+    call.callee_says("Please hold.", 600)
+    call.model(ev.ResponseStarted("r"), ev.ResponseDone("r"))
+    call.wait(20_500)
+    assert call.asked() == call.briefing.goodbye
+    call.agent_says("Goodbye.", 300)
+    call.wait(2000)
+    assert call.all(ev.HangUp) == [ev.HangUp("agent", None)]
+
+
+def test_long_sound_without_words_is_music(call: Call) -> None:
+    talking(call)
+    call.agent_says("So?", 200)
+    call.callee_says("", 6000)
+    assert call.phases == ["on_hold"]
+
+
+def test_a_screener_hears_who_and_why_and_the_person_again(call: Call) -> None:
+    call.callee_says("Please say your name and why you are calling.", 3000)
+    assert call.phases == ["screening"]
+    assert [a.instructions for a in call.all(ev.CreateResponse)] == [call.briefing.greeting]
+    call.agent_says(call.briefing.disclosure, 3000)
+    call.wait(25_000)
+    assert len(call.all(ev.CreateResponse)) == 1, "no silence is broken while they fetch somebody"
+    call.callee_says("Hello?", 300)
+    assert call.phases == ["screening", "talking"]
+    assert call.asked() == call.briefing.greeting
+    assert len(call.all(ev.CreateResponse)) == 2
+
+
+# --- no more calls
+
+
+@pytest.mark.parametrize("by_tool", [True, False])
+def test_who_wants_no_more_calls_is_remembered_and_left(call: Call, by_tool: bool) -> None:
+    talking(call)
+    if by_tool:
+        call.agent_says(ms=0, tool={}, name="do_not_call")
+    else:
+        call.callee_says("Do not call me again!")
+        call.model(ev.ResponseStarted("r"), ev.ResponseDone("r"))
+    assert call.all(ev.BarNumber) == [ev.BarNumber()]
+    assert call.asked() == call.briefing.no_more_calls
+    call.agent_says("Sorry, goodbye.", 500)
+    call.callee_says("and don't call again", 200)
+    call.wait(1500)
+    assert call.all(ev.HangUp) == [ev.HangUp("agent", Reason.DO_NOT_CALL)]
+    assert call.all(ev.BarNumber) == [ev.BarNumber()]
+
+
+def test_a_goodbye_in_the_same_response_is_enough(call: Call) -> None:
+    talking(call)
+    asked = len(call.all(ev.CreateResponse))
+    call.agent_says("Sorry, we will not call again.", 500, tool={}, name="do_not_call")
+    call.wait(2000)
+    assert len(call.all(ev.CreateResponse)) == asked
+    assert call.all(ev.HangUp) == [ev.HangUp("agent", Reason.DO_NOT_CALL)]
