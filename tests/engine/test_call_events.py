@@ -8,9 +8,9 @@ import pytest
 from ringback.engine.call_events import entry_of, open_question
 from ringback.engine.ports import Entry
 from ringback.engine.task import Status
-from ringback.wire import CallEvent
+from ringback.wire import CallEvent, Reason
 from tests.engine.world import World, carried
-from tests.fakes.call_handler import AT, a_question, talk
+from tests.fakes.call_handler import AT, a_question, a_report, talk
 
 NOW = datetime(2026, 11, 22, 18, 1, tzinfo=UTC)
 
@@ -117,3 +117,17 @@ async def test_what_happens_in_a_call_enters_the_journal_once(world: World) -> N
     assert [kind for kind in kinds if kind in ("call.dtmf", "call.ask", "call.answer")] == [
         *["call.dtmf", "call.ask", "call.answer"]
     ]
+
+
+async def test_an_errand_that_failed_for_want_of_an_answer_says_so(world: World) -> None:
+    by_default = ("call.answer", {"question_id": "q1", "text": "We will call back", "by": "default"})
+    report = a_report(Reason.GOAL_NOT_REACHED, claimed="failed", cost={"model_usd": 0.04, "telephony_usd": 0.03})
+    told: list[Any] = talk(report)
+    world.handler.script = [*talk()[:4], ASKED, by_default, *told[3:]]
+    await world.confirm()
+    task, told_entries, _ = await carried(world)
+    assert task.outcome is not None
+    assert (task.status, task.outcome.reason) == (Status.FAILED, "no_reply_from_you")
+    end = told_entries[-1].data
+    assert "You did not answer in time" in end["text"]
+    assert (end["retryable"], end["cost"]["total_usd"]) == (True, 0.07)

@@ -108,7 +108,7 @@ async def test_a_hebrew_errand_from_request_to_start(desk: Desk) -> None:
         ("כן, להתקשר", "ביטול"),
     )
     assert "נשמר: השם – דנה." in plan.reply
-    assert "להתקשר אל פיצה פלייס בשם דנה: להזמין מרגריטה גדולה לשבע." in plan.reply
+    assert "להתקשר אל פיצה פלייס ולהזמין מרגריטה גדולה לשבע, בשם דנה." in plan.reply
     assert "03-612-3456" in plan.reply
     assert desk.runner.started == []
 
@@ -123,7 +123,7 @@ async def test_an_english_errand_without_a_question_when_everything_is_known(des
     await desk.know("profile", "name", "Dana")
     plan = await desk.say(PIZZA)
     assert (plan.state, plan.language) == ("awaiting_confirmation", "en")
-    assert "Call Pizza Place on behalf of Dana: order a large margherita for seven." in plan.reply
+    assert "Call Pizza Place and order a large margherita for seven, in the name of Dana." in plan.reply
     assert plan.task is not None
     assert plan.task.call_language == "en"
 
@@ -144,7 +144,7 @@ async def test_the_journal_tells_the_turn_in_order(desk: Desk) -> None:
     assert entries[2].data == {"text": "In whose name should I call?", "options": [], "field": "name"}
     assert entries[4].data["text"] == "Saved: your name – Dana."
     updated = entries[9]
-    assert (updated.data["plan_version"], updated.data["changed"]) == (2, ["goal"])
+    assert (updated.data["plan_version"], updated.data["changed"]) == (2, ["time"])
     assert entries[-1].data == {"plan_version": 2, "by": "text", "channel": "web"}
     assert answer.task is not None
     assert {entry.task for entry in entries[6:] if entry.type != "message"} == {answer.task.id}
@@ -237,7 +237,7 @@ async def test_control_characters_are_taken_out(desk: Desk) -> None:
     await desk.know("profile", "name", "Dana")
     plan = await desk.say("Call Pizza\x00 Place and order\x1b a pizza\ufffd")
     assert plan.task is not None
-    assert plan.task.said("goal") == "order a pizza"
+    assert plan.task.said("items") == "a pizza"
 
 
 async def test_the_reply_is_in_the_language_of_the_message_unless_one_is_named(desk: Desk) -> None:

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ringback.engine.outcome import cancelled, judge, not_ordered, unknown
+from ringback.engine.outcome import cancelled, judge, not_ordered, spent, unanswered, unknown
 from ringback.engine.phrases import LANGUAGES, Phrases
-from ringback.engine.task import OutcomeFact, Status
+from ringback.engine.task import OutcomeFact, Status, Task
 from ringback.wire import Fact, Reason, Turn
 from tests.fakes.call_handler import a_report
 
@@ -109,3 +109,24 @@ def test_what_was_never_dialled_has_its_cause() -> None:
         assert all(Phrases(language).has(f"failed.{reason}") for reason in (*not_now, "number_not_allowed"))
     assert unknown().status is Status.UNCONFIRMED
     assert cancelled().status is Status.CANCELLED
+
+
+def test_a_fact_they_did_not_say_so_keeps_their_words() -> None:
+    fact = Fact(key="time", value="20:00", quote="at seven", turn=1, supported=False)
+    uncited = Fact(key="price", value="62", quote="sixty two", supported=False)
+    ended = judge(a_report(facts=[fact, uncited]))
+    assert ended.status is Status.UNCONFIRMED
+    assert [(one.quote, one.at_ms) for one in ended.facts] == [("at seven", 3400), (None, None)]
+
+
+def test_what_a_call_cost_is_told_with_its_parts() -> None:
+    ended = judge(a_report(cost={"model_usd": 0.05, "telephony_usd": 0.0213, "audio_tokens": 900}))
+    told = spent(Task("t", "me", "c", "web", "en", "phone_call", 0), ended)
+    assert told == {"total_usd": 0.0713, "model_usd": 0.05, "telephony_usd": 0.0213, "audio_tokens": 900}
+
+
+def test_without_the_users_answer_only_a_result_of_the_talk_changes_its_reason() -> None:
+    failed = judge(a_report(Reason.GOAL_NOT_REACHED, claimed="failed"))
+    assert unanswered(failed).reason == "no_reply_from_you"
+    assert unanswered(judge(a_report())).reason == "goal_reached"
+    assert unanswered(judge(a_report(Reason.BUSY))).reason == "busy"

@@ -31,7 +31,7 @@ class Engine:
             self.journal,
             handler,
             Notifier(self.journal, {"web": self.channel}, Words(phrases_of({}), "IL")),
-            lambda task: f"In the name of: {task.said('name')}",
+            lambda task, purpose: f"{'In the name of' if purpose == 'errand' else 'Cancel for'}: {task.said('name')}",
             clock,
             sleep=clock.sleep,
         )

@@ -68,7 +68,7 @@ def create_app(settings: EngineSettings) -> FastAPI:
         journal,
         handler,
         notifier,
-        lambda task: plan.instructions(task, types[task.type]),
+        lambda task, purpose: plan.instructions(task, types[task.type], purpose),
         clock,
     )
     owner = Owner(LOCAL_USER, settings.default_language)

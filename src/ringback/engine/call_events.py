@@ -108,6 +108,12 @@ def open_question(entries: Sequence[Entry], now: float) -> OpenQuestion | None:
     return found if found and found.deadline > now else None
 
 
+def answered_by_default(entries: Sequence[Entry]) -> bool:
+    """True when the user's last question of the call was answered by its default."""
+    last = next((entry for entry in reversed(entries) if entry.type == "call.answer"), None)
+    return last is not None and last.data["by"] == "default"
+
+
 def _text(event: CallEvent, field: str) -> str:
     value = event.data.get(field)
     if not isinstance(value, str):

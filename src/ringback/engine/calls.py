@@ -7,6 +7,7 @@ Rules:
    call of which nobody knows what came: calling on might order twice.
 3. Side by side: all are called, and the best by what the callees were heard to say is taken. When that cannot be told
    (a tie, a success without the price or hour that counts), nothing is taken or cancelled, and the user decides.
+   Without a measure to compare by, what all of them said is told.
 4. Once the user stops the errand, or hangs up a call of it, nothing more is begun.
 """
 
@@ -36,7 +37,7 @@ def targets(task: Task) -> tuple[Target, ...]:
 
 def may_cancel(task: Task) -> bool:
     """True when the plan includes calls that cancel what is not taken."""
-    return task.strategy == "compare" and task.type in HOLDING
+    return task.strategy == "compare" and task.compare is not None and task.type in HOLDING
 
 
 def most(task: Task) -> int:
@@ -115,7 +116,10 @@ def judge(task: Task) -> Outcome:
     ends = [call.outcome for call in tried if call.outcome is not None]
     if not ends:
         return Outcome(Status.CANCELLED, "canceled")
-    if task.strategy == "compare":
+    if task.strategy == "compare" and task.compare is None:
+        if any(_succeeded(call) for call in tried):
+            return Outcome(Status.SUCCEEDED, "goal_reached")
+    elif task.strategy == "compare":
         best, why = _best(task)
         if best is not None:
             held = [call for call in task.calls if call.purpose == "cancel" and not _succeeded(call)]

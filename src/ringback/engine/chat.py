@@ -19,13 +19,14 @@ from weakref import WeakValueDictionary
 import structlog
 
 from ringback import phone
+from ringback.engine import others
 from ringback.engine.dialogue import Dialogue, advance
 from ringback.engine.journal import Journal
 from ringback.engine.phrases import LANGUAGES, Phrases
 from ringback.engine.ports import Clock, Fact, Ids, Interpreter, PhoneBook, Runner, SecondReader, Unit
-from ringback.engine.reading import Act, Known, Reading, Situation, State
+from ringback.engine.reading import Act, Known, Past, Reading, Situation, State
 from ringback.engine.reply import Note, Reply, Teller
-from ringback.engine.task import OPEN, RUNNING, Language, Source, Status, Task, TaskType, missing
+from ringback.engine.task import ENDED, OPEN, RUNNING, Language, SlotValue, Source, Status, Task, TaskType, missing
 from ringback.engine.turn import (
     Abort,
     Action,
@@ -40,6 +41,7 @@ from ringback.engine.turn import (
     Learn,
     Propose,
     Report,
+    Restore,
     Said,
     Scene,
     Stale,
@@ -57,8 +59,11 @@ LONGEST_MESSAGE = 4000
 PATIENCE = 2.5
 """Seconds a turn waits for the second reader, all in all."""
 
+_PAST = 10
+"""How many errands of before a turn may refer to."""
+
 _TIMES_ASKED = 2
-_CLOSED = frozenset({Act.AFFIRM, Act.NEGATE, Act.CANCEL, Act.FORGET})
+_CLOSED = frozenset({Act.AFFIRM, Act.NEGATE, Act.CANCEL, Act.FORGET, Act.UNDO, Act.REPLACE, Act.MEMORY})
 """Acts that no second reader can read: they stand in closed lists."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd\ufeff\ud800-\udfff]")
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069]")
@@ -207,8 +212,9 @@ class Chat:
                     reading = None
                 if second is None or reading is not None:
                     data = {"role": "user", "text": message.text}
-                    await unit.append("message", data, conversation=dialogue.conversation_id)
-                    return await self._turn(unit, dialogue, Said(self._checked(reading or first, message)), scene)
+                    entry = await unit.append("message", data, conversation=dialogue.conversation_id)
+                    said = Said(self._checked(reading or first, message))
+                    return await self._turn(unit, dialogue, said, scene, entry.seq)
             asked += 1
             heard = situation, await second.read(message.text, situation, first, until - clock())
 
@@ -218,8 +224,8 @@ class Chat:
             raise NotFound(self._phrases[self._language].text("error.unknown_task"), code="unknown_task")
         return task
 
-    async def _turn(self, unit: Unit, dialogue: Dialogue, event: Event, scene: Scene) -> _Turn:
-        """Decide, and put all that was decided into the unit."""
+    async def _turn(self, unit: Unit, dialogue: Dialogue, event: Event, scene: Scene, seq: int | None = None) -> _Turn:
+        """Decide, and put all that was decided into the unit; `seq` is the message's number in the journal."""
         dialogue, actions = advance(dialogue, event, scene)
         started = scene.started
         for action in actions:
@@ -230,8 +236,12 @@ class Chat:
                     await unit.save_task(task)
                     started = (task, *started)
                 case Learn(section, key, value, source):
-                    await unit.save_fact(Fact(section, key, value, source.value, self._clock.now()))
-                case Forget(section, key):
+                    place = dialogue.conversation_id
+                    now = self._clock.now()
+                    await unit.save_fact(Fact(section, key, value, source.value, now, conversation=place, turn=seq))
+                case Restore(fact=Fact() as fact):
+                    await unit.save_fact(fact)
+                case Forget(section, key) | Restore(section, key):
                     await unit.forget(section, key)
                 case _:
                     pass
@@ -283,6 +293,8 @@ class Chat:
             known=(*contacts, *book),
             profile={fact.key: fact.value for fact in facts if fact.section == "profile"},
             started=tuple(started),
+            facts=tuple(facts),
+            past=tuple(past for past in await unit.tasks(_PAST) if past.status in RUNNING | ENDED),
         )
 
     async def _book(self) -> tuple[Known, ...]:
@@ -306,23 +318,34 @@ class Chat:
             task_type=task.type if task else None,
             slots=task.slots if task else {},
             asked=dialogue.asked,
-            asked_kind=kinds.get(dialogue.asked or ""),
+            asked_kind="phone" if (dialogue.asked or "").startswith(others.ASKED) else kinds.get(dialogue.asked or ""),
             code=task.code if task else None,
             known=scene.known,
+            fields=frozenset(kinds),
+            past=tuple(Past(past.type, past.slots) for past in scene.past),
         )
 
     def _checked(self, reading: Reading, message: Message) -> Reading:
         """The reading in the language asked for, with its number checked."""
         if message.language:
             reading = replace(reading, language=message.language)
-        said = reading.slots.get("phone_number")
+        named = (reading.slots, *reading.others)
+        checked = [self._with_checked_number(slots) for slots in named]
+        refused = next((code for code in checked if isinstance(code, str)), None)
+        if refused is not None:
+            return Reading(Act.REFUSE, reading.language, refusal=refused)
+        slots, *further = [slots for slots in checked if not isinstance(slots, str)]
+        return replace(reading, slots=slots, others=tuple(further))
+
+    def _with_checked_number(self, slots: Mapping[str, SlotValue]) -> Mapping[str, SlotValue] | str:
+        """The slots with their number in E.164, or the code of why it cannot be called."""
+        said = slots.get("phone_number")
         if said is None:
-            return reading
+            return slots
         number = phone.check(said.value, self._region, self._countries)
         if not number.callable or number.e164 is None:
-            code = number.refusal or phone.Refusal.IMPOSSIBLE
-            return Reading(Act.REFUSE, reading.language, refusal=code.value)
-        return replace(reading, slots={**reading.slots, "phone_number": replace(said, value=number.e164)})
+            return (number.refusal or phone.Refusal.IMPOSSIBLE).value
+        return {**slots, "phone_number": replace(said, value=number.e164)}
 
     async def _too_long(self, unit: Unit, dialogue: Dialogue, text: str) -> _Turn:
         """Ask for less; where the conversation stands does not change."""

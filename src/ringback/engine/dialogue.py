@@ -13,13 +13,14 @@ After `advance` the caller must save the dialogue and the tasks of `Ask`, `Propo
 anything outside; `Start` and `Abort` are carried out after that.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import assert_never
 
-from ringback.engine import recall
-from ringback.engine.reading import Act, Reading
-from ringback.engine.task import PLAN_SECONDS, RUNNING, Language, SlotValue, Status, Task, missing
+from ringback.engine import kept, others, recall
+from ringback.engine.conversation import Dialogue as Dialogue
+from ringback.engine.conversation import leave, remember, take_back, where
+from ringback.engine.reading import HANG_UP, Act, Reading
+from ringback.engine.task import PLAN_SECONDS, RUNNING, Status, Task, missing
 from ringback.engine.turn import (
     Abort,
     Action,
@@ -30,10 +31,10 @@ from ringback.engine.turn import (
     Confirm,
     Dropped,
     Event,
-    Learn,
+    OnCall,
     Propose,
+    Recite,
     Refuse,
-    Remind,
     Report,
     Said,
     Scene,
@@ -46,29 +47,7 @@ from ringback.engine.turn import (
 DEFAULT_TYPE = "phone_call"
 """What a request is while nothing says that it is of another type."""
 
-KEPT = 10
-"""How many tasks that left its hand a conversation still knows."""
 _TALK: dict[Act, Topic] = {Act.HELP: "help", Act.GREETING: "greeting", Act.OTHER: "unclear"}
-
-
-@dataclass(frozen=True, slots=True)
-class Dialogue:
-    """One conversation between its turns; stored as JSON.
-
-    `task` is the errand in hand, draft or proposed; `asked` the slot whose question is open; `shown` the slots of
-    the last plan; `learned` the (section, key) that "forget that" would mean; `started` the ids of the last tasks that
-    were confirmed or dropped, newest first.
-    """
-
-    conversation_id: str
-    user_id: str
-    channel: str
-    language: Language
-    task: Task | None = None
-    asked: str | None = None
-    shown: Mapping[str, SlotValue] = field(default_factory=dict)
-    learned: tuple[str, str] | None = None
-    started: tuple[str, ...] = ()
 
 
 Turn = tuple[Dialogue, tuple[Action, ...]]
@@ -99,21 +78,32 @@ def _said(dialogue: Dialogue, reading: Reading, scene: Scene) -> Turn:
         case Act.NEGATE:
             if task is None:
                 return dialogue, (Tell("fine"),)
-            after = _take_back(dialogue)
+            declined = (
+                (*dialogue.declined, dialogue.asked) if dialogue.offered and dialogue.asked else dialogue.declined
+            )
+            after = replace(take_back(dialogue), offered=None, declined=declined)
             return after, (Ask(after.task or task, after.asked),)
         case Act.CANCEL:
-            target = task or next(iter(scene.running()), None)
+            on_call = next(iter(scene.running()), None)
+            target = on_call or task if HANG_UP in reading.edits else task or on_call
             return _cancel(dialogue, target.id, scene) if target else (dialogue, (Tell("nothing_to_cancel"),))
         case Act.STATUS:
             return dialogue, (Report(((task,) if task else ()) + (scene.running() or scene.started[:1])),)
         case Act.FORGET:
             return _forget(dialogue, reading, scene)
+        case Act.UNDO:
+            return _noted(dialogue, kept.to_undo(dialogue.changes, scene) or Tell("nothing_to_undo"))
+        case Act.REPLACE:
+            replaced = kept.to_replace(dialogue.differs, scene) or Tell("nothing_to_replace")
+            return _noted(replace(dialogue, differs=None), replaced)
+        case Act.MEMORY:
+            return dialogue, (Recite(scene.facts), *where(dialogue))
         case Act.REFUSE:
-            after = _take_back(dialogue)
+            after = take_back(dialogue)
             again = (Ask(after.task, after.asked),) if after.task else ()
             return after, (Refuse(reading.refusal or "not_callable"), *again)
         case Act.HELP | Act.GREETING | Act.OTHER:
-            return dialogue, (Tell(_TALK[reading.act]), *_where(dialogue))
+            return dialogue, (Tell(_TALK[reading.act]), *where(dialogue))
         case _:
             assert_never(reading.act)
 
@@ -124,6 +114,9 @@ def _affirm(dialogue: Dialogue, scene: Scene) -> Turn:
         return dialogue, (Already(scene.started[0]) if scene.started else Tell("nothing_to_confirm"),)
     if task.status is Status.PROPOSED:
         return _start(dialogue, task, "text", scene)
+    if dialogue.offered and dialogue.asked:
+        taken = Reading(Act.INFORM, dialogue.language, slots={dialogue.asked: dialogue.offered})
+        return _details(dialogue, taken, scene)
     return _onward(dialogue, task, scene)
 
 
@@ -143,13 +136,13 @@ def _start(dialogue: Dialogue, task: Task, by: By, scene: Scene) -> Turn:
     if task.proposed_at is None or scene.now - task.proposed_at > PLAN_SECONDS:
         return _propose(dialogue, task, scene, expired=True)
     confirmed = replace(task, status=Status.CONFIRMED, confirmed_at=scene.now)
-    return _leave(dialogue, task), (Start(confirmed, by),)
+    return leave(dialogue, task), (Start(confirmed, by),)
 
 
 def _cancel(dialogue: Dialogue, task_id: str, scene: Scene) -> Turn:
     task = dialogue.task
     if task is not None and task.id == task_id:
-        return _leave(dialogue, task), (Dropped(replace(task, status=Status.CANCELLED)),)
+        return leave(dialogue, task), (Dropped(replace(task, status=Status.CANCELLED), scene.running()),)
     gone = scene.find(task_id)
     if gone is None:
         return dialogue, (Tell("nothing_to_cancel"),)
@@ -158,26 +151,38 @@ def _cancel(dialogue: Dialogue, task_id: str, scene: Scene) -> Turn:
 
 def _details(dialogue: Dialogue, reading: Reading, scene: Scene) -> Turn:
     """The message says something of an errand, or of the user."""
-    learned: tuple[Action, ...] = tuple(Learn("profile", key, value) for key, value in reading.learned.items())
+    learned = kept.to_learn(reading, scene)
     refused: tuple[Action, ...] = (Refuse(reading.refusal),) if reading.refusal else ()
     task, dropped = dialogue.task, tuple[Action, ...]()
-    if task is None and reading.act is not Act.REQUEST and not {recall.CALLEE, recall.NUMBER} & reading.slots.keys():
-        return _remember(dialogue, learned), (*refused, *learned) or (Tell("unclear"),)
+    about_nobody = not {recall.CALLEE, recall.NUMBER} & reading.slots.keys()
+    if task is None and reading.act is not Act.REQUEST and about_nobody and not reading.again:
+        changed = scene.running()[:1] if reading.slots or reading.edits else ()
+        unclear = (OnCall(changed[0]),) if changed else (Tell("unclear"),)
+        return remember(dialogue, learned), (*refused, *learned) or unclear
     if task is not None and recall.is_for_someone_else(task, reading):
         dropped = (Dropped(replace(task, status=Status.CANCELLED)),)
-        dialogue = _leave(dialogue, task)
+        dialogue = leave(dialogue, task)
         task = None
+    fresh = task is None
     task = task or _new(dialogue, scene)
+    if reading.again and fresh:
+        last = recall.last_time(reading, scene)
+        if last is None and not reading.slots:
+            return dialogue, (*dropped, Tell("nothing_to_repeat"))
+        task = recall.repeated(task, last) if last else task
     kind = scene.task_types.get(reading.task_type or "", scene.task_types[task.type])
     shaped = replace(task, type=kind.name, language=dialogue.language)
-    filled = recall.fill(
-        shaped, reading, kind, known=scene.known, profile={**scene.profile, **reading.learned}, asked=dialogue.asked
-    )
+    shaped, reading = others.take(shaped, reading, scene, dialogue.asked)
+    filled = recall.fill(shaped, reading, kind, scene, asked=dialogue.asked)
     before = (*dropped, *refused, *learned, *filled.notes)
-    dialogue = _remember(dialogue, before)
-    if task.status is Status.PROPOSED and (filled.task.slots, filled.task.type) == (task.slots, task.type):
-        after = _take_back(dialogue) if reading.edits else dialogue
-        return after, (*before, *_where(after))
+    dialogue = remember(dialogue, before)
+    if task.status is Status.PROPOSED and filled.task == replace(task, language=dialogue.language):
+        after = take_back(dialogue) if reading.edits else dialogue
+        return after, (*before, *where(after))
+    opened = [slot.name for slot in kind.slots if slot.name in reading.edits and slot.name not in filled.task.slots]
+    if reading.refusal and opened and recall.NUMBER in filled.task.slots:
+        draft = replace(filled.task, status=Status.DRAFT)
+        return replace(dialogue, task=draft, asked=opened[0], offered=None), (*before, Ask(draft, opened[0]))
     after, actions = _onward(dialogue, filled.task, scene)
     return after, (*before, *actions)
 
@@ -200,7 +205,8 @@ def _onward(dialogue: Dialogue, task: Task, scene: Scene) -> Turn:
     if not (gaps := missing(task, scene.task_types[task.type])):
         return _propose(dialogue, task, scene)
     draft = replace(task, status=Status.DRAFT)
-    return replace(dialogue, task=draft, asked=gaps[0]), (Ask(draft, gaps[0]),)
+    offer = None if gaps[0] in dialogue.declined else recall.offer(draft, gaps[0], scene)
+    return replace(dialogue, task=draft, asked=gaps[0], offered=offer), (Ask(draft, gaps[0], offer),)
 
 
 def _propose(dialogue: Dialogue, task: Task, scene: Scene, *, expired: bool = False) -> Turn:
@@ -211,35 +217,34 @@ def _propose(dialogue: Dialogue, task: Task, scene: Scene, *, expired: bool = Fa
     keys = dict.fromkeys([*dialogue.shown, *task.slots]) if dialogue.shown else {}
     changed = tuple(key for key in keys if dialogue.shown.get(key) != task.slots.get(key))
     proposal = Propose(task, changed, dialogue.shown, expired)
-    return replace(dialogue, task=task, asked=None, shown=task.slots), (proposal,)
-
-
-def _leave(dialogue: Dialogue, task: Task) -> Dialogue:
-    """The errand leaves the hand, confirmed or dropped."""
-    return replace(dialogue, task=None, asked=None, shown={}, started=(task.id, *dialogue.started)[:KEPT])
-
-
-def _take_back(dialogue: Dialogue) -> Dialogue:
-    """A plan that was shown no longer waits for a yes."""
-    return replace(dialogue, task=replace(dialogue.task, status=Status.DRAFT)) if dialogue.task else dialogue
-
-
-def _where(dialogue: Dialogue) -> tuple[Action, ...]:
-    """Bring back to mind what the conversation waits for."""
-    if (task := dialogue.task) is None:
-        return ()
-    return (Remind(task),) if task.status is Status.PROPOSED else (Ask(task, dialogue.asked),)
-
-
-def _remember(dialogue: Dialogue, notes: tuple[Action, ...]) -> Dialogue:
-    """What was learned last is what "forget that" means."""
-    learned = [(note.section, note.key) for note in notes if isinstance(note, Learn)]
-    return replace(dialogue, learned=learned[-1]) if learned else dialogue
+    return replace(dialogue, task=task, asked=None, offered=None, shown=task.slots), (proposal,)
 
 
 def _forget(dialogue: Dialogue, reading: Reading, scene: Scene) -> Turn:
-    forgotten = recall.to_forget(reading, scene.known, scene.profile, dialogue.learned)
+    """What is forgotten by name leaves the plan in hand as well; "forget that" leaves what the user said for it."""
+    if kept.EVERYTHING in reading.edits:
+        return dialogue, (Tell("forget_everything"), *where(dialogue))
+    forgotten = kept.to_forget(reading, scene, dialogue.learned)
     if not forgotten:
-        return dialogue, (Tell("nothing_to_forget"), *_where(dialogue))
-    after = replace(dialogue, learned=None)
-    return after, (*forgotten, *_where(after))
+        return dialogue, (Tell("nothing_to_forget"), *where(dialogue))
+    after = remember(dialogue, forgotten)
+    task = dialogue.task and kept.without(dialogue.task, forgotten, named=bool(reading.edits))
+    if task is None or task == dialogue.task:
+        return after, (*forgotten, *where(after))
+    facts = tuple(
+        fact for fact in scene.facts if not any((f.section, f.key) == (fact.section, fact.key) for f in forgotten)
+    )
+    known = tuple(k for k in scene.known if not any(k.name == f.key and f.section == "contacts" for f in forgotten))
+    profile = {
+        key: value
+        for key, value in scene.profile.items()
+        if not any((f.section, f.key) == ("profile", key) for f in forgotten)
+    }
+    after, actions = _onward(after, task, replace(scene, facts=facts, known=known, profile=profile))
+    return after, (*forgotten, *actions)
+
+
+def _noted(dialogue: Dialogue, note: Action) -> Turn:
+    """A change of the memory that leaves the errand as it is."""
+    after = remember(dialogue, (note,))
+    return after, (note, *where(after))

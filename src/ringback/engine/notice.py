@@ -8,20 +8,25 @@ Rules:
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any
 
 import structlog
 
+from ringback.engine.call_events import answered_by_default
 from ringback.engine.journal import Journal
+from ringback.engine.outcome import NO_REPLY_FROM_YOU, spent, unanswered
 from ringback.engine.ports import Channel
-from ringback.engine.task import ENDED, Outcome, Status, Task
+from ringback.engine.task import ENDED, Outcome, OutcomeFact, Status, Task
 from ringback.engine.words import Words
 
 log = structlog.get_logger()
 
 _RETRYABLE = frozenset(
-    {"busy", "no_answer", "voicemail", "line_dropped", "callee_hangup", "model_down", "provider_down"}
+    {
+        *("busy", "no_answer", "voicemail", "line_dropped", "callee_hangup", "model_down", "provider_down"),
+        NO_REPLY_FROM_YOU,
+    }
 )
 
 
@@ -37,6 +42,8 @@ class Notifier:
             task = await unit.task(task_id)
             if task is None or task.status in ENDED or not await unit.claim(f"notice:{task_id}"):
                 return
+            if not task.others and answered_by_default(await unit.entries(task=task_id, limit=100_000)):
+                outcome = unanswered(outcome)
             task = replace(task, status=outcome.status, outcome=outcome, recording=recording)
             text = self._words.ended(task, outcome)
             place = {"conversation": task.conversation_id, "task": task.id}
@@ -51,22 +58,22 @@ class Notifier:
         """Type and data of the journal entry the outcome is drawn from."""
         if outcome.status is Status.CANCELLED:
             return "task.cancelled", {}
-        data = {
+        data: dict[str, Any] = {
             "text": text,
-            "facts": [
-                {
-                    "key": fact.key,
-                    "label": self._words.label(fact.key, task.language),
-                    "value": fact.value,
-                    "quote": fact.quote,
-                    "t": fact.at_ms,
-                }
-                for fact in outcome.facts
-                if fact.supported
-            ],
+            "facts": [self._fact(fact, task) for fact in outcome.facts if fact.supported],
             "recording": f"/tasks/{task.id}/recording" if task.recording else None,
             "transcript": f"/tasks/{task.id}/transcript" if task.call_sid else None,
         }
+        if task.others:
+            data["calls"] = [asdict(row) for row in self._words.table(task, outcome)]
+        if outcome.status is Status.UNCONFIRMED:
+            data["doubts"] = [self._fact(fact, task) for fact in outcome.facts if not fact.supported]
+        if cost := spent(task, outcome):
+            data["cost"] = cost
         if outcome.status is Status.FAILED:
             return "task.failed", {"code": outcome.reason, "retryable": outcome.reason in _RETRYABLE, **data}
         return "task.outcome", {"status": outcome.status.value, "reason": outcome.reason, **data}
+
+    def _fact(self, fact: OutcomeFact, task: Task) -> dict[str, Any]:
+        label = self._words.label(fact.key, task.language)
+        return {"key": fact.key, "label": label, "value": fact.value, "quote": fact.quote, "t": fact.at_ms}

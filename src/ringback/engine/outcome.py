@@ -8,7 +8,9 @@ Rules:
    off after the callee had begun to speak.
 """
 
-from ringback.engine.task import Outcome, OutcomeFact, Status
+from dataclasses import replace
+
+from ringback.engine.task import Outcome, OutcomeFact, Status, Task
 from ringback.wire import Reason, Report
 
 _NO_TALK = frozenset(
@@ -30,6 +32,7 @@ _CUT_OFF = frozenset({Reason.LINE_DROPPED, Reason.CALLEE_HANGUP, Reason.MODEL_DO
 """Reasons that leave open what the callee took from the talk."""
 
 NUMBER_NOT_ALLOWED = "number_not_allowed"
+NO_REPLY_FROM_YOU = "no_reply_from_you"
 
 _NOT_NOW = frozenset({"quiet_hours", "number_daily_limit", "daily_limit", "too_many_orders"})
 """Codes of the call-handler for a call that may be made at another time; each is a reason of its own."""
@@ -40,6 +43,27 @@ _OUR_FAULT = frozenset({"empty_instructions", "instructions_too_long", "bad_key"
 
 def judge(report: Report) -> Outcome:
     """The outcome a report stands for."""
+    return replace(_result(report), cost=dict(report.cost))
+
+
+def unanswered(outcome: Outcome) -> Outcome:
+    """The same, when the user was asked in the call and did not answer in time."""
+    if (outcome.status, outcome.reason) != (Status.FAILED, Reason.GOAL_NOT_REACHED):
+        return outcome
+    return replace(outcome, reason=NO_REPLY_FROM_YOU)
+
+
+def spent(task: Task, outcome: Outcome) -> dict[str, float]:
+    """What all calls of the task used and cost, with `total_usd`; empty when nothing is known of it."""
+    summed: dict[str, float] = {}
+    for cost in [call.outcome.cost for call in task.calls if call.outcome] or [outcome.cost]:
+        for name, amount in cost.items():
+            summed[name] = round(summed.get(name, 0.0) + amount, 6)
+    priced = [amount for name, amount in summed.items() if name.endswith("_usd")]
+    return {"total_usd": round(sum(priced), 4), **summed} if priced else summed
+
+
+def _result(report: Report) -> Outcome:
     facts = _facts(report)
     match report.claimed:
         case _ if report.reason in _NO_TALK:
@@ -89,8 +113,8 @@ def _facts(report: Report) -> tuple[OutcomeFact, ...]:
         OutcomeFact(
             fact.key,
             fact.value,
-            quote=fact.quote if fact.supported else None,
-            at_ms=begins.get(fact.turn) if fact.supported and fact.turn is not None else None,
+            quote=fact.quote if fact.turn is not None else None,
+            at_ms=begins.get(fact.turn) if fact.turn is not None else None,
             supported=fact.supported,
         )
         for fact in report.facts

@@ -13,8 +13,9 @@ from typing import Any
 
 import phonenumbers
 
+from ringback.engine import plan_calls
 from ringback.engine.phrases import Phrases
-from ringback.engine.task import PLAN_SECONDS, Language, SlotKind, SlotValue, Source, Task, TaskType
+from ringback.engine.task import PLAN_SECONDS, Language, Purpose, SlotKind, SlotValue, Source, Task, TaskType
 from ringback.engine.task_types.lines import budget, may_say, one_line, voicemail
 
 _DISCLOSURE: Mapping[Language, str] = {
@@ -53,8 +54,10 @@ def disclosure(task: Task) -> str:
     return _DISCLOSURE[task.call_language].format(name=principal(task))
 
 
-def instructions(task: Task, task_type: TaskType) -> str:
+def instructions(task: Task, task_type: TaskType, purpose: Purpose = "errand") -> str:
     """What the voice model is told."""
+    if purpose == "cancel":
+        return plan_calls.cancelling(task, principal(task), task_type.summary(task, task.call_language))
     return task_type.instructions(task, principal(task), task.call_language)
 
 
@@ -95,9 +98,10 @@ def shown(slot: str, value: SlotValue, kind: SlotKind, language: Language, regio
             return one_line(value.said)
 
 
-def summary(task: Task, task_type: TaskType, phrases: Phrases) -> Iterator[str]:
+def summary(task: Task, task_type: TaskType, phrases: Phrases, region: str) -> Iterator[str]:
     """The plan in words, without the number: what will be done, the mandate, the first sentence."""
     yield task_type.summary(task, phrases.language)
+    yield from plan_calls.lines(task, phrases, lambda e164: number(e164, region))
     yield phrases.text("plan.if_not", text=_if_not(task, phrases))
     yield phrases.text("plan.may_say", text=_told(task, phrases), language=_language(task, phrases))
     yield phrases.text("plan.first", text=disclosure(task))
@@ -151,6 +155,9 @@ def plan_view(
         "summary": task_type.summary(task, language),
         "fields": [
             *fields,
+            *plan_calls.fields(
+                task, phrases, lambda e164: number(e164, region), lambda value: source_text(value, phrases)
+            ),
             *(
                 _field(key, phrases.text(f"label.{key}"), value, source=_source(key, task))
                 for key, value in mandate.items()

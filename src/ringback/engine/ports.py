@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal, Protocol
 
-from ringback.engine.dialogue import Dialogue
+from ringback.engine.conversation import Dialogue
+from ringback.engine.facts import Fact as Fact
 from ringback.engine.reading import Reading, Situation
 from ringback.engine.task import Language, Task
 from ringback.kit.errors import RingbackError
@@ -37,17 +38,6 @@ class CallUnknown(RingbackError):
     code = "call_unknown"
     status = 504
     recoverable = True
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One thing remembered of a user. `section`: profile, contacts or preferences; `source`: where it came from."""
-
-    section: str
-    key: str
-    value: str
-    source: str
-    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +71,8 @@ class Unit(Protocol):
     async def save_dialogue(self, dialogue: Dialogue) -> None: ...
 
     async def task(self, task_id: str) -> Task | None: ...
-    async def tasks(self) -> list[Task]:
-        """Newest first."""
+    async def tasks(self, limit: int | None = None) -> list[Task]:
+        """Newest first, all or so many."""
         ...
 
     async def save_task(self, task: Task) -> None: ...

@@ -6,16 +6,10 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Literal
 
-from ringback.engine.task import Language, SlotKind, SlotValue, Source
+from ringback.engine.task import Compare, Language, SlotKind, SlotValue, Source, Strategy
 
 State = Literal["idle", "collecting", "awaiting_confirmation", "running"]
 """Where a conversation stands, as `POST /chat` says it."""
-
-Strategy = Literal["next_if_failed", "compare"]
-"""Several calls for one errand: stop at the first that succeeds, or make all of them and take the best."""
-
-Compare = Literal["cheapest", "earliest"]
-
 
 EVERYTHING, HANG_UP = "*", "call"
 
@@ -103,5 +97,5 @@ class Situation:
     code: str | None = None
     known: tuple[Known, ...] = ()
     fields: frozenset[str] = frozenset()
-    past: tuple[Past, ...] = ()
+    past: tuple[Past, ...] = field(default=(), compare=False)
     now: datetime | None = None

@@ -3,69 +3,47 @@
 Rules:
 1. What the user just said wins over everything remembered, for this task; memory only fills what is empty.
 2. A number belongs to the name it was found for: another callee means another number.
-3. A name matches when its words do, whatever the case, the punctuation and the article; a part of a name matches when
-   only one known name has it.
-4. A number and a name given together are learned as a contact, unless that name has another number already.
+3. Of the user, a call is told the first name; the own number and the address only where the user allowed it or the
+   errand needs it. What is wanted so and not known is a slot without a value, and is asked for.
+4. What is not certain is offered ("Dana, as last time?"), never filled in.
+5. Names are compared by `matching`; what is learned passes `kept`.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from ringback.engine.kept import kept
+from ringback.engine.matching import find, same, words
 from ringback.engine.reading import Act, Known, Reading
 from ringback.engine.task import SlotValue, Source, Task, TaskType
-from ringback.engine.turn import Differ, Forget, Learn, Recall
+from ringback.engine.turn import Differ, Learn, Recall, Scene
 
-CALLEE, NUMBER, NAME = "callee", "phone_number", "name"
+CALLEE, NUMBER, NAME, ADDRESS, CALLBACK = "callee", "phone_number", "name", "delivery_address", "callback_number"
 
-_APART = re.compile(r"[^\w*]+")
-_SILENT = re.compile(r"[\u0591-\u05c7'’׳״\"`.]")
-_ARTICLES = frozenset({"the", "a", "an", "my"})
+_OWN: Mapping[str, str] = {NAME: "name", ADDRESS: "address", CALLBACK: "phone"}
+"""Slots that tell of the user, and the profile key each is learned under."""
+_ALLOWED: Mapping[str, str] = {"phone": CALLBACK, "address": ADDRESS}
+"""What `may_say` may name for the profile to fill."""
+_BROUGHT = ("delivery", "deliver", "delivered", "משלוח", "במשלוח", "למשלוח", "ומשלוח")
+_TITLES = frozenset({"dr", "mr", "mrs", "ms", "prof", "professor", "rabbi", "דר", "פרופ", "הרב", "גברת", "מר", "גב"})
 
-
-def words(name: str) -> tuple[str, ...]:
-    """A name as the words it is compared by."""
-    parts = _APART.split(_SILENT.sub("", name).casefold())
-    return tuple(_bare(part) for part in parts if part and part not in _ARTICLES)
-
-
-def _bare(word: str) -> str:
-    """A Hebrew word without its article, when enough of it is left."""
-    return word[1:] if word.startswith("ה") and len(word) > 3 else word
-
-
-def find(name: str, known: Sequence[Known]) -> Known | None:
-    """The one known name that is meant, or None; contacts stand before the practice book in `known`."""
-    said = words(name)
-    if not said:
-        return None
-    for candidate in known:
-        if words(candidate.name) == said:
-            return candidate
-    parts = [candidate for candidate in known if set(said) <= set(words(candidate.name))]
-    return parts[0] if len({part.phone_number for part in parts}) == 1 else None
+Slots = dict[str, SlotValue]
+Note = Recall | Differ | Learn
 
 
 @dataclass(frozen=True, slots=True)
 class Filled:
     task: Task
-    notes: tuple[Recall | Differ | Learn, ...]
+    notes: tuple[Note, ...]
 
 
-def fill(
-    task: Task,
-    reading: Reading,
-    task_type: TaskType,
-    *,
-    known: Sequence[Known],
-    profile: Mapping[str, str],
-    asked: str | None = None,
-) -> Filled:
+def fill(task: Task, reading: Reading, task_type: TaskType, scene: Scene, *, asked: str | None = None) -> Filled:
     """`task` with the reading's slots and what is remembered; `notes` say what was recalled, learned or differs.
 
     `asked` is the slot whose question the message answers: a name given to that question is the user's own.
     """
     names = {slot.name for slot in task_type.slots}
+    profile = {**scene.profile, **reading.learned}
     said = {key: value for key, value in reading.slots.items() if key in names and value.value.strip()}
     if NAME in names and NAME not in said and "name" in reading.learned:
         said[NAME] = SlotValue(reading.learned["name"], reading.learned["name"])
@@ -73,52 +51,110 @@ def fill(
     for slot in task_type.slots:
         if slot.default and slot.name not in slots and slot.name not in reading.edits:
             slots[slot.name] = SlotValue(slot.default, slot.default, Source.DEFAULT)
-    notes: list[Recall | Differ | Learn] = []
-
-    new_callee = CALLEE in said and words(said[CALLEE].value) != words(task.value(CALLEE))
-    if new_callee and NUMBER not in said and NUMBER in slots and slots[NUMBER].source is not Source.USER:
-        del slots[NUMBER]
-    person = _person(slots, said, known)
-    if NUMBER in reading.edits:
-        person = None
-    if person and NUMBER in names and NUMBER not in slots:
-        slots[NUMBER] = SlotValue(person.phone_number, person.phone_number, person.source)
-        slots[CALLEE] = replace(slots[CALLEE], value=person.name, said=person.name)
-        notes.append(Recall(replace(task, slots=slots)))
-    elif person and CALLEE in names and CALLEE not in slots:
-        slots[CALLEE] = SlotValue(person.name, person.name, person.source)
+    notes: list[Note] = [*_callee(task, slots, said, reading, names, scene)]
     if {CALLEE, NUMBER} & said.keys():
-        notes += _contact(slots, known)
-
+        notes += _contact(slots, scene)
     if NAME in names and NAME not in slots and profile.get("name") and NAME not in reading.edits:
-        slots[NAME] = SlotValue(profile["name"], profile["name"], Source.PROFILE)
-    elif NAME in said and asked == NAME and not profile.get("name") and "name" not in reading.learned:
-        notes.append(Learn("profile", "name", said[NAME].value))
-
-    spoken = next((k.language for k in known if NUMBER in slots and k.phone_number == slots[NUMBER].value), None)
+        first = first_name(profile["name"])
+        slots[NAME] = SlotValue(first, first, Source.PROFILE)
+    _allow(slots, names, said, profile)
+    if asked in said and asked in _OWN and not profile.get(_OWN[asked]):
+        notes += kept(Learn("profile", _OWN[asked], said[asked].value, before=scene.fact("profile", _OWN[asked])))
+    spoken = next((k.language for k in scene.known if NUMBER in slots and k.phone_number == slots[NUMBER].value), None)
     return Filled(replace(task, slots=slots, call_language=spoken or task.call_language), tuple(notes))
 
 
-def _person(slots: Mapping[str, SlotValue], said: Mapping[str, SlotValue], known: Sequence[Known]) -> Known | None:
+def _callee(task: Task, slots: Slots, said: Slots, reading: Reading, names: set[str], scene: Scene) -> Sequence[Recall]:
+    """Name and number of who is called, each from the other, into `slots`."""
+    new_callee = CALLEE in said and words(said[CALLEE].value) != words(task.value(CALLEE))
+    if new_callee and NUMBER not in said and NUMBER in slots and slots[NUMBER].source is not Source.USER:
+        del slots[NUMBER]
+    person = None if NUMBER in reading.edits else _person(slots, said, scene)
+    if person and NUMBER in names and NUMBER not in slots:
+        slots[NUMBER] = SlotValue(person.phone_number, person.phone_number, person.source)
+        slots[CALLEE] = replace(slots[CALLEE], value=person.name, said=person.name)
+        return [Recall(replace(task, slots=dict(slots)))]
+    if person and CALLEE in names and CALLEE not in slots:
+        slots[CALLEE] = SlotValue(person.name, person.name, person.source)
+    return []
+
+
+def _person(slots: Slots, said: Slots, scene: Scene) -> Known | None:
     """Who is meant: by the callee's name while there is no number, by the number when there is no name."""
     if CALLEE in slots and NUMBER not in slots:
-        return find(slots[CALLEE].value, known)
+        return find(slots[CALLEE].value, scene.known, scene.aliases)
     if NUMBER in said and CALLEE not in slots:
-        return next((k for k in known if k.phone_number == said[NUMBER].value), None)
+        return next((k for k in scene.known if k.phone_number == said[NUMBER].value), None)
     return None
 
 
-def _contact(slots: Mapping[str, SlotValue], known: Sequence[Known]) -> list[Differ | Learn]:
+def _contact(slots: Slots, scene: Scene) -> Sequence[Differ | Learn]:
     """A name with a number the user gave: learn it, or say that another one is saved."""
     callee, number = slots.get(CALLEE), slots.get(NUMBER)
     if callee is None or number is None or number.source is not Source.USER:
         return []
-    same = [k for k in known if words(k.name) == words(callee.value)]
-    if not same:
-        return [Learn("contacts", callee.value, number.value)]
-    if all(k.phone_number != number.value for k in same):
-        return [Differ(callee.value, number.value, same[0].phone_number)]
-    return []
+    names = {callee.value, *(name for pair in scene.aliases.items() for name in pair if same(pair[0], callee.value))}
+    known = [k for k in scene.known if any(same(k.name, name) for name in names)]
+    saved = [k for k in known if k.source is Source.CONTACT]
+    if any(k.phone_number == number.value for k in known):
+        return []
+    if saved:
+        return [Differ(saved[0].name, number.value, saved[0].phone_number)]
+    return kept(Learn("contacts", callee.value, number.value))
+
+
+def _allow(slots: Slots, names: set[str], said: Slots, profile: Mapping[str, str]) -> None:
+    """The own number and the address, where they may be told: from the profile, else wanted."""
+    allowed = slots["may_say"].value.split(",") if "may_say" in slots else []
+    wanted = [_ALLOWED[word.strip()] for word in allowed if word.strip() in _ALLOWED]
+    if wanted:
+        del slots["may_say"]
+    if any(word in _BROUGHT for key in ("items", "notes") if key in said for word in said[key].said.lower().split()):
+        wanted.append(ADDRESS)
+    for slot in wanted:
+        if slot in names and slot not in slots:
+            value = profile.get(_OWN[slot], "")
+            slots[slot] = SlotValue(value, value, Source.PROFILE if value else Source.USER)
+
+
+def first_name(name: str) -> str:
+    """The first name alone; with a title before it, all of it."""
+    parts = name.split()
+    titled = bool(parts) and "".join(filter(str.isalpha, parts[0])).lower() in _TITLES
+    return name if titled or not parts else parts[0]
+
+
+def offer(task: Task, slot: str, scene: Scene) -> SlotValue | None:
+    """What it was the last time, for a question that can then be answered with yes."""
+    if slot == NAME:
+        names = [past.slots[NAME] for past in scene.past if past.said(NAME)]
+        return replace(names[0], source=Source.PAST_CALL) if names else None
+    for fact in scene.facts:
+        place, _, wanted = fact.key.rpartition(": ")
+        if fact.section == "preferences" and wanted == slot and task.said(CALLEE) and same(place, task.said(CALLEE)):
+            return SlotValue(fact.value, fact.value, Source.PAST_CALL)
+    return None
+
+
+def last_time(reading: Reading, scene: Scene) -> Task | None:
+    """The last errand with the callee the message names, or the last of all."""
+    said = reading.slots.get(CALLEE)
+    person = find(said.value, scene.known, scene.aliases) if said else None
+    for past in scene.past:
+        known = person is not None and past.value(NUMBER) == person.phone_number
+        if past.slots and (said is None or known or same(said.value, past.said(CALLEE))):
+            return past
+    return None
+
+
+def repeated(task: Task, last: Task) -> Task:
+    """`task` as `last` was; a day that has passed is not taken over."""
+    slots = {
+        name: value if value.source is not Source.USER else replace(value, source=Source.PAST_CALL)
+        for name, value in last.slots.items()
+        if name not in ("date", "when")
+    }
+    return replace(task, type=last.type, slots=slots, call_language=last.call_language)
 
 
 def is_for_someone_else(task: Task, reading: Reading) -> bool:
@@ -131,19 +167,3 @@ def is_for_someone_else(task: Task, reading: Reading) -> bool:
         and CALLEE in task.slots
         and words(callee.value) != words(task.value(CALLEE))
     )
-
-
-def to_forget(
-    reading: Reading, known: Sequence[Known], profile: Mapping[str, str], last: tuple[str, str] | None
-) -> tuple[Forget, ...]:
-    """What "forget that" means: what the message names, else what was learned `last`."""
-    if not reading.edits:
-        return (Forget(*last),) if last else ()
-    found = []
-    for target in reading.edits:
-        person = find(target, [k for k in known if k.source is Source.CONTACT])
-        if target in profile:
-            found.append(Forget("profile", target))
-        elif person is not None:
-            found.append(Forget("contacts", person.name))
-    return tuple(found)

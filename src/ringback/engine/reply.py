@@ -7,13 +7,15 @@ Rules:
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, assert_never
 
+from ringback.engine import others
+from ringback.engine.facts import Fact
 from ringback.engine.phrases import Phrases
 from ringback.engine.plan import LIMITS, Limits, label, number, plan_view, shown, source_text, summary
 from ringback.engine.reading import State
-from ringback.engine.task import Language, Status, Task, TaskType
+from ringback.engine.task import RUNNING, Language, Status, Task, TaskType
 from ringback.engine.turn import (
     Abort,
     Action,
@@ -23,11 +25,14 @@ from ringback.engine.turn import (
     Dropped,
     Forget,
     Learn,
+    OnCall,
     Propose,
     Recall,
+    Recite,
     Refuse,
     Remind,
     Report,
+    Restore,
     Stale,
     Start,
     Tell,
@@ -74,7 +79,7 @@ class Teller:
             follows = actions[place + 1] if place + 1 < len(actions) else None
             lines += self._lines(action, follows, self.phrases[language])
             match action:
-                case Learn() | Forget():
+                case Learn() | Forget() | Restore():
                     before.append(self._memory(action, self.phrases[language]))
                 case Propose() | Ask() | Start() | Dropped():
                     after += self._notes(action, self.phrases[language])
@@ -90,10 +95,27 @@ class Teller:
             return phrases.text("ask.change")
         if slot == "phone_number" and not task.said("callee"):
             return phrases.text("ask.whom")
+        if ask.offer is not None:
+            named = "ask.name.again" if slot == "name" else "ask.again"
+            return phrases.text(named, label=label(slot, self.task_types[task.type], phrases), value=ask.offer.said)
+        if slot.startswith(others.ASKED):
+            return phrases.text("ask.target", callee=self._target(task, slot))
         for key in (f"ask.{task.type}.{slot}", f"ask.{slot}"):
             if phrases.has(key):
                 return phrases.text(key, callee=self.words.callee(task, phrases))
         return phrases.text("ask.detail", label=label(slot, self.task_types[task.type], phrases))
+
+    def _called(self, task: Task, phrases: Phrases) -> str:
+        """Whom the errand calls first: one, or all that are compared."""
+        first = self.words.callee(task, phrases)
+        if task.strategy != "compare":
+            return first
+        return ", ".join([first, *(to.callee.said for to in task.others if to.callee)])
+
+    def _target(self, task: Task, slot: str) -> str:
+        """The name of the callee whose number is asked for."""
+        callee = task.others[int(slot.removeprefix(others.ASKED)) - 2].callee
+        return callee.said if callee else ""
 
     def _lines(self, action: Action, follows: Action | None, phrases: Phrases) -> Iterator[str]:
         match action:
@@ -111,24 +133,35 @@ class Teller:
             case Stale(task):
                 yield from self._stale(task, phrases)
             case Start(task):
-                yield phrases.text("task.started", callee=self.words.callee(task, phrases))
-            case Dropped():
+                yield phrases.text("task.started", callee=self._called(task, phrases))
+            case Dropped(_, ()):
                 yield phrases.text("task.dropped")
+            case Dropped(_, beside):
+                yield phrases.text("task.dropped_beside")
+                yield from [self.words.status(task, phrases) for task in beside]
+            case OnCall(task):
+                yield phrases.text("task.on_call", callee=self.words.callee(task, phrases))
             case Abort(task):
                 yield phrases.text("task.aborting", callee=self.words.callee(task, phrases))
             case Already(task):
                 yield self.words.status(task, phrases)
             case Report(tasks):
-                if len(tasks) > 1:
-                    yield phrases.count("status.running", len(tasks))
-                yield from [self.words.status(task, phrases) for task in tasks] or [phrases.text("status.none")]
+                running = [task for task in tasks if task.status in RUNNING]
+                if len(running) > 1:
+                    yield phrases.count("status.running", len(running))
+                rest = [task for task in tasks if task not in running]
+                yield from [self.words.status(task, phrases) for task in (*running, *rest)] or [
+                    phrases.text("status.none")
+                ]
             case Recall(task):
                 if not isinstance(follows, Propose):
                     yield self._recalled(task, phrases)
             case Differ(name, used, saved):
                 yield phrases.text("plan.differs", name=name, used=self._ltr(used), saved=self._ltr(saved))
-            case Learn() | Forget():
+            case Learn() | Forget() | Restore():
                 yield self._memory(action, phrases).data["text"]
+            case Recite(facts):
+                yield from remembered(facts, phrases, self.region)
             case Refuse(code):
                 key = f"refuse.{code}"
                 yield phrases.text(key if phrases.has(key) else "refuse.not_callable")
@@ -138,7 +171,7 @@ class Teller:
                 assert_never(action)
 
     def _plan(self, task: Task, phrases: Phrases) -> Iterator[str]:
-        first, *rest = summary(task, self.task_types[task.type], phrases)
+        first, *rest = summary(task, self.task_types[task.type], phrases, self.region)
         yield first
         source = source_text(task.slots["phone_number"], phrases) if "phone_number" in task.slots else ""
         phone = self._ltr(task.value("phone_number"))
@@ -182,10 +215,23 @@ class Teller:
             source=source_text(value, phrases),
         )
 
-    def _memory(self, action: Learn | Forget, phrases: Phrases) -> Note:
-        value = action.value if isinstance(action, Learn) else None
+    def _memory(self, action: Learn | Forget | Restore, phrases: Phrases) -> Note:
+        value: str | None = None
+        before: Fact | None = None
+        match action:
+            case Learn():
+                value, before = action.value, action.before
+            case Forget():
+                before = action.before
+            case Restore(fact=Fact() as fact):
+                value = fact.value
+            case _:
+                pass
         text = memory_text(phrases, action.section, action.key, value, self.region)
-        return Note("data.changed", {"section": action.section, "key": action.key, "value": value, "text": text})
+        if isinstance(action, Restore):
+            text = phrases.text("undone", text=text)
+        data = {"section": action.section, "key": action.key, "value": value, "text": text, "before": stored(before)}
+        return Note("data.changed", data)
 
     def _tell(self, topic: str, follows: Action | None, phrases: Phrases) -> str:
         match topic, follows:
@@ -206,7 +252,7 @@ class Teller:
                 kind = "plan.proposed" if task.plan_version == 1 else "plan.updated"
                 yield Note(kind, {**view, "changed": list(action.changed)}, task.id)
             case Ask(_, slot):
-                options = self._options(slot, phrases)
+                options = self._options(action, phrases)
                 text = self.question(action, phrases)
                 yield Note("question", {"text": text, "options": options, "field": slot}, task.id)
             case Start(_, by):
@@ -217,23 +263,29 @@ class Teller:
             case _:
                 assert_never(action)
 
-    def _options(self, slot: str | None, phrases: Phrases) -> list[str]:
-        return phrases.text(f"options.{slot}").split("|") if phrases.has(f"options.{slot}") else []
+    def _options(self, ask: Ask, phrases: Phrases) -> list[str]:
+        if ask.offer is not None:
+            return [phrases.text("suggest.yes"), phrases.text("suggest.no")]
+        return phrases.text(f"options.{ask.slot}").split("|") if phrases.has(f"options.{ask.slot}") else []
 
     def _suggestions(self, actions: Sequence[Action], state: State, phrases: Phrases) -> Iterator[str]:
         match state:
             case "awaiting_confirmation":
                 yield from (phrases.text("suggest.confirm"), phrases.text("suggest.cancel"))
             case "collecting":
-                asked = next((action.slot for action in actions if isinstance(action, Ask)), None)
-                yield from (*self._options(asked, phrases), phrases.text("suggest.cancel"))
+                asked = next((action for action in actions if isinstance(action, Ask)), None)
+                yield from (*(self._options(asked, phrases) if asked else ()), phrases.text("suggest.cancel"))
             case "running":
                 yield from (phrases.text("suggest.status"), phrases.text("suggest.hang_up"))
             case "idle":
                 if any(isinstance(action, Tell | Refuse) for action in actions):
                     yield from (phrases.text("suggest.example.table"), phrases.text("suggest.example.call"))
+        if any(isinstance(action, Differ) for action in actions):
+            yield phrases.text("suggest.replace")
         if any(isinstance(action, Learn) for action in actions):
             yield phrases.text("suggest.forget")
+        if any(isinstance(action, Forget) for action in actions):
+            yield phrases.text("suggest.undo")
 
     def _ltr(self, e164: str) -> str:
         """A number that reads left to right inside any text."""
@@ -242,12 +294,37 @@ class Teller:
 
 def memory_text(phrases: Phrases, section: str, key: str, value: str | None, region: str) -> str:
     """`Saved: …` or, without a value, `Forgotten: …`; the text of a `data.changed` entry."""
-    if section == "contacts":
-        if value is None:
-            return phrases.text("forgot.contact", key=key)
-        return phrases.text("saved.contact", key=key, value=f"{_LRI}{number(value, region)}{_PDI}")
-    known = f"memory.{key}"
-    name = phrases.text(known) if phrases.has(known) else phrases.text("memory.other", key=key)
+    name = fact_label(phrases, section, key)
     if value is None:
-        return phrases.text("forgot.profile", label=name)
-    return phrases.text("saved.profile", label=name, value=value)
+        return phrases.text("forgot.fact", label=name)
+    if section == "contacts":
+        return phrases.text("saved.contact", key=key, value=f"{_LRI}{number(value, region)}{_PDI}")
+    return phrases.text("saved.fact", label=name, value=value)
+
+
+def fact_label(phrases: Phrases, section: str, key: str) -> str:
+    """What a fact is called: "The name", "Agreed with Pizza Place", "Pizza Place: usual order"."""
+    match section:
+        case "profile":
+            return phrases.text(f"memory.{key}") if phrases.has(f"memory.{key}") else key
+        case "agreed":
+            return phrases.text("memory.agreed", place=key)
+        case "preferences":
+            place, _, slot = key.rpartition(": ")
+            usual = phrases.text(f"label.{slot}") if phrases.has(f"label.{slot}") else slot
+            return phrases.text("memory.usual", place=place, label=usual) if place else key
+        case _:
+            return key
+
+
+def remembered(facts: Sequence[Fact], phrases: Phrases, region: str) -> Iterator[str]:
+    """All that is remembered, a line each."""
+    yield phrases.text("memory.all" if facts else "memory.none")
+    for fact in facts:
+        value = f"{_LRI}{number(fact.value, region)}{_PDI}" if fact.value.startswith("+") else fact.value
+        yield phrases.text("memory.line", label=fact_label(phrases, fact.section, fact.key), value=value)
+
+
+def stored(fact: Fact | None) -> dict[str, Any] | None:
+    """A fact as a journal entry keeps it, so that a change can be taken back."""
+    return {**asdict(fact), "at": fact.at.isoformat()} if fact else None

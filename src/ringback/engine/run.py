@@ -5,7 +5,9 @@ Rules:
    any moment and taken up again.
 2. The call's events enter the journal once, by their number. The report is not noted: it ends the run, or comes again.
 3. A user's wish to stop is stored first; the run obeys it whenever it next speaks to the handler.
-4. While the handler is away the run keeps asking, until the deadline. Then it asks once more what became of the call,
+4. An errand of several calls is the same, call by call: which are begun is stored before any is ordered, and each is
+   ordered under a key of its own (calls.py says which come next and what they come to).
+5. While the handler is away the run keeps asking, until the deadline. Then it asks once more what became of the call,
    and what nobody can say is unconfirmed. Nothing is ordered after the deadline.
 """
 
@@ -20,12 +22,12 @@ from typing import Any
 import structlog
 from pydantic import ValidationError
 
-from ringback.engine import call_events, order, outcome
+from ringback.engine import call_events, calls, order, outcome
 from ringback.engine.journal import Journal
 from ringback.engine.notice import Notifier
 from ringback.engine.order import Sleep
 from ringback.engine.ports import CallHandler, CallUnknown, Clock, StoreDown, Unit
-from ringback.engine.task import RUNNING, Outcome, Status, Task
+from ringback.engine.task import RUNNING, Outcome, Purpose, Status, Task
 from ringback.kit.errors import RingbackError
 from ringback.wire import CallEvent, Report
 
@@ -47,15 +49,34 @@ class Gone(Exception):
     """The task was erased while it ran."""
 
 
+@dataclass(frozen=True, slots=True)
+class _One:
+    """One call of a task: its only one, or that at `place` of several. It is read and stored as a task of its own."""
+
+    user_id: str
+    task_id: str
+    place: int | None = None
+
+    def seen(self, task: Task) -> Task:
+        return task if self.place is None else calls.alone(task, self.place)
+
+    def put_back(self, task: Task, single: Task) -> Task:
+        return single if self.place is None else calls.put_back(task, self.place, single)
+
+    def marked(self, data: dict[str, Any], call_sid: str | None) -> dict[str, Any]:
+        """An entry's data, which says of several calls which it is of."""
+        return data if self.place is None else {**data, "call": self.place, "call_sid": call_sid}
+
+
 class Run:
-    """`instructions` renders what the voice model is told for a task."""
+    """`instructions` renders what the voice model is told for a task, to do the errand or to cancel it again."""
 
     def __init__(
         self,
         journal: Journal,
         handler: CallHandler,
         notifier: Notifier,
-        instructions: Callable[[Task], str],
+        instructions: Callable[[Task, Purpose], str],
         clock: Clock,
         *,
         sleep: Sleep = asyncio.sleep,
@@ -73,15 +94,48 @@ class Run:
         """Returns when the task has ended and its notice is out; raises only what may pass, such as `StoreDown`."""
         with structlog.contextvars.bound_contextvars(user_id=user_id, task_id=task_id):
             try:
-                task = await self._read(user_id, task_id)
+                task = await self._read(_One(user_id, task_id))
                 if task.status in RUNNING:
-                    ending, recording = await self._end(task)
+                    several = bool(task.others)
+                    end = self._end_all(user_id, task_id) if several else self._end(_One(user_id, task_id))
+                    ending, recording = await end
                     await self._notifier.finish(user_id, task_id, ending, recording=recording)
             except Gone:
                 log.info("task erased")
 
-    async def _end(self, task: Task) -> tuple[Outcome, bool]:
-        """How the task ends, and whether there is a recording of the call."""
+    async def _end_all(self, user_id: str, task_id: str) -> tuple[Outcome, bool]:
+        """Call after call, or several at a time, until none is due any more."""
+        while True:
+            task = await self._begin(user_id, task_id)
+            waiting = [place for place, call in enumerate(task.calls) if call.outcome is None]
+            if not waiting:
+                return calls.judge(task), any(call.recording for call in task.calls)
+            ends = [self._end_one(_One(user_id, task_id, place)) for place in waiting]
+            for problem in await asyncio.gather(*ends, return_exceptions=True):
+                if isinstance(problem, BaseException):
+                    raise problem
+
+    async def _begin(self, user_id: str, task_id: str) -> Task:
+        """The task with the calls that are due, stored before any of them is ordered."""
+        async with self._journal.unit(user_id) as unit:
+            task = await _task(unit, task_id)
+            if due := calls.due(task, self._clock.now().timestamp()):
+                task = replace(task, calls=(*task.calls, *due), status=Status.CONFIRMED)
+                await unit.save_task(task)
+        return task
+
+    async def _end_one(self, one: _One) -> None:
+        """Carry one of several calls to its end, and store what came of it."""
+        ending, recording = await self._end(one)
+        async with self._journal.unit(one.user_id) as unit:
+            task = await _task(unit, one.task_id)
+            single = replace(one.seen(task), outcome=ending, recording=recording)
+            await unit.save_task(one.put_back(task, single))
+        log.info("call ended", call=one.place, outcome=ending.status.value, reason=ending.reason)
+
+    async def _end(self, one: _One) -> tuple[Outcome, bool]:
+        """How a call ends, and whether there is a recording of it."""
+        task = await self._read(one)
         call_sid = task.call_sid
         if call_sid is None:
             if task.cancel_requested:
@@ -89,36 +143,38 @@ class Run:
             if self._left(task) <= 0:
                 return outcome.unknown(), False
             try:
-                call_sid = await self._order(task)
+                call_sid = await self._order(one, task)
             except StoreDown:
                 raise
             except CallUnknown:
                 return outcome.unknown(), False
             except RingbackError as exc:
-                stopped = (await self._read(task.user_id, task.id)).cancel_requested
+                stopped = (await self._read(one)).cancel_requested
                 return outcome.cancelled() if stopped else outcome.not_ordered(exc.code), False
         try:
-            report = await self._follow(task.user_id, task.id, call_sid)
+            report = await self._follow(one, call_sid)
         except Gone:
             await self._discard(call_sid)
             raise
         return (outcome.judge(report), report.recording) if report else (outcome.unknown(), False)
 
-    async def _order(self, task: Task) -> str:
+    async def _order(self, one: _One, task: Task) -> str:
+        purpose = await self._purpose(one)
         call_sid = await order.place(
             self._handler,
             task_id=task.id,
             key=order.key(task),
-            instructions=self._instructions(task),
+            instructions=self._instructions(task, purpose),
             phone_number=task.value("phone_number"),
             language=task.call_language,
             sleep=self._sleep,
         )
         try:
-            async with self._journal.unit(task.user_id) as unit:
-                now = await _task(unit, task.id)
+            async with self._journal.unit(one.user_id) as unit:
+                now = await _task(unit, one.task_id)
                 ordered_at = self._clock.now().timestamp()
-                await unit.save_task(replace(now, call_sid=call_sid, status=Status.ORDERED, ordered_at=ordered_at))
+                single = replace(one.seen(now), call_sid=call_sid, status=Status.ORDERED, ordered_at=ordered_at)
+                await unit.save_task(one.put_back(now, single))
         except Gone:
             await self._discard(call_sid)
             raise
@@ -135,11 +191,11 @@ class Run:
         except (RingbackError, TimeoutError) as exc:
             log.error("call not erased", call_sid=call_sid, error=type(exc).__name__)
 
-    async def _follow(self, user_id: str, task_id: str, call_sid: str) -> Report | None:
+    async def _follow(self, one: _One, call_sid: str) -> Report | None:
         """The call's report; None when nobody can tell any more."""
         pause = self._pace.pause
         with structlog.contextvars.bound_contextvars(call_sid=call_sid):
-            while (left := self._left(task := await self._read(user_id, task_id))) > 0:
+            while (left := self._left(task := await self._read(one))) > 0:
                 try:
                     if task.cancel_requested:
                         await self._handler.hangup(call_sid)
@@ -148,7 +204,7 @@ class Run:
                             pause = self._pace.pause
                             if event.type == "call.report":
                                 return Report.model_validate(event.data)
-                            await self._note(user_id, task_id, event)
+                            await self._note(one, event)
                 except StoreDown:
                     raise
                 except RingbackError as exc:
@@ -173,30 +229,38 @@ class Run:
             log.warning("call's end unknown", status=exc.status, error=exc.code)
             return None
 
-    async def _note(self, user_id: str, task_id: str, event: CallEvent) -> None:
+    async def _note(self, one: _One, event: CallEvent) -> None:
         """One event of the call into the journal, once."""
-        async with self._journal.unit(user_id) as unit:
-            task = await _task(unit, task_id)
+        async with self._journal.unit(one.user_id) as unit:
+            whole = await _task(unit, one.task_id)
+            task = one.seen(whole)
             if event.seq <= task.call_seq:
                 return
             task = replace(task, call_seq=event.seq)
             kind, data = _entry(event, task) or ("", {})
             if kind and event.type == "call.phase":
                 earlier = await unit.entries(task=task.id, limit=100_000)
-                kind = "" if call_events.repeats(data, earlier) else kind
+                mine = [entry for entry in earlier if entry.data.get("call") == one.place]
+                kind = "" if call_events.repeats(data, mine) else kind
             if data.get("status") in call_events.IN_CALL:
                 task = replace(task, status=Status.IN_CALL)
             if kind:
+                data = one.marked(data, task.call_sid)
                 await unit.append(kind, data, conversation=task.conversation_id, task=task.id)
-            await unit.save_task(task)
+            await unit.save_task(one.put_back(whole, task))
         if kind == "call.status":
             log.info("call status", status=data["status"], provider=data["provider"])
         elif kind and kind != "call.turn":
             log.info("call event", kind=kind)
 
-    async def _read(self, user_id: str, task_id: str) -> Task:
-        async with self._journal.unit(user_id) as unit:
-            return await _task(unit, task_id)
+    async def _purpose(self, one: _One) -> Purpose:
+        if one.place is None:
+            return "errand"
+        return (await self._read(replace(one, place=None))).calls[one.place].purpose
+
+    async def _read(self, one: _One) -> Task:
+        async with self._journal.unit(one.user_id) as unit:
+            return one.seen(await _task(unit, one.task_id))
 
     def _left(self, task: Task) -> float:
         """Seconds until the deadline."""

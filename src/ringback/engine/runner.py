@@ -14,6 +14,7 @@ from dataclasses import replace
 
 import structlog
 
+from ringback.engine import calls
 from ringback.engine.journal import Journal
 from ringback.engine.order import Sleep
 from ringback.engine.ports import CallHandler, Store
@@ -71,16 +72,17 @@ class LocalRunner:
             if task.status not in RUNNING:
                 return True
             await unit.save_task(replace(task, cancel_requested=True))
-        if task.call_sid is None:
-            return True
+        sids = calls.going_on(task)
         try:
             async with asyncio.timeout(HANGUP_SECONDS if patience is None else patience):
-                await self._handler.hangup(task.call_sid)
+                for call_sid in sids:
+                    await self._handler.hangup(call_sid)
         except (RingbackError, TimeoutError) as exc:
             log.warning("call not hung up", user_id=user_id, task_id=task_id, error=type(exc).__name__)
             await self._restart(user_id, task_id)
             return False
-        log.info("call hung up", user_id=user_id, task_id=task_id, call_sid=task.call_sid)
+        for call_sid in sids:
+            log.info("call hung up", user_id=user_id, task_id=task_id, call_sid=call_sid)
         return True
 
     async def _restart(self, user_id: str, task_id: str) -> None:

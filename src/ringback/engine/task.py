@@ -91,7 +91,8 @@ class OutcomeFact:
 class Outcome:
     """How an errand ended: `status` is succeeded, failed or unconfirmed; `reason` a code of `wire.Reason`.
 
-    Of several calls, `chosen` is the place in `Task.calls` of the one whose result was taken.
+    Of several calls, `chosen` is the place in `Task.calls` of the one whose result was taken. `cost`: what the call
+    used and, under names that end in `_usd`, what it cost.
     """
 
     status: Status
@@ -99,6 +100,7 @@ class Outcome:
     summary: str = ""
     facts: tuple[OutcomeFact, ...] = ()
     chosen: int | None = None
+    cost: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,9 +207,13 @@ class TaskType(Protocol):
 
 
 def missing(task: Task, task_type: TaskType) -> tuple[str, ...]:
-    """Names of the slots to ask for, in their order: the required that are empty, and those wanted without a value."""
-    return tuple(
+    """Names of the slots to ask for, in their order: the required that are empty, and those wanted without a value.
+
+    Numbers of further callees come last, as `phone_number_2` and so on.
+    """
+    own = [
         slot.name
         for slot in task_type.slots
         if (slot.required or slot.name in task.slots) and not task.value(slot.name).strip()
-    )
+    ]
+    return (*own, *(f"phone_number_{place}" for place, to in enumerate(task.others, 2) if to.phone_number is None))

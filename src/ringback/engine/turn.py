@@ -7,8 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from ringback.engine.facts import Fact
+from ringback.engine.notes import Differ as Differ
+from ringback.engine.notes import Forget as Forget
+from ringback.engine.notes import Learn as Learn
+from ringback.engine.notes import Recall as Recall
+from ringback.engine.notes import Recite as Recite
+from ringback.engine.notes import Restore as Restore
 from ringback.engine.reading import Known, Reading, State
-from ringback.engine.task import RUNNING, SlotValue, Source, Status, Task, TaskType
+from ringback.engine.task import RUNNING, SlotValue, Status, Task, TaskType
 
 By = Literal["text", "button"]
 
@@ -17,8 +24,9 @@ By = Literal["text", "button"]
 class Scene:
     """What the dialogue may know at this turn.
 
-    `started` are the conversation's tasks that have left its hand, newest first; `known` lists contacts before the
-    practice book; `task_id` and `code` are fresh, for a task or a plan that begins now.
+    `started` are the conversation's tasks that have left its hand, newest first; `past` the user's last tasks whatever
+    the conversation, newest first; `known` lists contacts before the practice book; `facts` are all that is remembered;
+    `task_id` and `code` are fresh, for a task or a plan that begins now.
     """
 
     now: float
@@ -28,6 +36,17 @@ class Scene:
     known: tuple[Known, ...] = ()
     profile: Mapping[str, str] = field(default_factory=dict)
     started: tuple[Task, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    past: tuple[Task, ...] = ()
+
+    @property
+    def aliases(self) -> Mapping[str, str]:
+        """Other names of what is known: alias to name."""
+        return {fact.key: fact.value for fact in self.facts if fact.section == "aliases"}
+
+    def fact(self, section: str, key: str) -> Fact | None:
+        """What is remembered under this key."""
+        return next((fact for fact in self.facts if (fact.section, fact.key) == (section, key)), None)
 
     def find(self, task_id: str) -> Task | None:
         """A started task by its id."""
@@ -70,10 +89,14 @@ Event = Said | Confirm | Cancel
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """Ask for one slot, or, with `slot=None`, what should change in a plan that was taken back."""
+    """Ask for one slot, or, with `slot=None`, what should change in a plan that was taken back.
+
+    With `offer` the question is whether it is this value, as the last time.
+    """
 
     task: Task
     slot: str | None
+    offer: SlotValue | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,14 +143,22 @@ class Already:
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """The errand in hand was given up before any call."""
+    """The errand in hand was given up before any call; those `beside` it go on."""
 
     task: Task
+    beside: tuple[Task, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Abort:
     """End an errand that runs: hang up."""
+
+    task: Task
+
+
+@dataclass(frozen=True, slots=True)
+class OnCall:
+    """A change was asked for of an errand that is on the phone: say how it is told to the assistant."""
 
     task: Task
 
@@ -140,43 +171,26 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
-class Recall:
-    """Say what was known already: the callee's number and where it came from."""
-
-    task: Task
-
-
-@dataclass(frozen=True, slots=True)
-class Differ:
-    """The number just given is used, although another one is saved under this name."""
-
-    name: str
-    used: str
-    saved: str
-
-
-@dataclass(frozen=True, slots=True)
-class Learn:
-    section: Literal["profile", "contacts"]
-    key: str
-    value: str
-    source: Source = Source.USER
-
-
-@dataclass(frozen=True, slots=True)
-class Forget:
-    section: str
-    key: str
-
-
-@dataclass(frozen=True, slots=True)
 class Refuse:
     """Nothing will be called; `code` says why (`refuse.CODE` in the catalogue)."""
 
     code: str
 
 
-Topic = Literal["help", "greeting", "unclear", "nothing_to_confirm", "nothing_to_cancel", "nothing_to_forget", "fine"]
+Topic = Literal[
+    "help",
+    "greeting",
+    "unclear",
+    "nothing_to_confirm",
+    "nothing_to_cancel",
+    "nothing_to_forget",
+    "nothing_to_undo",
+    "nothing_to_replace",
+    "nothing_to_repeat",
+    "forget_everything",
+    "not_kept",
+    "fine",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,11 +209,14 @@ Action = (
     | Already
     | Dropped
     | Abort
+    | OnCall
     | Report
     | Recall
     | Differ
     | Learn
     | Forget
+    | Restore
+    | Recite
     | Refuse
     | Tell
 )

@@ -3,17 +3,34 @@
 Rules:
 1. Only what the callee was heard to say is told as agreed; the voice model's own summary is never repeated.
 2. Every reason has its sentence; the trace is in the log.
+3. Several calls are told one by one below the result, also those that were not made.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ringback.engine import calls
 from ringback.engine.phrases import Phrases
 from ringback.engine.plan import number
-from ringback.engine.task import ENDED, Language, Outcome, Status, Task
+from ringback.engine.task import ENDED, Language, Outcome, Purpose, Status, Task
 from ringback.engine.task_types.lines import one_line
 
 _OFFER = "alternative_time"
+_BEST = {"cheapest": "several.cheapest", "earliest": "several.earliest"}
+_UNDECIDED = {calls.TIE: "several.tie", calls.NOT_COMPARABLE: "several.not_comparable"}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the table of several calls; `place` is the call's in `Task.calls`, None while it was not made."""
+
+    callee: str
+    number: str
+    result: str
+    place: int | None = None
+    purpose: Purpose = "errand"
+    status: Status | None = None
+    chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +42,8 @@ class Words:
 
     def ended(self, task: Task, outcome: Outcome) -> str:
         """One honest message about an ended task."""
+        if task.others:
+            return self._several(task, outcome)
         phrases, who = self.phrases[task.language], self.callee(task)
         match outcome.status:
             case Status.SUCCEEDED:
@@ -34,11 +53,87 @@ class Words:
             case Status.UNCONFIRMED if outcome.reason != "goal_reached":
                 return phrases.text("outcome.cut_off", callee=who, cause=self._failure(phrases, outcome))
             case Status.UNCONFIRMED:
-                return phrases.text("outcome.unconfirmed", callee=who, facts=self.facts(task, outcome)).strip()
+                told = phrases.text("outcome.unconfirmed", callee=who, facts=self.facts(task, outcome)).strip()
+                return "\n".join([told, *self._doubts(task, outcome)])
             case Status.CANCELLED:
                 return phrases.text("status.cancelled", callee=who)
             case _:
                 return f"{who}: {self._failure(phrases, outcome)}"
+
+    def table(self, task: Task, outcome: Outcome | None = None) -> list[Row]:
+        """A line for each call that was begun, then for each target that was not called; nothing for a single call."""
+        phrases, made = self.phrases[task.language], {call.target for call in task.calls}
+        rows = []
+        for place, call in enumerate(task.calls):
+            single = calls.alone(task, place)
+            end = call.outcome
+            rows.append(
+                Row(
+                    self.callee(single),
+                    number(single.value("phone_number"), self.region),
+                    self._result(single, end, call.purpose) if end else phrases.text("several.going_on"),
+                    place,
+                    call.purpose,
+                    end.status if end else None,
+                    outcome is not None and outcome.chosen == place,
+                )
+            )
+        for index, target in enumerate(calls.targets(task) if task.others else ()):
+            if index not in made:
+                phone = target.phone_number.value if target.phone_number else ""
+                name = one_line(target.callee.said) if target.callee else number(phone, self.region)
+                rows.append(Row(name, number(phone, self.region), phrases.text("several.not_called")))
+        return rows
+
+    def _result(self, single: Task, end: Outcome, purpose: Purpose) -> str:
+        """What one call came to, without the name."""
+        phrases = self.phrases[single.language]
+        if purpose == "cancel":
+            return phrases.text("several.released" if end.status is Status.SUCCEEDED else "several.not_released")
+        match end.status:
+            case Status.SUCCEEDED:
+                return phrases.text("several.done", facts=self.facts(single, end)).strip()
+            case Status.UNCONFIRMED:
+                return phrases.text("several.unclear", facts=self.facts(single, end)).strip()
+            case Status.CANCELLED:
+                return phrases.text("several.not_called")
+            case _:
+                return self._failure(phrases, end)
+
+    def _several(self, task: Task, outcome: Outcome) -> str:
+        phrases = self.phrases[task.language]
+        lines = []
+        if outcome.chosen is not None:
+            single = calls.alone(task, outcome.chosen)
+            if task.strategy == "compare" and task.compare:
+                lines.append(phrases.text(_BEST[task.compare], callee=self.callee(single)))
+            lines.append(
+                phrases.text("outcome.succeeded", callee=self.callee(single), facts=self.facts(single, outcome)).strip()
+            )
+            if outcome.reason == calls.STILL_HELD:
+                lines.append(phrases.text("several.still_held"))
+        elif outcome.reason in _UNDECIDED:
+            lines.append(phrases.text(_UNDECIDED[outcome.reason]))
+        elif outcome.status is Status.SUCCEEDED:
+            lines.append(phrases.text("several.all_done"))
+        elif outcome.status is Status.CANCELLED:
+            lines.append(phrases.text("status.cancelled", callee=self.callee(task)))
+        elif outcome.status is Status.UNCONFIRMED:
+            lines.append(phrases.text("several.stopped_unclear"))
+        else:
+            lines.append(phrases.text("several.failed"))
+        lines += [phrases.text("several.row", callee=row.callee, result=row.result) for row in self.table(task)]
+        return "\n".join(lines)
+
+    def _doubts(self, task: Task, outcome: Outcome) -> list[str]:
+        """What was reported without their words bearing it out, with what they said."""
+        return [
+            self.phrases[task.language].text(
+                "outcome.doubt", label=self.label(fact.key, task.language), value=fact.value, quote=one_line(fact.quote)
+            )
+            for fact in outcome.facts
+            if fact.quote and not fact.supported
+        ]
 
     def label(self, key: str, language: Language) -> str:
         """What a fact is called."""

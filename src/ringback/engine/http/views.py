@@ -12,11 +12,12 @@ from pydantic import BaseModel, Field
 
 from ringback.engine.chat import ChatAnswer
 from ringback.engine.context import Everything
+from ringback.engine.outcome import spent
 from ringback.engine.phrases import Phrases
 from ringback.engine.plan import LIMITS, Limits, plan_view
 from ringback.engine.ports import Entry, Fact
 from ringback.engine.reading import State
-from ringback.engine.task import Language, Source, Status, Task, TaskType, missing
+from ringback.engine.task import Language, OutcomeFact, Source, Status, Task, TaskType, missing
 from ringback.engine.words import Words
 
 Section = Literal["profile", "contacts", "preferences"]
@@ -87,6 +88,12 @@ class OutcomeView(BaseModel):
     reason: str = Field(examples=["goal_reached", "busy", "provider_down"])
     text: str
     facts: list[FactOfCall]
+    doubts: list[FactOfCall] = Field(
+        default=[], description="what the voice reported and the callee's words do not bear out; of an unconfirmed call"
+    )
+    cost: dict[str, float] = Field(
+        default={}, description="`total_usd`, its parts `model_usd` and `telephony_usd`, and what was used"
+    )
 
 
 class TaskView(BaseModel):
@@ -233,19 +240,20 @@ class Views:
         outcome = task.outcome
         if outcome is None:
             return None
-        facts = [
-            FactOfCall(
-                key=fact.key,
-                label=self.words.label(fact.key, task.language),
-                value=fact.value,
-                quote=fact.quote,
-                t=fact.at_ms,
-            )
-            for fact in outcome.facts
-            if fact.supported
-        ]
         text = self.words.ended(task, outcome)
-        return OutcomeView(status=outcome.status, reason=outcome.reason, text=text, facts=facts)
+        doubtful = outcome.status is Status.UNCONFIRMED
+        return OutcomeView(
+            status=outcome.status,
+            reason=outcome.reason,
+            text=text,
+            facts=[self._fact(fact, task) for fact in outcome.facts if fact.supported],
+            doubts=[self._fact(fact, task) for fact in outcome.facts if doubtful and not fact.supported],
+            cost=spent(task, outcome),
+        )
+
+    def _fact(self, fact: OutcomeFact, task: Task) -> FactOfCall:
+        label = self.words.label(fact.key, task.language)
+        return FactOfCall(key=fact.key, label=label, value=fact.value, quote=fact.quote, t=fact.at_ms)
 
     def chat(self, answer: ChatAnswer) -> ChatView:
         return ChatView(

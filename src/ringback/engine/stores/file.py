@@ -23,7 +23,8 @@ from urllib.parse import quote, unquote
 import structlog
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
-from ringback.engine.dialogue import Dialogue
+from ringback.engine.conversation import Dialogue
+from ringback.engine.facts import SECTIONS
 from ringback.engine.ports import Clock, Entry, Fact, Ids, StoreDown, Unit
 from ringback.engine.stores.record import Record, RecordUnit
 from ringback.engine.task import Task
@@ -44,6 +45,9 @@ class StoredFact(BaseModel):
     value: str
     source: str = "file"
     at: datetime = Field(default_factory=lambda: datetime.now(UTC))
+    conversation: str | None = None
+    task: str | None = None
+    turn: int | None = None
 
 
 Facts = dict[str, Annotated[StoredFact, BeforeValidator(_short)]]
@@ -57,7 +61,9 @@ class StoredUser(BaseModel):
     user: str
     profile: Facts = {}
     contacts: Facts = {}
+    aliases: Facts = {}
     preferences: Facts = {}
+    agreed: Facts = {}
     tasks: list[Task] = []
     conversations: list[Dialogue] = []
     seq: int = 0
@@ -65,18 +71,20 @@ class StoredUser(BaseModel):
     journal: list[Entry] = []
 
 
-_SECTIONS = ("profile", "contacts", "preferences")
-
-
 def _stored(user_id: str, record: Record) -> StoredUser:
-    facts: dict[str, Facts] = {section: {} for section in _SECTIONS}
+    facts: dict[str, Facts] = {section: {} for section in SECTIONS}
     for fact in record.facts.values():
-        facts[fact.section][fact.key] = StoredFact(value=fact.value, source=fact.source, at=fact.at)
+        facts[fact.section][fact.key] = StoredFact(
+            value=fact.value,
+            source=fact.source,
+            at=fact.at,
+            conversation=fact.conversation,
+            task=fact.task,
+            turn=fact.turn,
+        )
     return StoredUser(
         user=user_id,
-        profile=facts["profile"],
-        contacts=facts["contacts"],
-        preferences=facts["preferences"],
+        **facts,
         tasks=list(record.tasks.values()),
         conversations=list(record.dialogues.values()),
         seq=record.seq,
@@ -86,11 +94,13 @@ def _stored(user_id: str, record: Record) -> StoredUser:
 
 
 def _record(stored: StoredUser) -> Record:
-    sections: dict[str, Facts] = {section: getattr(stored, section) for section in _SECTIONS}
+    sections: dict[str, Facts] = {section: getattr(stored, section) for section in SECTIONS}
     return Record(
         seq=max([stored.seq, *(entry.seq for entry in stored.journal)]),
         facts={
-            (section, key): Fact(section, key, fact.value, fact.source, fact.at)
+            (section, key): Fact(
+                section, key, fact.value, fact.source, fact.at, fact.conversation, fact.task, fact.turn
+            )
             for section, facts in sections.items()
             for key, fact in facts.items()
         },

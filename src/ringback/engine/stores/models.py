@@ -46,6 +46,9 @@ class FactRow(Table):
     value: Mapped[str]
     source: Mapped[str]
     at: Mapped[datetime]
+    conversation_id: Mapped[str | None]
+    task_id: Mapped[str | None]
+    turn: Mapped[int | None]
 
 
 class DialogueRow(Table):

@@ -6,7 +6,7 @@ import copy
 from dataclasses import dataclass, field
 from typing import Any
 
-from ringback.engine.dialogue import Dialogue
+from ringback.engine.conversation import Dialogue
 from ringback.engine.ports import Clock, Entry, Fact, Ids
 from ringback.engine.task import RUNNING, Task
 
@@ -63,8 +63,9 @@ class RecordUnit:
     async def task(self, task_id: str) -> Task | None:
         return self.record.tasks.get(task_id)
 
-    async def tasks(self) -> list[Task]:
-        return sorted(self.record.tasks.values(), key=lambda task: (task.created_at, task.id), reverse=True)
+    async def tasks(self, limit: int | None = None) -> list[Task]:
+        newest = sorted(self.record.tasks.values(), key=lambda task: (task.created_at, task.id), reverse=True)
+        return newest[:limit]
 
     async def save_task(self, task: Task) -> None:
         self.changed = True

@@ -1,154 +1,216 @@
 """Users' data in SQL: SQLite (a file, the default) and PostgreSQL with the same code.
 
 Rules:
-1. A unit is one transaction that holds the user's row: `BEGIN IMMEDIATE` on SQLite, `FOR UPDATE` on PostgreSQL.
-2. Within this process units queue for a lock first, so that nobody spins on a busy database.
+1. A unit is one transaction that holds the user's row: `BEGIN IMMEDIATE` on SQLite, `FOR UPDATE` on PostgreSQL. It
+   begins with the unit's first statement.
+2. What a unit writes is kept until it reads again or ends, and then written at once (lanes.py).
 3. Reads outside a unit see committed data and lock nothing.
 """
 
 from __future__ import annotations
 
-import asyncio
-from collections import defaultdict
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
-from typing import Any
+from pathlib import Path
+from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
-from sqlalchemy import delete, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, Row, Select, delete, insert, select, update
+from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
-from ringback.engine.dialogue import Dialogue
+from ringback.engine.conversation import Dialogue
 from ringback.engine.ports import Clock, Entry, Fact, Ids, StoreDown, Unit
+from ringback.engine.stores.lanes import EmbeddedLanes, Lane, Lanes, PooledLanes
 from ringback.engine.stores.models import ClaimRow, DialogueRow, EntryRow, FactRow, Table, TaskRow, UserRow
+from ringback.engine.stores.statements import (
+    CLAIM,
+    COUNT,
+    DIALOGUE,
+    DIALOGUES,
+    ENTRIES,
+    ENTRIES_OF_TASK,
+    FACTS,
+    FORGET,
+    HOLD,
+    LAST,
+    TASK,
+    TASKS,
+    add_user,
+    upsert,
+)
 from ringback.engine.task import RUNNING, Task
-from ringback.kit.database import engine_of, is_embedded, make_tables
 
+T = TypeVar("T")
+
+MANY = 1_000_000
+"""More than there are."""
+
+_ADD_ENTRIES = insert(EntryRow)
 _TASK = TypeAdapter(Task)
 _DIALOGUE = TypeAdapter(Dialogue)
 
 
 class SqlUnit:
-    def __init__(self, user_id: str, session: AsyncSession, clock: Clock, ids: Ids) -> None:
-        self._user_id = user_id
-        self._session = session
+    def __init__(self, user_id: str, lane: Lane, clock: Clock, ids: Ids) -> None:
         self.changed = False
+        self._user_id = user_id
+        self._lane = lane
         self._clock = clock
         self._ids = ids
+        self._seq: int | None = None
+        """The number of the user's last entry, once the user is held."""
+        self._entries: list[dict[str, Any]] = []
+        self._rows: list[tuple[type[Table], dict[str, Any]]] = []
 
     async def dialogue(self, conversation_id: str) -> Dialogue | None:
-        row = await self._session.get(DialogueRow, (self._user_id, conversation_id))
-        return _DIALOGUE.validate_python(row.body) if row else None
+        bodies = await self._scalars(DIALOGUE, id=conversation_id)
+        return _DIALOGUE.validate_python(bodies[0]) if bodies else None
 
     async def dialogues(self) -> list[Dialogue]:
-        mine = select(DialogueRow).where(DialogueRow.user_id == self._user_id)
-        rows = await self._session.scalars(mine.order_by(DialogueRow.saved.desc()))
-        return [_DIALOGUE.validate_python(row.body) for row in rows]
+        return [_DIALOGUE.validate_python(body) for body in await self._scalars(DIALOGUES)]
 
     async def save_dialogue(self, dialogue: Dialogue) -> None:
-        self.changed = True
-        last = select(func.max(DialogueRow.saved)).where(DialogueRow.user_id == self._user_id)
-        await self._session.merge(
-            DialogueRow(
-                user_id=self._user_id,
-                id=dialogue.conversation_id,
-                saved=((await self._session.scalar(last)) or 0) + 1,
-                body=_DIALOGUE.dump_python(dialogue, mode="json"),
-            )
-        )
+        self._put(DialogueRow, id=dialogue.conversation_id, body=_DIALOGUE.dump_python(dialogue, mode="json"))
 
     async def task(self, task_id: str) -> Task | None:
-        row = await self._session.get(TaskRow, (self._user_id, task_id))
-        return _TASK.validate_python(row.body) if row else None
+        bodies = await self._scalars(TASK, id=task_id)
+        return _TASK.validate_python(bodies[0]) if bodies else None
 
-    async def tasks(self) -> list[Task]:
-        mine = select(TaskRow).where(TaskRow.user_id == self._user_id)
-        rows = await self._session.scalars(mine.order_by(TaskRow.created_at.desc(), TaskRow.id.desc()))
-        return [_TASK.validate_python(row.body) for row in rows]
+    async def tasks(self, limit: int | None = None) -> list[Task]:
+        return [_TASK.validate_python(body) for body in await self._scalars(TASKS, limit=limit or MANY)]
 
     async def save_task(self, task: Task) -> None:
-        self.changed = True
-        await self._session.merge(
-            TaskRow(
-                user_id=self._user_id,
-                id=task.id,
-                status=task.status.value,
-                created_at=task.created_at,
-                body=_TASK.dump_python(task, mode="json"),
-            )
+        self._put(
+            TaskRow,
+            id=task.id,
+            status=task.status.value,
+            created_at=task.created_at,
+            body=_TASK.dump_python(task, mode="json"),
         )
 
     async def facts(self) -> list[Fact]:
-        mine = select(FactRow).where(FactRow.user_id == self._user_id)
-        rows = await self._session.scalars(mine.order_by(FactRow.section, FactRow.key))
-        return [Fact(row.section, row.key, row.value, row.source, row.at) for row in rows]
+        return [
+            Fact(row.section, row.key, row.value, row.source, row.at, row.conversation_id, row.task_id, row.turn)
+            for row in await self._all(FACTS)
+        ]
 
     async def save_fact(self, fact: Fact) -> None:
-        self.changed = True
-        await self._session.merge(
-            FactRow(
-                user_id=self._user_id,
-                section=fact.section,
-                key=fact.key,
-                value=fact.value,
-                source=fact.source,
-                at=fact.at,
-            )
+        self._put(
+            FactRow,
+            section=fact.section,
+            key=fact.key,
+            value=fact.value,
+            source=fact.source,
+            at=fact.at,
+            conversation_id=fact.conversation,
+            task_id=fact.task,
+            turn=fact.turn,
         )
 
     async def forget(self, section: str, key: str) -> bool:
-        row = await self._session.get(FactRow, (self._user_id, section, key))
-        if row is None:
-            return False
-        self.changed = True
-        await self._session.delete(row)
-        await self._session.flush()
-        return True
+        wanted = {"me": self._user_id, "of": section, "named": key}
+        found = await self._step(lambda connection: connection.execute(FORGET, wanted).rowcount > 0)
+        self.changed |= found
+        return found
 
     async def append(
         self, kind: str, data: dict[str, Any], *, conversation: str | None = None, task: str | None = None
     ) -> Entry:
         self.changed = True
-        next_seq = update(UserRow).where(UserRow.id == self._user_id).values(seq=UserRow.seq + 1)
-        row = EntryRow(
-            user_id=self._user_id,
-            seq=(await self._session.execute(next_seq.returning(UserRow.seq))).scalar_one(),
-            id=self._ids.event_id(),
-            ts=self._clock.now(),
-            type=kind,
-            conversation_id=conversation,
-            task_id=task,
-            data=data,
-            v=1,
+        self._seq = (await self._held() if self._seq is None else self._seq) + 1
+        entry = Entry(
+            self._seq, self._ids.event_id(), self._clock.now(), self._user_id, kind, data, conversation, task, v=1
         )
-        self._session.add(row)
-        await self._session.flush()
-        return _entry(row)
+        self._entries.append(
+            {
+                "user_id": self._user_id,
+                "seq": entry.seq,
+                "id": entry.id,
+                "ts": entry.ts,
+                "type": kind,
+                "conversation_id": conversation,
+                "task_id": task,
+                "data": data,
+                "v": entry.v,
+            }
+        )
+        return entry
 
     async def entries(self, after: int = 0, limit: int = 1000, task: str | None = None) -> list[Entry]:
-        mine = select(EntryRow).where(EntryRow.user_id == self._user_id, EntryRow.seq > after)
-        if task is not None:
-            mine = mine.where(EntryRow.task_id == task)
-        return [_entry(row) for row in await self._session.scalars(mine.order_by(EntryRow.seq).limit(limit))]
+        if task is None:
+            return [_entry(row) for row in await self._all(ENTRIES, after=after, limit=limit)]
+        return [_entry(row) for row in await self._all(ENTRIES_OF_TASK, after=after, limit=limit, task=task)]
 
     async def claim(self, key: str) -> bool:
-        if await self._session.get(ClaimRow, (self._user_id, key)):
+        if await self._scalars(CLAIM, key=key):
             return False
-        self.changed = True
-        self._session.add(ClaimRow(user_id=self._user_id, key=key))
+        self._put(ClaimRow, key=key)
         return True
 
     async def erase(self) -> dict[str, int]:
         self.changed = True
-        counts: dict[str, int] = {}
-        for kind, table in _ERASED.items():
-            gone = await self._session.execute(delete(table).where(table.user_id == self._user_id))
-            counts[kind] = gone.rowcount  # type: ignore[attr-defined]
-        self._session.expunge_all()
+
+        def wipe(connection: Connection) -> dict[str, int]:
+            return {
+                kind: connection.execute(delete(table).where(table.user_id == self._user_id)).rowcount
+                for kind, table in _ERASED.items()
+            }
+
+        counts = await self._step(wipe)
         counts.pop("claims")
         return counts
+
+    async def commit(self) -> None:
+        """Write what is kept, and end the transaction; nothing happens in a unit that neither read nor wrote."""
+        if self._seq is not None or self._rows:
+            await self._step(Connection.commit)
+
+    def _put(self, table: type[Table], **values: Any) -> None:
+        self.changed = True
+        mine = {"me": self._user_id} if table is DialogueRow else {}
+        self._rows.append((table, {"user_id": self._user_id, **values, **mine}))
+
+    async def _scalars(self, wanted: Select[Any], **values: Any) -> list[Any]:
+        given = {"me": self._user_id, **values}
+        return await self._step(lambda connection: list(connection.scalars(wanted, given)))
+
+    async def _all(self, wanted: Select[Any], **values: Any) -> Sequence[Row[Any]]:
+        given = {"me": self._user_id, **values}
+        return await self._step(lambda connection: connection.execute(wanted, given).all())
+
+    async def _held(self) -> int:
+        await self._step(lambda connection: None)
+        assert self._seq is not None
+        return self._seq
+
+    async def _step(self, step: Callable[[Connection], T]) -> T:
+        """A step that sees all this unit wrote."""
+
+        def after_writes(connection: Connection) -> T:
+            if self._seq is None:
+                self._hold(connection)
+            self._flush(connection)
+            return step(connection)
+
+        return await self._lane.run(after_writes)
+
+    def _hold(self, connection: Connection) -> None:
+        """Lock the user's row, made if there is none."""
+        me = {"me": self._user_id}
+        seq = connection.scalar(HOLD, me)
+        if seq is None:
+            connection.execute(add_user(connection.dialect.name), me)
+            seq = connection.scalar(HOLD, me)
+        self._seq = seq or 0
+
+    def _flush(self, connection: Connection) -> None:
+        if self._entries:
+            connection.execute(_ADD_ENTRIES, self._entries)
+            connection.execute(COUNT, {"me": self._user_id, "last": self._seq})
+        for table, row in self._rows:
+            connection.execute(upsert(table, connection.dialect.name), row)
+        self._entries, self._rows = [], []
 
 
 _ERASED: dict[str, Any] = {
@@ -160,18 +222,8 @@ _ERASED: dict[str, Any] = {
 }
 
 
-def _entry(row: EntryRow) -> Entry:
-    return Entry(
-        seq=row.seq,
-        id=row.id,
-        ts=row.ts,
-        user=row.user_id,
-        type=row.type,
-        data=row.data,
-        conversation=row.conversation_id,
-        task=row.task_id,
-        v=row.v,
-    )
+def _entry(row: Row[Any]) -> Entry:
+    return Entry(row.seq, row.id, row.ts, row.user_id, row.type, row.data, row.conversation_id, row.task_id, row.v)
 
 
 class SqlStore:
@@ -180,61 +232,60 @@ class SqlStore:
     def __init__(self, url: str, clock: Clock, ids: Ids) -> None:
         self._clock = clock
         self._ids = ids
-        self._engine = engine_of(url)
-        self._embedded = is_embedded(self._engine)
-        self._locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        parsed = make_url(url)
+        self._file = parsed.database if parsed.drivername.startswith("sqlite") else None
+        self._lanes: Lanes = EmbeddedLanes(url) if self._file else PooledLanes(url)
 
     @asynccontextmanager
     async def unit(self, user_id: str) -> AsyncIterator[Unit]:
-        """SQLite has one writer at a time, PostgreSQL one a user."""
-        async with self._locks["" if self._embedded else user_id]:
-            with _named_errors():
-                async with AsyncSession(self._engine, expire_on_commit=False) as session, session.begin():
-                    await self._hold(session, user_id)
-                    yield SqlUnit(user_id, session, self._clock, self._ids)
+        with _named_errors():
+            async with self._lanes.writing(user_id) as lane:
+                unit = SqlUnit(user_id, lane, self._clock, self._ids)
+                yield unit
+                await unit.commit()
 
     async def entries(self, user_id: str, after: int = 0, limit: int = 200) -> list[Entry]:
-        mine = select(EntryRow).where(EntryRow.user_id == user_id, EntryRow.seq > after)
-        async with self._reading() as connection:
-            rows = (await connection.execute(mine.order_by(EntryRow.seq).limit(limit))).all()
-        return [
-            Entry(row.seq, row.id, row.ts, user_id, row.type, row.data, row.conversation_id, row.task_id, row.v)
-            for row in rows
-        ]
+        given = {"me": user_id, "after": after, "limit": limit}
+        return [_entry(row) for row in await self._read(lambda connection: connection.execute(ENTRIES, given).all())]
 
     async def last(self, user_id: str) -> int:
-        async with self._reading() as connection:
-            return (await connection.scalar(select(UserRow.seq).where(UserRow.id == user_id))) or 0
+        return await self._read(lambda connection: connection.scalar(LAST, {"me": user_id})) or 0
 
     async def running(self) -> list[tuple[str, str]]:
         wanted = select(TaskRow.user_id, TaskRow.id).where(TaskRow.status.in_([status.value for status in RUNNING]))
-        async with self._reading() as connection:
-            return [(row.user_id, row.id) for row in await connection.execute(wanted)]
+        rows = await self._read(lambda connection: connection.execute(wanted).all())
+        return [(row.user_id, row.id) for row in rows]
 
     async def open(self) -> None:
         """Make the tables that are missing, and the folder of an SQLite file."""
         with _named_errors():
-            await make_tables(self._engine, Table.metadata)
+            if self._file:
+                Path(self._file).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            async with self._lanes.writing("") as lane:
+                await lane.run(_make_tables)
 
     async def close(self) -> None:
-        await self._engine.dispose()
+        await self._lanes.close()
 
     async def check(self) -> None:
         with _named_errors():
-            async with self._engine.begin() as connection:
-                await connection.execute(update(UserRow).where(UserRow.id == "").values(seq=UserRow.seq))
+            async with self._lanes.writing("") as lane:
+                await lane.run(_touch)
 
-    async def _hold(self, session: AsyncSession, user_id: str) -> None:
-        """Lock the user's row, made if there is none."""
-        insert = sqlite.insert if self._embedded else postgresql.insert
-        await session.execute(insert(UserRow).values(id=user_id, seq=0).on_conflict_do_nothing())
-        await session.execute(select(UserRow.id).where(UserRow.id == user_id).with_for_update())
-
-    @asynccontextmanager
-    async def _reading(self) -> AsyncIterator[AsyncConnection]:
+    async def _read(self, step: Callable[[Connection], T]) -> T:
         with _named_errors():
-            async with self._engine.connect() as connection:
-                yield await connection.execution_options(reading=True)
+            return await self._lanes.read(step)
+
+
+def _make_tables(connection: Connection) -> None:
+    Table.metadata.create_all(connection)
+    connection.commit()
+
+
+def _touch(connection: Connection) -> None:
+    """Raises when nothing can be written."""
+    connection.execute(update(UserRow).where(UserRow.id == "").values(seq=UserRow.seq))
+    connection.commit()
 
 
 @contextmanager
