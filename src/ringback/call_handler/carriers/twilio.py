@@ -27,6 +27,7 @@ from twilio.twiml.voice_response import Connect, Hangup, VoiceResponse
 from ringback.call_handler.call import Call, Reported
 from ringback.call_handler.carriers.signatures import stream_url
 from ringback.call_handler.ports import Ambiguous, CarrierCall, NotDialled, Order, Refused, Unreachable
+from ringback.kit.breaker import Breaker
 from ringback.kit.errors import NotFound
 from ringback.wire import CallStatus, Language
 
@@ -37,6 +38,7 @@ _NOT_SENT = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout)
 _WRONG_STATE = 21220
 _UNKNOWN = 20404
 _REQUEST_TIMEOUT = 408
+_BUSY = NotDialled.code
 _BAD_NUMBER = {21201, 21211, 21214, 21217}
 _NOT_ALLOWED = {13225, 13227, 21202, 21203, 21215, 21216, 21219, 32205}
 _VOICES: Mapping[Language, Mapping[str, str]] = {
@@ -60,6 +62,7 @@ class Twilio:
         ring_seconds: int,
         call_seconds: int,
         timeout: float = 10.0,
+        breaker: Breaker | None = None,
     ) -> None:
         self._account = account_sid
         self._token = auth_token
@@ -68,6 +71,7 @@ class Twilio:
         self._ring_seconds = ring_seconds
         self._call_seconds = call_seconds
         self._longest = timeout * 1.5
+        self._breaker = breaker or Breaker(failures=5, rest=30.0)
         self._http = httpx2.AsyncClient(
             base_url=f"{base_url}/2010-04-01/Accounts/{account_sid}",
             auth=(account_sid, auth_token.get_secret_value()),
@@ -80,6 +84,28 @@ class Twilio:
         await self._http.aclose()
 
     async def place(self, order: Order) -> CarrierCall:
+        """While the breaker is open nothing is asked, so that nothing can be in doubt."""
+        if not self._breaker.allows(time.monotonic()):
+            raise NotDialled(
+                "The phone service kept failing and is left alone for a moment; nothing was dialled.",
+                code="provider_down",
+                retry_after=self._breaker.wait(time.monotonic()),
+            )
+        try:
+            placed = await self._create(order)
+        except (Ambiguous, NotDialled) as error:
+            if error.code == _BUSY:
+                self._breaker.succeeded()
+            else:
+                self._breaker.failed(time.monotonic())
+            raise
+        except Refused:
+            self._breaker.succeeded()
+            raise
+        self._breaker.succeeded()
+        return placed
+
+    async def _create(self, order: Order) -> CarrierCall:
         try:
             answer = await self._ask("create", "POST", "/Calls.json", data=self._creation(order), task_id=order.task_id)
         except _NOT_SENT as error:
@@ -145,6 +171,9 @@ class Twilio:
         if not self._account or not self._token.get_secret_value() or not self._from:
             raise Unreachable("TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN or TWILIO_PHONE_NUMBER is not set.")
         await self._json("list", "GET", "/Calls.json", params={"PageSize": "1"})
+        state = self._breaker.state(time.monotonic())
+        if state != "closed":
+            raise Unreachable(f"Placing calls kept failing; the circuit breaker is {state.replace('_', '-')}.")
 
     # --- TwiML and tokens
 
