@@ -2,8 +2,10 @@
 PYTHON ?= python3
 BIN := .venv/bin
 DEMO_LANGUAGE ?= he
+SPECS ?= $(abspath ../shared/specs)
+SECONDS ?= 600
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check bench bench-understanding shots lock
+.PHONY: help run demo test check bench bench-understanding shots lock referees fuzz
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 22
@@ -44,6 +46,13 @@ bench: .venv/ready-dev ## the measured claims
 
 bench-understanding: .venv/ready-dev ## scores the offline interpreter on ../shared/data (DATA=, SPLIT=)
 	$(BIN)/python bench/understanding.py
+
+referees: .venv/ready-dev ## judges nobody here wrote: Prism, aimock, openai-agents (needs npm; SPECS=../shared/specs)
+	@tools/referees/install
+	SPECS=$(SPECS) $(BIN)/pytest -q tools/referees
+
+fuzz: .venv/ready-dev ## malformed messages at both wires of the call-handler (SECONDS=600)
+	$(BIN)/python -m tools.fuzz --seconds $(SECONDS)
 
 shots: .venv/ready-dev ## draws the pictures of the README anew
 	@tools/browser

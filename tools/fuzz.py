@@ -1,0 +1,395 @@
+"""Throws malformed, huge and out-of-order messages at both wires of a running call-handler.
+
+python -m tools.fuzz --seconds 600
+
+Rules:
+1. The call-handler is the real one, on real sockets, with a phone and a voice model that send what hypothesis makes up.
+2. It must not crash or hang, log no exception, keep no session, no call and no memory; a failure is told with the
+   smallest talk that shows it, and ends with exit code 1.
+"""
+
+import argparse
+import asyncio
+import base64
+import gc
+import json
+import logging
+import shutil
+import sys
+import tempfile
+import threading
+import time
+import traceback
+from collections.abc import Coroutine, Mapping, MutableMapping
+from contextlib import AsyncExitStack, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import structlog
+from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis import strategies as st
+from tests.call_handler.house import House, house
+from tests.fakes.realtime import FakeRealtime
+from websockets.asyncio.client import connect
+from websockets.asyncio.server import ServerConnection
+from websockets.exceptions import ConnectionClosed
+
+BATCH = 50
+HANG_SECONDS = 30.0
+REPORT_SECONDS = 15.0
+MOST_GROWTH_MB = 100
+
+Step = tuple[str, Any]
+
+# --- what is sent
+
+anything: st.SearchStrategy[Any] = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=6,
+)
+ids = st.sampled_from(["resp_1", "resp_2", "item_1", "item_2", "item_3", ""])
+moments = st.one_of(
+    st.integers(0, 600_000), st.integers(-(10**20), 10**20), st.sampled_from(["", "0", "-1", "99999999", "x", None])
+)
+sounds = st.sampled_from(
+    [base64.b64encode(bytes([byte]) * size).decode() for byte in (0x10, 0xFF) for size in (1, 160, 4000)]
+    + ["", "!!", "A", "é", "=" * 10]
+)
+
+
+def phone(event: str, **fields: Any) -> dict[str, Any]:
+    return {"event": event, "sequenceNumber": "2", "streamSid": "MZ" + "0" * 32, **fields}
+
+
+phone_events: st.SearchStrategy[dict[str, Any]] = st.one_of(
+    st.builds(
+        lambda at, sound: phone("media", media={"track": "inbound", "chunk": "1", "timestamp": at, "payload": sound}),
+        moments.map(lambda at: at if at is None else str(at)),
+        sounds,
+    ),
+    st.builds(lambda name: phone("mark", mark={"name": name}), st.text(max_size=12) | ids),
+    st.builds(lambda key: phone("dtmf", dtmf={"track": "inbound_track", "digit": key}), st.text(max_size=3)),
+    st.builds(lambda: phone("stop", stop={"accountSid": "AC", "callSid": "CA"})),
+    st.builds(lambda: {"event": "connected", "protocol": "Call", "version": "1.0.0"}),
+    st.builds(
+        lambda given: phone("start", start={"streamSid": "MZ", "callSid": "CA", "customParameters": given}), anything
+    ),
+)
+arguments = st.one_of(
+    st.just('{"outcome":"succeeded","summary":"x","facts":[{"key":"time","value":"19:00","quote":"seven"}]}'),
+    st.just('{"question":"At eight?","options":["yes","no"],"default":"no"}'),
+    st.just('{"digits":"12#w"}'),
+    st.text(max_size=30),
+    anything.map(lambda value: json.dumps(value)),
+)
+tools = st.sampled_from(["end_call", "ask_user", "press_digits", "do_not_call", "launch"])
+
+
+def model(kind: str, **fields: Any) -> dict[str, Any]:
+    return {"type": kind, "event_id": "event_1", **fields}
+
+
+PLACE = {"output_index": 0, "content_index": 0}
+model_events: st.SearchStrategy[dict[str, Any]] = st.one_of(
+    st.builds(lambda i, at: model("input_audio_buffer.speech_started", item_id=i, audio_start_ms=at), ids, moments),
+    st.builds(lambda i, at: model("input_audio_buffer.speech_stopped", item_id=i, audio_end_ms=at), ids, moments),
+    st.builds(lambda i: model("input_audio_buffer.committed", item_id=i, previous_item_id=None), ids),
+    st.builds(
+        lambda i, said: model(
+            "conversation.item.input_audio_transcription.completed", item_id=i, content_index=0, transcript=said
+        ),
+        ids,
+        st.text(max_size=40),
+    ),
+    st.builds(lambda r: model("response.created", response={"id": r, "status": "in_progress"}), ids),
+    st.builds(
+        lambda r, i, sound: model("response.output_audio.delta", response_id=r, item_id=i, delta=sound, **PLACE),
+        ids,
+        ids,
+        sounds,
+    ),
+    st.builds(lambda r, i: model("response.output_audio.done", response_id=r, item_id=i, **PLACE), ids, ids),
+    st.builds(
+        lambda r, i, said: model(
+            "response.output_audio_transcript.done", response_id=r, item_id=i, transcript=said, **PLACE
+        ),
+        ids,
+        ids,
+        st.text(max_size=60),
+    ),
+    st.builds(
+        lambda r, name, given: model(
+            "response.output_item.done",
+            response_id=r,
+            output_index=0,
+            item={"type": "function_call", "call_id": "call_1", "name": name, "arguments": given},
+        ),
+        ids,
+        tools,
+        arguments,
+    ),
+    st.builds(
+        lambda r, status, code: model(
+            "response.done",
+            response={"id": r, "status": status, "status_details": {"error": {"code": code}}, "output": []},
+        ),
+        ids,
+        st.sampled_from(["completed", "failed", "cancelled", "incomplete", "?"]),
+        st.text(max_size=12),
+    ),
+    st.builds(
+        lambda code: model("error", error={"type": "invalid_request_error", "code": code, "message": "x"}),
+        st.sampled_from(["session_expired", "invalid_value", "response_cancel_not_active", "", None]),
+    ),
+    st.builds(lambda: model("session.updated", session={"type": "realtime"})),
+)
+
+
+@st.composite
+def mutated(draw: st.DrawFn, events: st.SearchStrategy[dict[str, Any]]) -> dict[str, Any]:
+    """A right event with one part, however deep, replaced or missing."""
+    event: dict[str, Any] = json.loads(json.dumps(draw(events)))
+    place = event
+    while True:
+        key = draw(st.sampled_from(sorted(place)))
+        inner = place[key]
+        if isinstance(inner, dict) and inner and draw(st.booleans()):
+            place = inner
+            continue
+        if draw(st.booleans()):
+            place[key] = draw(anything)
+        else:
+            del place[key]
+        return event
+
+
+garbage = st.one_of(
+    st.text(max_size=60),
+    st.binary(max_size=60),
+    st.sampled_from(["", "{", "null", "[]", '"x"', "{" * 9, '{"event":"media"}']),
+    anything.map(lambda value: json.dumps(value)),
+)
+
+
+def talks() -> st.SearchStrategy[list[Step]]:
+    """What the two sides do, in turn. `media` is a stretch of orderly sound, so that a talk gets under way."""
+    said = phone_events | mutated(phone_events)
+    thought = model_events | mutated(model_events)
+    step: st.SearchStrategy[Step] = st.one_of(
+        st.tuples(st.just("phone"), said.map(json.dumps)),
+        st.tuples(st.just("model"), thought.map(json.dumps)),
+        st.tuples(st.just("model"), thought.map(json.dumps)),
+        st.tuples(st.sampled_from(["phone", "model"]), garbage),
+        st.tuples(st.just("media"), st.integers(1, 150)),
+        st.tuples(st.sampled_from(["phone_deep", "model_deep"]), st.sampled_from([1_000, 60_000, 70_000])),
+        st.tuples(st.sampled_from(["phone_leaves", "model_leaves", "phone_breaks"]), st.none()),
+    )
+    return st.lists(step, min_size=1, max_size=40)
+
+
+# --- who sends it
+
+
+class WildModel(FakeRealtime):
+    """A voice model that says what it is told to, and takes everything."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.socket: ServerConnection | None = None
+        self.idle = asyncio.Event()
+
+    async def _session(self, socket: ServerConnection) -> None:
+        self.open_sessions += 1
+        self.socket = socket
+        self.connected.set()
+        self.idle.clear()
+        try:
+            await socket.send(json.dumps(model("session.created", session={"type": "realtime"})))
+            async for _ in socket:
+                pass
+        except ConnectionClosed:
+            pass
+        finally:
+            self.open_sessions -= 1
+            if not self.open_sessions:
+                self.idle.set()
+
+
+@dataclass
+class Watch:
+    """What was logged that should not have been."""
+
+    found: list[str] = field(default_factory=list)
+
+    def structlog(self, _logger: object, method: str, event: MutableMapping[str, Any]) -> Mapping[str, Any]:
+        if event.get("exc_info") or method in ("critical", "exception"):
+            self.found.append(f"{event}\n{traceback.format_exc()}")
+        raise structlog.DropEvent
+
+    def asyncio(self, _loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        self.found.append(f"asyncio: {context}")
+
+
+class _Records(logging.Handler):
+    def __init__(self, watch: Watch) -> None:
+        super().__init__(logging.ERROR)
+        self._watch = watch
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.exc_info:
+            trace = "".join(traceback.format_exception(*record.exc_info))
+            self._watch.found.append(f"{record.name}: {record.getMessage()}\n{trace}")
+
+
+class Ground:
+    """The call-handler between the two, in an event loop of its own."""
+
+    def __init__(self) -> None:
+        self.watch = Watch()
+        self.folder = Path(tempfile.mkdtemp(prefix="fuzz"))
+        self.model = WildModel()
+        self.talks = 0
+        self.loop = asyncio.new_event_loop()
+        self.loop.set_exception_handler(self.watch.asyncio)
+        self._thread = threading.Thread(target=self.loop.run_forever, daemon=True)
+        self._stack = AsyncExitStack()
+
+    def run(self, work: Coroutine[Any, Any, Any], seconds: float) -> Any:
+        return asyncio.run_coroutine_threadsafe(work, self.loop).result(seconds)
+
+    def open(self) -> None:
+        self._thread.start()
+        self.house: House = self.run(self._stack.enter_async_context(house(self.folder, model=self.model)), 30)
+
+    def close(self) -> None:
+        self.run(self._stack.aclose(), 30)
+        self.loop.call_soon_threadsafe(self.loop.stop)
+        self._thread.join()
+        shutil.rmtree(self.folder)
+
+    def check(self, steps: list[Step]) -> None:
+        """One talk; raises when something was not as it must be."""
+        self.talks += 1
+        self.watch.found.clear()
+        self.run(self._talk(steps), HANG_SECONDS)
+        assert not self.watch.found, "\n".join(self.watch.found)
+        assert self.model.open_sessions == 0, "a model's session was left open"
+
+    async def _talk(self, steps: list[Step]) -> None:
+        self.model.connected.clear()
+        sid = await self.house.ordered(f"fuzz:{self.talks}")
+        token = await self.house.answered(sid)
+        start = phone(
+            "start",
+            start={"streamSid": "MZ" + "0" * 32, "callSid": sid, "customParameters": {"token": token}, "tracks": []},
+        )
+        with suppress(ConnectionClosed):
+            async with connect(f"{self.house.ws}/media-stream", max_size=None, close_timeout=2) as socket:
+                listening = asyncio.ensure_future(_drain(socket))
+                await socket.send(json.dumps(start))
+                async with asyncio.timeout(10):
+                    await self.model.connected.wait()
+                assert self.model.socket is not None
+                await self.model.socket.send(json.dumps(model("session.updated", session={"type": "realtime"})))
+                at = 0
+                for kind, what in steps:
+                    at = await self._step(kind, what, socket, self.model.socket, at)
+                listening.cancel()
+        view = await self.house.view(sid)
+        if view.report is None:
+            await self.house.status(sid, "completed", 3)
+            view = await self.house.view(sid, REPORT_SECONDS)
+        assert view.report is not None, "the call has no report"
+        async with asyncio.timeout(5):
+            await self.model.idle.wait()
+        assert (await self.house.client.get("/health")).status_code == 200
+        for wav in (self.folder / "data" / "recordings").glob("*"):
+            wav.unlink()
+
+    async def _step(self, kind: str, what: Any, socket: Any, voice: Any, at: int) -> int:
+        """The media time after it."""
+        match kind:
+            case "media":
+                for _ in range(what):
+                    sound = base64.b64encode(bytes([0xFF]) * 160).decode()
+                    media = {"track": "inbound", "chunk": "1", "timestamp": str(at), "payload": sound}
+                    await socket.send(json.dumps(phone("media", media=media)))
+                    at += 20
+                await asyncio.sleep(0)
+            case "phone":
+                await socket.send(what)
+            case "phone_deep":
+                await socket.send("[" * what)
+            case "model_deep":
+                with suppress(ConnectionClosed):
+                    await voice.send("[" * what)
+            case "model":
+                with suppress(ConnectionClosed):
+                    await voice.send(what)
+                await asyncio.sleep(0)
+            case "phone_leaves":
+                await socket.close()
+            case "phone_breaks":
+                socket.transport.abort()
+            case "model_leaves":
+                await voice.close(1011)
+        return at
+
+
+async def _drain(socket: Any) -> None:
+    with suppress(ConnectionClosed):
+        async for _ in socket:
+            pass
+
+
+def memory_mb() -> float:
+    """Resident memory of this process."""
+    gc.collect()
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * 4096 / 2**20
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--seconds", type=float, default=600)
+    parser.add_argument("--seed", type=int, default=None, help="where the batches begin; random without it")
+    asked = parser.parse_args()
+    first = asked.seed if asked.seed is not None else int(time.time())
+    ground = Ground()
+    structlog.configure(processors=[ground.watch.structlog])
+    logging.getLogger().addHandler(_Records(ground.watch))
+    ground.open()
+    until, batch, before = time.monotonic() + asked.seconds, 0, 0.0
+    try:
+        while time.monotonic() < until:
+
+            @seed(first + batch)
+            @settings(
+                max_examples=BATCH,
+                deadline=None,
+                database=None,
+                suppress_health_check=list(HealthCheck),
+                phases=[Phase.generate, Phase.shrink],
+                print_blob=False,
+            )
+            @given(talks())
+            def attack(steps: list[Step]) -> None:
+                ground.check(steps)
+
+            attack()
+            batch += 1
+            if batch == 2:
+                before = memory_mb()
+    except Exception as error:
+        print(f"FAILED in batch {first + batch} after {ground.talks} talks: {error!r}", file=sys.stderr)
+        raise
+    grown = memory_mb() - before if before else 0.0
+    ground.close()
+    print(f"{ground.talks} talks from seed {first}: no crash, no hang; memory grew by {grown:.0f} MB")
+    return 0 if grown < MOST_GROWTH_MB else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
