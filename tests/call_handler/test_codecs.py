@@ -25,12 +25,26 @@ ACTIONS: list[ev.ModelAction] = [
     ev.CancelResponse(None),
     ev.TruncateModel("item_1", 1500),
     ev.AnswerTool("call_1", {"ok": True}),
+    ev.AddNote("הנחיה חדשה"),
 ]
 
 
 @pytest.mark.parametrize("action", ACTIONS, ids=repr)
 def test_every_action_is_an_event_the_vendor_knows(action: ev.ModelAction) -> None:
     assert client_event_problems(json.loads(realtime_codec.encode(action))) == []
+
+
+@pytest.mark.parametrize("past", [ev.Past("agent", "שלום"), ev.Past("callee", "hello")], ids=repr)
+def test_history_is_told_as_the_vendor_knows_it(past: ev.Past) -> None:
+    event = json.loads(realtime_codec.recall(past))
+    assert client_event_problems(event) == []
+    assert event["item"]["content"][0]["type"] == ("output_text" if past.who == "agent" else "input_text")
+
+
+def test_how_long_a_session_lasts_is_read() -> None:
+    text = json.dumps({"type": "session.updated", "session": {"expires_at": 1_000_060}})
+    read = realtime_codec.decode(text, model=MODEL, transcription=EARS, now=1_000_000.0)
+    assert read == [ev.ModelReady(60_000)]
 
 
 @pytest.mark.parametrize("model", [MODEL, "gpt-realtime-2.1-mini", "gpt-realtime-1.5", "another"])

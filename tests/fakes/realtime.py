@@ -55,12 +55,17 @@ def client_event_problems(event: Event) -> list[str]:
 
 @dataclass
 class Reply:
-    """What the model does with one `response.create`: `ms` of sound with `words`, then perhaps a tool call."""
+    """What the model does with one `response.create`: `ms` of sound with `words`, then perhaps a tool call.
+
+    `drops`: the socket dies after the sound.
+    """
 
     words: str = ""
     ms: int = 0
     tool: Event | None = None
+    tool_name: str = "end_call"
     failed: str | None = None
+    drops: bool = False
 
 
 @dataclass
@@ -183,10 +188,13 @@ class _Session:
             for start in range(0, reply.ms, 200):
                 sound = base64.b64encode(bytes([0x10]) * 8 * min(200, reply.ms - start)).decode()
                 await self._send("response.output_audio.delta", **place, delta=sound)
+            if reply.drops:
+                await self._socket.close(1011)
+                return
             await self._send("response.output_audio.done", **place)
             await self._send("response.output_audio_transcript.done", **place, transcript=reply.words)
         if reply.tool is not None:
-            call = {"type": "function_call", "id": self._id("item"), "call_id": self._id("call"), "name": "end_call"}
+            call = {"type": "function_call", "id": self._id("item"), "call_id": self._id("call"), "name": reply.tool_name}
             said = call | {"arguments": json.dumps(reply.tool, ensure_ascii=False), "status": "completed"}
             await self._send("response.output_item.done", response_id=response, output_index=1, item=said)
         await self._response_done(response, "completed")

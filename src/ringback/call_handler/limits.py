@@ -15,7 +15,7 @@ class Limits:
     """Nobody speaks: ask whether they are there."""
     patience: int = 30_000
     """The same while a call screener fetches a person."""
-    mute_model: int = 6_000
+    mute_model: int = 8_000
     """A response was asked for and nothing came."""
     ready: int = 8_000
     """The model's first session is not there."""

@@ -48,7 +48,8 @@ class Voice:
     @property
     def greets(self) -> bool:
         """A greeting is asked for, or is being heard."""
-        playing = any(self._replies.purpose(response) is Purpose.GREETING for response, _ in self._items.values())
+        whole = [response for item, (response, _) in self._items.items() if item not in self._broken]
+        playing = any(self._replies.purpose(response) is Purpose.GREETING for response in whole)
         return playing or self._replies.awaits(Purpose.GREETING)
 
     @property
