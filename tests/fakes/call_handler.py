@@ -11,7 +11,7 @@ from typing import Any, Literal
 from fastapi import FastAPI, Header, HTTPException, Response, WebSocket
 from fastapi.responses import JSONResponse
 
-from ringback.engine.ports import CallUnknown, HandlerDown
+from ringback.engine.ports import CallUnknown, ErasedLater, HandlerDown
 from ringback.engine.task import Language
 from ringback.kit.errors import Conflict, NotFound, RingbackError
 from ringback.wire import (
@@ -19,6 +19,8 @@ from ringback.wire import (
     CallEvent,
     CallStatus,
     CallView,
+    ErasedCall,
+    ErasedOrders,
     Fact,
     InboundCall,
     InboundCalls,
@@ -129,6 +131,8 @@ class FakeCallHandler:
     def reset(self) -> None:
         """Forget all calls and all that was scripted."""
         self.script: list[tuple[EventType, dict[str, Any]]] = talk()
+        self.scripts: dict[str, list[tuple[EventType, dict[str, Any]]]] = {}
+        """By phone number, in the place of `script`."""
         self.calls: dict[str, FakeCall] = {}
         self.by_key: dict[str, FakeCall] = {}
         self.requests: list[Order] = []
@@ -139,6 +143,8 @@ class FakeCallHandler:
         self.follow_failures: deque[RingbackError | None] = deque()
         self.drops: deque[int] = deque()
         """Each next `follow` breaks after so many events."""
+        self.on: set[str] = set()
+        """Calls that are not over when they are to be erased."""
         self.answers: list[tuple[str, str]] = []
         self.steered: list[tuple[str, str]] = []
         self.acknowledges = asyncio.Event()
@@ -197,7 +203,7 @@ class FakeCallHandler:
             return
         call = FakeCall(f"CA{len(self.calls) + 1:032d}", order)
         self.calls[call.sid] = self.by_key[order.key] = call
-        for kind, data in self.script:
+        for kind, data in self.scripts.get(order.phone_number, self.script):
             told = {**data, "call_sid": call.sid} if kind == "call.report" else data
             call.tell(kind, told)
 
@@ -283,11 +289,21 @@ class FakeCallHandler:
 
     async def erase(self, call_sids: Sequence[str]) -> int:
         self._reach()
+        if self.on.intersection(call_sids):
+            raise ErasedLater("The call is still on; it is erased when it has ended.")
         gone = [sid for sid in call_sids if sid in self.calls]
         self.erased += gone
         for sid in gone:
             del self.calls[sid]
         return len(gone)
+
+    async def erase_orders(self, task_id: str) -> int:
+        self._reach()
+        mine = {order.key for order in self.requests if order.task_id == task_id}
+        sids = {self.by_key[key].sid for key in mine if key in self.by_key} & set(self.calls)
+        undialled = len(mine - set(self.by_key))
+        self.requests = [order for order in self.requests if order.task_id != task_id]
+        return undialled + (await self.erase(sorted(sids)) if sids else 0)
 
     async def check(self) -> None:
         self._reach()
@@ -367,10 +383,21 @@ def handler_app(handler: FakeCallHandler, token: str = "") -> FastAPI:
         return Response(wav, media_type="audio/wav")
 
     @app.delete("/calls/{call_sid}")
-    async def erase(call_sid: str) -> dict[str, int]:
-        if not await handler.erase([call_sid]):
-            raise HTTPException(404)
-        return {"erased": 1}
+    async def erase(call_sid: str, response: Response) -> ErasedCall:
+        try:
+            if not await handler.erase([call_sid]):
+                raise HTTPException(404)
+        except ErasedLater:
+            response.status_code = 202
+            return ErasedCall(erased="", when="ended")
+        return ErasedCall(erased=call_sid)
+
+    @app.delete("/orders")
+    async def erase_orders(task_id: str) -> ErasedOrders:
+        try:
+            return ErasedOrders(erased=await handler.erase_orders(task_id), later=0)
+        except ErasedLater:
+            return ErasedOrders(erased=0, later=1)
 
     @app.get("/inbound")
     async def inbound(

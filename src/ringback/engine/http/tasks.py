@@ -45,6 +45,7 @@ def _unknown() -> NotFound:
 
 
 TaskId = Annotated[str, Depends(_known_shape)]
+Place = Annotated[int | None, Query(ge=0, le=20, description="of several calls, which one")]
 Wait = Annotated[float, Query(ge=0, le=LONGEST_WAIT, description="seconds to wait until the task changes")]
 
 
@@ -163,28 +164,39 @@ def create_router(chat: Chat, journal: Journal, runner: Runner, handler: CallHan
         },
     )
     async def recording(
-        user: User, task_id: TaskId, range_: Annotated[str | None, Header(alias="range")] = None
+        user: User, task_id: TaskId, call: Place = None, range_: Annotated[str | None, Header(alias="range")] = None
     ) -> Response:
-        call_sid = (await stored(user, task_id)).call_sid
+        call_sid = _call_sid(await stored(user, task_id), call)
         wav = await handler.recording(call_sid) if call_sid else None
         if wav is None:
             raise NotFound("There is no recording of this task.", code="no_recording")
         return _part(wav, range_)
 
     @router.get("/{task_id}/transcript", responses=MISSING)
-    async def transcript(user: User, task_id: TaskId) -> TranscriptView:
+    async def transcript(user: User, task_id: TaskId, call: Place = None) -> TranscriptView:
         """What both sides said."""
         async with journal.unit(user) as unit:
             task = await unit.task(task_id)
             entries = await unit.entries(task=task_id, limit=100_000)
         if task is None:
             raise _unknown()
-        if task.call_sid is None:
+        call_sid = _call_sid(task, call)
+        if call_sid is None:
             raise NotFound("There is no call of this task.", code="no_call")
-        rang_back = [entry for entry in entries if entry.data.get("call_sid") == task.call_sid]
-        return TranscriptView(task_id=task_id, call_sid=task.call_sid, turns=turns(rang_back) or turns(entries))
+        marked = [entry for entry in entries if entry.data.get("call_sid") == call_sid]
+        said = turns(marked) if task.others else turns(marked) or turns(entries)
+        return TranscriptView(task_id=task_id, call_sid=call_sid, turns=said)
 
     return router
+
+
+def _call_sid(task: Task, place: int | None) -> str | None:
+    """The call that is meant: of several the one at `place`, else the one whose result was taken, else the last."""
+    if task.outcome is not None and place is None:
+        place = task.outcome.chosen
+    if place is None or not task.calls:
+        return task.call_sid
+    return task.calls[place].call_sid if place < len(task.calls) else None
 
 
 async def _passed_on(asked: Awaitable[None]) -> None:

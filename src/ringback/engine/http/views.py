@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal
 
@@ -96,6 +96,21 @@ class OutcomeView(BaseModel):
     )
 
 
+class CallOfTask(BaseModel):
+    """One of several calls of an errand; `place` names it in `?call=`, null while it was not made."""
+
+    callee: str
+    number: str
+    result: str
+    place: int | None
+    purpose: Literal["errand", "cancel"]
+    status: Status | None
+    chosen: bool
+    call_sid: str | None
+    recording: str | None
+    transcript: str | None
+
+
 class TaskView(BaseModel):
     id: str
     type: str
@@ -113,6 +128,7 @@ class TaskView(BaseModel):
     plan: PlanView | None = Field(description="as it was shown; null while details are missing or changing")
     recording: str | None = Field(description="path of the WAV, once there is one")
     transcript: str | None = Field(description="path of the transcript, once there is a call")
+    calls: list[CallOfTask] = Field(default=[], description="of an errand that may make several calls, each of them")
 
 
 class ChatView(BaseModel):
@@ -234,7 +250,25 @@ class Views:
             plan=plan,
             recording=f"/tasks/{task.id}/recording" if task.recording else None,
             transcript=f"/tasks/{task.id}/transcript" if task.call_sid else None,
+            calls=self._calls(task),
         )
+
+    def _calls(self, task: Task) -> list[CallOfTask]:
+        if not task.calls:
+            return []
+        made = {
+            place: {
+                "call_sid": call.call_sid,
+                "recording": f"/tasks/{task.id}/recording?call={place}" if call.recording else None,
+                "transcript": f"/tasks/{task.id}/transcript?call={place}" if call.call_sid else None,
+            }
+            for place, call in enumerate(task.calls)
+        }
+        not_made = dict.fromkeys(("call_sid", "recording", "transcript"))
+        rows = [(asdict(row), row.place) for row in self.words.table(task, task.outcome)]
+        return [
+            CallOfTask.model_validate(row | (made[place] if place is not None else not_made)) for row, place in rows
+        ]
 
     def _outcome(self, task: Task) -> OutcomeView | None:
         outcome = task.outcome
