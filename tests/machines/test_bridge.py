@@ -21,7 +21,7 @@ from ringback.call_handler.limits import Limits
 
 FRAME_MS = 20
 BRIEFING = brief("On behalf of: Dana\nGoal: order a pizza", "en")
-LIMITS = Limits(call=10_000_000, farewells=1_000_000)
+LIMITS = Limits(call=10_000_000, farewells=1_000_000, mute_model=10_000_000, ready=10_000_000, rambles=1_000_000)
 CLAIM = {"outcome": "succeeded", "summary": "done", "facts": []}
 
 
