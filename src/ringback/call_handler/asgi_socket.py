@@ -24,8 +24,8 @@ from ringback.call_handler.sockets import (
 
 log = structlog.get_logger()
 
-_LOST = 1006
-"""What a server tells when no close code came."""
+_NO_CODE = (1005, 1006)
+"""What servers tell when no close code came."""
 
 
 class AsgiSocket:
@@ -91,11 +91,17 @@ class AsgiSocket:
         self._receiver.closed(self._code)
 
     async def _read(self) -> None:
+        try:
+            await self._hand_on()
+        finally:
+            self._closing.set()
+
+    async def _hand_on(self) -> None:
         while not self._closing.is_set():
             message = await self._socket.receive()
             if message["type"] == "websocket.disconnect":
                 code = message.get("code")
-                self._code = self._code or (None if code == _LOST else code)
+                self._code = self._code or (None if code in _NO_CODE else code)
                 self._closing.set()
             elif message.get("text") is None:
                 self._break_off(UNSUPPORTED, "a binary message")
