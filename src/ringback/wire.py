@@ -154,6 +154,20 @@ class Ordered(BaseModel):
     call_sid: str
 
 
+class ErasedCall(BaseModel):
+    """Answer of `DELETE /calls/{sid}`: the call's sid; empty (202) while it is on: then it is erased when it ends."""
+
+    erased: str
+    when: Literal["now", "ended"] = "now"
+
+
+class ErasedOrders(BaseModel):
+    """Answer of `DELETE /orders?task_id=`: how many calls and orders are gone, how many will be when they are over."""
+
+    erased: int
+    later: int
+
+
 class CallView(BaseModel):
     """Answer of `GET /calls/{sid}`."""
 

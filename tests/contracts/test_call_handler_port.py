@@ -13,7 +13,7 @@ from fastapi.responses import RedirectResponse
 from pydantic import SecretStr
 
 from ringback.engine.handler_client import HttpCallHandler
-from ringback.engine.ports import CallHandler, CallUnknown, HandlerDown
+from ringback.engine.ports import CallHandler, CallUnknown, ErasedLater, HandlerDown
 from ringback.kit.errors import RingbackError
 from ringback.wire import CallEvent, CallStatus
 from tests.fakes.call_handler import FakeCallHandler, a_question, handler_app, talk
@@ -139,6 +139,26 @@ async def test_a_call_at_rest_its_recording_and_its_erasure(handler: CallHandler
     fake.wav = None
     assert await handler.recording(sid) is None
     assert await handler.erase([sid, "CAnone"]) == 1
+
+
+async def test_a_call_that_is_on_is_erased_later(handler: CallHandler, fake: FakeCallHandler) -> None:
+    sid = await order(handler)
+    fake.on.add(sid)
+    with pytest.raises(ErasedLater):
+        await handler.erase([sid])
+    with pytest.raises(ErasedLater):
+        await handler.erase_orders("t_1")
+
+
+async def test_all_orders_of_a_task_are_erased_also_those_never_dialled(
+    handler: CallHandler, fake: FakeCallHandler
+) -> None:
+    await order(handler)
+    fake.order_failures.append(RingbackError("No.", code="invalid_number", status=400))
+    with pytest.raises(RingbackError):
+        await order(handler, "t_1:1")
+    assert await handler.erase_orders("t_1") == 2
+    assert await handler.erase_orders("t_1") == 0
 
 
 async def test_hanging_up_ends_the_call(handler: CallHandler, fake: FakeCallHandler) -> None:

@@ -9,7 +9,7 @@ import asyncio
 import hmac
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Depends, Header, Query, Request, Response, WebSocket, WebSocketDisconnect
@@ -28,7 +28,7 @@ from ringback.call_handler.settings import is_loopback
 from ringback.call_handler.switchboard import Switchboard
 from ringback.kit.errors import NotFound, RingbackError
 from ringback.kit.http import ErrorBody
-from ringback.wire import Answer, CallView, InboundCalls, Language, Ordered, Steer, Steered
+from ringback.wire import Answer, CallView, ErasedCall, ErasedOrders, InboundCalls, Language, Ordered, Steer, Steered
 
 _LONGEST_WAIT = 60.0
 _CHECK_SECONDS = 5.0
@@ -55,20 +55,6 @@ class Readiness(BaseModel):
 
     status: str = Field(examples=["ready"])
     checks: dict[str, str]
-
-
-class ErasedCall(BaseModel):
-    """`erased` is the call's sid, or empty while the call goes on: then it is erased when it has ended."""
-
-    erased: str
-    when: Literal["now", "ended"] = "now"
-
-
-class ErasedOrders(BaseModel):
-    """Calls and orders that are gone, and those that will be when they are over."""
-
-    erased: int
-    later: int
 
 
 @dataclass(frozen=True, slots=True)

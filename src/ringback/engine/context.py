@@ -18,7 +18,7 @@ import structlog
 from ringback import phone
 from ringback.engine.journal import Journal
 from ringback.engine.phrases import Phrases
-from ringback.engine.ports import CallHandler, Clock, Entry, Fact, Runner, Unit
+from ringback.engine.ports import CallHandler, Clock, Entry, ErasedLater, Fact, Runner, Unit
 from ringback.engine.reply import memory_text
 from ringback.engine.task import RUNNING, Language, Task
 from ringback.kit.errors import BadRequest, NotFound, RingbackError
@@ -100,7 +100,8 @@ class Context:
         """Everything, here and at the call-handler."""
         await self._end_calls(user_id)
         async with self._journal.unit(user_id) as unit:
-            calls = {task.call_sid: None for task in await unit.tasks() if task.call_sid}
+            tasks = await unit.tasks()
+            calls = {task.call_sid: None for task in tasks if task.call_sid}
             calls |= {
                 str(entry.data["call_sid"]): None for entry in await _all_entries(unit) if entry.data.get("call_sid")
             }
@@ -115,7 +116,32 @@ class Context:
             except RingbackError as exc:
                 log.error("call not erased", user_id=user_id, status=exc.status, error=exc.code, call_sid=call_sid)
                 kept.append(Kept("call", call_sid, exc.detail))
-        return Receipt({**erased, "calls": gone}, tuple(kept))
+        not_erased = {one.id for one in kept}
+        orders, left = await self._erase_orders([task.id for task in tasks if task.call_sid not in not_erased])
+        await self._remember(user_id, sorted(not_erased), language)
+        undialled = {"orders": orders} if orders else {}
+        return Receipt({**erased, "calls": gone, **undialled}, (*kept, *left))
+
+    async def _erase_orders(self, task_ids: Sequence[str]) -> tuple[int, list[Kept]]:
+        """What is left of the tasks at the call-handler once their calls are gone."""
+        gone, kept = 0, []
+        for task_id in task_ids:
+            try:
+                gone += await self._handler.erase_orders(task_id)
+            except ErasedLater:
+                pass
+            except RingbackError as exc:
+                log.error("orders not erased", task_id=task_id, status=exc.status, error=exc.code)
+                kept.append(Kept("task", task_id, exc.detail))
+        return gone, kept
+
+    async def _remember(self, user_id: str, call_sids: Sequence[str], language: Language) -> None:
+        """The sids of calls that are not erased yet: nothing of what was said."""
+        text = self._phrases[language].text("forgot.later")
+        for call_sid in call_sids:
+            async with self._journal.unit(user_id) as unit:
+                change = {"section": "calls", "key": call_sid, "value": None, "text": text, "call_sid": call_sid}
+                await unit.append("data.changed", change)
 
     async def _end_calls(self, user_id: str) -> None:
         """Hang up what runs, and give it a moment to end."""

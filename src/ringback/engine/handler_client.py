@@ -17,10 +17,10 @@ from pydantic import BaseModel, SecretStr, ValidationError
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus, WebSocketException
 
-from ringback.engine.ports import CallUnknown, HandlerDown
+from ringback.engine.ports import CallUnknown, ErasedLater, HandlerDown
 from ringback.engine.task import Language
 from ringback.kit.errors import RingbackError
-from ringback.wire import CallEvent, CallView, InboundCalls, Ordered
+from ringback.wire import CallEvent, CallView, ErasedOrders, InboundCalls, Ordered
 
 log = structlog.get_logger()
 
@@ -120,11 +120,22 @@ class HttpCallHandler:
         return answer.content if answer.status_code == 200 else None
 
     async def erase(self, call_sids: Sequence[str]) -> int:
-        erased = 0
-        for call_sid in call_sids:
-            answer = await self._send("DELETE", f"/calls/{quote(call_sid, safe='')}", fine=frozenset({404}))
-            erased += answer.is_success
-        return erased
+        answers = [
+            await self._send("DELETE", f"/calls/{quote(call_sid, safe='')}", fine=frozenset({404}))
+            for call_sid in call_sids
+        ]
+        if any(answer.status_code == 202 for answer in answers):
+            raise _later()
+        return sum(answer.is_success for answer in answers)
+
+    async def erase_orders(self, task_id: str) -> int:
+        answer = await self._send("DELETE", "/orders", params={"task_id": task_id}, fine=frozenset({404}))
+        if not answer.is_success:
+            return 0
+        erased = _read(answer, ErasedOrders)
+        if erased.later:
+            raise _later()
+        return erased.erased
 
     async def check(self) -> None:
         await self._send("GET", "/health")
@@ -182,6 +193,10 @@ def _refused(
 
 def _seconds(header: str | None) -> float | None:
     return float(header) if header is not None and header.isdecimal() else None
+
+
+def _later() -> ErasedLater:
+    return ErasedLater("The call is still on; it is erased when it has ended.")
 
 
 def _odd() -> CallUnknown:

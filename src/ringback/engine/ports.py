@@ -40,6 +40,13 @@ class CallUnknown(RingbackError):
     recoverable = True
 
 
+class ErasedLater(RingbackError):
+    """The call-handler has noted it: this is erased as soon as the call is over."""
+
+    code = "erased_later"
+    status = 409
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One event of the journal, the envelope of `/events` and `/ws`. `seq` counts each user from 1, without gaps."""
@@ -186,7 +193,11 @@ class CallHandler(Protocol):
 
     async def recording(self, call_sid: str) -> bytes | None: ...
     async def erase(self, call_sids: Sequence[str]) -> int:
-        """Delete what the handler and the provider keep of these calls."""
+        """Delete what the handler and the provider keep of these calls; `ErasedLater` when one of them is still on."""
+        ...
+
+    async def erase_orders(self, task_id: str) -> int:
+        """Delete every order of a task, also those that were never dialled; `ErasedLater` when one may yet be."""
         ...
 
     async def check(self) -> None: ...

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from ringback.kit.errors import RingbackError
 from tests.engine.http.conftest import Engine
 from tests.fakes.call_handler import talk
 
@@ -69,6 +70,27 @@ async def test_what_the_handler_keeps_is_named(engine: Engine) -> None:
     (kept,) = receipt["kept"]
     assert (kept["kind"], kept["id"]) == ("call", done["call_sid"])
     assert (await context(engine))["tasks"] == []
+
+
+async def test_a_call_that_is_on_is_named_and_asked_for_again(engine: Engine) -> None:
+    done = await engine.ended()
+    engine.handler.on.add(done["call_sid"])
+    for _ in range(2):
+        receipt = (await engine.http.delete("/context")).json()
+        (kept,) = receipt["kept"]
+        assert (kept["kind"], kept["id"]) == ("call", done["call_sid"])
+        assert "when it has ended" in kept["why"]
+    engine.handler.on.clear()
+    receipt = (await engine.http.delete("/context")).json()
+    assert (receipt["erased"]["calls"], receipt["kept"]) == (1, [])
+
+
+async def test_an_order_that_was_never_dialled_is_erased_too(engine: Engine) -> None:
+    engine.handler.order_failures.append(RingbackError("No.", code="invalid_number", status=400))
+    failed = await engine.ended()
+    assert (failed["status"], failed["call_sid"]) == ("failed", None)
+    assert (await engine.http.delete("/context")).json()["erased"]["orders"] == 1
+    assert engine.handler.requests == []
 
 
 async def test_after_an_erasure_the_next_errand_starts_afresh(engine: Engine) -> None:
