@@ -1,3 +1,4 @@
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -49,3 +50,42 @@ def test_a_fact_stands_with_the_words_that_say_it() -> None:
 @pytest.mark.parametrize("kind", ["data.changed", "task.confirmed", "something.new"])
 def test_what_only_machines_read_is_silent(kind: str) -> None:
     assert texts(kind, {}) == []
+
+
+def asking(seconds: float) -> dict[str, Any]:
+    deadline = datetime.now(UTC) + timedelta(seconds=seconds)
+    return {
+        "question_id": "q1",
+        "text": "מציעים 20:30 – מתאים?",
+        "options": ["כן, 20:30", "לא"],
+        "default": "אגיד שנחזור אליהם",
+        "deadline_at": deadline.isoformat(),
+    }
+
+
+def test_a_question_shows_its_options_the_seconds_left_and_what_happens_then() -> None:
+    first, options, deadline, how = texts("call.ask", asking(24.5))
+    assert "מציעים 20:30 – מתאים?" in first
+    assert options == "   [1] \u2068כן, 20:30\u2069  [2] \u2068לא\u2069"
+    assert "25" in deadline
+    assert "אגיד שנחזור אליהם" in deadline
+    assert how
+    assert len(texts("call.ask", asking(-1))) == 2
+
+
+@pytest.mark.parametrize(
+    ("kind", "data", "words"),
+    [
+        ("call.answer", {"question_id": "q1", "text": "Yes", "by": "user"}, "your answer"),
+        ("call.answer", {"question_id": "q1", "text": "Later", "by": "default"}, "no answer in time"),
+        ("call.dtmf", {"digits": "2#"}, "pressed"),
+        ("call.steer", {"text": "ask", "mode": "guide", "state": "used"}, "told the assistant (used)"),
+        ("call.steer", {"text": "Hello", "mode": "say", "state": "too_late"}, "to be said exactly (too late)"),
+        ("call.status", {"status": "on_hold"}, "on hold"),
+        ("call.status", {"status": "ivr"}, "menu"),
+        ("task.failed", {"cost": {"total_usd": 0.0714}}, "about \u2066$0.07\u2069"),
+        ("task.outcome", {"facts": [], "cost": {"total_usd": 0.001}}, "about \u2066$0.01\u2069"),
+    ],
+)
+def test_what_happens_in_a_call_has_its_line(kind: str, data: dict[str, Any], words: str) -> None:
+    assert words in texts(kind, data, "en")[0]

@@ -41,6 +41,12 @@ class EngineClient:
     async def hangup(self, task_id: str) -> Json:
         return await self._post(f"/tasks/{task_id}/hangup", {})
 
+    async def steer(self, task_id: str, text: str, mode: str) -> Json:
+        return await self._post(f"/tasks/{task_id}/steer", {"text": text, "mode": mode})
+
+    async def answer(self, task_id: str, question_id: str, text: str) -> Json:
+        return await self._post(f"/tasks/{task_id}/answer", {"question_id": question_id, "text": text})
+
     async def practice(self) -> Json:
         """Whether this is the practice network, and its people."""
         return await self._get("/practice")

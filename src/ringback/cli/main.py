@@ -31,7 +31,11 @@ def up() -> None:
 
 @app.command()
 def chat(url: Annotated[str, typer.Option(help="address of the engine")] = "http://127.0.0.1:8000") -> None:
-    """Talk to a running engine."""
+    """Talk to a running engine.
+
+    While a call goes on, a line answers the assistant's question; /tell WORDS tells the assistant something, /say WORDS
+    has it say exactly that, /hangup ends the call, /help lists these.
+    """
     _run(_chat(url))
 
 

@@ -4,8 +4,10 @@ Values of another direction (numbers, names) stand between bidi isolates, so tha
 it reads right in terminals that know bidi; there are no boxes around right-to-left text.
 """
 
+import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from ringback.engine.phrases import Phrases
@@ -63,6 +65,9 @@ _STATUS: dict[str, str] = {
     "dialing": "cli.status.dialing",
     "ringing": "cli.status.ringing",
     "answered": "cli.status.answered",
+    "ivr": "cli.status.ivr",
+    "on_hold": "cli.status.on_hold",
+    "screening": "cli.status.screening",
     "voicemail": "cli.status.voicemail",
     "ended": "cli.status.ended",
 }
@@ -81,10 +86,47 @@ def _turn(data: Json, phrases: Phrases) -> Iterator[Line]:
         yield Line(f"   {ltr(stamp)} {who}: {isolate(data['text'])}", "green" if agent else "magenta")
 
 
+def _asked(data: Json, phrases: Phrases) -> Iterator[Line]:
+    yield Line(f"?  {phrases.text('cli.ask', text=isolate(data['text']))}", "bold yellow")
+    if options := data.get("options"):
+        numbered = [f"[{number}] {isolate(option)}" for number, option in enumerate(options, 1)]
+        yield Line(f"   {'  '.join(numbered)}", "yellow")
+    left = math.ceil((datetime.fromisoformat(data["deadline_at"]) - datetime.now(UTC)).total_seconds())
+    default = data.get("default") or phrases.text("cli.ask_default")
+    if left > 0:
+        yield Line(f"   {phrases.text('cli.ask_deadline', seconds=left, default=isolate(default))}", "dim")
+        yield Line(f"   {phrases.text('cli.ask_how')}", "dim")
+
+
+def _answered(data: Json, phrases: Phrases) -> Iterator[Line]:
+    key = "cli.answered_default" if data["by"] == "default" else "cli.answered"
+    yield Line(f"   {phrases.text(key, text=isolate(data['text']))}", "yellow")
+
+
+_STEER_MODES = {"guide": "cli.steer.guide", "say": "cli.steer.say"}
+_STEER_STATES = {"sent": "cli.steer.sent", "used": "cli.steer.used", "too_late": "cli.steer.too_late"}
+
+
+def _steered(data: Json, phrases: Phrases) -> Iterator[Line]:
+    state = phrases.text(_STEER_STATES[data["state"]])
+    yield Line(f"   {phrases.text(_STEER_MODES[data['mode']], state=state, text=isolate(data['text']))}", "dim italic")
+
+
+def _pressed(data: Json, phrases: Phrases) -> Iterator[Line]:
+    yield Line(f"   {phrases.text('cli.pressed', digits=ltr(data['digits']))}", "yellow")
+
+
 def _ended(data: Json, phrases: Phrases) -> Iterator[Line]:
     for fact in data.get("facts", []):
         quote = f"  «{isolate(fact['quote'])}»" if fact.get("quote") else ""
         yield Line(f"   {fact['label']}: {isolate(fact['value'])}{quote}", "bold")
+    if (usd := data.get("cost", {}).get("total_usd")) is not None:
+        yield Line(f"   {phrases.text('cli.cost', cost=ltr(dollars(usd)))}", "dim")
+
+
+def dollars(usd: float) -> str:
+    """A price as it is told: never nothing when something was spent."""
+    return f"${max(usd, 0.01) if usd > 0 else 0:.2f}"
 
 
 _DRAW: dict[str, Callable[[Json, Phrases], Iterator[Line]]] = {
@@ -94,6 +136,10 @@ _DRAW: dict[str, Callable[[Json, Phrases], Iterator[Line]]] = {
     "plan.updated": _plan,
     "call.status": _status,
     "call.turn": _turn,
+    "call.ask": _asked,
+    "call.answer": _answered,
+    "call.steer": _steered,
+    "call.dtmf": _pressed,
     "task.outcome": _ended,
     "task.failed": _ended,
 }

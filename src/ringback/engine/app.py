@@ -11,6 +11,7 @@ from fastapi import FastAPI
 from ringback.engine import plan, task_types
 from ringback.engine.channels.web import WebChannel
 from ringback.engine.chat import PATIENCE, Chat, phrases_of
+from ringback.engine.consult import Consult
 from ringback.engine.context import Context
 from ringback.engine.handler_client import HttpCallHandler
 from ringback.engine.http import chat as chat_routes
@@ -87,6 +88,15 @@ def create_app(settings: EngineSettings) -> FastAPI:
         region=settings.default_region,
         second_reader=second_reader,
     )
+    consult = Consult(
+        chat,
+        journal=journal,
+        interpreter=Rules(types.values()),
+        handler=handler,
+        clock=clock,
+        phrases=phrases,
+        region=settings.default_region,
+    )
     context = Context(journal, runner, handler, clock, phrases, settings.default_region)
 
     @asynccontextmanager
@@ -116,7 +126,7 @@ def create_app(settings: EngineSettings) -> FastAPI:
     )
     app.state.journal = journal
     for router in (
-        chat_routes.create_router(chat, views),
+        chat_routes.create_router(consult, views),
         tasks.create_router(chat, journal, runner, handler, views),
         context_routes.create_router(context, views, settings.default_language),
         events.create_router(journal),

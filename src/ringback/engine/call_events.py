@@ -58,6 +58,9 @@ class OpenQuestion:
     options: tuple[str, ...]
     deadline: float
     """Seconds since the epoch."""
+    call: int | None = None
+    """Of several calls of a task, the one that asks, and its sid."""
+    call_sid: str | None = None
 
 
 def entry_of(event: CallEvent, call_sid: str | None) -> tuple[str, dict[str, Any]] | None:
@@ -98,10 +101,12 @@ def open_question(entries: Sequence[Entry], now: float) -> OpenQuestion | None:
         match entry.type:
             case "call.ask":
                 asked = Question.model_validate(entry.data)
-                found = OpenQuestion(asked.question_id, asked.text, tuple(asked.options), asked.deadline_at.timestamp())
+                deadline, options = asked.deadline_at.timestamp(), tuple(asked.options)
+                call, call_sid = entry.data.get("call"), entry.data.get("call_sid")
+                found = OpenQuestion(asked.question_id, asked.text, options, deadline, call, call_sid)
             case "call.answer" if found and entry.data["question_id"] == found.question_id:
                 found = None
-            case "call.status" if entry.data["status"] == "ended":
+            case "call.status" if found and entry.data["status"] == "ended" and entry.data.get("call") == found.call:
                 found = None
             case _:
                 pass

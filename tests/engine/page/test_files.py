@@ -62,7 +62,7 @@ def test_every_text_exists_and_is_used(language: Language) -> None:
     assert [
         key
         for key in used_ids()
-        if not words.text(key, **dict.fromkeys(("name", "time", "code", "goal", "digits", "seconds"), "x"))
+        if not words.text(key, **dict.fromkeys(("name", "time", "code", "goal", "digits", "seconds", "cost"), "x"))
     ] == []
 
 

@@ -5,7 +5,8 @@ from typing import Literal
 from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
-from ringback.engine.chat import Chat, Message
+from ringback.engine.chat import Message
+from ringback.engine.consult import Talk
 from ringback.engine.http.user import User
 from ringback.engine.http.views import ChatView, Views
 from ringback.engine.task import Language
@@ -18,7 +19,7 @@ class ChatRequest(BaseModel):
     channel: Literal["web"] = "web"
 
 
-def create_router(chat: Chat, views: Views) -> APIRouter:
+def create_router(chat: Talk, views: Views) -> APIRouter:
     router = APIRouter(tags=["chat"])
 
     @router.post("/chat")

@@ -23,7 +23,9 @@ export function EndCard({ task, onSay }) {
       <h2 id=${`end-${task.id}`}><span class="badge"><${Icon} /></span>${t(title)}</h2>
       <span class="about" dir="auto">${callee(task).name}</span>
     </div>
-    ${(end.status !== 'succeeded' || !end.facts?.length) && html`<p class="lead" dir="auto">${end.text}</p>`}
+    ${(end.status !== 'succeeded' || !end.facts?.length) && html`<p class="lead" dir="auto">${end.doubts?.length ? end.text.split('\n')[0] : end.text}</p>`}
+    ${end.doubts?.length > 0 && html`<h3>${t('page.end.doubts')}</h3>
+      <${Facts} facts=${end.doubts} playFrom=${end.recording ? playFrom : null} />`}
     ${end.facts?.length > 0 && html`<${Facts} facts=${end.facts} playFrom=${end.recording ? playFrom : null} />`}
     ${end.recording &&
     html`<figure class="recording">
@@ -31,6 +33,7 @@ export function EndCard({ task, onSay }) {
       <audio ref=${player} controls preload="metadata" src=${end.recording} dir="ltr"
         aria-label=${t('page.end.recording')}></audio>
     </figure>`}
+    ${end.cost?.total_usd > 0 && html`<p class="hint cost">${t('page.end.cost', { cost: dollars(end.cost.total_usd) })}</p>`}
     ${end.retryable && task.plan && html`<${Retry} task=${task} onSay=${onSay} />`}
   </article>`;
 }
@@ -63,4 +66,9 @@ function Retry({ task, onSay }) {
       <${Again} />${t('page.retry.label')}
     </button>
   </div>`;
+}
+
+/** A price in dollars, left to right in any line; never nothing when something was spent. */
+function dollars(usd) {
+  return `\u2066$${Math.max(usd, 0.01).toFixed(2)}\u2069`;
 }
