@@ -26,6 +26,8 @@ GOALS: dict[str, dict[Language, dict[str, str]]] = {
     "book_shop": {"en": {"goal": "ask if the book has arrived"}, "he": {"goal": "לשאול אם הספר הגיע"}},
     "corner_store": {"en": {"goal": "ask if they have milk"}, "he": {"goal": "לשאול אם יש להם חלב"}},
     "hair_salon": {"en": {"goal": "ask for an appointment"}, "he": {"goal": "לשאול אם יש תור מחר"}},
+    "north_garage": {"en": {"goal": "ask what a service costs"}, "he": {"goal": "לשאול כמה עולה טיפול"}},
+    "south_garage": {"en": {"goal": "ask what a service costs"}, "he": {"goal": "לשאול כמה עולה טיפול"}},
     "default": {
         "en": {"goal": "tell them that I will be ten minutes late"},
         "he": {"goal": "למסור שאני אאחר בעשר דקות"},
@@ -38,6 +40,8 @@ ENDS = {
     "book_shop": ("line", None),
     "corner_store": ("agent", "refused"),
     "hair_salon": ("agent", "voicemail"),
+    "north_garage": ("agent", "succeeded"),
+    "south_garage": ("agent", "succeeded"),
     "default": ("agent", "succeeded"),
 }
 LANGUAGES: list[Language] = ["he", "en"]
@@ -113,3 +117,10 @@ def test_a_question_that_was_only_noted_is_not_an_answer(language: Language) -> 
     assert call.report is not None
     assert call.report["outcome"] == "failed"
     assert "answer" not in call.facts
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("person", "price"), [("north_garage", "300"), ("south_garage", "900")])
+def test_a_price_in_hundreds_is_heard(person: str, price: str, language: Language) -> None:
+    facts = {fact["key"]: fact["value"] for fact in (talk(person, language).report or {})["facts"]}
+    assert facts["price"] == price

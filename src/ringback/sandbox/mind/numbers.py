@@ -97,7 +97,7 @@ def _number(words: list[str], at: int) -> Number | None:
     end = at + 1
     if 1 <= value <= 9 and end < len(words) and words[end] in ("עשרה", "עשר"):
         value, end, things = value + 10, end + 1, words[end] == "עשר"
-    elif 1 <= value <= 9 and words[end : end + 1] == ["hundred"]:
+    elif 1 <= value <= 9 and words[end : end + 1] in (["hundred"], ["מאות"]):
         value, end = value * 100, end + 1
     while more := _continued(words, end, value):
         value, end = value + more[0], more[1]
