@@ -15,6 +15,8 @@ PURE = [
     "engine/dialogue.py",
     "engine/recall.py",
     "engine/kept.py",
+    "engine/learned.py",
+    "engine/mandate.py",
     "engine/notes.py",
     "engine/conversation.py",
     "engine/matching.py",

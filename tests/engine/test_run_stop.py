@@ -129,7 +129,8 @@ async def test_a_store_that_fails_for_a_while_ends_in_the_same_outcome(world: Wo
         task = await engine.ended()
         kinds = [entry.type for entry in await engine.entries()]
     assert task.status is Status.SUCCEEDED
-    assert kinds == ["call.status"] * 4 + ["call.turn"] * 2 + ["call.status", "message", "task.outcome"]
+    told = ["call.status", "message", "task.outcome", "data.changed"]
+    assert kinds == ["call.status"] * 4 + ["call.turn"] * 2 + told
     assert len(world.handler.requests) == 1
 
 

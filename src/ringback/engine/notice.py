@@ -3,21 +3,29 @@
 Rules:
 1. Outcome, task and message are one unit, entered by one claim: whoever comes second finds it done.
 2. Only what the callee said is told as a fact, with their words and where they begin in the recording.
+3. What goes beyond the mandate is not told as done. What an errand that succeeded teaches is saved, and told.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, replace
+from datetime import datetime
+from functools import partial
 from typing import Any
 
 import structlog
 
 from ringback.engine.call_events import answered_by_default
+from ringback.engine.conversation import KEPT
+from ringback.engine.facts import Change, Fact
 from ringback.engine.journal import Journal
+from ringback.engine.learned import from_outcome
+from ringback.engine.mandate import bound
 from ringback.engine.outcome import NO_REPLY_FROM_YOU, spent, unanswered
-from ringback.engine.ports import Channel
-from ringback.engine.task import ENDED, Outcome, OutcomeFact, Status, Task
+from ringback.engine.ports import Channel, Unit
+from ringback.engine.reply import changed
+from ringback.engine.task import ENDED, Outcome, OutcomeFact, Source, Status, Task
 from ringback.engine.words import Words
 
 log = structlog.get_logger()
@@ -44,15 +52,45 @@ class Notifier:
                 return
             if not task.others and answered_by_default(await unit.entries(task=task_id, limit=100_000)):
                 outcome = unanswered(outcome)
+            outcome = bound(task, outcome)
             task = replace(task, status=outcome.status, outcome=outcome, recording=recording)
             text = self._words.ended(task, outcome)
             place = {"conversation": task.conversation_id, "task": task.id}
             await unit.save_task(task)
             await unit.append("message", {"role": "assistant", "text": text}, **place)
             kind, data = self.entry(task, outcome, text)
-            await unit.append(kind, data, **place)
+            ended = await unit.append(kind, data, **place)
+            await self._learn(unit, task, outcome, ended.ts)
         log.info("task ended", outcome=outcome.status.value, reason=outcome.reason, call_sid=task.call_sid)
         await self._channels[task.channel].deliver(user_id, task, text)
+
+    async def _learn(self, unit: Unit, task: Task, outcome: Outcome, at: datetime) -> None:
+        """Save what the errand teaches, and tell it."""
+        saved = {(fact.section, fact.key): fact for fact in await unit.facts()}
+        changes: list[Change] = []
+        for lesson in from_outcome(task, outcome, partial(self._words.label, language=task.language)):
+            before = saved.get((lesson.section, lesson.key))
+            if before is not None and before.value == lesson.value:
+                continue
+            fact = Fact(
+                lesson.section,
+                lesson.key,
+                lesson.value,
+                Source.PAST_CALL,
+                at,
+                conversation=task.conversation_id,
+                task=task.id,
+                turn=lesson.turn,
+            )
+            await unit.save_fact(fact)
+            data = changed(self._words.phrases[task.language], fact, before, self._words.region)
+            await unit.append("data.changed", data, conversation=task.conversation_id, task=task.id)
+            changes.insert(0, Change(fact.section, fact.key, before, fact.value))
+        dialogue = await unit.dialogue(task.conversation_id) if changes else None
+        if dialogue is not None:
+            learned = (changes[0].section, changes[0].key)
+            kept = (*changes, *dialogue.changes)[:KEPT]
+            await unit.save_dialogue(replace(dialogue, learned=learned, changes=kept))
 
     def entry(self, task: Task, outcome: Outcome, text: str) -> tuple[str, dict[str, Any]]:
         """Type and data of the journal entry the outcome is drawn from."""

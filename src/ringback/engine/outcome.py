@@ -116,6 +116,7 @@ def _facts(report: Report) -> tuple[OutcomeFact, ...]:
             quote=fact.quote if fact.turn is not None else None,
             at_ms=begins.get(fact.turn) if fact.turn is not None else None,
             supported=fact.supported,
+            turn=fact.turn,
         )
         for fact in report.facts
     )

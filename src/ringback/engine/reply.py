@@ -325,6 +325,12 @@ def remembered(facts: Sequence[Fact], phrases: Phrases, region: str) -> Iterator
         yield phrases.text("memory.line", label=fact_label(phrases, fact.section, fact.key), value=value)
 
 
+def changed(phrases: Phrases, fact: Fact, before: Fact | None, region: str) -> dict[str, Any]:
+    """The data of a `data.changed` entry for a fact that was saved."""
+    text = memory_text(phrases, fact.section, fact.key, fact.value, region)
+    return {"section": fact.section, "key": fact.key, "value": fact.value, "text": text, "before": stored(before)}
+
+
 def stored(fact: Fact | None) -> dict[str, Any] | None:
     """A fact as a journal entry keeps it, so that a change can be taken back."""
     return {**asdict(fact), "at": fact.at.isoformat()} if fact else None

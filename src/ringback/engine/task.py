@@ -78,13 +78,14 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class OutcomeFact:
-    """`quote` is the callee's own words, `at_ms` where they begin in the recording."""
+    """`quote` is the callee's own words, `at_ms` where they begin in the recording, `turn` which of the call's it is."""
 
     key: str
     value: str
     quote: str | None = None
     at_ms: int | None = None
     supported: bool = False
+    turn: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ringback.engine import calls
+from ringback.engine.mandate import OTHER_TIME, OVER_BUDGET
 from ringback.engine.phrases import Phrases
 from ringback.engine.plan import number
 from ringback.engine.task import ENDED, Language, Outcome, Purpose, Status, Task
-from ringback.engine.task_types.lines import one_line
+from ringback.engine.task_types.lines import budget, one_line
 
 _OFFER = "alternative_time"
 _BEST = {"cheapest": "several.cheapest", "earliest": "several.earliest"}
@@ -50,6 +51,8 @@ class Words:
                 return phrases.text("outcome.succeeded", callee=who, facts=self.facts(task, outcome)).strip()
             case Status.UNCONFIRMED if task.call_sid is None:
                 return phrases.text("outcome.unknown", callee=who)
+            case Status.UNCONFIRMED if outcome.reason in (OVER_BUDGET, OTHER_TIME):
+                return self._beyond(task, outcome, phrases)
             case Status.UNCONFIRMED if outcome.reason != "goal_reached":
                 return phrases.text("outcome.cut_off", callee=who, cause=self._failure(phrases, outcome))
             case Status.UNCONFIRMED:
@@ -59,6 +62,15 @@ class Words:
                 return phrases.text("status.cancelled", callee=who)
             case _:
                 return f"{who}: {self._failure(phrases, outcome)}"
+
+    def _beyond(self, task: Task, outcome: Outcome, phrases: Phrases) -> str:
+        """What was agreed goes beyond what the plan allowed."""
+        who, facts = self.callee(task), self.facts(task, outcome)
+        if outcome.reason == OVER_BUDGET:
+            limit = budget(task.said("budget"), task.language)
+            return phrases.text("outcome.over_budget", callee=who, limit=limit, facts=facts)
+        wanted = one_line(task.said("time") or task.said("when"))
+        return phrases.text("outcome.other_time", callee=who, wanted=wanted, facts=facts)
 
     def table(self, task: Task, outcome: Outcome | None = None) -> list[Row]:
         """A line for each call that was begun, then for each target that was not called; nothing for a single call."""

@@ -1,0 +1,61 @@
+import pytest
+
+from ringback.engine.mandate import OTHER_TIME, OVER_BUDGET, bound
+from ringback.engine.task import Outcome, OutcomeFact, SlotValue, Status, Task
+
+
+def outcome(**facts: str) -> Outcome:
+    told = tuple(OutcomeFact(key, value, quote="x", supported=True) for key, value in facts.items())
+    return Outcome(Status.SUCCEEDED, "goal_reached", facts=told)
+
+
+def task(**slots: str) -> Task:
+    return Task("t", "me", "c", "web", "en", "booking", 0.0, slots={k: SlotValue(v, v) for k, v in slots.items()})
+
+
+WITHIN: list[tuple[dict[str, str], dict[str, str]]] = [
+    ({"budget": "80"}, {"price": "80"}),
+    ({"budget": "80"}, {"price": "68 shekels"}),
+    ({}, {"price": "500", "time": "03:00"}),
+    ({"time": "20:00"}, {"time": "20:00"}),
+    ({"time": "eight"}, {"time": "20:00"}),
+    ({"time": "שמונה"}, {"time": "20:00"}),
+    ({"time": "שמונה", "date": "הערב"}, {"time": "20:00"}),
+    ({"time": "around eight"}, {"time": "20:30"}),
+    ({"time": "20:00", "if_not": "20:30 or 21:00"}, {"time": "21:00"}),
+    ({"time": "20:00", "if_not": "any other time"}, {"time": "22:15"}),
+    ({"time": "שמונה", "if_not": "מאוחר יותר"}, {"time": "21:00"}),
+    ({"time": "שמונה וחצי"}, {"time": "20:30"}),
+    ({"time": "sometime"}, {"time": "20:30"}),
+    ({"time": "20:00", "if_not": "ask for the bar"}, {"time": "20:30"}),
+]
+BEYOND: list[tuple[dict[str, str], dict[str, str], str]] = [
+    ({"budget": "80"}, {"price": "95"}, OVER_BUDGET),
+    ({"budget": "80"}, {"price": "80.5 שקל", "time": "20:00"}, OVER_BUDGET),
+    ({"time": "20:00"}, {"time": "21:00"}, OTHER_TIME),
+    ({"time": "eight"}, {"time": "21:00"}, OTHER_TIME),
+    ({"time": "eight", "date": "tonight"}, {"time": "08:00"}, OTHER_TIME),
+    ({"time": "שמונה בבוקר"}, {"time": "20:00"}, OTHER_TIME),
+    ({"when": "שבע"}, {"time": "20:00"}, OTHER_TIME),
+    ({"time": "20:00", "if_not": "20:30"}, {"time": "21:00"}, OTHER_TIME),
+]
+
+
+@pytest.mark.parametrize(("slots", "facts"), WITHIN, ids=str)
+def test_what_the_plan_allows_stays_as_it_is(slots: dict[str, str], facts: dict[str, str]) -> None:
+    assert bound(task(**slots), outcome(**facts)) == outcome(**facts)
+
+
+@pytest.mark.parametrize(("slots", "facts", "reason"), BEYOND, ids=str)
+def test_what_goes_beyond_the_plan_is_not_told_as_done(
+    slots: dict[str, str], facts: dict[str, str], reason: str
+) -> None:
+    ended = bound(task(**slots), outcome(**facts))
+    assert (ended.status, ended.reason) == (Status.UNCONFIRMED, reason)
+
+
+def test_only_what_was_heard_is_judged() -> None:
+    claimed = Outcome(Status.SUCCEEDED, "goal_reached", facts=(OutcomeFact("price", "900"),))
+    assert bound(task(budget="80"), claimed) == claimed
+    failed = Outcome(Status.FAILED, "goal_not_reached", facts=outcome(price="900").facts)
+    assert bound(task(budget="80"), failed) == failed
