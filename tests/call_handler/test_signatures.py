@@ -6,6 +6,7 @@ import pytest
 from pydantic import SecretStr
 from starlette.datastructures import FormData
 from starlette.requests import HTTPConnection
+from twilio.request_validator import RequestValidator
 
 from ringback.call_handler.carriers.signatures import Signatures, stream_url
 
@@ -53,6 +54,24 @@ def test_a_request_of_twilio_is_known(form: FormData, signature: str, settings: 
     assert not checks.valid_request(connection("/myapp.php", "foo=1&bar=3", **headers), form)
     assert not checks.valid_request(connection("/other.php", "foo=1&bar=2", **headers), form)
     assert not checks.valid_request(connection("/myapp.php", "foo=1&bar=2", **headers), FormData([("To", "+1")]))
+
+
+def test_a_body_that_is_no_form_is_signed_by_its_digest() -> None:
+    body = b'{"property":"value","boolean":true}'
+    query = "bodySHA256=d5729c000e5de6b3a10698fec78d482db85d744f1be820d1382b6bda1cfb7795"
+    signed = {"x_twilio_signature": "S3fW4swDzulE1VJfHiZwCjkucXI="}
+    assert signatures().valid_request(connection("/myapp.php", query, **signed), FormData(), body)
+    assert not signatures().valid_request(connection("/myapp.php", query, **signed), FormData(), body + b" ")
+
+
+@pytest.mark.parametrize("base", ["https://mycompany.com", "https://mycompany.com:443"])
+@pytest.mark.parametrize("signed_over", ["", ":443"])
+@pytest.mark.parametrize("end", ["", "/"])
+def test_a_handshake_may_be_signed_with_the_default_port_and_a_slash(base: str, signed_over: str, end: str) -> None:
+    url = f"wss://mycompany.com{signed_over}/media-stream{end}"
+    signed = {"x_twilio_signature": RequestValidator("12345").compute_signature(url, {})}
+    assert signatures(base).valid_handshake(connection("/media-stream", "", "websocket", **signed))
+    assert not signatures("https://other.com").valid_handshake(connection("/media-stream", "", "websocket", **signed))
 
 
 def test_a_handshake_of_twilio_is_known() -> None:

@@ -2,10 +2,14 @@
 
 Rules:
 1. The URL is the public root plus the raw path and query as they came; nothing else of the request is trusted.
-2. WebSocket handshakes are signed over the wss (on loopback ws) form of the URL, some with a slash at the end.
-3. A signature made with a webhook shared key (HMAC-SHA256) is checked with that key, never with the auth token.
+2. WebSocket handshakes are signed over the wss (on loopback ws) form of the URL, some with a slash at the end, some
+   with the port that goes without saying.
+3. A body that is no form is signed by its SHA-256 in the query.
+4. A signature made with a webhook shared key (HMAC-SHA256) is checked with that key, never with the auth token.
 """
 
+import hashlib
+import hmac
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
@@ -19,6 +23,8 @@ from twilio.request_validator import (
     get_signature_algorithm,
 )
 
+_BODY_DIGEST = "bodySHA256"
+
 
 class Signatures:
     """`keys` are webhook shared keys by their id."""
@@ -31,12 +37,17 @@ class Signatures:
     def present(self, connection: HTTPConnection) -> bool:
         return SIGNATURE_HEADER in connection.headers
 
-    def valid_request(self, request: HTTPConnection, form: FormData) -> bool:
+    def valid_request(self, request: HTTPConnection, form: FormData, body: bytes = b"") -> bool:
+        digest = request.query_params.get(_BODY_DIGEST)
+        if digest is not None and not hmac.compare_digest(digest.encode(), hashlib.sha256(body).hexdigest().encode()):
+            return False
         return self._valid(request, [self._root + _raw_target(request)], form)
 
     def valid_handshake(self, socket: HTTPConnection) -> bool:
-        url = self._root.replace("http", "ws", 1) + _raw_target(socket)
-        return self._valid(socket, [url, url + "/"], FormData())
+        target = _raw_target(socket)
+        return self._valid(
+            socket, [root + target + end for root in _ws_roots(self._root) for end in ("", "/")], FormData()
+        )
 
     def _valid(self, connection: HTTPConnection, urls: list[str], form: FormData) -> bool:
         signature = connection.headers.get(SIGNATURE_HEADER)
@@ -47,6 +58,16 @@ class Signatures:
         validator = RequestValidator(secret.get_secret_value())
         algorithm = get_signature_algorithm(settings)
         return any(validator.validate(url, form, signature, algorithm) for url in urls)
+
+
+def _ws_roots(public_base_url: str) -> list[str]:
+    """The public root for WebSockets, with the port as it was given, and with and without one that is the default."""
+    root = public_base_url.replace("http", "ws", 1)
+    parts = urlsplit(root)
+    if parts.scheme != "wss" or parts.port not in (None, 443):
+        return [root]
+    host = parts.netloc.removesuffix(":443")
+    return [f"wss://{host}{parts.path}", f"wss://{host}:443{parts.path}"]
 
 
 def _raw_target(connection: HTTPConnection) -> str:

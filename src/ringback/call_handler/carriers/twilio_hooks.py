@@ -48,8 +48,9 @@ class Hooks:
 
 async def signed(request: Request) -> FormData:
     hooks: Hooks = request.app.state.hooks
+    body = await request.body()
     form = await request.form()
-    if not hooks.signatures.valid_request(request, form):
+    if not hooks.signatures.valid_request(request, form, body):
         log.warning("webhook refused", path=request.url.path, status=403)
         raise BadSignature("This request was not signed by Twilio.")
     return form
