@@ -140,7 +140,7 @@ def last_time(reading: Reading, scene: Scene) -> Task | None:
     """The last errand with the callee the message names, or the last of all."""
     said = reading.slots.get(CALLEE)
     person = find(said.value, scene.known, scene.aliases) if said else None
-    for past in scene.past:
+    for past in sorted(scene.past, key=lambda past: past.type != (reading.task_type or past.type)):
         known = person is not None and past.value(NUMBER) == person.phone_number
         if past.slots and (said is None or known or same(said.value, past.said(CALLEE))):
             return past

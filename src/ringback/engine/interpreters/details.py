@@ -45,8 +45,10 @@ _CHANGE_ALONE = re.compile(
     r"|(?:לשנות|לתקן|לערוך|שינוי|עריכה)(?: (?:משהו|את זה|את התוכנית))?"
 )
 _NUMBER_IS = re.compile(
-    r"(?:(?:the |their |his |her )?(?:new |right |correct )?(?:phone )?number is|ה?(?:מספר"
-    r"|טלפון)(?: הנכון| החדש)?(?: הוא)?)[ :]*(?=¦)"
+    r"(?:(?:please )?(?:(?:change|update|set|fix|correct|use) )?(?:the |their |his |her )?(?:new |right |correct )?"
+    r"(?:phone )?number(?: is| to)?|(?:ת?שנ[הי]|לשנות|ת?עדכני?|תעדכן|ת?תקני?|תתקן) (?:את )?ה?(?:מספר|טלפון)(?: ל)?"
+    r"|ה?(?:מספר|טלפון)(?: הנכון| החדש)?(?: הוא)?|(?:use|call|try|dial|תתקשר[יו]?|להתקשר)(?: at| on| to)?)"
+    r"[ :-]*(?=¦)|(?<=¦)(?: (?:instead|please|במקום|בבקשה))+"
 )
 _QUANTITY = re.compile(
     rf"(?:\d{{1,3}}|{numbers.one_of(numbers.ENGLISH)}|{numbers.one_of(numbers.PEOPLE)}"
@@ -226,7 +228,7 @@ def _corrected(text: Text, situation: Situation) -> Slots:
             continue
         old, at = trim(old), text.plain.find(new)
         new = trim(_CHOSEN.sub("", text.said[at : at + len(new)]))
-        for slot, kept in situation.slots.items():
+        for slot, kept in sorted(situation.slots.items(), key=lambda item: item[0] not in _CONTENT):
             said = kept.said.lower()
             if slot in ("callee", "name") and (old in said or said in old):
                 return {slot: value(new)}

@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
-from ringback.engine.interpreters.text import Text, pattern
+from ringback.engine.interpreters.text import Text, pattern, trim
 from ringback.engine.task import SlotValue
 
 _PAST = pattern(
@@ -45,25 +45,29 @@ _TODAY = frozenset(
 _NUMERIC = re.compile(r"(?P<a>\d{1,4})[./-](?P<b>\d{1,2})(?:[./-](?P<c>\d{2,4}))?")
 
 
-def find(
-    text: Text, slots: Mapping[str, SlotValue], wanted: Collection[str], now: datetime | None
-) -> tuple[str, str] | None:
-    """(slot, code of why not) of the first value that cannot be; `wanted` are the slots the errand has."""
-    if "date" in wanted and (
-        _PAST.search(text.plain) or ("date" in slots and _PAST.search(slots["date"].said.lower()))
-    ):
-        return "date", "past_date"
-    if "date" in slots and (bad := _day(slots["date"].said, now)):
-        return "date", bad
+def find(text: Text, slots: Mapping[str, SlotValue], wanted: Collection[str], now: datetime | None) -> dict[str, str]:
+    """The slots whose values cannot be → the code of why not; `wanted` are the slots the errand has."""
+    found: dict[str, str] = {}
+    said = slots["date"].said if "date" in slots else ""
+    if "date" in wanted and _PAST.search(text.plain):
+        found["date"] = "past_date"
+    elif bad := _day(said, now):
+        found["date"] = bad
     if "time" in wanted and "time" not in slots and _NO_TIME.search(text.plain):
-        return "time", "no_such_time"
-    if "party_size" in wanted and (
-        _NOBODY.search(text.plain) or ("party_size" in slots and slots["party_size"].value == "0")
-    ):
-        return "party_size", "no_people"
-    if "time" in slots and now and _has_passed(slots, now):
-        return "time", "past_time"
-    return None
+        found["time"] = "no_such_time"
+    elif "time" in slots and now and _has_passed(slots, now):
+        found["time"] = "past_time"
+    nobody = _NOBODY.search(text.plain) or ("party_size" in slots and slots["party_size"].value == "0")
+    if "party_size" in wanted and nobody:
+        found["party_size"] = "no_people"
+    return found
+
+
+def without(notes: str) -> str:
+    """Notes without what cannot be."""
+    for form in (_PAST, _NO_TIME, _NOBODY):
+        notes = form.sub("", notes)
+    return "; ".join(part for piece in notes.split(";") if (part := trim(piece)))
 
 
 def answer(text: Text, kind: str | None) -> str | None:

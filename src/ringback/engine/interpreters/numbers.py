@@ -79,7 +79,8 @@ _EN = rf"(?:\d{{1,3}}|{one_of(ENGLISH)})"
 _HE = rf"(?:\d{{1,3}}|{one_of(PEOPLE)})"
 _NOT_PEOPLE = (
     r"(?![\w:/]|\s*(?:am|pm|a\.m|p\.m|o'?clock|o\"clock|hours?|minutes?|seconds?|days?|weeks?|nights?|months?|years?"
-    r"|st|nd|rd|th|in the (?:morning|afternoon|evening)|dollars?|shekels?|pizzas?|rooms?|january|february"
+    r"|st|nd|rd|th|thirty|fifteen|forty|oh|in the (?:morning|afternoon|evening)|dollars?|shekels?|pizzas?|rooms?"
+    r"|january|february"
     r"|march|april|may\b"
     r"|june|july|august|september|october|november|december)\b|[.,]\d)"
 )

@@ -12,6 +12,7 @@ Rules:
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ringback import phone
 from ringback.engine.interpreters import (
@@ -41,6 +42,7 @@ _OWN_NUMBER = re.compile(
     r"|הנייד) שלי(?: הוא)?:?) *$"
 )
 
+_OR = re.compile(r"[ ,/]*(?:or|and|או|ו)?[ ,/-]*")
 _NAMES_IT = re.compile(r"\b(?:order|reservation)\b|את ה")
 """With nothing in hand, "cancel the order" is an errand."""
 
@@ -163,19 +165,20 @@ def _possible(reading: Reading, text: Text, situation: Situation) -> Reading:
         else fields(situation)
     )
     found = impossible.find(text, reading.slots, wanted, situation.now)
-    if found is None:
+    if not found:
         return reading
-    slot, code = found
-    return replace(
-        reading,
-        slots={key: kept for key, kept in reading.slots.items() if key != slot},
-        edits=(*reading.edits, slot),
-        refusal=code,
-    )
+    slots = {key: kept for key, kept in reading.slots.items() if key not in found}
+    if "notes" in slots:
+        notes = impossible.without(slots.pop("notes").said)
+        slots |= {"notes": value(notes)} if notes else {}
+    return replace(reading, slots=slots, edits=(*reading.edits, *found), refusal=next(iter(found.values())))
 
 
 def _fenced(text: Text, found: Sequence[phone.Found]) -> Text:
-    return text.fenced((_with_glued(text, hit.start), hit.end) for hit in found)
+    """The text with fences in place of its numbers and of an "or" between two of them."""
+    spans = [(_with_glued(text, hit.start), hit.end) for hit in found]
+    joints = [(before[1], after[0]) for before, after in pairwise(spans)]
+    return text.fenced([*spans, *(span for span in joints if _OR.fullmatch(text.plain[slice(*span)]))])
 
 
 def _with_glued(text: Text, start: int) -> int:
@@ -221,18 +224,20 @@ def _about_the_errand(
     """Everything that is no request by itself."""
     doubt = situation.state != "idle" and confirm.is_doubt(text) and not times.find(text)
     edits: tuple[str, ...] = ("phone_number",) if unusable else ()
+    fixed: Slots = {}
     if situation.task_type is None:
         slots = number and number | _beside_number(text)
         if situation.state == "running" and not slots and not doubt:
             last = situation.past[0].slots if situation.past else {}
             slots, _ = details.change(text, replace(situation, slots=last, fields=TABLE))
     elif situation.asked and not doubt:
-        slots = {} if learned else details.corrects(text, situation) or details.answer(text, situation)
+        fixed = {} if learned else details.corrects(text, situation)
+        slots = fixed or ({} if learned else details.answer(text, situation))
         slots |= number
     else:
         slots, opened = ({}, ()) if doubt else details.change(text, situation)
         slots, edits = slots | number, edits or opened
-    bare = situation.asked and not number and (confirm.is_no(text) or confirm.is_yes(text))
+    bare = situation.asked and not number and not fixed and (confirm.is_no(text) or confirm.is_yes(text))
     if bare or (not slots and not edits and not learned):
         return Reading(_short(text, situation), language)
     return Reading(Act.INFORM, language, slots=slots, edits=edits, refusal=unusable, learned=learned)

@@ -50,7 +50,7 @@ _SPAN = r"(?:seconds?|minutes?|mins?|hours?|days?|weeks?|months?|years?)"
 _EN_RELATIVE = re.compile(rf"\b(?:in {_N} {_SPAN}|{_N} {_SPAN} from now)\b")
 _EN_DATE = re.compile(
     rf"\b(?:(?:on|for|by|until|from|to) )?(?P<said>(?:"
-    rf"(?:the )?day after tomorrow|(?:today|tomorrow|tonight)(?: (?:morning|noon|afternoon|evening|night))?"
+    rf"(?:the )?day after tomorrow|(?:today|tomorrow|tonight|yesterday)(?: (?:morning|noon|afternoon|evening|night))?"
     rf"|this (?:morning|afternoon|evening)|(?:the |this |next )weekend|next (?:week|month)"
     rf"|(?:(?:this|next|coming|the coming) )?{_DAY}(?: (?:this|next) week)?"
     rf"(?: (?:morning|noon|afternoon|evening|night))?(?:,? the {_NTH})?"
@@ -78,6 +78,7 @@ _EN_TIMES = (
         r"\b(?:at|by|around|until|till|make it|before|after) (?:about )?"
         rf"(?P<said>(?P<h>{_EN_HOUR})(?P<m>{_EN_MINUTE})?){_NO_HOUR}"
     ),
+    re.compile(rf"\bfor (?P<said>(?P<h>{_EN_HOUR})(?P<m>[ -](?:thirty|fifteen|forty[ -]five))){_NO_HOUR}"),
     re.compile(r"\b(?:at |by |around )?(?P<said>noon|midday|midnight)\b"),
 )
 

@@ -1,0 +1,127 @@
+"""Whole conversations through the chat, read by the rules: corrections, what cannot be, calls that run, memory."""
+
+from dataclasses import dataclass, replace
+
+import pytest
+
+from ringback.engine.task import Status
+from tests.engine.test_chat import Desk
+
+ON_CALL, ENDED = "(on the phone)", "(the call has ended)"
+
+
+@dataclass(frozen=True)
+class Story:
+    """What is said, and what the last answer must hold: its state, slots of its task as they were said, words."""
+
+    messages: tuple[str, ...]
+    state: str
+    slots: tuple[tuple[str, str], ...] = ()
+    words: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+
+
+PIZZA = "Call Pizza Place and order a large pizza"
+HE_PIZZA = "תתקשרי לפיצה פלייס ותזמיני פיצה גדולה"
+TABLE = "תזמיני שולחן במסעדת הדקל מחר לארבעה"
+EN_TABLE = "Book a table for four at מסעדת הדקל tomorrow"
+WAITS = "awaiting_confirmation"
+
+CORRECTIONS = (
+    Story((TABLE, "בשבע", "לא, בשמונה"), WAITS, (("time", "שמונה"), ("party_size", "ארבעה"))),
+    Story((TABLE, "לא, חמישה", "בשמונה"), WAITS, (("time", "שמונה"), ("party_size", "חמישה"))),
+    Story((TABLE, "בשמונה", "השם הוא נועה"), WAITS, (("name", "נועה"),)),
+    Story((TABLE, "בשמונה", "תשני את המספר ל-03-6123466"), WAITS, (("phone_number", "03-6123466"),)),
+    Story(
+        (EN_TABLE, "8 pm", "make it for seven thirty pm"), WAITS, (("time", "seven thirty pm"), ("party_size", "four"))
+    ),
+    Story((EN_TABLE, "8 pm", "no, five people"), WAITS, (("party_size", "five people"), ("time", "8 pm"))),
+    Story((PIZZA, "not pizza, pasta"), WAITS, (("items", "a large pasta"), ("callee", "Pizza Place"))),
+    Story((HE_PIZZA, "לא פיצה, פסטה"), WAITS, (("items", "פסטה גדולה"), ("callee", "פיצה פלייס"))),
+    Story((HE_PIZZA, "פסטה במקום פיצה"), WAITS, (("items", "פסטה גדולה"),)),
+    Story(
+        (PIZZA, "change the number to 03-6123457"), WAITS, (("phone_number", "03-6123457"), ("items", "a large pizza"))
+    ),
+    Story((PIZZA, "don't call"), "idle", words=("No call will be made",)),
+    Story((PIZZA, "no thanks"), "idle", words=("No call will be made",)),
+    Story((HE_PIZZA, "לא תודה"), "idle", words=("לא תהיה שיחה",)),
+    Story((HE_PIZZA, "אל תתקשרי"), "idle", words=("לא תהיה שיחה",)),
+    Story((PIZZA, "make it for seven thirty"), WAITS, (("time", "seven thirty"), ("items", "a large pizza"))),
+)
+IMPOSSIBLE = (
+    Story(("תזמיני שולחן לארבעה במסעדת הדקל אתמול בשמונה",), "collecting", words=("היום הזה כבר עבר", "לאיזה יום?")),
+    Story((TABLE, "בשעה 25:00"), "collecting", words=("אין שעה כזאת", "לאיזו שעה להזמין?")),
+    Story((EN_TABLE, "27:30"), "collecting", words=("no such time", "What time")),
+    Story(
+        ("Book a table for 0 people at מסעדת הדקל tomorrow at 8 pm",), "collecting", words=("one person", "how many")
+    ),
+    Story(("תזמיני שולחן במסעדת הדקל ל-32.13 בשמונה לארבעה",), "collecting", words=("אין תאריך כזה", "לאיזה יום?")),
+    Story(
+        ("call 03-6123456 or 03-6123457 and ask if they are open",),
+        "collecting",
+        words=("more than one phone number", "Whom should I call"),
+    ),
+    Story(
+        ("call 03-6123456 or 03-6123457 and ask if they are open", "03-6123457"),
+        WAITS,
+        (("question", "if they are open"), ("phone_number", "03-6123457")),
+    ),
+)
+RUNNING = (
+    Story((PIZZA, "confirm", ON_CALL, "make it eight"), "running", words=("under way", "hang up")),
+    Story((PIZZA, "confirm", ON_CALL, "ask them if they have parking"), "running", words=("under way",)),
+    Story((HE_PIZZA, "כן", ON_CALL, "תוסיפי זיתים"), "running", words=("כבר מתקיימת",)),
+    Story((PIZZA, "confirm", ON_CALL, "cancel"), "running", words=("Hanging up",), never=("No call will be made",)),
+    Story((PIZZA, "confirm", ON_CALL, "call Mom", "cancel"), "running", words=("goes on",), never=("No call",)),
+    Story((PIZZA, "confirm", ON_CALL, "call Mom", "hang up"), "collecting", words=("Hanging up",)),
+    Story((PIZZA, "confirm", ON_CALL, "call Mom", "status"), "collecting", words=("on the phone",), never=("2 calls",)),
+    Story((PIZZA, "confirm", ON_CALL, "no thanks"), "running", never=("Hanging up",)),
+)
+MEMORY = (
+    Story((PIZZA, "confirm", ENDED, "call them again"), WAITS, (("items", "a large pizza"), ("callee", "Pizza Place"))),
+    Story((HE_PIZZA, "כן", ENDED, "תתקשרי אליהם שוב"), WAITS, (("items", "פיצה גדולה"),)),
+    Story((HE_PIZZA, "כן", ENDED, "כמו בפעם הקודמת"), WAITS, (("items", "פיצה גדולה"),)),
+    Story(
+        (PIZZA, "confirm", ENDED, "call them and ask if they deliver"),
+        WAITS,
+        (("question", "if they deliver"), ("callee", "Pizza Place")),
+    ),
+    Story(
+        (PIZZA, "confirm", ENDED, "order the same as last time from Pizza Place"), WAITS, (("items", "a large pizza"),)
+    ),
+    Story(("Mom",), "collecting", (("callee", "Mom"),), ("What should I say",)),
+    Story(("save the number of Dad: 052-7654321",), "idle", words=("Saved: Dad",)),
+    Story(("תשמרי את המספר של סבתא: 052-7654321",), "idle", words=("נשמר: סבתא",)),
+    Story(("המספר של סבתא הוא 052-7654321",), "idle", words=("נשמר: סבתא",)),
+    Story(("forget everything",), "idle", words=("Nothing is erased",)),
+    Story(("תמחקי הכל",), "idle", never=("בוטל",)),
+)
+
+
+@pytest.mark.parametrize(
+    "story", [*CORRECTIONS, *IMPOSSIBLE, *RUNNING, *MEMORY], ids=lambda story: " > ".join(story.messages)
+)
+async def test_a_conversation_ends_as_it_should(story: Story) -> None:
+    desk = Desk()
+    await desk.know("profile", "name", "דנה")
+    await desk.know("contacts", "Mom", "+972542345678")
+    for message in story.messages:
+        if message in (ON_CALL, ENDED):
+            await move_on(desk, Status.IN_CALL if message == ON_CALL else Status.SUCCEEDED)
+        else:
+            answer = await desk.say(message)
+    assert answer.state == story.state, answer.reply
+    for slot, said in story.slots:
+        assert answer.task is not None
+        assert answer.task.said(slot) == said, answer.reply
+    for words in story.words:
+        assert words in answer.reply
+    for words in story.never:
+        assert words not in answer.reply
+
+
+async def move_on(desk: Desk, status: Status) -> None:
+    async with desk.store.unit("me") as unit:
+        for task in await unit.tasks():
+            if task.status is Status.CONFIRMED:
+                await unit.save_task(replace(task, status=status))
