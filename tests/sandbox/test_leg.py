@@ -7,6 +7,7 @@ from email.utils import parsedate_to_datetime
 import pytest
 from fastapi import WebSocket
 
+from ringback.call_handler.carriers.twilio import last_words_twiml
 from ringback.sandbox.carrier.orders import read_change, read_order
 from tests.sandbox.conftest import ACCOUNT, FROM, Town
 
@@ -149,6 +150,17 @@ async def test_new_twiml_replaces_the_running_one_and_ends_its_stream(town: Town
     await town.customer.until("/status", CallStatus="completed")
     assert [form["StreamEvent"] for form in town.customer.at("/stream")] == ["stream-started", "stream-stopped"] * 2
     assert town.customer.streams == 2
+
+
+async def test_last_words_in_place_of_a_stream_are_heard_before_the_call_ends(town: Town) -> None:
+    town.customer.twiml = town.customer.stream_twiml
+    sid = place(town, PIZZA)
+    await town.customer.until("/stream", StreamEvent="stream-started")
+    last_words = last_words_twiml("a margherita at seven", "en")
+    change(town, sid, Twiml=last_words.replace("<Hangup", '<Pause length="3"/><Hangup'))
+    await town.customer.until("/status", CallStatus="completed")
+    assert town.exchange.find(sid).heard[0][-1] == "seven"
+    assert [form["StreamEvent"] for form in town.customer.at("/stream")] == ["stream-started", "stream-stopped"]
 
 
 @pytest.mark.parametrize(
