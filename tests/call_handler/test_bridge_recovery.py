@@ -23,9 +23,9 @@ def test_a_session_that_dies_is_replaced_with_the_talk_so_far(call: Call) -> Non
     [opened] = call.model(LOST)
     assert opened == ev.ReopenModel(
         (
-            ev.Past("callee", "pizza place"),
-            ev.Past("agent", call.briefing.disclosure),
-            ev.Past("callee", "yes?"),
+            ev.PastTurn("callee", "pizza place"),
+            ev.PastTurn("agent", call.briefing.disclosure),
+            ev.PastTurn("callee", "yes?"),
         )
     )
     assert not any(isinstance(a, ev.ModelAction) for a in call.wait(400)), "nothing is told to a session that is gone"
@@ -146,9 +146,9 @@ def test_and_at_the_latest_just_before() -> None:
     assert len(call.all(ev.ReopenModel)) == 1
 
 
-def _history(call: Call) -> tuple[ev.Past, ...]:
+def _history(call: Call) -> tuple[ev.PastTurn, ...]:
     return (
-        ev.Past("callee", "pizza place"),
-        ev.Past("agent", call.briefing.disclosure),
-        ev.Past("callee", "yes?"),
+        ev.PastTurn("callee", "pizza place"),
+        ev.PastTurn("agent", call.briefing.disclosure),
+        ev.PastTurn("callee", "yes?"),
     )

@@ -126,14 +126,16 @@ def test_the_end_of_the_talk_closes_the_question(call: Call) -> None:
     assert call.told("call.answer") == []
 
 
-def test_after_a_new_session_the_answer_is_a_note(call: Call) -> None:
+def test_a_new_session_is_told_of_the_question_and_gets_its_answer(call: Call) -> None:
     asking(call)
-    call.model(ev.ModelFailed("connection_lost", recoverable=False), ev.ModelReady())
-    taken = call.bridge.answer("q1", "Yes")
-    assert taken is not None
-    assert isinstance(taken[0], ev.AddNote)
-    assert "Yes" in taken[0].text
-    assert ASKED in taken[0].text
+    call.model(ev.ModelFailed("connection_lost", recoverable=False))
+    asked = call.all(ev.ReopenModel)[0].history[-1]
+    assert isinstance(asked, ev.PastCall)
+    assert (asked.name, asked.arguments) == ("ask_user", QUESTION)
+    assert call.bridge.answer("q1", "Yes") == [], "it is kept until somebody can take it"
+    assert call.bridge.answer("q1", "No") is None
+    back = call.model(ev.ModelReady())
+    assert ev.AnswerTool(asked.call_id, {"answer": "Yes", "by": "user"}) in back
 
 
 @pytest.mark.parametrize("arguments", [None, {}, {"question": 3}, {"question": "  "}])

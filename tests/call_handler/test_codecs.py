@@ -34,11 +34,18 @@ def test_every_action_is_an_event_the_vendor_knows(action: ev.ModelAction) -> No
     assert client_event_problems(json.loads(realtime_codec.encode(action))) == []
 
 
-@pytest.mark.parametrize("past", [ev.Past("agent", "שלום"), ev.Past("callee", "hello")], ids=repr)
-def test_history_is_told_as_the_vendor_knows_it(past: ev.Past) -> None:
+@pytest.mark.parametrize(
+    ("past", "kind"),
+    [
+        (ev.PastTurn("agent", "שלום"), "output_text"),
+        (ev.PastTurn("callee", "hello"), "input_text"),
+        (ev.PastCall("call_1", "ask_user", {"question": "x"}), "function_call"),
+    ],
+)
+def test_history_is_told_as_the_vendor_knows_it(past: ev.Past, kind: str) -> None:
     event = json.loads(realtime_codec.recall(past))
     assert client_event_problems(event) == []
-    assert event["item"]["content"][0]["type"] == ("output_text" if past.who == "agent" else "input_text")
+    assert event["item"].get("content", [event["item"]])[0]["type"] == kind
 
 
 def test_how_long_a_session_lasts_is_read() -> None:

@@ -47,6 +47,7 @@ class Errand(RuleBasedStateMachine):
         self.reopened = 0
         self.question: str | None = None
         self.asked = 0
+        self.answered = False
         self.greeting: str | None = None
         self.pending = 0
         self.response: str | None = None
@@ -94,7 +95,9 @@ class Errand(RuleBasedStateMachine):
     @rule(text=st.sampled_from(["yes", "no"]))
     def user_answers(self, text: str) -> None:
         taken = self.call.bridge.answer(f"q{self.asked}", text)
-        assert (taken is not None) == (self.question is not None and not self.over)
+        open_now = self.question is not None and not self.over and not self.answered
+        assert (taken is not None) == open_now
+        self.answered |= taken is not None and not self.connected
         self.call.take(taken or [])
         self.look()
 
@@ -135,7 +138,7 @@ class Errand(RuleBasedStateMachine):
                 self.question = action.question_id
             case ev.Tell("call.answer", data):
                 assert data["question_id"] == self.question
-                self.question = None
+                self.question, self.answered = None, False
             case ev.HangUp():
                 self.over = True
                 if action.last_words is not None:

@@ -157,7 +157,7 @@ class Bridge:
         """While we take leave there is nothing more to say; else the session is opened anew, once."""
         scene = self._scene
         if scene.phase in (Phase.OPENING, Phase.TALKING):
-            again = self._recovery.again(code)
+            again = self._recovery.again(code, self._consult.past())
             if again is not None:
                 return self._reopened(again)
             self._recovery.gone()
@@ -167,7 +167,6 @@ class Bridge:
         return []
 
     def _reopened(self, actions: list[ev.Action]) -> list[ev.Action]:
-        self._consult.model_lost()
         self._toolbox.model_lost()
         self._failures = 0
         return actions
@@ -178,7 +177,7 @@ class Bridge:
         actions = [*scene.ear.model_ready()]
         if without is None:
             return [*actions]
-        notes = self._steering.model_ready()
+        notes = [*self._steering.model_ready(), *self._consult.model_ready()]
         owed, scene.owed = scene.owed or without >= scene.limits.gap, False
         if not owed or scene.phase not in (Phase.OPENING, Phase.TALKING):
             return [*actions, *notes]
@@ -241,5 +240,5 @@ class Bridge:
         ]
 
     def _reopened_in_time(self) -> list[ev.Action]:
-        actions = self._recovery.renew()
+        actions = self._recovery.renew(self._consult.past())
         return self._reopened(actions) if actions else []

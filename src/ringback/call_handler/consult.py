@@ -3,7 +3,7 @@
 Rules:
 1. One question at a time. The callee hears that we are checking, and halfway through the wait that we still are.
 2. The user's answer, or after `consult` ms the default, goes to the model as its tool's output, and the talk goes on.
-3. A session that was opened anew does not know the tool's call: it gets the answer as a note.
+3. A session that is opened anew is told of the question, so that it gets the answer as the first one would have.
 """
 
 from typing import Literal
@@ -20,9 +20,10 @@ class Consult:
         self._scene = scene
         self._count = 0
         self._question: Wondering | None = None
-        self._call_id: str | None = None
+        self._call_id = ""
         self._since = 0
         self._reminded = False
+        self._given: str | None = None
 
     @property
     def open(self) -> bool:
@@ -43,18 +44,16 @@ class Consult:
 
     def answered(self, question_id: str, text: str, by: Literal["user", "default"] = "user") -> list[ev.Action] | None:
         """None when this question is not open."""
-        question, scene = self._question, self._scene
-        if question is None or question_id != f"q{self._count}":
+        scene = self._scene
+        if self._question is None or self._given is not None or question_id != f"q{self._count}":
             return None
+        if scene.away:
+            self._given = text
+            return []
         self._question = None
-        answer: ev.Action
-        if self._call_id is None:
-            answer = ev.AddNote(scene.briefing.sentences.answer.format(question.text, text or _NO_ANSWER))
-        else:
-            output = {"answer": text, "by": by} if text else {"answer": None, "by": by, "note": _NO_ANSWER}
-            answer = ev.AnswerTool(self._call_id, output)
+        output = {"answer": text, "by": by} if text else {"answer": None, "by": by, "note": _NO_ANSWER}
         return [
-            answer,
+            ev.AnswerTool(self._call_id, output),
             ev.Tell("call.answer", {"question_id": question_id, "text": text, "by": by}),
             ev.Tell("call.phase", {"phase": scene.side.value}),
             *(scene.ask() if scene.speaking_since is None else []),
@@ -76,5 +75,14 @@ class Consult:
         """The talk ends, or the callee's goodbye made the question idle."""
         self._question = None
 
-    def model_lost(self) -> None:
-        self._call_id = None
+    def model_ready(self) -> list[ev.Action]:
+        """An answer that came while there was no session."""
+        given, self._given = self._given, None
+        return [] if given is None else self.answered(f"q{self._count}", given) or []
+
+    def past(self) -> tuple[ev.PastCall, ...]:
+        """The question, for a session that did not ask it."""
+        if self._question is None:
+            return ()
+        asked = {"question": self._question.text, "options": [*self._question.options]}
+        return (ev.PastCall(self._call_id, "ask_user", {**asked, "default": self._question.default}),)

@@ -303,11 +303,23 @@ class Claimed:
 
 
 @dataclass(frozen=True, slots=True)
-class Past:
+class PastTurn:
     """One turn of the talk so far, for a session that does not know it."""
 
     who: Who
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PastCall:
+    """A call of a tool that is still to be answered, for a session that did not make it."""
+
+    call_id: str
+    name: str
+    arguments: Mapping[str, Any]
+
+
+Past = PastTurn | PastCall
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,12 +26,12 @@ class Recovery:
         self._renew_at: int | None = None
         self._renew_at_last = 0
 
-    def again(self, code: str) -> list[ev.Action] | None:
-        """The session is lost. None when there is no second try."""
+    def again(self, code: str, open_calls: tuple[ev.PastCall, ...]) -> list[ev.Action] | None:
+        """The session is lost. None when there is no second try. `open_calls` of tools are told to the next one."""
         if self._used or hopeless(code):
             return None
         self._used = True
-        return self._reopen()
+        return self._reopen(open_calls)
 
     def ready(self, lasts_ms: int | None) -> int | None:
         """A session is there; how long the talk was without one, None for the first."""
@@ -51,14 +51,14 @@ class Recovery:
         talks = scene.phase in (Phase.OPENING, Phase.TALKING)
         return talks and scene.away and scene.now - self._waiting_since >= patience
 
-    def renew(self) -> list[ev.Action]:
+    def renew(self, open_calls: tuple[ev.PastCall, ...]) -> list[ev.Action]:
         """Time passes: a session that will end soon is replaced while nobody speaks, at the latest just before."""
         scene = self._scene
         if self._renew_at is None or scene.now < self._renew_at or scene.phase in (Phase.LEAVING, Phase.LISTENING):
             return []
         if not scene.still and scene.now < self._renew_at_last:
             return []
-        return self._reopen()
+        return self._reopen(open_calls)
 
     def gone(self) -> None:
         """There is no session any more, and nothing comes of what was asked of it."""
@@ -70,8 +70,8 @@ class Recovery:
         scene.ear.close()
         scene.voice.model_lost()
 
-    def _reopen(self) -> list[ev.Action]:
+    def _reopen(self, open_calls: tuple[ev.PastCall, ...]) -> list[ev.Action]:
         scene = self._scene
         self.gone()
         self._again = True
-        return [*scene.transcript.lost(scene.now), ev.ReopenModel(scene.transcript.history())]
+        return [*scene.transcript.lost(scene.now), ev.ReopenModel((*scene.transcript.history(), *open_calls))]

@@ -30,7 +30,6 @@ class Sentences(NamedTuple):
     still_checking: str
     apology: str
     note: str
-    answer: str
 
 
 SENTENCES: Mapping[Language, Sentences] = {
@@ -54,7 +53,6 @@ SENTENCES: Mapping[Language, Sentences] = {
         still_checking="אני עדיין בודקת, תודה על הסבלנות.",
         apology="סליחה, יש לי תקלה ואני חייבת לסיים את השיחה. נתקשר שוב. להתראות.",
         note="הנחיה חדשה ממי שבשמו התקשרת, פעלי לפיה מעכשיו: {}",
-        answer="תשובת מי שבשמו התקשרת לשאלה {}: {}",
     ),
     "en": Sentences(
         disclosure="Hello, I am an automated AI assistant calling on behalf of {}.",
@@ -79,7 +77,6 @@ SENTENCES: Mapping[Language, Sentences] = {
         still_checking="I am still checking, thank you for waiting.",
         apology="I am sorry, I have a technical problem and must end this call. We will call again. Goodbye.",
         note="New guidance from the person you call for, follow it from now on: {}",
-        answer="The answer of the person you call for to the question {}: {}",
     ),
 }
 

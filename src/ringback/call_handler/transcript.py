@@ -8,7 +8,7 @@ Rules:
 
 from dataclasses import dataclass
 
-from ringback.call_handler.events import Past, Transcribe, Utterance, Who
+from ringback.call_handler.events import PastTurn, Transcribe, Utterance, Who
 
 _CUT = " …"
 _LONGEST_HISTORY = 100
@@ -87,9 +87,9 @@ class Transcript:
         turn = self._turns.get(item_id)
         return turn.t1 - turn.t0 if turn is not None else 0
 
-    def history(self) -> tuple[Past, ...]:
+    def history(self) -> tuple[PastTurn, ...]:
         """The latest turns that have words, in the order of speech."""
-        worded = [Past(turn.who, turn.text.strip()) for turn in self._turns.values() if turn.text.strip()]
+        worded = [PastTurn(turn.who, turn.text.strip()) for turn in self._turns.values() if turn.text.strip()]
         return tuple(worded[-_LONGEST_HISTORY:])
 
     def lost(self, at: int) -> list[Transcribe]:

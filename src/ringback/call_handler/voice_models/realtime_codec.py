@@ -123,10 +123,16 @@ def encode(action: ev.ModelAction) -> str:
 
 
 def recall(past: ev.Past) -> str:
-    """A turn of the talk so far, for a session that did not hear it."""
-    if past.who == "agent":
-        return _message("assistant", "output_text", past.text)
-    return _message("user", "input_text", past.text)
+    """Something of the talk so far, for a session that does not know it."""
+    match past:
+        case ev.PastCall():
+            arguments = _dump(dict(past.arguments))
+            call = {"type": "function_call", "call_id": past.call_id, "name": past.name, "arguments": arguments}
+            return _dump({"type": "conversation.item.create", "item": call})
+        case ev.PastTurn(who="agent"):
+            return _message("assistant", "output_text", past.text)
+        case ev.PastTurn():
+            return _message("user", "input_text", past.text)
 
 
 def _message(role: str, kind: str, text: str) -> str:
