@@ -45,7 +45,7 @@ bench: .venv/ready-dev ## the measured claims
 	$(BIN)/python bench/chat.py
 
 bench-understanding: .venv/ready-dev ## scores the offline interpreter on ../shared/data (DATA=, SPLIT=)
-	$(BIN)/python bench/understanding.py
+	$(BIN)/python bench/understanding.py && $(BIN)/python bench/journeys.py
 
 referees: .venv/ready-dev ## judges nobody here wrote: Prism, aimock, openai-agents (needs npm; SPECS=../shared/specs)
 	@tools/referees/install

@@ -70,7 +70,8 @@ REQUEST = pattern(
     (?! out)(?: [\w'-]+){{0,6}}? (?:reservations?|bookings?|appointments?|table|order for|{VISIT})\b
     |(?:get|getting|buy|grab|have|hire|call|send|bring|find)(?: me| us)?(?: [\w']+){{0,3}}? (?:{FOOD}|{RIDE}
     |{VISIT}|table|reservations?)\b
-    |see(?:ing)? (?:a|the|my|an) (?:doctor|dentist|vet|physio\w*|dermatologist|specialist|optometrist
+    |see(?:ing)? (?:dr|doctor|prof|professor)\b\.? ?(?=[a-z])|see(?:ing)? (?:a|the|my|an) (?:doctor|dentist|vet
+    |physio\w*|dermatologist|specialist|optometrist
     |gynecologist|therapist|lawyer|barber)\b
     |get(?:ting)? (?:my|our|the) (?:[\w']+ ){{1,3}}(?:done|fixed|cut|checked|repaired|washed|serviced|cleaned
     |trimmed|colou?red|replaced)\b

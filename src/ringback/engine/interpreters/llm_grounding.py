@@ -75,7 +75,7 @@ def _slots(
     own = set(first.learned.values())
     numbers_said = [
         (text.said[hit.start : hit.end], hit.number.e164)
-        for hit in phone.extract(text.said, situation.region)
+        for hit in phone.extract(text.said, situation.region, situation.countries)
         if hit.number.callable and hit.number.e164 and hit.number.e164 not in own
     ]
     found: dict[str, SlotValue] = {}
@@ -91,7 +91,7 @@ def _slots(
         if name in first.slots:
             found[name] = first.slots[name]
         elif said_number:
-            meant = phone.check(said_number, situation.region).e164
+            meant = phone.check(said_number, situation.region, situation.countries).e164
             hit = next((hit for hit in numbers_said if hit[1] == meant), None)
             if hit is not None:
                 found[name] = SlotValue(str(hit[1]), hit[0])

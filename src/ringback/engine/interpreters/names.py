@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ringback.engine.interpreters.text import FENCE, Text, trim, words
+from ringback.engine.interpreters.text import FENCE, Text, read, trim, words
 from ringback.engine.interpreters.verbs import hebrew
 from ringback.engine.reading import Known
 
@@ -72,7 +72,7 @@ def known_name(text: Text, known: Sequence[Known]) -> tuple[Known, Name] | None:
     """The known name the message holds; of several the longest."""
     best: tuple[Known, Name] | None = None
     for candidate in known:
-        words = re.escape(candidate.name.lower()).replace(r"\ ", r"[\s-]+")
+        words = re.escape(read(candidate.name).plain).replace(r"\ ", r"[\s-]+")
         bare = words.removeprefix("ה") if len(candidate.name) > 3 else words
         article = "(?:ה)?" if bare != words else ""
         found = re.search(rf"(?<![\w'])(?P<glued>ו?(?:ל|ב|מ|מה|לה|ש|כש)?-?){article}{bare}(?![\w'])", text.plain)

@@ -201,9 +201,9 @@ def _beside(request: Request, text: Text, language: Language, situation: Situati
 
 def _numbers(text: Text, situation: Situation) -> list[phone.Found]:
     """The numbers of the message; when one was asked for, a message of digits is one whatever its form."""
-    found = phone.extract(_up_to(text.said, _DIGITS), situation.region)
+    found = phone.extract(_up_to(text.said, _DIGITS), situation.region, situation.countries)
     if not found and situation.asked_kind == "phone" and re.fullmatch(r"[\d+*#() .-]{2,}", text.plain):
-        found = [phone.Found(0, len(text.said), phone.check(text.said, situation.region))]
+        found = [phone.Found(0, len(text.said), phone.check(text.said, situation.region, situation.countries))]
     return found
 
 
