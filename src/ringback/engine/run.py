@@ -63,9 +63,12 @@ class _One:
     def put_back(self, task: Task, single: Task) -> Task:
         return single if self.place is None else calls.put_back(task, self.place, single)
 
-    def marked(self, data: dict[str, Any], call_sid: str | None) -> dict[str, Any]:
+    def marked(self, data: dict[str, Any], single: Task) -> dict[str, Any]:
         """An entry's data, which says of several calls which it is of."""
-        return data if self.place is None else {**data, "call": self.place, "call_sid": call_sid}
+        if self.place is None:
+            return data
+        who = single.said("callee") or single.value("phone_number")
+        return {**data, "call": self.place, "call_sid": single.call_sid, "callee": who}
 
 
 class Run:
@@ -245,7 +248,7 @@ class Run:
             if data.get("status") in call_events.IN_CALL:
                 task = replace(task, status=Status.IN_CALL)
             if kind:
-                data = one.marked(data, task.call_sid)
+                data = one.marked(data, task)
                 await unit.append(kind, data, conversation=task.conversation_id, task=task.id)
             await unit.save_task(one.put_back(whole, task))
         if kind == "call.status":

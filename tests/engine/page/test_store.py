@@ -95,6 +95,20 @@ async def test_a_turn_grows_in_its_place(tab: Page) -> None:
     assert [one["text"] for one in state["tasks"]["t"]["call"]["turns"]] == ["Hello", "at seven"]
 
 
+async def test_calls_side_by_side_keep_their_turns_apart(tab: Page) -> None:
+    def of_call(entry: dict[str, Any], place: int, name: str) -> dict[str, Any]:
+        return {**entry, "data": {**entry["data"], "call": place, "call_sid": f"CA{place}", "callee": name}}
+
+    ended = entry(4, "call.status", {"status": "ended"})
+    entries = [of_call(turn(1, 0, "North"), 0, "N"), of_call(turn(2, 0, "South"), 1, "S"), of_call(ended, 0, "N")]
+    state = await fold(tab, entry(0, "task.confirmed", {}), *entries)
+    calls = state["tasks"]["t"]["calls"]
+    assert [(call["name"], [one["text"] for one in call["turns"]]) for call in calls.values()] == [
+        ("N", ["North"]),
+        ("S", ["South"]),
+    ]
+
+
 async def test_the_notice_is_told_by_the_card_alone(tab: Page) -> None:
     end = entry(3, "task.outcome", {"status": "succeeded", "text": "Done.", "facts": []})
     state = await fold(tab, entry(1, "task.confirmed", {}), said(2, "Done."), end)

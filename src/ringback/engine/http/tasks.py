@@ -10,6 +10,7 @@ from fastapi import APIRouter, Depends, Header, Query, Response
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field, StringConstraints
 
+from ringback.engine.calls import going_on
 from ringback.engine.chat import Chat
 from ringback.engine.http.user import User
 from ringback.engine.http.views import TaskView, TranscriptView, Views, turns
@@ -131,12 +132,19 @@ def create_router(chat: Chat, journal: Journal, runner: Runner, handler: CallHan
             raise HandlerDown("The call-handler does not answer; the call is hung up as soon as it does.")
         return views.task(await stored(user, task_id))
 
-    async def in_call(user: str, task_id: str) -> str:
-        """The sid of the call that is going on."""
-        task = await stored(user, task_id)
-        if task.status is not Status.IN_CALL or task.call_sid is None:
+    async def in_call(user: str, task_id: str, question_id: str | None = None) -> tuple[str, ...]:
+        """Sids of the calls that are going on; with `question_id` only of the one that asks it."""
+        async with journal.unit(user) as unit:
+            task = await unit.task(task_id)
+            entries = await unit.entries(task=task_id, limit=100_000) if question_id else []
+        if task is None:
+            raise _unknown()
+        sids = going_on(task)
+        if task.status is not Status.IN_CALL or not sids:
             raise Conflict("This task is not in a call.", code="no_call")
-        return task.call_sid
+        asking = [entry for entry in entries if entry.type == "call.ask" and entry.data["question_id"] == question_id]
+        asked_in = asking[-1].data.get("call_sid") if asking else None
+        return (asked_in,) if asked_in in sids else sids
 
     @router.post("/{task_id}/steer", responses=CONSULTED)
     async def steer(user: User, task_id: TaskId, request: SteerRequest) -> Steered:
@@ -144,13 +152,15 @@ def create_router(chat: Chat, journal: Journal, runner: Runner, handler: CallHan
 
         What became of it comes as the event `call.steer`: sent, then used or too_late.
         """
-        await _passed_on(handler.steer(await in_call(user, task_id), request.text, request.mode))
+        for call_sid in await in_call(user, task_id):
+            await _passed_on(handler.steer(call_sid, request.text, request.mode))
         return Steered()
 
     @router.post("/{task_id}/answer", responses=CONSULTED)
     async def answer(user: User, task_id: TaskId, request: AnswerRequest) -> Answer:
         """Answer the question that the event `call.ask` brought."""
-        await _passed_on(handler.answer(await in_call(user, task_id), request.question_id, request.text))
+        *_, call_sid = await in_call(user, task_id, request.question_id)
+        await _passed_on(handler.answer(call_sid, request.question_id, request.text))
         return Answer(question_id=request.question_id, text=request.text)
 
     @router.get(

@@ -44,7 +44,8 @@ function facts(task) {
 
 function Going({ task }) {
   const { seen, turns, notes, name, number, from } = facts(task);
-  const question = task.call?.question;
+  const several = Object.entries(task.calls ?? {});
+  const question = [task.call, ...several.map(([, call]) => call)].find((call) => call?.question)?.question;
   const parts = useParts();
   return html`<article class="card call" aria-labelledby=${`call-${task.id}`}>
     <div class="card-head" aria-live="off">
@@ -55,9 +56,10 @@ function Going({ task }) {
       ${number && html`<bdi dir="ltr" class="number">${number}</bdi>`}
       ${from && html`<${Elapsed} from=${from} />`}
     </div>
-    <${Timeline} seen=${seen} digits=${task.call?.digits} />
+    ${several.length === 0 && html`<${Timeline} seen=${seen} digits=${task.call?.digits} />`}
     ${parts && question && html`<${parts.AskCard} key=${question.question_id} task=${task} question=${question} />`}
-    <${Transcript} turns=${turns} notes=${notes} callee=${name} live />
+    ${several.length === 0 && html`<${Transcript} turns=${turns} notes=${notes} callee=${name} live />`}
+    ${parts && several.map(([place, call]) => html`<${parts.OneOfSeveral} key=${place} call=${call} />`)}
     ${parts && from && html`<${parts.SteerBox} task=${task} />`}
     <${Stop} task=${task} />
   </article>`;
@@ -67,7 +69,9 @@ function Going({ task }) {
 function useParts() {
   const [parts, setParts] = useState(null);
   useEffect(() => {
-    Promise.all([import('./ask_card.js'), import('./steer_box.js')]).then(([ask, steer]) => setParts({ ...ask, ...steer }));
+    Promise.all([import('./ask_card.js'), import('./steer_box.js'), import('./several.js')]).then((all) =>
+      setParts(Object.assign({}, ...all)),
+    );
   }, []);
   return parts;
 }
@@ -105,7 +109,7 @@ function Since({ from }) {
   return html`<bdi dir="ltr">${minutes(now - instant(from))}</bdi>`;
 }
 
-function Timeline({ seen, digits }) {
+export function Timeline({ seen, digits }) {
   const up = seen.findLast((step) => PICKED_UP.includes(step.status)) ?? { status: 'answered' };
   const steps = ['queued', 'dialing', 'ringing', up.status, 'ended'];
   const at = Math.max(0, steps.indexOf(seen.at(-1)?.status));

@@ -23,7 +23,8 @@ export function EndCard({ task, onSay }) {
       <h2 id=${`end-${task.id}`}><span class="badge"><${Icon} /></span>${t(title)}</h2>
       <span class="about" dir="auto">${callee(task).name}</span>
     </div>
-    ${(end.status !== 'succeeded' || !end.facts?.length) && html`<p class="lead" dir="auto">${end.doubts?.length ? end.text.split('\n')[0] : end.text}</p>`}
+    ${(end.status !== 'succeeded' || !end.facts?.length) && html`<p class="lead" dir="auto">${end.doubts?.length || end.calls ? end.text.split('\n')[0] : end.text}</p>`}
+    ${end.calls && html`<${Calls} calls=${end.calls} />`}
     ${end.doubts?.length > 0 && html`<h3>${t('page.end.doubts')}</h3>
       <${Facts} facts=${end.doubts} playFrom=${end.recording ? playFrom : null} />`}
     ${end.facts?.length > 0 && html`<${Facts} facts=${end.facts} playFrom=${end.recording ? playFrom : null} />`}
@@ -36,6 +37,18 @@ export function EndCard({ task, onSay }) {
     ${end.cost?.total_usd > 0 && html`<p class="hint cost">${t('page.end.cost', { cost: dollars(end.cost.total_usd) })}</p>`}
     ${end.retryable && task.plan && html`<${Retry} task=${task} onSay=${onSay} />`}
   </article>`;
+}
+
+/** The table of several calls: who, and what it came to; the one that was taken stands out. */
+function Calls({ calls }) {
+  return html`<table class="calls"><tbody>
+    ${calls.map(
+      (row, index) => html`<tr key=${index} class=${row.chosen ? 'chosen' : ''}>
+        <th scope="row" dir="auto">${row.callee}</th>
+        <td dir="auto">${row.result}</td>
+      </tr>`,
+    )}
+  </tbody></table>`;
 }
 
 function Facts({ facts, playFrom }) {

@@ -49,9 +49,17 @@ export function reduce(state, action) {
 function apply(state, entry) {
   const next = { ...state, seq: entry.seq, conversation: entry.conversation ?? state.conversation };
   const ofCall = CALL_EVENTS[entry.type];
-  if (ofCall) return task(next, entry.task, { call: ofCall(next.tasks[entry.task]?.call ?? silent, entry, entry.data) });
+  if (ofCall) return task(next, entry.task, called(next.tasks[entry.task], ofCall, entry));
   const on = EVENTS[entry.type];
   return on ? on(next, entry, entry.data) : next;
+}
+
+/** The task's call after one of its events; of several calls also the one it is of, under its place. */
+function called(before, ofCall, entry) {
+  const { call: place, callee: name } = entry.data;
+  if (place === undefined) return { call: ofCall(before?.call ?? silent, entry, entry.data) };
+  const call = { ...ofCall(before?.calls?.[place] ?? silent, entry, entry.data), name };
+  return { call, calls: { ...before?.calls, [place]: call } };
 }
 
 const EVENTS = {
@@ -94,8 +102,9 @@ const EVENTS = {
     return ended(state, entry, { ...data, status: 'failed', reason: data.code });
   },
 
-  'data.changed'(state, entry, { section, key, value, text }) {
-    const item = { kind: 'note', key: `note:${entry.seq}`, section, field: key, value: value ?? null, text };
+  'data.changed'(state, entry, { value, text, before, undoes }) {
+    const undoable = Boolean(value || before) && !undoes;
+    const item = { kind: 'note', key: `note:${entry.seq}`, seq: entry.seq, undoable, text };
     return { ...state, items: [...state.items, item] };
   },
 };
@@ -165,5 +174,6 @@ export function callee(task) {
 
 /** True while a call is being placed or talked through. */
 export function live(task) {
-  return task.status === 'confirmed' && !task.end && task.call?.seen.at(-1)?.status !== 'ended';
+  const over = !task.calls && task.call?.seen.at(-1)?.status === 'ended';
+  return task.status === 'confirmed' && !task.end && !over;
 }
