@@ -126,6 +126,7 @@ def succeeded(report: Report) -> bool:
 
 
 def caller_of(form: Mapping[str, Any]) -> str:
-    """The caller's number as the carrier writes it; empty when it is withheld."""
+    """The caller's number as the carrier writes it; empty when it is withheld, or found to be forged."""
     given = str(form.get("From", "")).strip()
-    return given if given.startswith("+") else ""
+    forged = str(form.get("StirVerstat", "")).startswith("TN-Validation-Failed")
+    return given if given.startswith("+") and not forged else ""
