@@ -62,7 +62,8 @@ def create_app(settings: EngineSettings) -> FastAPI:
     types = task_types.load()
     phrases = phrases_of(types)
     words = Words(phrases, settings.default_region)
-    views = Views(types, phrases, words, settings.default_region)
+    limits = plan.Limits(settings.max_call_seconds // 60 or 1, practice=bool(settings.practice_url))
+    views = Views(types, phrases, words, settings.default_region, limits)
     channels = {"web": WebChannel()}
     notifier = Notifier(journal, channels, words)
     run = Run(
@@ -86,6 +87,8 @@ def create_app(settings: EngineSettings) -> FastAPI:
         task_types=types,
         default_language=settings.default_language,
         region=settings.default_region,
+        countries=settings.countries,
+        limits=limits,
         second_reader=second_reader,
     )
     consult = Consult(
@@ -97,7 +100,7 @@ def create_app(settings: EngineSettings) -> FastAPI:
         phrases=phrases,
         region=settings.default_region,
     )
-    context = Context(journal, runner, handler, clock, phrases, settings.default_region)
+    context = Context(journal, runner, handler, clock, phrases, settings.default_region, settings.countries)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -128,7 +131,7 @@ def create_app(settings: EngineSettings) -> FastAPI:
     for router in (
         chat_routes.create_router(consult, views),
         tasks.create_router(chat, journal, runner, handler, views),
-        context_routes.create_router(context, views, settings.default_language),
+        context_routes.create_router(context, handler, views, settings.default_language),
         events.create_router(journal),
         health.create_router(store, handler),
         page.create_router(store, book, settings.default_language, practice=bool(settings.practice_url)),

@@ -23,6 +23,7 @@ from ringback.engine import others
 from ringback.engine.dialogue import Dialogue, advance
 from ringback.engine.journal import Journal
 from ringback.engine.phrases import LANGUAGES, Phrases
+from ringback.engine.plan import LIMITS, Limits
 from ringback.engine.ports import Clock, Fact, Ids, Interpreter, PhoneBook, Runner, SecondReader, Unit
 from ringback.engine.reading import Act, Known, Past, Reading, Situation, State
 from ringback.engine.reply import Note, Reply, Teller
@@ -118,6 +119,7 @@ class Chat:
         default_language: Language,
         region: str,
         countries: Collection[str] = (),
+        limits: Limits = LIMITS,
         second_reader: SecondReader | None = None,
     ) -> None:
         """`countries` are those that may be called, two letters each; empty allows all."""
@@ -134,7 +136,7 @@ class Chat:
         self._region = region
         self._countries = countries
         self._phrases = phrases_of(task_types)
-        self._teller = Teller(self._phrases, task_types, Words(self._phrases, region), region)
+        self._teller = Teller(self._phrases, task_types, Words(self._phrases, region), region, limits)
 
     async def message(self, message: Message) -> ChatAnswer:
         """One turn by text; raises `BadRequest` for an empty message."""
@@ -321,6 +323,7 @@ class Chat:
             asked_kind="phone" if (dialogue.asked or "").startswith(others.ASKED) else kinds.get(dialogue.asked or ""),
             code=task.code if task else None,
             known=scene.known,
+            countries=tuple(self._countries),
             fields=frozenset(kinds),
             past=tuple(Past(past.type, past.slots) for past in scene.past),
         )

@@ -9,23 +9,26 @@ Rules:
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 import structlog
 
 from ringback import phone
+from ringback.engine.facts import SECTIONS
 from ringback.engine.journal import Journal
+from ringback.engine.kept import is_kept
 from ringback.engine.phrases import Phrases
 from ringback.engine.ports import CallHandler, Clock, Entry, ErasedLater, Fact, Runner, Unit
-from ringback.engine.reply import memory_text
+from ringback.engine.reply import memory_text, stored
 from ringback.engine.task import RUNNING, Language, Task
-from ringback.kit.errors import BadRequest, NotFound, RingbackError
+from ringback.kit.errors import BadRequest, Conflict, NotFound, RingbackError
 
 log = structlog.get_logger()
 
-SECTIONS = ("profile", "contacts", "preferences")
 END_SECONDS = 5.0
 
 
@@ -63,7 +66,9 @@ class Context:
         clock: Clock,
         phrases: Mapping[Language, Phrases],
         region: str,
+        countries: Collection[str] = (),
     ) -> None:
+        self._countries = countries
         self._journal = journal
         self._runner = runner
         self._handler = handler
@@ -77,24 +82,47 @@ class Context:
             return Everything(await unit.facts(), await unit.tasks(), conversations, await _all_entries(unit))
 
     async def edit(self, user_id: str, section: str, key: str, value: str, language: Language) -> Fact:
-        """Change the value of a fact there is. A contact's number is checked and kept in E.164."""
-        if section == "contacts":
+        """Change the value of a fact there is. A number is checked and kept in E.164; nothing sensitive is kept."""
+        if section == "contacts" or (section, key) == ("profile", "phone"):
             value = self._number(value)
+        elif section in SECTIONS and not is_kept(section, key, value):
+            raise BadRequest(self._phrases[language].text("tell.not_kept"), code="not_kept")
         async with self._journal.unit(user_id) as unit:
-            found = next((fact for fact in await unit.facts() if (fact.section, fact.key) == (section, key)), None)
+            found = await _fact(unit, section, key)
             if found is None:
                 raise _unknown(section)
-            fact = replace(found, value=value, source="user", at=self._clock.now())
+            fact = Fact(section, key, value, "user", self._clock.now())
             await unit.save_fact(fact)
-            await self._tell(unit, section, key, value, language)
+            await self._tell(unit, section, key, value, language, before=found)
         return fact
 
     async def forget(self, user_id: str, section: str, key: str, language: Language) -> Receipt:
         async with self._journal.unit(user_id) as unit:
+            found = await _fact(unit, section, key)
             if not await unit.forget(section, key):
                 raise _unknown(section)
-            await self._tell(unit, section, key, None, language)
+            await self._tell(unit, section, key, None, language, before=found)
         return Receipt({"facts": 1})
+
+    async def undo(self, user_id: str, seq: int | None, language: Language) -> Entry:
+        """Take one change back: that of the journal's entry `seq`, or the last one. What has changed since stays."""
+        async with self._journal.unit(user_id) as unit:
+            change = await _change(unit, seq)
+            if change is None:
+                raise NotFound(self._phrases[language].text("tell.nothing_to_undo"), code="nothing_to_undo")
+            section, key = change.data["section"], change.data["key"]
+            now = await _fact(unit, section, key)
+            if (now.value if now else None) != change.data["value"]:
+                raise Conflict(self._phrases[language].text("error.changed_since"), code="changed_since")
+            before = change.data.get("before")
+            value = None
+            if before:
+                fact = Fact(**{**before, "at": datetime.fromisoformat(before["at"])})
+                value = fact.value
+                await unit.save_fact(fact)
+            else:
+                await unit.forget(section, key)
+            return await self._tell(unit, section, key, value, language, undoes=change.seq)
 
     async def erase(self, user_id: str, language: Language) -> Receipt:
         """Everything, here and at the call-handler."""
@@ -157,17 +185,47 @@ class Context:
         async with self._journal.unit(user_id) as unit:
             return [task for task in await unit.tasks() if task.status in RUNNING]
 
-    async def _tell(self, unit: Unit, section: str, key: str, value: str | None, language: Language) -> None:
-        text = memory_text(self._phrases[language], section, key, value, self._region)
-        await unit.append("data.changed", {"section": section, "key": key, "value": value, "text": text})
+    async def _tell(
+        self,
+        unit: Unit,
+        section: str,
+        key: str,
+        value: str | None,
+        language: Language,
+        *,
+        before: Fact | None = None,
+        undoes: int | None = None,
+    ) -> Entry:
+        phrases = self._phrases[language]
+        text = memory_text(phrases, section, key, value, self._region)
+        data: dict[str, Any] = {"section": section, "key": key, "value": value, "text": text, "before": stored(before)}
+        if undoes is not None:
+            data |= {"text": phrases.text("undone", text=text), "undoes": undoes}
+        return await unit.append("data.changed", data)
 
     def _number(self, text: str) -> str:
-        number = phone.check(text, self._region)
+        number = phone.check(text, self._region, self._countries)
         if not number.callable or number.e164 is None:
             raise BadRequest(
                 "This is not a phone number that can be called; write it with its area code.", code="bad_number"
             )
         return number.e164
+
+
+async def _fact(unit: Unit, section: str, key: str) -> Fact | None:
+    return next((fact for fact in await unit.facts() if (fact.section, fact.key) == (section, key)), None)
+
+
+async def _change(unit: Unit, seq: int | None) -> Entry | None:
+    """The entry of the change that is meant: `seq`, or the last one that was not taken back."""
+    if seq is not None:
+        found = [entry for entry in await unit.entries(after=seq - 1, limit=1) if entry.seq == seq]
+    else:
+        found = await _all_entries(unit)
+    changes = [entry for entry in found if entry.type == "data.changed" and entry.data["section"] in SECTIONS]
+    undone = {entry.data.get("undoes") for entry in changes}
+    left = [entry for entry in changes if entry.seq not in undone and "undoes" not in entry.data]
+    return left[-1] if left else None
 
 
 async def _all_entries(unit: Unit) -> list[Entry]:

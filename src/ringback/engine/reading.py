@@ -83,8 +83,8 @@ class Situation:
     """What the interpreter may know while it reads: where the dialogue stands and who can be meant.
 
     `task_type`, its slot names `fields` and `slots` are those of the task in hand, `asked` the slot whose question is
-    open, `code` the four digits on the card that waits for a confirmation. `past` are the user's errands of before,
-    newest first; `now` is the user's clock, where it is known.
+    open, `code` the four digits on the card that waits for a confirmation. `countries` may be called, all when there
+    are none. `past` are the user's errands of before, newest first; `now` is the user's clock, where it is known.
     """
 
     language: Language
@@ -96,6 +96,7 @@ class Situation:
     asked_kind: SlotKind | None = None
     code: str | None = None
     known: tuple[Known, ...] = ()
+    countries: tuple[str, ...] = ()
     fields: frozenset[str] = frozenset()
     past: tuple[Past, ...] = field(default=(), compare=False)
     now: datetime | None = None

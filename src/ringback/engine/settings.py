@@ -63,6 +63,12 @@ class EngineSettings(BaseSettings):
         pattern="^[A-Z]{2}$",
         description="Country whose way of writing phone numbers is meant, two capital letters such as IL.",
     )
+    allowed_countries: str = Field(
+        default="",
+        pattern=r"^(?:\*|[A-Z]{2}(?:\s*,\s*[A-Z]{2})*)?$",
+        description="Countries that may be called, like IL,US; * for all, empty for DEFAULT_REGION alone.",
+    )
+    max_call_seconds: int = Field(default=600, ge=30, le=3000, description="Longest call.")
     interpreter: Literal["rules", "llm"] = Field(
         default="rules",
         description="What reads the user's messages: rules (offline, Hebrew and English), or llm: a language model "
@@ -90,6 +96,13 @@ class EngineSettings(BaseSettings):
         if self.interpreter == "llm" and not self.llm_base_url and not self.llm_api_key.get_secret_value():
             raise ValueError("LLM_API_KEY: OpenAI needs a key; set it, or LLM_BASE_URL to an address that needs none.")
         return self
+
+    @property
+    def countries(self) -> frozenset[str]:
+        """Empty allows all."""
+        if self.allowed_countries == "*":
+            return frozenset()
+        return frozenset(one.strip() for one in (self.allowed_countries or self.default_region).split(","))
 
     @property
     def database(self) -> str:

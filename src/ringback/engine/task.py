@@ -78,7 +78,7 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class OutcomeFact:
-    """`quote` is the callee's own words, `at_ms` where they begin in the recording, `turn` which of the call's it is."""
+    """`quote` is the callee's own words, `at_ms` where they begin in the recording, `turn` the turn they are from."""
 
     key: str
     value: str

@@ -1,5 +1,8 @@
 """What is stored about the user, over HTTP."""
 
+import io
+import json
+import zipfile
 from typing import Any
 
 from ringback.kit.errors import RingbackError
@@ -14,7 +17,10 @@ async def context(engine: Engine) -> dict[str, Any]:
 async def test_everything_stored_is_shown(engine: Engine) -> None:
     task = await engine.ended()
     shown = await context(engine)
-    assert set(shown) == {"profile", "contacts", "preferences", "tasks", "conversations", "calls"}
+    assert set(shown) == {
+        *("profile", "contacts", "aliases", "preferences", "agreed"),
+        *("tasks", "conversations", "calls"),
+    }
     assert shown["tasks"] == [task]
     (call,) = shown["calls"]
     assert (call["call_sid"], call["task_id"]) == (task["call_sid"], task["id"])
@@ -98,3 +104,63 @@ async def test_after_an_erasure_the_next_errand_starts_afresh(engine: Engine) ->
     await engine.http.delete("/context")
     engine.handler.script = talk()
     assert (await engine.ended())["status"] == "succeeded"
+
+
+async def test_each_fact_names_where_it_came_from(engine: Engine) -> None:
+    asked = await engine.say("Call Pizza Place at 03-612-3556 and order a large margherita for seven")
+    plan = (await engine.say("Dana", asked["conversation_id"]))["task"]
+    await engine.confirm(plan)
+    task = await engine.until(plan["id"], "succeeded")
+    shown = await context(engine)
+    (name,) = shown["profile"]
+    assert (name["key"], name["source"], name["conversation_id"]) == ("name", "user", task["conversation_id"])
+    entries = await journal(engine)
+    assert entries[name["turn"]]["data"]["text"] == "Dana"
+    (agreed,) = shown["agreed"]
+    assert (agreed["key"], agreed["source"], agreed["task_id"]) == ("Pizza Place", "past_call", task["id"])
+    assert "19:00" in agreed["value"]
+    (call,) = shown["calls"]
+    assert call["turns"][agreed["turn"]]["who"] == "callee"
+
+
+async def journal(engine: Engine) -> dict[int, dict[str, Any]]:
+    """The journal by number, as the export has it."""
+    answer = await engine.http.get("/context/export")
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as folder:
+        lines = folder.read("journal.jsonl").decode().splitlines()
+    return {entry["seq"]: entry for entry in map(json.loads, lines)}
+
+
+async def test_the_export_holds_all_of_it(engine: Engine) -> None:
+    task = await engine.ended()
+    answer = await engine.http.get("/context/export")
+    assert answer.headers["content-type"] == "application/zip"
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as folder:
+        assert folder.testzip() is None
+        assert set(folder.namelist()) >= {"README.txt", "context.json", "journal.jsonl"}
+        assert json.loads(folder.read("context.json")) == await context(engine)
+        assert f"recordings/{task['call_sid']}.wav" in folder.namelist()
+
+
+async def test_a_change_is_undone_by_its_number_or_as_the_last_one(engine: Engine) -> None:
+    await engine.say("my name is Dana")
+    await engine.http.patch("/context/profile/name", json={"value": "Noa"})
+    await engine.http.delete("/context/profile/name")
+    back = await engine.http.post("/context/undo", json={})
+    assert (back.status_code, back.json()["data"]["value"]) == (200, "Noa")
+    seq = back.json()["data"]["undoes"]
+    again = await engine.http.post("/context/undo", json={"seq": seq})
+    assert (again.status_code, again.json()["error"]) == (409, "changed_since")
+    assert (await engine.http.post("/context/undo", json={})).json()["data"]["value"] == "Dana"
+    assert [fact["value"] for fact in (await context(engine))["profile"]] == ["Dana"]
+    assert (await engine.http.post("/context/undo", json={})).json()["data"]["value"] is None
+    assert (await context(engine))["profile"] == []
+    none = await engine.http.post("/context/undo", json={})
+    assert (none.status_code, none.json()["error"]) == (404, "nothing_to_undo")
+    assert (await engine.http.post("/context/undo", json={"seq": 1})).status_code == 404
+
+
+async def test_nothing_sensitive_is_put_in_by_hand(engine: Engine) -> None:
+    await engine.say("my name is Dana")
+    refused = await engine.http.patch("/context/profile/name", json={"value": "4111 1111 1111 1111"})
+    assert (refused.status_code, refused.json()["error"]) == (400, "not_kept")

@@ -20,8 +20,6 @@ from ringback.engine.reading import State
 from ringback.engine.task import Language, OutcomeFact, Source, Status, Task, TaskType, missing
 from ringback.engine.words import Words
 
-Section = Literal["profile", "contacts", "preferences"]
-
 
 class EntryView(BaseModel):
     """One event of the journal. Keep the highest `seq`, ignore anything at or below it, come back with `after=seq`."""
@@ -142,16 +140,31 @@ class ChatView(BaseModel):
 
 
 class FactView(BaseModel):
-    """Something remembered: where it came from and since when."""
+    """Something remembered: where it came from and since when.
+
+    `conversation_id` and `turn` name the user's message by its number in the journal, `task_id` and `turn` a call and
+    the callee's turn in it.
+    """
 
     key: str
     value: str
     source: str
     at: datetime
+    conversation_id: str | None = None
+    task_id: str | None = None
+    turn: int | None = None
 
     @classmethod
     def of(cls, fact: Fact) -> FactView:
-        return cls(key=fact.key, value=fact.value, source=fact.source, at=fact.at)
+        return cls(
+            key=fact.key,
+            value=fact.value,
+            source=fact.source,
+            at=fact.at,
+            conversation_id=fact.conversation,
+            task_id=fact.task,
+            turn=fact.turn,
+        )
 
 
 class SaidView(BaseModel):
@@ -195,7 +208,9 @@ class ContextView(BaseModel):
 
     profile: list[FactView]
     contacts: list[FactView]
+    aliases: list[FactView]
     preferences: list[FactView]
+    agreed: list[FactView] = Field(description="what was agreed in past calls, by callee")
     tasks: list[TaskView]
     conversations: list[ConversationView]
     calls: list[CallRecord]
@@ -314,7 +329,9 @@ class Views:
         return ContextView(
             profile=facts["profile"],
             contacts=facts["contacts"],
+            aliases=facts["aliases"],
             preferences=facts["preferences"],
+            agreed=facts["agreed"],
             tasks=[self.task(task) for task in everything.tasks],
             conversations=[
                 ConversationView(id=conversation, messages=said[conversation])

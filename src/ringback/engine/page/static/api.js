@@ -47,5 +47,4 @@ export const hangUp = (task) => ask('POST', `/tasks/${task}/hangup`);
 export const steer = (task, text, mode) => ask('POST', `/tasks/${task}/steer`, { text, mode });
 export const answer = (task, question, text) =>
   ask('POST', `/tasks/${task}/answer`, { question_id: question, text });
-export const forget = (section, key) =>
-  ask('DELETE', `/context/${encodeURIComponent(section)}/${encodeURIComponent(key)}`);
+export const undo = (seq) => ask('POST', '/context/undo', { seq });

@@ -80,10 +80,10 @@ function Chips({ options, onSay }) {
 function Note({ item }) {
   const [undone, setUndone] = useState(false);
   const [error, setError] = useState(null);
-  const undo = () => api.forget(item.section, item.field).then(() => setUndone(true), (refused) => setError(refused.message));
+  const undo = () => api.undo(item.seq).then(() => setUndone(true), (refused) => setError(refused.message));
   return html`<div class="note">
     <${Said} text=${item.text} />
-    ${item.value !== null && !undone &&
+    ${item.undoable && !undone &&
     html`<button class="link" type="button" onClick=${undo}>${t('page.saved.undo')}</button>`}
     ${error && html`<p class="error" role="alert" dir="auto">${error}</p>`}
   </div>`;
