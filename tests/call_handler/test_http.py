@@ -193,6 +193,24 @@ async def test_the_twiml_opens_the_stream_and_then_hangs_up(open_house: House) -
     assert again.text == answer.text, "Twilio may ask twice"
 
 
+async def test_prometheus_is_told_counts_and_no_names(open_house: House) -> None:
+    sid = await open_house.ordered(key="counted", task_id="t-counted")
+    await open_house.ended(sid, "busy")
+    assert error(await open_house.order(key="refused", phone_number="911")) == (403, "number_emergency")
+    answer = await open_house.client.get("/metrics")
+    assert answer.headers["content-type"].startswith("text/plain")
+    for line in (
+        'ringback_orders_total{code="placed"} ',
+        'ringback_orders_total{code="number_emergency"} ',
+        'ringback_calls_total{direction="outbound",reason="busy"} ',
+        "ringback_order_seconds_bucket",
+        "ringback_calls_active ",
+    ):
+        assert line in answer.text
+    for secret in (sid, NUMBER[1:], "t-counted", "Dana"):
+        assert secret not in answer.text
+
+
 async def test_how_we_are(open_house: House) -> None:
     assert (await open_house.client.get("/health")).json() == {"status": "ok"}
     ready = await open_house.client.get("/ready")

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,10 @@ import pytest
 from ringback.call_handler.call import Call
 from ringback.call_handler.guard import SqlGuard
 from ringback.call_handler.ports import DAY_SECONDS, Barred, Guard, Order, OrderState, Store
+from ringback.call_handler.report import Talk, make_report
 from ringback.call_handler.store import SqlStore
 from ringback.kit.errors import Conflict
+from ringback.wire import CallEvent, CallStatus
 from tests.fakes.handler_store import MemoryGuard, MemoryStore
 
 ORDER = Order("o_1", "t1:1", "d", "+97236123456", "call them", "en", 1000.0, task_id="t1")
@@ -127,6 +130,22 @@ async def test_an_order_is_erased_only_as_it_was_read(at: Ports) -> None:
     assert await at.store.erase_order(order)
     assert await at.store.orders_of("t1") == []
     assert not await at.store.begin(ORDER, 2000.0, anything)
+
+
+async def test_the_carriers_price_takes_the_place_of_the_estimate(at: Ports) -> None:
+    await at.store.intend(ORDER)
+    call = Call("CA1", 2000.0, CallStatus.COMPLETED, answered_at=2000.0, ended_at=2070.0)
+    await at.store.place("o_1", call)
+    await at.store.price("CA1", 0.1)
+    report = make_report(call, Talk(), task_id="t1", now=2070.0, usd_per_minute=0.05)
+    assert report.cost == {"telephony_usd": 0.1, "telephony_estimated": 1.0}
+    event = CallEvent(seq=1, ts=datetime.now(UTC), type="call.report", data={})
+    assert await at.store.finish(call, report, event)
+    await at.store.price("CA1", 0.03)
+    stored = await at.store.call("CA1")
+    assert stored is not None
+    assert stored.report is not None
+    assert stored.report.cost == {"telephony_usd": 0.03}
 
 
 async def test_a_stream_is_claimed_once(at: Ports) -> None:

@@ -14,6 +14,7 @@ class FakeCarrier:
 
     statuses: dict[str, CallStatus] = field(default_factory=dict)
     down: bool = False
+    price_usd: float | None = None
     asked: list[tuple[str, str]] = field(default_factory=list)
     said: list[tuple[str, str, str]] = field(default_factory=list)
 
@@ -54,4 +55,4 @@ class FakeCarrier:
             raise Unreachable("The carrier is down.")
         if call_sid not in self.statuses:
             raise NotFound("There is no such call.")
-        return CarrierCall(call_sid, Reported(self.statuses[call_sid], at=1000.0))
+        return CarrierCall(call_sid, Reported(self.statuses[call_sid], at=1000.0, price_usd=self.price_usd))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from ringback.call_handler.call import Call
 from ringback.call_handler.ports import DAY_SECONDS, Barred, News, Order, OrderState, Permit, StoredCall
+from ringback.call_handler.report import priced
 from ringback.wire import CallEvent, InboundCall, InboundCalls, Report
 
 _ASKED = (OrderState.PLACING, OrderState.UNCONFIRMED)
@@ -115,6 +116,11 @@ class MemoryStore:
         if report.direction == "inbound":
             self.came_in.append(call.sid)
         return True
+
+    async def price(self, call_sid: str, usd: float) -> None:
+        stored = self.calls.get(call_sid)
+        if stored is not None and stored.report is not None:
+            self.calls[call_sid] = replace(stored, report=priced(stored.report, usd))
 
     async def orders_of(self, task_id: str) -> list[Order]:
         return [order for order in self.orders.values() if order.task_id == task_id]

@@ -19,8 +19,10 @@ from ringback.call_handler.guard import SqlGuard
 from ringback.call_handler.inbound import AnsweringRules, InboundDesk
 from ringback.call_handler.limits import Limits
 from ringback.call_handler.media_stream import MediaStream
+from ringback.call_handler.metrics import Metrics
 from ringback.call_handler.order import LONGEST_QUEUE_SECONDS, OrderDesk
 from ringback.call_handler.pace import Pace
+from ringback.call_handler.prices import Prices
 from ringback.call_handler.recording import Recordings
 from ringback.call_handler.settings import HandlerSettings
 from ringback.call_handler.store import SqlStore
@@ -69,7 +71,12 @@ class CallHandler:
             clock,
             ring_seconds=settings.ring_seconds,
             call_seconds=settings.max_call_seconds,
+            usd_per_minute=settings.twilio_usd_per_minute,
         )
+        self.metrics = Metrics(lambda: len(self.switchboard.lines))
+        self.switchboard.on_report.append(self.metrics.reported)
+        self.prices = Prices(self.store, self.carrier, clock)
+        self.switchboard.on_report.append(self.prices.reported)
         rules = settings.rules
         pace = Pace(clock, per_second=settings.calls_per_second, longest=LONGEST_QUEUE_SECONDS)
         dialler = Dialler(self.store, self.guard, self.carrier, self.switchboard, clock, rules, pace)
@@ -108,6 +115,7 @@ class CallHandler:
             erasure=self.erasure,
             guard=self.guard,
             rules=rules,
+            metrics=self.metrics,
             recordings=recordings,
             token=settings.call_handler_token,
             default_language=settings.default_language,
@@ -124,6 +132,7 @@ class CallHandler:
     async def close(self) -> None:
         await self.orders.close()
         await self.erasure.close()
+        await self.prices.close()
         await self.switchboard.close()
         await self.carrier.close()
         await self.model.close()

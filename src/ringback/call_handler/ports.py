@@ -145,6 +145,10 @@ class Store(Protocol):
         """The report and the event that tells it, in one; False when there is a report already."""
         ...
 
+    async def price(self, call_sid: str, usd: float) -> None:
+        """The carrier's price of a reported call, in place of what was estimated."""
+        ...
+
     async def orders_of(self, task_id: str) -> list[Order]: ...
     async def erase_order(self, order: Order) -> bool:
         """One without a call, if it is still in the state it was read in."""

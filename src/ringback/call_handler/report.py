@@ -15,6 +15,8 @@ from ringback.call_handler.events import Claim, EndedBy, Result, Utterance
 from ringback.call_handler.evidence import witness
 from ringback.wire import CallStatus, Fact, Reason, Report, Turn
 
+ESTIMATED = "telephony_estimated"
+"""Among the costs: the price is ours, not the carrier's."""
 _NO_SUCH_NUMBER = {404, 410, 484, 604}
 _CLAIMED = {
     Result.SUCCEEDED: Reason.GOAL_REACHED,
@@ -43,9 +45,19 @@ class Talk:
 
 
 def make_report(
-    call: Call, talk: Talk, *, task_id: str | None, now: float, phone_number: str = "", inbound: bool = False
+    call: Call,
+    talk: Talk,
+    *,
+    task_id: str | None,
+    now: float,
+    phone_number: str = "",
+    inbound: bool = False,
+    usd_per_minute: float = 0.0,
 ) -> Report:
-    """`now` (seconds) stands in for an end the carrier has not told; `phone_number` is the other side's."""
+    """`now` (seconds) stands in for an end the carrier has not told; `phone_number` is the other side's.
+
+    While the carrier has not told its price, begun minutes at `usd_per_minute` stand in for it.
+    """
     claim = talk.claim
     facts = [_fact(fact.key, fact.value, fact.quote, talk.turns) for fact in claim.facts] if claim else []
     ended_at = call.ended_at or now
@@ -68,9 +80,24 @@ def make_report(
             "facts": facts,
             "turns": [wire_turn(turn) for turn in sorted(talk.turns, key=lambda turn: turn.index)],
             "recording": talk.recording,
-            "cost": dict(talk.cost) | ({"telephony_usd": abs(call.price_usd)} if call.price_usd is not None else {}),
+            "cost": dict(talk.cost) | _telephony(call, ended_at, usd_per_minute),
         }
     )
+
+
+def priced(report: Report, usd: float) -> Report:
+    """The report once the carrier has told its price."""
+    known = {name: amount for name, amount in report.cost.items() if name != ESTIMATED}
+    return report.model_copy(update={"cost": known | {"telephony_usd": usd}})
+
+
+def _telephony(call: Call, ended_at: float, usd_per_minute: float) -> dict[str, float]:
+    if call.price_usd is not None:
+        return {"telephony_usd": abs(call.price_usd)}
+    if call.answered_at is None or not usd_per_minute:
+        return {}
+    minutes = max(1, -int(-(ended_at - call.answered_at) // 60))
+    return {"telephony_usd": round(minutes * usd_per_minute, 4), ESTIMATED: 1.0}
 
 
 def wire_turn(turn: Utterance) -> Turn:

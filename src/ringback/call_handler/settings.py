@@ -75,6 +75,12 @@ class HandlerSettings(BaseSettings):
         description="Calls Twilio takes from this account in a second; unset: 1, or 50 while Twilio's address is on "
         "loopback, where no account has a limit.",
     )
+    twilio_usd_per_minute: float = Field(
+        default=0.05,
+        ge=0,
+        description="What a minute of a call is taken to cost, in US dollars, until Twilio tells its price; a begun "
+        "minute counts whole.",
+    )
     quiet_hours: str = Field(
         default="21:00-08:00",
         pattern=r"^(?:off|(?:[01]\d|2[0-3]):[0-5]\d-(?:[01]\d|2[0-3]):[0-5]\d)$",

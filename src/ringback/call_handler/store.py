@@ -33,6 +33,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from ringback.call_handler.call import Call
 from ringback.call_handler.events import Claim
 from ringback.call_handler.ports import DAY_SECONDS, INBOUND, News, Order, OrderState, Permit, StoredCall
+from ringback.call_handler.report import priced
 from ringback.call_handler.sessions import Sessions, StoreDown, Table
 from ringback.wire import CallEvent, InboundCall, InboundCalls, Language, Report
 
@@ -244,6 +245,12 @@ class SqlStore:
             last = await session.scalar(select(func.max(_InboundRow.seq))) or 0
         calls = [InboundCall(seq=seq, report=Report.model_validate_json(report)) for seq, report in rows if report]
         return InboundCalls(calls=calls, last=last)
+
+    async def price(self, call_sid: str, usd: float) -> None:
+        async with self.sessions.writing() as session:
+            row = await session.scalar(select(_OrderRow).where(_OrderRow.call_sid == call_sid))
+            if row is not None and row.report is not None:
+                row.report = priced(Report.model_validate_json(row.report), usd).model_dump_json()
 
     async def orders_of(self, task_id: str) -> list[Order]:
         async with self.sessions.reading() as session:

@@ -8,7 +8,7 @@ Rules:
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import suppress
 
 import structlog
@@ -20,7 +20,7 @@ from ringback.call_handler.line import Conversation, Line, view
 from ringback.call_handler.ports import Carrier, CarrierCall, Clock, Guard, News, Order, Store, StoredCall, Unreachable
 from ringback.call_handler.report import Talk, make_report
 from ringback.kit.errors import Conflict, NotFound, RingbackError
-from ringback.wire import Answer, CallEvent, CallStatus, CallView, Reason, Steer
+from ringback.wire import Answer, CallEvent, CallStatus, CallView, Reason, Report, Steer
 
 log = structlog.get_logger()
 
@@ -46,6 +46,7 @@ class Switchboard:
         *,
         ring_seconds: float,
         call_seconds: float,
+        usd_per_minute: float = 0.0,
         after_media: Sequence[float] = AFTER_MEDIA,
     ) -> None:
         self._store = store
@@ -54,6 +55,7 @@ class Switchboard:
         self._clock = clock
         self._ring_seconds = ring_seconds
         self._call_seconds = call_seconds
+        self._usd_per_minute = usd_per_minute
         self._after_media = after_media
         self._lines: dict[str, Line] = {}
         self._watches: dict[str, asyncio.Task[None]] = {}
@@ -61,6 +63,7 @@ class Switchboard:
         self._writing = asyncio.Lock()
         self.reported = asyncio.Event()
         """Set by the next report of any call; then another one takes its place."""
+        self.on_report: list[Callable[[Report], None]] = []
 
     # --- life of the service
 
@@ -189,6 +192,7 @@ class Switchboard:
                 now=self._clock.now(),
                 phone_number=line.order.phone_number,
                 inbound=line.order.inbound,
+                usd_per_minute=self._usd_per_minute,
             )
             event = line.next_event("call.report", report.model_dump(mode="json"))
             if not await self._store.finish(line.call, report, event):
@@ -197,6 +201,8 @@ class Switchboard:
             line.events.append(event)
             self._lines.pop(line.sid, None)
             line.note()
+            for tell in self.on_report:
+                tell(report)
             self.reported.set()
             self.reported = asyncio.Event()
         log.info("call reported", call_sid=line.sid, task_id=line.order.task_id, reason=report.reason.value)
