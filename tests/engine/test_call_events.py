@@ -5,7 +5,7 @@ from typing import Any, get_args
 
 import pytest
 
-from ringback.engine.call_events import entry_of, open_question
+from ringback.engine.call_events import agreed, entry_of, open_question
 from ringback.engine.ports import Entry
 from ringback.engine.task import Status
 from ringback.wire import CallEvent, Reason
@@ -123,7 +123,8 @@ async def test_an_errand_that_failed_for_want_of_an_answer_says_so(world: World)
     by_default = ("call.answer", {"question_id": "q1", "text": "We will call back", "by": "default"})
     report = a_report(Reason.GOAL_NOT_REACHED, claimed="failed", cost={"model_usd": 0.04, "telephony_usd": 0.03})
     told: list[Any] = talk(report)
-    world.handler.script = [*talk()[:4], ASKED, by_default, *told[3:]]
+    script: list[Any] = [*talk()[:4], ASKED, by_default, *told[3:]]
+    world.handler.script = script
     await world.confirm()
     task, told_entries, _ = await carried(world)
     assert task.outcome is not None
@@ -131,3 +132,25 @@ async def test_an_errand_that_failed_for_want_of_an_answer_says_so(world: World)
     end = told_entries[-1].data
     assert "You did not answer in time" in end["text"]
     assert (end["retryable"], end["cost"]["total_usd"]) == (True, 0.07)
+
+
+def answer(text: str, by: str = "user") -> tuple[str, dict[str, Any]]:
+    return "call.answer", {"question_id": "q1", "text": text, "by": by}
+
+
+@pytest.mark.parametrize(
+    ("told", "texts"),
+    [
+        ([ASKED, answer("Yes")], ("Yes", ASKED[1]["text"])),
+        ([ASKED, answer("Yes, 20:30")], ("Yes, 20:30",)),
+        ([ASKED, answer("ask for 21:00")], ("ask for 21:00",)),
+        ([ASKED, answer("No, look elsewhere")], ()),
+        ([ASKED, answer("לא, תודה")], ()),
+        ([ASKED, answer("no problem")], ("no problem", ASKED[1]["text"])),
+        ([ASKED, answer("take it", by="default")], ()),
+        ([("call.steer", {"mode": "guide", "state": "used", "text": "take 21:00"})], ("take 21:00",)),
+        ([("call.steer", {"mode": "guide", "state": "too_late", "text": "take 21:00"})], ()),
+    ],
+)
+def test_what_the_user_agreed_to_in_the_call(told: list[Any], texts: tuple[str, ...]) -> None:
+    assert agreed(entries(*told)) == texts

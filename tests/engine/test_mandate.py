@@ -59,3 +59,21 @@ def test_only_what_was_heard_is_judged() -> None:
     assert bound(task(budget="80"), claimed) == claimed
     failed = Outcome(Status.FAILED, "goal_not_reached", facts=outcome(price="900").facts)
     assert bound(task(budget="80"), failed) == failed
+
+
+@pytest.mark.parametrize(
+    ("slots", "facts", "agreed", "within"),
+    [
+        ({"time": "20:00"}, {"time": "20:30"}, ("Yes", "They offer 20:30 – is that OK?"), True),
+        ({"time": "20:00"}, {"time": "20:30"}, ("half past eight",), True),
+        ({"time": "20:00"}, {"time": "20:30"}, ("שמונה וחצי",), True),
+        ({"time": "20:00"}, {"time": "21:00"}, ("Yes, 20:30",), False),
+        ({"time": "20:00"}, {"time": "20:30"}, (), False),
+        ({"budget": "80"}, {"price": "95"}, ("yes", "It costs 95 shekels – is that OK?"), True),
+        ({"budget": "80"}, {"price": "99"}, ("yes", "It costs 95 shekels – is that OK?"), False),
+    ],
+)
+def test_what_the_user_agreed_to_in_the_call_is_within(
+    slots: dict[str, str], facts: dict[str, str], agreed: tuple[str, ...], within: bool
+) -> None:
+    assert (bound(task(**slots), outcome(**facts), agreed).status is Status.SUCCEEDED) is within

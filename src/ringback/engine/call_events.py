@@ -7,6 +7,7 @@ Rules:
 3. A question is open from its `call.ask` until its answer, the end of its call or its deadline.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -32,6 +33,9 @@ _PHASES = {
 
 IN_CALL = frozenset(_PHASES.values())
 """Statuses in which somebody or something has picked up."""
+
+_NO = re.compile(r"\s*(?:no|nope|not|לא|אין)(?![\w'])(?!\s+(?:problem|worries))", re.IGNORECASE)
+_FIGURE = re.compile(r"\d")
 
 ENTRY_TYPES = {
     "call.status": "call.status",
@@ -111,6 +115,24 @@ def open_question(entries: Sequence[Entry], now: float) -> OpenQuestion | None:
             case _:
                 pass
     return found if found and found.deadline > now else None
+
+
+def agreed(entries: Sequence[Entry]) -> tuple[str, ...]:
+    """What the user agreed to during the call: their answers, the questions they said yes to, and their guidance."""
+    asked: dict[str, str] = {}
+    found: list[str] = []
+    for entry in entries:
+        match entry.type, entry.data:
+            case "call.ask", {"question_id": str(question_id), "text": str(text)}:
+                asked[question_id] = text
+            case "call.answer", {"by": "user", "question_id": str(question_id), "text": str(text)}:
+                if not _NO.match(text):
+                    found += [text, *([] if _FIGURE.search(text) else [asked.get(question_id, "")])]
+            case "call.steer", {"mode": "guide", "state": "used", "text": str(text)}:
+                found.append(text)
+            case _:
+                pass
+    return tuple(found)
 
 
 def answered_by_default(entries: Sequence[Entry]) -> bool:

@@ -9,6 +9,7 @@ Rules:
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ringback.engine.interpreters.numbers import number
@@ -38,23 +39,25 @@ Minutes = frozenset[int]
 """Times of day an expression may mean, in minutes since midnight."""
 
 
-def bound(task: Task, outcome: Outcome) -> Outcome:
-    """The outcome, unconfirmed when it goes beyond the mandate of the plan."""
+def bound(task: Task, outcome: Outcome, agreed: Sequence[str] = ()) -> Outcome:
+    """The outcome, unconfirmed when it goes beyond the mandate of the plan and of what the user `agreed` to since."""
     if outcome.status is not Status.SUCCEEDED:
         return outcome
-    reason = beyond(task, outcome)
+    reason = beyond(task, outcome, agreed)
     return replace(outcome, status=Status.UNCONFIRMED, reason=reason) if reason else outcome
 
 
-def beyond(task: Task, outcome: Outcome) -> str | None:
+def beyond(task: Task, outcome: Outcome, agreed: Sequence[str] = ()) -> str | None:
     """Why what was agreed goes beyond the mandate, or None."""
     limit = amount(task.value("budget"))
     prices = [amount(fact.value) for fact in outcome.facts if fact.supported and fact.key == "price"]
-    if limit is not None and any(price is not None and price > limit for price in prices):
+    granted = {float(found.replace(",", ".")) for text in agreed for found in _AMOUNT.findall(text)}
+    if limit is not None and any(price is not None and price > limit and price not in granted for price in prices):
         return OVER_BUDGET
     allowed = _allowed(task)
-    agreed = [meant(fact.value) for fact in outcome.facts if fact.supported and fact.key == "time"]
-    if allowed is not None and any(time and not time & allowed for time in agreed):
+    times = [meant(fact.value) for fact in outcome.facts if fact.supported and fact.key == "time"]
+    clocks = [meant(":".join(clock)) for text in agreed for clock in _CLOCK.findall(text)] or [*map(meant, agreed)]
+    if allowed is not None and any(time and not time & allowed.union(*clocks) for time in times):
         return OTHER_TIME
     return None
 

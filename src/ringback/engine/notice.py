@@ -16,7 +16,7 @@ from typing import Any
 
 import structlog
 
-from ringback.engine.call_events import answered_by_default
+from ringback.engine.call_events import agreed, answered_by_default
 from ringback.engine.conversation import KEPT
 from ringback.engine.facts import Change, Fact
 from ringback.engine.journal import Journal
@@ -50,9 +50,10 @@ class Notifier:
             task = await unit.task(task_id)
             if task is None or task.status in ENDED or not await unit.claim(f"notice:{task_id}"):
                 return
-            if not task.others and answered_by_default(await unit.entries(task=task_id, limit=100_000)):
+            entries = await unit.entries(task=task_id, limit=100_000)
+            if not task.others and answered_by_default(entries):
                 outcome = unanswered(outcome)
-            outcome = bound(task, outcome)
+            outcome = bound(task, outcome, agreed(entries))
             task = replace(task, status=outcome.status, outcome=outcome, recording=recording)
             text = self._words.ended(task, outcome)
             place = {"conversation": task.conversation_id, "task": task.id}
