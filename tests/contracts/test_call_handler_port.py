@@ -16,7 +16,8 @@ from ringback.engine.handler_client import HttpCallHandler
 from ringback.engine.ports import CallHandler, CallUnknown, ErasedLater, HandlerDown
 from ringback.kit.errors import RingbackError
 from ringback.wire import CallEvent, CallStatus
-from tests.fakes.call_handler import FakeCallHandler, a_question, handler_app, talk
+from tests.fakes.call_handler import FakeCallHandler, a_question, talk
+from tests.fakes.handler_app import handler_app
 from tests.fakes.server import serving
 
 

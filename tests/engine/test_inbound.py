@@ -17,8 +17,9 @@ from ringback.engine.task import Outcome, Status, Task
 from ringback.engine.words import Words
 from ringback.wire import Reason, Report, Turn
 from tests.engine.world import CountingChannel, World
-from tests.fakes.call_handler import a_report, handler_app
+from tests.fakes.call_handler import a_report
 from tests.fakes.clock import StillClock
+from tests.fakes.handler_app import handler_app
 from tests.fakes.server import serving
 
 GARAGE = "+97236123556"

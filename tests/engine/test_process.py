@@ -15,7 +15,8 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosedError
 
 from ringback.cli.network import free_ports
-from tests.fakes.call_handler import FakeCallHandler, handler_app, talk
+from tests.fakes.call_handler import FakeCallHandler, talk
+from tests.fakes.handler_app import handler_app
 from tests.fakes.server import serving
 
 REQUEST = "Call Pizza Place at 03-612-3556 and order a large margherita for seven. My name is Dana."

@@ -1,6 +1,7 @@
 """The engine's app over a call-handler that follows a script, both over HTTP."""
 
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,8 @@ from fastapi import FastAPI
 
 from ringback.engine.app import create_app
 from ringback.engine.settings import EngineSettings
-from tests.fakes.call_handler import FakeCallHandler, handler_app, talk
+from tests.fakes.call_handler import FakeCallHandler, talk
+from tests.fakes.handler_app import handler_app
 from tests.fakes.server import serving
 
 ROOT = "http://127.0.0.1:8000"
@@ -81,11 +83,16 @@ def settings(served_handler: tuple[FakeCallHandler, str], tmp_path: Path) -> Eng
     )
 
 
-@pytest.fixture
-async def engine(served_handler: tuple[FakeCallHandler, str], settings: EngineSettings) -> AsyncIterator[Engine]:
-    handler = served_handler[0]
+@asynccontextmanager
+async def running(handler: FakeCallHandler, settings: EngineSettings) -> AsyncIterator[Engine]:
     handler.reset()
     app = create_app(settings)
     transport = httpx2.ASGITransport(app, raise_app_exceptions=False)
     async with app.router.lifespan_context(app), httpx2.AsyncClient(transport=transport, base_url=ROOT) as http:
         yield Engine(app, http, handler, settings)
+
+
+@pytest.fixture
+async def engine(served_handler: tuple[FakeCallHandler, str], settings: EngineSettings) -> AsyncIterator[Engine]:
+    async with running(served_handler[0], settings) as engine:
+        yield engine

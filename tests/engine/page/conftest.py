@@ -17,7 +17,8 @@ from ringback.engine.settings import EngineSettings
 from ringback.engine.task import Language
 from ringback.wire import Report, Turn
 from tests.engine.page.journey import FLAGS, PHONE, Tab
-from tests.fakes.call_handler import FakeCallHandler, a_report, handler_app
+from tests.fakes.call_handler import FakeCallHandler, a_report
+from tests.fakes.handler_app import handler_app
 from tests.fakes.server import serving
 
 PEOPLE = [
