@@ -1,15 +1,18 @@
-"""The dialogue under any readings whatsoever, also a hostile model's: what may start, and how often."""
+"""The dialogue and its memory under any readings whatsoever, also a hostile model's: what may start, and how often."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from ringback.engine import recall, task_types
+from ringback.engine import task_types
 from ringback.engine.dialogue import Dialogue, advance
-from ringback.engine.reading import Act, Known, Reading
-from ringback.engine.task import PLAN_SECONDS, RUNNING, Language, SlotValue, Source, Status, Task
+from ringback.engine.facts import Fact
+from ringback.engine.matching import find
+from ringback.engine.reading import EVERYTHING, HANG_UP, Act, Known, Reading
+from ringback.engine.task import ENDED, PLAN_SECONDS, RUNNING, Language, SlotValue, Source, Status, Task
 from ringback.engine.turn import (
     Action,
     Ask,
@@ -20,6 +23,7 @@ from ringback.engine.turn import (
     Forget,
     Learn,
     Propose,
+    Restore,
     Said,
     Scene,
     Start,
@@ -47,9 +51,24 @@ readings = st.builds(
     language=LANGUAGES,
     task_type=st.sampled_from([None, *TYPES, "transfer_money"]),
     slots=st.dictionaries(st.sampled_from([*SLOTS, "amount"]), values, max_size=6),
-    edits=st.lists(st.sampled_from([*SLOTS, "plan_version", "Pizza Place"]), max_size=2).map(tuple),
-    refusal=st.sampled_from([None, None, "emergency", "no such code"]),
-    learned=st.dictionaries(st.sampled_from(["name", "phone"]), st.sampled_from(["Dana", "Noa"]), max_size=1),
+    edits=st.lists(st.sampled_from([*SLOTS, "plan_version", "Pizza Place", EVERYTHING, HANG_UP]), max_size=2).map(
+        tuple
+    ),
+    refusal=st.sampled_from([None, None, "emergency", "past_date", "no such code"]),
+    learned=st.dictionaries(
+        st.sampled_from(["name", "phone", "aliases/the usual place", "preferences/confirmation", "status"]),
+        st.sampled_from(["Dana", "Noa", "Pizza Place", "none needed"]),
+        max_size=2,
+    ),
+    contacts=st.dictionaries(
+        st.sampled_from(["Pizza Place", "Mom", ""]), st.sampled_from([*NUMBERS, "911"]), max_size=1
+    ),
+    others=st.lists(st.dictionaries(st.sampled_from(["callee", "phone_number", "goal"]), values), max_size=2).map(
+        tuple
+    ),
+    strategy=st.sampled_from([None, None, "next_if_failed", "compare"]),
+    compare=st.sampled_from([None, None, "cheapest"]),
+    again=st.sampled_from([False, False, True]),
 )
 requests = st.builds(
     Reading,
@@ -68,8 +87,9 @@ class Conversation(RuleBasedStateMachine):
     @initialize(language=LANGUAGES, name=st.sampled_from(["", "Dana"]))
     def begin(self, language: Language, name: str) -> None:
         self.dialogue = Dialogue("c", "me", "web", language)
-        self.profile = {"name": name} if name else {}
-        self.contacts: dict[str, str] = {}
+        self.facts: dict[tuple[str, str], Fact] = {}
+        if name:
+            self._keep("profile", "name", name)
         self.now = 0.0
         self.turns = 0
         self.left: list[Task] = []
@@ -137,9 +157,11 @@ class Conversation(RuleBasedStateMachine):
             task_types=TYPES,
             task_id=f"t{self.turns}",
             code=f"{self.turns:04d}",
-            known=(*(Known(name, number, Source.CONTACT) for name, number in self.contacts.items()), *BOOK),
-            profile=dict(self.profile),
+            known=(*(Known(key, fact.value, Source.CONTACT) for key, fact in self._section("contacts")), *BOOK),
+            profile={key: fact.value for key, fact in self._section("profile")},
             started=tuple(task for task in self.left if task.id in self.dialogue.started),
+            facts=tuple(self.facts.values()),
+            past=tuple(task for task in self.left if task.status in RUNNING | ENDED),
         )
         self.dialogue, actions = advance(self.dialogue, event, scene)
         started = [action.task for action in actions if isinstance(action, Start)]
@@ -161,8 +183,8 @@ class Conversation(RuleBasedStateMachine):
         if self.waits is None or self.now - (self.shown[self.waits].proposed_at or 0) > PLAN_SECONDS:
             return None
         match event:
-            case Said(Reading(act=Act.AFFIRM, slots=slots, edits=edits, learned=learned)):
-                return None if slots or edits or learned else self.waits
+            case Said(Reading(act=Act.AFFIRM) as reading):
+                return self.waits if reading.is_bare else None
             case Confirm(task_id, plan_version):
                 return self.waits if (task_id, plan_version) == self.waits else None
             case _:
@@ -179,14 +201,22 @@ class Conversation(RuleBasedStateMachine):
                 self._assert_unknown(task, slot, event, scene)
             case Start(task) | Dropped(task):
                 self.left.insert(0, task)
-            case Learn("profile", key, value):
-                self.profile[key] = value
-            case Learn("contacts", key, value):
-                self.contacts[key] = value
+            case Learn(section, key, value):
+                self._keep(section, key, value)
             case Forget(section, key):
-                assert (self.profile if section == "profile" else self.contacts).pop(key, None) is not None
+                assert self.facts.pop((section, key), None) is not None
+            case Restore(section, key, None):
+                self.facts.pop((section, key))
+            case Restore(section, key, Fact() as fact):
+                self.facts[section, key] = fact
             case _:
                 pass
+
+    def _keep(self, section: str, key: str, value: str) -> None:
+        self.facts[section, key] = Fact(section, key, value, "user", datetime(2026, 1, 1, tzinfo=UTC))
+
+    def _section(self, section: str) -> list[tuple[str, Fact]]:
+        return [(key, fact) for (of, key), fact in self.facts.items() if of == section]
 
     def _assert_unknown(self, task: Task, slot: str, event: Event, scene: Scene) -> None:
         """What is asked is neither said nor remembered, unless the user opened it again."""
@@ -196,7 +226,7 @@ class Conversation(RuleBasedStateMachine):
         if getattr(self, "opened", None) == (task.id, slot):
             return
         if slot == "phone_number" and task.said("callee"):
-            assert recall.find(task.said("callee"), scene.known) is None
+            assert find(task.said("callee"), scene.known) is None
         if slot == "name":
             assert not scene.profile.get("name")
 

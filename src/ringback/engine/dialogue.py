@@ -71,7 +71,7 @@ def advance(dialogue: Dialogue, event: Event, scene: Scene) -> Turn:
 def _said(dialogue: Dialogue, reading: Reading, scene: Scene) -> Turn:
     task = dialogue.task
     match reading.act:
-        case Act.AFFIRM if not (reading.slots or reading.edits or reading.learned):
+        case Act.AFFIRM if reading.is_bare:
             return _affirm(dialogue, scene)
         case Act.AFFIRM | Act.INFORM | Act.REQUEST:
             return _details(dialogue, reading, scene)

@@ -59,6 +59,11 @@ class Reading:
     compare: Compare | None = None
     again: bool = False
 
+    @property
+    def is_bare(self) -> bool:
+        """True when the message says nothing besides its act."""
+        return self == Reading(self.act, self.language, task_type=self.task_type)
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
