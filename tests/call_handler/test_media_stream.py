@@ -8,6 +8,7 @@ import io
 import json
 import wave
 from pathlib import Path
+from typing import Any, cast
 
 import numpy as np
 import pytest
@@ -17,6 +18,10 @@ from streamdouble.session import SessionConfig
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
+from ringback.call_handler.carriers import media_streams
+from ringback.call_handler.limits import Limits
+from ringback.call_handler.media_stream import MediaStream
+from ringback.call_handler.sockets import Receiver
 from ringback.call_handler.upgrade import Upgrading
 from ringback.wire import CallEvent, Reason
 from tests.call_handler.house import House, house
@@ -128,7 +133,8 @@ async def test_a_stranger_reaches_nothing(tmp_path: Path, http: Http) -> None:
         forged = token[:-1] + ("0" if token[-1] != "0" else "1")
         for parameters in ({}, {"token": ""}, {"token": "x"}, {"token": forged}):
             assert await first_close(running, parameters) == 1008
-        assert running.model.received == []
+        assert running.model.kinds() == ["session.update"], "the session that waits for the callee"
+        assert running.model.heard_bytes == 0
         async with connect(f"{running.ws}/media-stream") as socket:
             await socket.send(b"\x00")
             assert await closed(socket) == 1003
@@ -149,6 +155,59 @@ async def test_without_a_signature_the_socket_is_refused(tmp_path: Path, http: H
         with pytest.raises(InvalidStatus) as refused:
             await connect(f"{running.ws}/media-stream")
         assert refused.value.response.status_code == 403
+
+
+@pytest.mark.parametrize("how", ["stop", "close", "drop"])
+async def test_the_models_socket_closes_with_the_phones(tmp_path: Path, http: Http, how: str) -> None:
+    model = FakeRealtime()
+    async with house(tmp_path, http=http, model=model) as running:
+        sid = await running.ordered()
+        token = await running.answered(sid)
+        async with connect(f"{running.ws}/media-stream") as phone:
+            await phone.send(start({"token": token}))
+            async with asyncio.timeout(5):
+                await model.connected.wait()
+            match how:
+                case "stop":
+                    await phone.send(json.dumps({"event": "stop", "stop": {"callSid": sid}, "streamSid": "MZ1"}))
+                case "close":
+                    await phone.close()
+                case _:
+                    phone.transport.abort()
+            async with asyncio.timeout(5):
+                await model.all_left.wait()
+        assert (await running.ended(sid)).reason in (Reason.CALLEE_HANGUP, Reason.LINE_DROPPED)
+
+
+async def test_a_stream_that_does_not_start_in_time_is_closed(tmp_path: Path) -> None:
+    door = MediaStream(
+        cast(Any, None),
+        cast(Any, None),
+        cast(Any, None),
+        codec=media_streams,
+        handshakes=cast(Any, None),
+        tokens=cast(Any, None),
+        limits=Limits(),
+        recordings=None,
+        strict=True,
+        start_seconds=0.01,
+    )
+    socket = FakeSocket()
+    await door.serve(socket)
+    assert socket.code == 1008
+
+
+class FakeSocket:
+    """A socket on which nothing comes."""
+
+    code: int | None = None
+
+    def hand_to(self, receiver: Receiver) -> None: ...
+    def send(self, message: str) -> None: ...
+    def close(self, code: int) -> None:
+        self.code = code
+
+    async def wait_closed(self) -> None: ...
 
 
 async def test_a_voice_service_that_refuses_ends_the_call(tmp_path: Path, http: Http) -> None:

@@ -80,6 +80,8 @@ class FakeRealtime:
     heard_bytes: int = 0
     open_sessions: int = 0
     connected: asyncio.Event = field(default_factory=asyncio.Event)
+    refused: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(0))
+    all_left: asyncio.Event = field(default_factory=asyncio.Event)
     refuse: int | None = None
     url: str = ""
 
@@ -96,6 +98,7 @@ class FakeRealtime:
     def _admit(self, connection: ServerConnection, request: Request) -> Response | None:
         self.headers = {name.lower(): value for name, value in request.headers.raw_items()}
         if self.refuse is not None:
+            self.refused.release()
             return connection.respond(self.refuse, "no")
         if "/realtime" not in request.path:
             return connection.respond(200, "{}")
@@ -103,6 +106,7 @@ class FakeRealtime:
 
     async def _session(self, socket: ServerConnection) -> None:
         self.open_sessions += 1
+        self.all_left.clear()
         self.connected.set()
         try:
             await _Session(self, socket).run()
@@ -110,6 +114,8 @@ class FakeRealtime:
             pass
         finally:
             self.open_sessions -= 1
+            if not self.open_sessions:
+                self.all_left.set()
 
 
 class _Session:
@@ -194,7 +200,12 @@ class _Session:
             await self._send("response.output_audio.done", **place)
             await self._send("response.output_audio_transcript.done", **place, transcript=reply.words)
         if reply.tool is not None:
-            call = {"type": "function_call", "id": self._id("item"), "call_id": self._id("call"), "name": reply.tool_name}
+            call = {
+                "type": "function_call",
+                "id": self._id("item"),
+                "call_id": self._id("call"),
+                "name": reply.tool_name,
+            }
             said = call | {"arguments": json.dumps(reply.tool, ensure_ascii=False), "status": "completed"}
             await self._send("response.output_item.done", response_id=response, output_index=1, item=said)
         await self._response_done(response, "completed")

@@ -28,6 +28,7 @@ from ringback.call_handler.settings import HandlerSettings
 from ringback.call_handler.store import SqlStore
 from ringback.call_handler.switchboard import Switchboard
 from ringback.call_handler.voice_models.openai_realtime import OpenAIRealtime
+from ringback.call_handler.warm import WarmModels
 from ringback.kit.http import use_house_rules
 
 log = structlog.get_logger()
@@ -63,6 +64,7 @@ class CallHandler:
             voice=settings.openai_realtime_voice,
             transcription=settings.openai_transcription_model,
         )
+        self.warm = WarmModels(self.model)
         self.guard = SqlGuard(self.store.sessions)
         self.switchboard = Switchboard(
             self.store,
@@ -72,6 +74,7 @@ class CallHandler:
             ring_seconds=settings.ring_seconds,
             call_seconds=settings.max_call_seconds,
             usd_per_minute=settings.twilio_usd_per_minute,
+            on_status=self.warm.follow,
         )
         self.metrics = Metrics(lambda: len(self.switchboard.lines))
         self.switchboard.on_report.append(self.metrics.reported)
@@ -80,14 +83,14 @@ class CallHandler:
         rules = settings.rules
         pace = Pace(clock, per_second=settings.calls_per_second, longest=LONGEST_QUEUE_SECONDS)
         dialler = Dialler(self.store, self.guard, self.carrier, self.switchboard, clock, rules, pace)
-        self.orders = OrderDesk(self.store, dialler, clock, rules)
+        self.orders = OrderDesk(self.store, dialler, clock, rules, admit=self.model.admit)
         recordings = Recordings(settings.data_dir / "recordings")
         self.erasure = Erasure(self.store, self.guard, self.carrier, self.switchboard, recordings.erase, clock)
         signatures = Signatures(settings.public_base_url, settings.twilio_auth_token, settings.twilio_webhook_keys)
         media_stream = MediaStream(
             self.switchboard,
             self.store,
-            self.model,
+            self.warm,
             codec=media_streams,
             handshakes=signatures,
             tokens=self.carrier,
@@ -134,6 +137,7 @@ class CallHandler:
         await self.erasure.close()
         await self.prices.close()
         await self.switchboard.close()
+        await self.warm.close()
         await self.carrier.close()
         await self.model.close()
         await self.store.close()

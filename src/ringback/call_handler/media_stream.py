@@ -16,17 +16,17 @@ from starlette.requests import HTTPConnection
 from ringback.call_handler import events as ev
 from ringback.call_handler.limits import Limits
 from ringback.call_handler.line import Line
-from ringback.call_handler.ports import Handshakes, MediaCodec, Store, StreamTokens, VoiceModel
+from ringback.call_handler.ports import Handshakes, MediaCodec, Store, StreamTokens
 from ringback.call_handler.recording import Recordings
 from ringback.call_handler.sockets import NORMAL, REFUSED, Receiver, Socket, SocketLimits
 from ringback.call_handler.switchboard import Switchboard
 from ringback.call_handler.talk import Talk
+from ringback.call_handler.warm import WarmModels
 
 log = structlog.get_logger()
 
 PHONE = SocketLimits(largest=64 * 1024, unsent=4 * 1024 * 1024, a_second=2000, silence=20)
 """Twilio sends 50 frames of 300 bytes a second; a practice network that runs faster sends more."""
-_START_SECONDS = 5.0
 _MESSAGES_BEFORE_START = 5
 _MOST_KEPT = 1000
 
@@ -38,7 +38,7 @@ class MediaStream:
         self,
         switchboard: Switchboard,
         store: Store,
-        model: VoiceModel,
+        models: WarmModels,
         *,
         codec: MediaCodec,
         handshakes: Handshakes,
@@ -47,16 +47,18 @@ class MediaStream:
         recordings: Recordings | None,
         strict: bool,
         wire: SocketLimits = PHONE,
+        start_seconds: float = 5.0,
     ) -> None:
         self._switchboard = switchboard
         self._store = store
-        self._model = model
+        self._models = models
         self._codec = codec
         self._handshakes = handshakes
         self._tokens = tokens
         self._limits = limits
         self._recordings = recordings
         self._strict = strict
+        self._start_seconds = start_seconds
         self.limits = wire
 
     def admits(self, connection: HTTPConnection) -> bool:
@@ -77,7 +79,7 @@ class MediaStream:
     async def _serve(self, socket: Socket, lobby: "_Lobby") -> None:
         line = None
         try:
-            start = await lobby.start()
+            start = await lobby.start(self._start_seconds)
             line = await self._owner(start) if start is not None else None
             if start is not None and line is not None:
                 await self._talk(socket, lobby, line, start.stream_sid)
@@ -107,7 +109,7 @@ class MediaStream:
             socket,
             stream_sid,
             codec=self._codec,
-            model=self._model,
+            open_model=self._models.opener(line.sid),
             limits=self._limits,
             recording=self._recordings.start(line.sid) if self._recordings is not None else None,
         )
@@ -148,10 +150,10 @@ class _Lobby:
         if not self._started.done():
             self._started.set_result(None)
 
-    async def start(self) -> ev.StreamStarted | None:
+    async def start(self, within: float) -> ev.StreamStarted | None:
         """None when what came, or did not come in time, is no start."""
         try:
-            return await asyncio.wait_for(self._started, _START_SECONDS)
+            return await asyncio.wait_for(self._started, within)
         except TimeoutError:
             log.warning("media stream did not start in time")
             return None

@@ -8,6 +8,7 @@ Rules:
 
 import asyncio
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import uuid4
 
@@ -43,6 +44,8 @@ class Wish:
 
 
 class OrderDesk:
+    """`admit` raises while a call, once answered, would have nobody to speak."""
+
     def __init__(
         self,
         store: Store,
@@ -51,8 +54,10 @@ class OrderDesk:
         rules: DiallingRules,
         *,
         answer_seconds: float = ANSWER_SECONDS,
+        admit: Callable[[], None] = lambda: None,
     ) -> None:
         self._store = store
+        self._admit = admit
         self._dialler = dialler
         self._clock = clock
         self._rules = rules
@@ -123,6 +128,7 @@ class OrderDesk:
         stored = await self._store.order_by_key(order.key)
         if stored is None:
             await self._dialler.permit(order.phone_number)
+            self._admit()
             stored = await self._store.intend(order)
         if stored.digest != order.digest:
             raise Conflict("This Idempotency-Key was used for another order; use a new one.", code="key_reused")

@@ -271,6 +271,11 @@ class Carrier(Protocol):
 
 
 class ModelSession(Protocol):
+    @property
+    def alive(self) -> bool:
+        """It has not ended by itself."""
+        ...
+
     def listen(self, hear: Callable[[ModelEvent], None]) -> None:
         """Tells what came so far and then everything; a session that ends by itself tells a ModelFailed at last."""
         ...
@@ -287,6 +292,10 @@ class VoiceModel(Protocol):
 
         Raises ModelUnreachable.
         """
+        ...
+
+    def admit(self) -> None:
+        """May a call be placed that will need a session? Raises ModelUnreachable while sessions keep failing."""
         ...
 
     async def check(self) -> None: ...

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 NORMAL, UNSUPPORTED, NO_TEXT, REFUSED, TOO_BIG, SERVICE_RESTART = 1000, 1003, 1007, 1008, 1009, 1012
-CLOSE_SECONDS = 0.5
+CLOSE_SECONDS = 0.4
 """How long the other side has to answer a close."""
 
 

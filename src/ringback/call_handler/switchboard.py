@@ -35,7 +35,7 @@ _SHUTDOWN_SECONDS = 3.0
 
 
 class Switchboard:
-    """`ring_seconds` and `call_seconds` are the limits the carrier was given."""
+    """`ring_seconds` and `call_seconds` are the limits the carrier was given; `on_status` hears of every new status."""
 
     def __init__(
         self,
@@ -48,6 +48,7 @@ class Switchboard:
         call_seconds: float,
         usd_per_minute: float = 0.0,
         after_media: Sequence[float] = AFTER_MEDIA,
+        on_status: Callable[[Line], None] = lambda line: None,
     ) -> None:
         self._store = store
         self._guard = guard
@@ -61,6 +62,7 @@ class Switchboard:
         self._watches: dict[str, asyncio.Task[None]] = {}
         self._writer: asyncio.Task[None] | None = None
         self._writing = asyncio.Lock()
+        self._on_status = on_status
         self.reported = asyncio.Event()
         """Set by the next report of any call; then another one takes its place."""
         self.on_report: list[Callable[[Report], None]] = []
@@ -121,6 +123,7 @@ class Switchboard:
             line = Line(order, kept.call)
             self._connect(line)
             line.tell("call.status", {"status": kept.call.status.value, "answered_by": None})
+            self._on_status(line)
         return order
 
     async def told(self, order_id: str, call_sid: str, word: Reported) -> None:
@@ -158,6 +161,7 @@ class Switchboard:
         if line.call.status is not before.status:
             log.info("call status", call_sid=line.sid, task_id=line.order.task_id, status=line.call.status.value)
             line.tell("call.status", {"status": line.call.status.value, "answered_by": line.call.answered_by})
+            self._on_status(line)
 
     def detected(self, line: Line, who: str) -> None:
         """The result of answering machine detection."""

@@ -16,20 +16,20 @@ from typing import Literal
 import structlog
 
 from ringback.call_handler import events as ev
-from ringback.call_handler.answering import answering, patience
+from ringback.call_handler.answering import patience
 from ringback.call_handler.bridge import Bridge
-from ringback.call_handler.briefing import brief
 from ringback.call_handler.limits import Limits
 from ringback.call_handler.line import Line
-from ringback.call_handler.ports import MediaCodec, ModelSession, ModelUnreachable, VoiceModel
+from ringback.call_handler.ports import MediaCodec, ModelSession, ModelUnreachable
 from ringback.call_handler.recording import Recording
 from ringback.call_handler.sockets import SERVICE_RESTART, Socket
+from ringback.call_handler.warm import OpenModel, briefing_of
 from ringback.wire import Question, Reason
 
 log = structlog.get_logger()
 
 _LONGEST_GAP_MS = 60_000
-_LAST_WORDS_SECONDS = 0.5
+_LAST_WORDS_SECONDS = 0.4
 _RECORD_EVERY_SECONDS = 5.0
 
 
@@ -43,7 +43,7 @@ class Talk:
         stream_sid: str,
         *,
         codec: MediaCodec,
-        model: VoiceModel,
+        open_model: OpenModel,
         limits: Limits,
         recording: Recording | None,
     ) -> None:
@@ -51,12 +51,12 @@ class Talk:
         self._phone = phone
         self._stream_sid = stream_sid
         self._codec = codec
-        self._model = model
+        self._opener = open_model
         self._session: ModelSession | None = None
         self._model_work: set[asyncio.Task[None]] = set()
         self._recording = recording
         order = line.order
-        self._briefing = (answering if order.inbound else brief)(order.instructions, order.language)
+        self._briefing = briefing_of(order)
         self._bridge = Bridge(self._briefing, patience(limits, order.instructions) if order.inbound else limits)
         self._over = asyncio.Event()
         self._news = asyncio.Event()
@@ -178,7 +178,7 @@ class Talk:
 
     async def _open_model(self, history: Sequence[ev.Past] = ()) -> None:
         try:
-            self._session = await self._model.open(self._briefing, history)
+            self._session = await self._opener(self._briefing, history)
             self._session.listen(self._from_model)
         except ModelUnreachable as error:
             self._from_model(ev.ModelFailed(error.code, recoverable=False))

@@ -3,11 +3,14 @@
 Rules:
 1. Connecting takes 5 s at most. The socket is closed half a second after the session is left, at most.
 2. The `OpenAI-Beta` header is never sent.
+3. A handshake proves nothing: what closes the circuit is a response, what opens it are sessions that could not be
+   opened or refused to speak. An open circuit keeps new calls from being placed; calls that are on always try.
 """
 
 import asyncio
 import time
 from collections.abc import Callable, Sequence
+from typing import Protocol
 from urllib.parse import quote, urlsplit
 from urllib.request import getproxies
 
@@ -22,18 +25,35 @@ from ringback.call_handler.picows_socket import PicowsSocket
 from ringback.call_handler.ports import ModelUnreachable
 from ringback.call_handler.sockets import NORMAL, Socket, SocketLimits
 from ringback.call_handler.voice_models.realtime_codec import configure, decode, encode, recall
+from ringback.kit.breaker import Breaker
 
 log = structlog.get_logger()
 
 MODEL = SocketLimits(largest=1024 * 1024, unsent=1024 * 1024, a_second=2000, silence=None)
 _OPEN_SECONDS = 5.0
 _PING_SECONDS = 10.0
+_OF_AGE = ("session_expired",)
+"""A session that ends with these was well."""
+
+
+class Went(Protocol):
+    def __call__(self, *, well: bool) -> None: ...
 
 
 class OpenAIRealtime:
     """`base_url` is the …/v1 root; the WebSocket has the same host and path."""
 
-    def __init__(self, *, base_url: str, api_key: SecretStr, model: str, voice: str, transcription: str) -> None:
+    def __init__(
+        self,
+        *,
+        base_url: str,
+        api_key: SecretStr,
+        model: str,
+        voice: str,
+        transcription: str,
+        breaker: Breaker | None = None,
+    ) -> None:
+        self._breaker = breaker or Breaker(failures=3, rest=30.0)
         self._key = api_key
         self._model = model
         self._voice = voice
@@ -44,12 +64,14 @@ class OpenAIRealtime:
 
     async def open(self, briefing: Briefing, history: Sequence[ev.Past] = ()) -> "RealtimeSession":
         socket = PicowsSocket(MODEL)
-        session = RealtimeSession(socket, self._model, self._transcription)
+        session = RealtimeSession(socket, self._model, self._transcription, self._went)
         socket.hand_to(session)
         try:
             await self._connect(socket)
-        except BaseException:
+        except BaseException as error:
             socket.close(NORMAL)  # one that opens after all is closed at once
+            if isinstance(error, ModelUnreachable):
+                self._went(well=False)
             raise
         log.info("voice model connected", model=self._model, status=101)
         socket.send(configure(briefing, model=self._model, voice=self._voice, transcription=self._transcription))
@@ -57,7 +79,23 @@ class OpenAIRealtime:
             socket.send(recall(past))
         return session
 
+    def admit(self) -> None:
+        now = time.monotonic()
+        if not self._breaker.allows(now):
+            raise ModelUnreachable(
+                "The voice service kept failing; nothing was dialled.", retry_after=self._breaker.wait(now)
+            )
+
+    def _went(self, *, well: bool) -> None:
+        if well:
+            self._breaker.succeeded()
+        else:
+            self._breaker.failed(time.monotonic())
+
     async def check(self) -> None:
+        state = self._breaker.state(time.monotonic())
+        if state != "closed":
+            raise ModelUnreachable(f"The voice service kept failing; the circuit breaker is {state.replace('_', '-')}.")
         if not self._key.get_secret_value():
             raise ModelUnreachable("OPENAI_API_KEY is not set.")
         try:
@@ -103,7 +141,10 @@ class OpenAIRealtime:
 class RealtimeSession:
     """Hears the socket from its first message; what comes before anyone listens is kept."""
 
-    def __init__(self, socket: Socket, model: str, transcription: str) -> None:
+    def __init__(self, socket: Socket, model: str, transcription: str, went: Went) -> None:
+        self._went = went
+        self._ready = self._left = False
+        self.alive = True
         self._socket = socket
         self._model = model
         self._transcription = transcription
@@ -122,7 +163,7 @@ class RealtimeSession:
         self._socket.send(encode(action))
 
     async def leave(self) -> None:
-        self._hear = _ignore
+        self._hear, self._left = _ignore, True
         self._socket.close(NORMAL)
         await self._socket.wait_closed()
 
@@ -130,12 +171,27 @@ class RealtimeSession:
 
     def received(self, message: str) -> None:
         for event in decode(message, model=self._model, transcription=self._transcription, now=time.time()):
-            if isinstance(event, ev.ModelFailed):
-                log.warning("voice model error", error=event.code, recoverable=event.recoverable)
+            match event:
+                case ev.ModelFailed():
+                    log.warning("voice model error", error=event.code, recoverable=event.recoverable)
+                    self._failed(event)
+                case ev.ResponseDone():
+                    self._went(well=event.failed is None)
+                case ev.ModelReady():
+                    self._ready = True
             self._hear(event)
+
+    def _failed(self, event: ev.ModelFailed) -> None:
+        if not event.recoverable:
+            self.alive = False
+            if event.code not in _OF_AGE:
+                self._went(well=False)
 
     def closed(self, code: int | None) -> None:
         log.info("voice model closed", code=code)
+        if self.alive and not self._ready and not self._left:
+            self._went(well=False)
+        self.alive = False
         self._hear(ev.ModelFailed("connection_lost", recoverable=False))
 
 
