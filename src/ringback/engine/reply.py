@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, assert_never
 
 from ringback.engine import others
-from ringback.engine.facts import Fact
+from ringback.engine.facts import SECTIONS, Fact
 from ringback.engine.phrases import Phrases
 from ringback.engine.plan import LIMITS, Limits, label, number, plan_view, shown, source_text, summary
 from ringback.engine.reading import State
@@ -320,7 +320,7 @@ def fact_label(phrases: Phrases, section: str, key: str) -> str:
 def remembered(facts: Sequence[Fact], phrases: Phrases, region: str) -> Iterator[str]:
     """All that is remembered, a line each."""
     yield phrases.text("memory.all" if facts else "memory.none")
-    for fact in facts:
+    for fact in sorted(facts, key=lambda fact: SECTIONS.index(fact.section)):
         value = f"{_LRI}{number(fact.value, region)}{_PDI}" if fact.value.startswith("+") else fact.value
         yield phrases.text("memory.line", label=fact_label(phrases, fact.section, fact.key), value=value)
 
