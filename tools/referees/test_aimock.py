@@ -25,6 +25,18 @@ from ringback.engine.reading import Act, Reading, Situation
 MODEL, EARS = "gpt-realtime-2", "gpt-transcribe"
 BRIEFING = brief("On behalf of: Dana\nGoal: order a pizza", "en")
 SECONDS = 20
+READ = {
+    "act": "request",
+    "task_type": "phone_call",
+    "slots": [
+        {"slot": "callee", "words": "Pizza Place"},
+        {"slot": "goal", "words": "sort a pie"},
+        {"slot": "phone_number", "words": "03-999-1234"},
+    ],
+    "change": [],
+    "refusal": None,
+}
+"""As a model reads "would you sort me a pie at Pizza Place", with a number that nobody wrote."""
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +55,12 @@ async def aimock(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[str]
         "response": {"content": "A long sentence that never comes to its end, for the line is cut."},
         "truncateAfterChunks": 1,
     }
-    fixtures.write_text(json.dumps({"fixtures": [said, ended, failed, broken]}), encoding="utf-8")
+    read = {
+        "match": {"userMessage": "sort me a pie", "responseFormat": "json_schema"},
+        "response": {"content": json.dumps(READ)},
+    }
+    nonsense = {"match": {"userMessage": "sort me nonsense"}, "response": {"content": '{"act": "affirm"}'}}
+    fixtures.write_text(json.dumps({"fixtures": [read, nonsense, said, ended, failed, broken]}), encoding="utf-8")
     number = port()
     async with process(node("llmock"), "-p", str(number), "-f", str(fixtures), port=number) as url:
         yield url
@@ -78,7 +95,7 @@ class Heard:
 )
 async def test_a_session_is_configured_and_answers(aimock: str, words: str, kinds: tuple[type, ...]) -> None:
     model, heard = client(aimock), Heard()
-    session = await model.open(BRIEFING, [ev.Past("callee", words)])
+    session = await model.open(BRIEFING, [ev.PastTurn("callee", words)])
     session.listen(heard)
     await heard.until(ev.ModelReady)
     session.send(ev.CreateResponse())
@@ -111,7 +128,7 @@ async def test_the_betas_rejection_is_read_as_the_end(aimock: str) -> None:
 async def test_a_failed_or_broken_answer_is_heard_of(aimock: str, words: str) -> None:
     """A response that failed says so; a socket that breaks in the middle is a model that failed."""
     model, heard = client(aimock), Heard()
-    session = await model.open(BRIEFING, [ev.Past("callee", words)])
+    session = await model.open(BRIEFING, [ev.PastTurn("callee", words)])
     session.listen(heard)
     await heard.until(ev.ModelReady)
     session.send(ev.CreateResponse())
@@ -136,3 +153,21 @@ async def test_chaos_costs_a_second_reading_and_nothing_else(aimock: str, chaos:
         finally:
             assert (await operator.delete("/__aimock/chaos")).is_success
             await reader.close()
+
+
+@pytest.mark.parametrize(
+    ("message", "slots"),
+    [
+        ("would you sort me a pie at Pizza Place", {"callee": "Pizza Place", "goal": "sort a pie"}),
+        ("would you sort me nonsense", {}),
+    ],
+)
+async def test_a_second_reading_keeps_what_the_message_bears_out(
+    aimock: str, message: str, slots: dict[str, str]
+) -> None:
+    model = CompatibleModel("gpt-6-luna", f"{aimock}/v1", SecretStr("sk-test"), SECONDS)
+    reader = ModelReader(model, task_types.load().values(), time.monotonic)
+    reading = await reader.read(message, Situation("en", "IL"), Reading(Act.OTHER, "en"), SECONDS)
+    await reader.close()
+    assert {name: value.value for name, value in reading.slots.items()} == slots
+    assert reading.act is (Act.REQUEST if slots else Act.OTHER)
