@@ -12,6 +12,12 @@ from ringback.cli.network import Network, free_ports, practice
 
 Json = dict[str, Any]
 
+CREDENTIALS = {
+    "twilio_account_sid": "AC" + "5" * 32,
+    "twilio_auth_token": "5" * 32,
+    "openai_api_key": "practice-" + "5" * 32,
+}
+"""Of the practice network, so that a further call-handler can join it."""
 ENDED = {"succeeded", "failed", "unconfirmed", "cancelled"}
 
 
@@ -23,6 +29,8 @@ class House:
     handler: str
     sandbox: str
     folder: Path
+    token: str
+    """Of the call-handler."""
 
     def client(self) -> httpx2.AsyncClient:
         return httpx2.AsyncClient(base_url=self.engine, timeout=90)
@@ -33,10 +41,12 @@ async def house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House
     engine, handler, sandbox = free_ports(3)
     folder = tmp_path_factory.mktemp("house")
     settings = practice(engine, handler, sandbox)
-    extra = {"DATA_DIR": str(folder / "data"), "LOG_DIR": str(folder / "logs")}
+    token = "practice-token-of-the-stories"
+    extra = {"DATA_DIR": str(folder / "data"), "LOG_DIR": str(folder / "logs"), "CALL_HANDLER_TOKEN": token}
+    extra |= {name.upper(): value for name, value in CREDENTIALS.items()}
     async with Network(settings, extra):
         at = "http://127.0.0.1:{}".format
-        yield House(at(engine), at(handler), at(sandbox), folder)
+        yield House(at(engine), at(handler), at(sandbox), folder, token)
 
 
 async def errand(client: httpx2.AsyncClient, request: str, answers: Mapping[str, str], yes: str) -> Json:
