@@ -28,8 +28,9 @@ SENT: list[str] = [
             ev.AddNote("The user says: yes."),
         )
     ),
-    recall(ev.Past("agent", "Hello.")),
-    recall(ev.Past("callee", "שלום")),
+    recall(ev.PastTurn("agent", "Hello.")),
+    recall(ev.PastTurn("callee", "שלום")),
+    recall(ev.PastCall("call_1", "ask_user", {"question": "At eight?"})),
 ]
 
 
