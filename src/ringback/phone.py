@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 import phonenumbers
 from phonenumbers import timezone
@@ -109,6 +110,12 @@ def place(e164: str, region: str) -> Place:
     if zones == (_NO_ZONE,) and example is not None:
         zones = timezone.time_zones_for_number(example)
     return Place(phonenumbers.region_code_for_number(number), tuple(zones))
+
+
+@lru_cache(maxsize=1024)
+def is_callable(e164: str, region: str, countries: frozenset[str] = frozenset()) -> bool:
+    """`check(…).callable`, remembered: for the same contacts, turn after turn."""
+    return check(e164, region, countries).callable
 
 
 def _classify(raw: str, region: str, countries: Collection[str]) -> PhoneNumber:

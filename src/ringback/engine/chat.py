@@ -134,7 +134,7 @@ class Chat:
         self._task_types = task_types
         self._language = default_language
         self._region = region
-        self._countries = countries
+        self._countries = frozenset(countries)
         self._phrases = phrases_of(task_types)
         self._teller = Teller(self._phrases, task_types, Words(self._phrases, region), region, limits)
 
@@ -285,7 +285,7 @@ class Chat:
         contacts = [
             Known(fact.key, fact.value, Source.CONTACT)
             for fact in facts
-            if fact.section == "contacts" and phone.check(fact.value, self._region, self._countries).callable
+            if fact.section == "contacts" and phone.is_callable(fact.value, self._region, self._countries)
         ]
         return Scene(
             now=self._clock.now().timestamp(),

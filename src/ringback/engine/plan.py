@@ -9,6 +9,7 @@ Rules:
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 import phonenumbers
@@ -61,6 +62,7 @@ def instructions(task: Task, task_type: TaskType, purpose: Purpose = "errand") -
     return task_type.instructions(task, principal(task), task.call_language)
 
 
+@lru_cache(maxsize=1024)
 def number(e164: str, region: str) -> str:
     """A number as people of `region` write it: national for their own, international for others."""
     try:

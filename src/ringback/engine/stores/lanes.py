@@ -12,9 +12,10 @@ from __future__ import annotations
 import asyncio
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from typing import Protocol, TypeVar
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from queue import SimpleQueue
+from threading import Thread
+from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -22,6 +23,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from ringback.kit.database import blocking_engine_of, engine_of
 
 T = TypeVar("T")
+_Step = tuple[Callable[[Connection], Any], asyncio.AbstractEventLoop, "asyncio.Future[Any]"]
 
 
 class Lane(Protocol):
@@ -47,26 +49,37 @@ class ThreadLane:
 
     def __init__(self, engine: Engine, *, reading: bool = False) -> None:
         self._engine = engine.execution_options(reading=reading)
-        self._thread: ThreadPoolExecutor | None = None
+        self._steps: SimpleQueue[_Step | None] = SimpleQueue()
+        self._thread: Thread | None = None
         self._connection: Connection | None = None
 
     async def run(self, step: Callable[[Connection], T]) -> T:
-        self._thread = self._thread or ThreadPoolExecutor(1, thread_name_prefix="sqlite")
-        done = asyncio.get_running_loop().run_in_executor(self._thread, self._do, step)
+        if self._thread is None:
+            self._thread = Thread(target=self._work, name="sqlite", daemon=True)
+            self._thread.start()
+        loop = asyncio.get_running_loop()
+        done: asyncio.Future[T] = loop.create_future()
+        self._steps.put((step, loop, done))
         try:
             return await asyncio.shield(done)
         except asyncio.CancelledError:
             await asyncio.wait([done])
             raise
 
-    def _do(self, step: Callable[[Connection], T]) -> T:
-        try:
-            if self._connection is None:
-                self._connection = self._engine.connect()
-            return step(self._connection)
-        except BaseException:
-            self._drop()
-            raise
+    def _work(self) -> None:
+        while (todo := self._steps.get()) is not None:
+            step, loop, done = todo
+            result, problem = None, None
+            try:
+                if self._connection is None:
+                    self._connection = self._engine.connect()
+                result = step(self._connection)
+            except BaseException as exc:
+                problem = exc
+                self._drop()
+            with suppress(RuntimeError):  # the loop was closed meanwhile: nobody waits
+                loop.call_soon_threadsafe(_settle, done, result, problem)
+        self._drop()
 
     def _drop(self) -> None:
         """A connection something failed on is not used again."""
@@ -81,10 +94,10 @@ class ThreadLane:
 
     async def close(self) -> None:
         """The next step opens it again."""
-        if (thread := self._thread) is not None:
-            await asyncio.get_running_loop().run_in_executor(thread, self._drop)
-            thread.shutdown()
-            self._thread = None
+        thread, self._thread = self._thread, None
+        if thread is not None:
+            self._steps.put(None)
+            await asyncio.to_thread(thread.join)
 
 
 class EmbeddedLanes:
@@ -147,3 +160,12 @@ def _snapshot(connection: Connection, step: Callable[[Connection], T]) -> T:
         return step(connection)
     finally:
         connection.rollback()
+
+
+def _settle(done: asyncio.Future[Any], result: Any, problem: BaseException | None) -> None:
+    if done.cancelled():
+        return
+    if problem is None:
+        done.set_result(result)
+    else:
+        done.set_exception(problem)
