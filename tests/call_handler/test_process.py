@@ -17,6 +17,7 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed
 
 from ringback.call_handler.store import SqlStore
+from ringback.wire import Reason
 from tests.call_handler.house import ACCOUNT, AUTH_TOKEN, NUMBER, House
 from tests.call_handler.test_media_stream import start
 from tests.fakes.realtime import FakeRealtime
@@ -80,6 +81,7 @@ async def ready(house: House, child: asyncio.subprocess.Process) -> None:
 async def test_a_sigterm_ends_the_call_at_twilio_and_reports_it(tmp_path: Path, command: str) -> None:
     async with process(tmp_path, command) as (house, child):
         await ready(house, child)
+        ringing = await house.ordered(key="t1:2", phone_number="+97236123457")
         sid = await house.ordered()
         token = await house.answered(sid)
         async with connect(f"{house.ws}/media-stream") as phone:
@@ -93,14 +95,18 @@ async def test_a_sigterm_ends_the_call_at_twilio_and_reports_it(tmp_path: Path, 
         async with asyncio.timeout(8):
             assert await child.wait() in (0, -signal.SIGTERM)
         assert house.twilio.calls[sid]["status"] == "completed"
+        assert house.twilio.calls[ringing]["status"] == "canceled"
         assert house.model.open_sessions == 0
 
     store = SqlStore(f"sqlite+aiosqlite:///{tmp_path / 'data' / 'call_handler.db'}")
-    kept = await store.call(sid)
+    kept, canceled = await store.call(sid), await store.call(ringing)
     await store.close()
     assert kept is not None
     assert kept.report is not None
     assert kept.report.ended_by == "system"
+    assert canceled is not None
+    assert canceled.report is not None
+    assert (canceled.report.reason, canceled.report.ended_by) == (Reason.CANCELED, "system")
     check_log(tmp_path / "logs", sid, token)
 
 

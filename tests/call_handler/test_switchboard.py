@@ -19,7 +19,7 @@ from ringback.call_handler.store import SqlStore
 from ringback.call_handler.switchboard import Switchboard
 from ringback.kit.errors import NotFound
 from ringback.wire import CallEvent, CallStatus, CallView, Reason
-from tests.call_handler.test_order import QuickClock
+from tests.call_handler.shop import QuickClock
 from tests.fakes.carrier import FakeCarrier
 
 

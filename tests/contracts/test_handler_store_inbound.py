@@ -13,7 +13,7 @@ from ringback.call_handler.ports import INBOUND, Order, Store
 from ringback.call_handler.store import SqlStore
 from ringback.call_handler.switchboard import Switchboard
 from ringback.wire import CallEvent, CallStatus, Fact, Reason, Report
-from tests.call_handler.test_order import QuickClock
+from tests.call_handler.shop import QuickClock
 from tests.fakes.carrier import FakeCarrier
 from tests.fakes.handler_store import MemoryGuard, MemoryStore
 
