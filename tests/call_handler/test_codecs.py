@@ -1,6 +1,7 @@
 """Both wires' messages: what we send is right by the vendor's types, what we get is read or passed over."""
 
 import json
+from base64 import b64decode
 from typing import Any
 
 import pytest
@@ -239,6 +240,19 @@ def test_a_frame_means_the_same_in_the_vendors_form_and_in_any_other() -> None:
     for text in (DELTA, json.dumps(json.loads(DELTA), indent=1)):
         heard = realtime_codec.decode(text, model=MODEL, transcription=EARS)
         assert heard == [ev.ModelAudio("resp_001", "msg_008", SOUND)]
+
+
+@given(st.text("AEw/+=", max_size=9))
+def test_sound_is_what_base64_can_be_read_as(sound: str) -> None:
+    """In either form, on either wire: what is let through can be decoded."""
+    for text in (FRAME.replace(SOUND, sound), json.dumps(json.loads(FRAME.replace(SOUND, sound)), indent=1)):
+        read = media_streams.decode(text)
+        if isinstance(read, ev.CalleeAudio):
+            assert b64decode(read.payload, validate=True)
+    for text in (DELTA.replace(SOUND, sound), json.dumps(json.loads(DELTA.replace(SOUND, sound)), indent=1)):
+        for event in realtime_codec.decode(text, model=MODEL, transcription=EARS):
+            assert isinstance(event, ev.ModelAudio)
+            assert b64decode(event.payload, validate=True)
 
 
 @given(st.integers(0, len(FRAME)), st.text(max_size=3))

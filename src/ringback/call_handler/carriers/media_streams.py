@@ -28,6 +28,7 @@ _FRAME = re.compile(
     r'"timestamp":"([0-9]{1,10})","payload":"([A-Za-z0-9+/]+={0,2})"\},"streamSid":"[A-Za-z0-9]+"\}'
 ).fullmatch
 _BASE64 = re.compile(r"[A-Za-z0-9+/]+={0,2}").fullmatch
+"""Together with a length that four divides; so in `_FRAME`, too."""
 
 
 def decode(text: str) -> CarrierEvent | None:
@@ -35,7 +36,7 @@ def decode(text: str) -> CarrierEvent | None:
     frame = _FRAME(text)
     if frame is not None:
         at, payload = frame.groups()
-        return CalleeAudio(payload, int(at))
+        return CalleeAudio(payload, int(at)) if len(payload) % 4 == 0 else None
     try:
         message = json.loads(text)
         return _event(message) if isinstance(message, dict) else None
@@ -48,7 +49,7 @@ def _event(message: dict[str, Any]) -> CarrierEvent | None:
         case "media":
             media = message["media"]
             payload, at = media["payload"], int(media["timestamp"])
-            return CalleeAudio(payload, at) if at >= 0 and _BASE64(payload) else None
+            return CalleeAudio(payload, at) if at >= 0 and len(payload) % 4 == 0 and _BASE64(payload) else None
         case "mark":
             return MarkPlayed(str(message["mark"]["name"]))
         case "start":

@@ -152,6 +152,7 @@ _DELTA = re.compile(
     r'"output_index":[0-9]+,"content_index":[0-9]+,"delta":"([A-Za-z0-9+/]+={0,2})"\}'
 ).fullmatch
 _BASE64 = re.compile(r"[A-Za-z0-9+/]+={0,2}").fullmatch
+"""Together with a length that four divides; so in `_DELTA`, too."""
 
 
 def decode(text: str, *, model: str, transcription: str, now: float = 0.0) -> list[ev.ModelEvent]:
@@ -159,7 +160,7 @@ def decode(text: str, *, model: str, transcription: str, now: float = 0.0) -> li
     delta = _DELTA(text)
     if delta is not None:
         response_id, item_id, sound = delta.groups()
-        return [ev.ModelAudio(response_id, item_id, sound)]
+        return [ev.ModelAudio(response_id, item_id, sound)] if len(sound) % 4 == 0 else []
     try:
         event = json.loads(text)
         return _read(event, model, transcription, now) if isinstance(event, dict) else []
@@ -171,7 +172,8 @@ def _read(event: Mapping[str, Any], model: str, transcription: str, now: float) 
     match event["type"]:
         case "response.output_audio.delta":
             sound = event["delta"]
-            return [ev.ModelAudio(event["response_id"], event["item_id"], sound)] if _BASE64(sound) else []
+            whole = _BASE64(sound) and len(sound) % 4 == 0
+            return [ev.ModelAudio(event["response_id"], event["item_id"], sound)] if whole else []
         case "response.output_audio.done":
             return [ev.ModelAudioDone(event["response_id"], event["item_id"])]
         case "response.output_audio_transcript.delta":
