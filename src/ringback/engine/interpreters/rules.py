@@ -28,6 +28,7 @@ from ringback.engine.interpreters import (
     plugged,
     refusals,
     several,
+    terms,
     times,
 )
 from ringback.engine.interpreters import text as texts
@@ -75,11 +76,23 @@ def read(message: str, situation: Situation, types: Sequence[TaskType] = ()) -> 
         aside.act is Act.CANCEL and situation.state == "idle" and _NAMES_IT.search(text.plain)
     ):
         return aside
-    reading = _content(text, whole, language, situation, types)
+    given, rest = terms.take(text)
+    reading = _content(rest, whole, language, situation, types)
+    if given:
+        reading = _with_terms(reading, given, situation)
     if not tail or not reading.slots:
         return reading
     notes = reading.slots.get("notes")
     return replace(reading, slots={**reading.slots, "notes": value(f"{notes.said}; {tail}" if notes else tail)})
+
+
+def _with_terms(reading: Reading, given: Slots, situation: Situation) -> Reading:
+    """The reading with the terms of the call, which belong to an errand that is asked for or in hand."""
+    if reading.act in (Act.REQUEST, Act.INFORM):
+        return replace(reading, slots={**given, **reading.slots})
+    if situation.task_type is None or reading.act is Act.REFUSE:
+        return reading
+    return replace(reading, act=Act.INFORM, slots=given)
 
 
 def _content(text: Text, whole: Text, language: Language, situation: Situation, types: Sequence[TaskType]) -> Reading:
