@@ -37,18 +37,40 @@ TOOLS: dict[str, dict[str, Any]] = {
 }
 
 
+class Keypad(Call):
+    """A call that watches its keys: no clear may cut them."""
+
+    keys: frozenset[str] = frozenset()
+
+    def take(self, actions: list[ev.Action]) -> list[ev.Action]:
+        for at, action in enumerate(actions):
+            match action:
+                case ev.Tell("call.dtmf"):
+                    marks = [later.name for later in actions[at:] if isinstance(later, ev.Mark)]
+                    assert marks, "keys end with a mark"
+                    self.keys = frozenset(marks)
+                    unheard = [a for a in self.queue if isinstance(a, ev.Play)]
+                    menu = self.phases[-1:] == ["menu"]
+                    cleared = any(isinstance(a, ev.ClearPlayback) for a in actions[:at])
+                    assert not menu or cleared or not unheard, "nothing of ours is said over a menu's keys"
+                case ev.ClearPlayback():
+                    waiting = {a.name for a in self.queue if isinstance(a, ev.Mark)}
+                    assert not waiting & self.keys, "keys are played to their end"
+        return super().take(actions)
+
+
 class Errand(RuleBasedStateMachine):
     @initialize(message=st.booleans())
     def begin(self, message: bool) -> None:
         left = "\nVoicemail: call us back" if message else ""
-        self.call = Call(LIMITS, brief(f"On behalf of: Dana\nGoal: order a pizza{left}", "en"))
+        self.call = Keypad(LIMITS, brief(f"On behalf of: Dana\nGoal: order a pizza{left}", "en"))
         self.seen = 0
         self.connected = False
         self.reopened = 0
         self.question: str | None = None
         self.asked = 0
         self.answered = False
-        self.greeting: str | None = None
+        self.greeted = False
         self.pending = 0
         self.response: str | None = None
         self.over = False
@@ -78,7 +100,10 @@ class Errand(RuleBasedStateMachine):
     def model_answers(self, ms: int, tool: str | None) -> None:
         """A whole response, at once."""
         self.pending = 0
+        greets, before = self.call.asked() == self.call.briefing.greeting, len(self.call.done)
         self.call.agent_says("Well then.", ms, TOOLS[tool] if tool else None, tool or "")
+        if greets and any(isinstance(action, ev.Play) for action in self.call.done[before:]):
+            self.greeted = True
         self.look()
 
     @precondition(lambda self: self.connected)
@@ -126,7 +151,10 @@ class Errand(RuleBasedStateMachine):
         match action:
             case ev.CreateResponse():
                 assert self.connected, "nothing is asked of a session that is gone"
+                assert action.instructions != self.call.briefing.greeting or not self.greeted, "one greeting"
                 self.pending += 1
+            case ev.ClearPlayback():
+                self.greeted = False
             case ev.SendAudio() | ev.CancelResponse() | ev.TruncateModel() | ev.AnswerTool() | ev.CommitAudio():
                 assert self.connected, f"{action} to a session that is gone"
             case ev.ReopenModel():
@@ -152,7 +180,7 @@ class Errand(RuleBasedStateMachine):
         """Silence without end, and a model that says nothing more, end every call at its limit."""
         if not hasattr(self, "call"):
             return
-        while self.call.at <= LIMITS.call:
+        while self.call.at <= LIMITS.call + 200 and not self.call.bridge.over:
             self.call.take(self.call.bridge.from_carrier(ev.CalleeAudio(SILENCE, self.call.at)))
             self.call.at += 100
         self.look()

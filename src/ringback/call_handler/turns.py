@@ -68,11 +68,11 @@ class Turns:
     def worded(self, item_id: str, text: str) -> list[ev.Action]:
         """All words of a turn are known."""
         scene = self._scene
-        if item_id != self._latest:
+        if item_id != self._latest or scene.side is Side.VOICEMAIL:
             return []
         if never_again(text):
             return self.no_more_calls()
-        if scene.phase not in (Phase.OPENING, Phase.TALKING) or scene.side is Side.VOICEMAIL:
+        if scene.phase not in (Phase.OPENING, Phase.TALKING):
             return []
         return self._meet(self._side_of(text, scene.transcript.length(item_id)), spoken=bool(text.strip()))
 

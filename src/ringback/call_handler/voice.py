@@ -111,7 +111,9 @@ class Voice:
         return self._settle(now) if self._playback.overdue(now, grace) else []
 
     def interrupt(self, now: int) -> list[ev.Action]:
-        """The callee speaks: nothing more of what was sent, or still comes, is heard."""
+        """The callee speaks: nothing more of what was sent, or still comes, is heard. Keys are played to their end."""
+        if self.presses:
+            return [*self._replies.cancel()]
         cuts = self.stop(now)
         cleared: list[ev.Action] = [ev.ClearPlayback()] if self._playback.clear(now) else []
         return [*cleared, *self._replies.cancel(), *cuts]
