@@ -47,7 +47,8 @@ class Connection:
         self._streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
 
     async def ask(self, method: str, path: str, body: object = None) -> bytes:
-        if self._streams is None:
+        """The answer's body; a connection the server has closed for its idleness is opened again."""
+        if self._streams is None or self._streams[0].at_eof():
             self._streams = await asyncio.open_connection("127.0.0.1", self._port)
         reader, writer = self._streams
         data = json.dumps(body).encode() if body is not None else b""

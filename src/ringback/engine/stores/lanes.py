@@ -23,7 +23,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from ringback.kit.database import blocking_engine_of, engine_of
 
 T = TypeVar("T")
-_Step = tuple[Callable[[Connection], Any], asyncio.AbstractEventLoop, "asyncio.Future[Any]"]
+_Step = tuple[Callable[[Connection], Any], asyncio.AbstractEventLoop | None, "asyncio.Future[Any] | None"]
 
 
 class Lane(Protocol):
@@ -69,6 +69,8 @@ class ThreadLane:
     def _work(self) -> None:
         while (todo := self._steps.get()) is not None:
             step, loop, done = todo
+            if done is None and self._connection is None:
+                continue
             result, problem = None, None
             try:
                 if self._connection is None:
@@ -77,8 +79,9 @@ class ThreadLane:
             except BaseException as exc:
                 problem = exc
                 self._drop()
-            with suppress(RuntimeError):  # the loop was closed meanwhile: nobody waits
-                loop.call_soon_threadsafe(_settle, done, result, problem)
+            if loop is not None and done is not None:
+                with suppress(RuntimeError):  # the loop was closed meanwhile: nobody waits
+                    loop.call_soon_threadsafe(_settle, done, result, problem)
         self._drop()
 
     def _drop(self) -> None:
@@ -87,10 +90,9 @@ class ThreadLane:
         if connection is not None:
             connection.close()
 
-    async def end(self) -> None:
-        """Roll back what is open."""
-        if self._connection is not None and self._connection.in_transaction():
-            await self.run(Connection.rollback)
+    def end(self) -> None:
+        """Roll back what is open; nobody waits for it, but the next step comes after it."""
+        self._steps.put((_roll_back, None, None))
 
     async def close(self) -> None:
         """The next step opens it again."""
@@ -114,7 +116,7 @@ class EmbeddedLanes:
             try:
                 yield self._writer
             finally:
-                await self._writer.end()
+                self._writer.end()
 
     async def read(self, step: Callable[[Connection], T]) -> T:
         return await self._reader.run(lambda connection: _snapshot(connection, step))
@@ -159,6 +161,11 @@ def _snapshot(connection: Connection, step: Callable[[Connection], T]) -> T:
     try:
         return step(connection)
     finally:
+        connection.rollback()
+
+
+def _roll_back(connection: Connection) -> None:
+    if connection.in_transaction():
         connection.rollback()
 
 

@@ -162,8 +162,8 @@ class SqlUnit:
         return counts
 
     async def commit(self) -> None:
-        """Write what is kept, and end the transaction; nothing happens in a unit that neither read nor wrote."""
-        if self._seq is not None or self._rows:
+        """Write what is kept, and end the transaction; what only read is ended by its lane."""
+        if self.changed:
             await self._step(Connection.commit)
 
     def _put(self, table: type[Table], **values: Any) -> None:
