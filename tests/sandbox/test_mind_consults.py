@@ -120,6 +120,18 @@ def test_while_the_answer_is_awaited_they_are_asked_to_wait() -> None:
     assert decide(*asking("en", None)) == []
 
 
+def test_a_hold_line_that_ends_after_the_answer_is_no_reply_to_it() -> None:
+    late = [
+        FULL["en"],
+        Called("ask_user", "{}"),
+        Answered('{"answer": "no"}'),
+        Said("One moment please, I am checking."),
+    ]
+    decline = "No, thank you, that does not work for us."
+    assert decide(*late) == [Say(decline)]
+    assert called(decide(*late, Said(decline), "Does half past eight suit you?")) == ["end_call"]
+
+
 @pytest.mark.parametrize(
     ("asked", "words"),
     [
@@ -141,7 +153,7 @@ def test_what_was_agreed_after_the_answer_is_reported() -> None:
 
 
 def test_it_asks_twice_at_most() -> None:
-    first = [*asking("en", '{"answer": "ask for nine"}'), Said("Would nine be possible?")]
+    first: list[Turn | str] = [*asking("en", '{"answer": "ask for nine"}'), Said("Would nine be possible?")]
     again = "No, we only have half past eight."
     assert called(decide(*first, again)) == ["ask_user"]
     second = [*first, again, Called("ask_user", "{}"), Answered('{"answer": "ask for ten"}')]

@@ -44,6 +44,11 @@ ENDS = {
     "south_garage": ("agent", "succeeded"),
     "default": ("agent", "succeeded"),
 }
+ON_THE_LINE = {
+    *("clinic", "electrician", "garage", "hotline", "kiosk", "north_garage", "screened", "seamstress", "silent"),
+    "south_garage",
+}
+"""People whose menus, music, silence or second calls need a line: tests/stories hold those talks."""
 LANGUAGES: list[Language] = ["he", "en"]
 
 
@@ -54,7 +59,7 @@ def talk(person: str, language: Language, *, halting: bool = False, **lines: str
 
 
 def test_every_person_who_speaks_has_an_end_here() -> None:
-    assert {person.key for person in book().people if person.script} == set(ENDS)
+    assert {person.key for person in book().people if person.script} == set(ENDS) | ON_THE_LINE
 
 
 @pytest.mark.parametrize("halting", [False, True])

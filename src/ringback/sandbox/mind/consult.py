@@ -7,6 +7,7 @@ Rules:
 """
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,10 @@ ASK_USER = "ask_user"
 MOST_QUESTIONS = 2
 
 _NO_MATTER = ("no problem", "not a problem", "אין בעיה", "לא נורא")
+
+
+_HOLDS = re.compile(r"\bchecking\b|\bmoment\b|רגע|בודקת", re.IGNORECASE)
+"""Words that only keep them waiting; they may end after the answer has come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,7 @@ def unheeded(talk: Sequence[Turn]) -> str | None:
     """The user's answer, as the tool brought it, while nothing was said upon it."""
     since = _since_question(talk)
     at = next((at for at, turn in enumerate(since) if isinstance(turn, Answered)), None)
-    if at is None or any(isinstance(turn, Said) and turn.text for turn in since[at:]):
+    if at is None or any(isinstance(turn, Said) and turn.text and not _HOLDS.search(turn.text) for turn in since[at:]):
         return None
     answer = since[at]
     return answer.output if isinstance(answer, Answered) else None

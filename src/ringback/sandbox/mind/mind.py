@@ -223,13 +223,13 @@ class _Caller:
     def _consider(self, others: Sequence[str]) -> tuple[Action, ...]:
         """What we want is not to be had; perhaps something else is offered."""
         brief = self.brief
-        wished = [time for wish in consult.wishes(self.memory.talk) for time in facts.clocks(wish, brief)]
+        wished = facts.clocks(" ".join(consult.wishes(self.memory.talk)), brief)
         good = acceptable(others, brief) or next((time for time in others if time in wished), None)
         if good:
             return (self._say("accept", time=good),)
-        offers = others or "offer" in self.memory.marks
         may_ask = consult.ASK_USER in self.tools and consult.asked(self.memory.talk) < consult.MOST_QUESTIONS
-        if offers and may_ask and not brief.if_not and "bye" not in self.memory.marks:
+        settled = brief.if_not or "bye" in self.memory.marks or self.memory.have_said(phrase("decline", brief))
+        if (others or "offer" in self.memory.marks) and may_ask and not settled:
             return (consult.question(self.memory.heard, others, brief),)
         proposal = counter_offer(others, brief)
         if proposal and not self.memory.have_said(proposal):

@@ -184,7 +184,8 @@ def _problems(script: Script) -> Iterator[str]:
         if name not in script.states:
             yield f"there is no state {name!r}"
     for name, state in script.states.items():
-        if not (state.say or state.beep or state.press or state.music_ms or state.wait_ms):
+        waits = state.wait_ms or (state.listens and state.again)
+        if not (state.say or state.beep or state.press or state.music_ms or waits):
             yield f"state {name} says nothing and waits for nothing"
         targets = [target for _, target in (*state.on, *script.on)]
         targets += [target for options in state.when.values() for target in options.values()]
