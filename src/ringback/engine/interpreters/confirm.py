@@ -86,6 +86,8 @@ _YES = (
     rf"|do so|make the (?:phone )?call|place the (?:call|order)|call(?: them| him| her| now)?|{_DEED} {_THING}"
     rf"|start to play"
     rf" {_THING})(?: (?:and|to) (?:please )?(?:call(?: them)?|proceed|{_DEED} {_THING}))?{_WITH}(?: now| then)?",
+    r"please (?:book|reserve|order|schedule|continue|go on)|go on",
+    rf"i would like you to (?:do (?:it|that)|call(?: them)?|proceed|go ahead|{_DEED} {_THING})",
     rf"you have my (?:permission|approval|okay|ok|consent)(?: to (?:proceed|go ahead|do it|do that|call){_WITH})?",
     rf"i (?:do )?(?:confirm|approve|agree|accept|consent)(?: {_THING})?",
     r"let us (?:do|book|order) (?:it|that|this)|let us (?:go(?: ahead| for it| with (?:that|it|this))?|proceed)",

@@ -40,7 +40,7 @@ def read(text: Text, known: Sequence[Known]) -> Request | None:
     call = _call(text, head)
     if call:
         return _call_request(text, call, known, text.said[: call[0]])
-    if NO_ERRAND.search(text.plain):
+    if NO_ERRAND.search(text.plain) and not TO_WHOM.match(text.plain, head):
         return None
     can_i = CAN_I.search(text.plain)
     if can_i:
@@ -261,6 +261,7 @@ def goal(said: str) -> str:
     said = re.sub(
         r"^(order|book|get|reserve|find|make|buy|schedule) (?:me|us) (?=\w)", r"\1 ", said, flags=re.IGNORECASE
     )
+    said = re.sub(r"^no longer (?:need|want) ", "cancel ", said, flags=re.IGNORECASE)
     said = re.sub(r"(?:(?:^|[ ,]+)(?:please|thanks|thank you|for me|instead))+$", "", said, flags=re.IGNORECASE)
     first = said.split()[0].lower() if said.split() else ""
     return said[:1].lower() + said[1:] if first in verbs.ENGLISH else said

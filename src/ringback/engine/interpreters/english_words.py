@@ -9,7 +9,8 @@ LEAD = pattern(
     (?:hey|hi|hello)(?: (?!i\b|i'|id\b|can\b|could\b|would\b|will\b|please\b|call\b|order\b|book\b|phone\b|ring\b|we\b
     |let|get\b|make\b|is\b|do\b|any\b|may\b|how\b|what\b|does\b|are\b)[a-z]+)?[,.! ]+
     |(?:olly|alexa|siri|google|assistant),? |(?:please|ok|okay|so|well|just|kindly|now|also|and|then|hmm|um|uh|oh),?[ ]
-    |go ahead and |(?:try|remember|be sure|make sure) to
+    |go ahead and |(?:try|remember|be sure|make sure) to[ ]
+    |(?:i|we) (?=no longer)
     |(?:is there )?(?:any|a) (?:chance|way|possibility)(?: that| of)? |(?:do you think
     |(?:i was |i am |i'm |i )?wonder(?:ing)?)(?: if| whether)?[ ]
     |if (?:you|i|we) (?:can|could|would|may) |(?:you think )
@@ -58,6 +59,9 @@ OF_MINE = (
 )
 REQUEST = pattern(
     rf"""(?:order|book|reserv)(?:e|ing)?\b(?! (?:club|of|number|status|history|report)\b)(?= \S)
+    |(?:set(?:ting)? up|find|arrange|make|schedule|get)(?: me| us)? an? (?:time|slot)\b
+    |(?:get|grab|have)(?: me| us)? (?:an?|some|one|two|three|four|five|six|\d+) (?:[\w'-]+ ){{1,6}}?from
+    (?! (?:my|you|me|here|him|her|them)\b)(?= \w)|schedul(?:e|ing) (?:something|one|it)\b
     |(?:reschedul|postpon)(?:e|ing)\b(?= \S)|cancel(?:l?ing)? (?:my|our|the|an?|all|that|this|his|her)\b(?= \S)
     |schedul(?:e|ing) (?:an? |my |the )?(?:\w+ ){{0,3}}(?:with|at|for)\b
     |(?:have|get|send|bring)(?: [\w'-]+){{1,8}}? (?:delivered|sent|brought|shipped)\b|(?:have (?:them|him
@@ -67,7 +71,7 @@ REQUEST = pattern(
     |(?:mak(?:e|ing)|do(?! (?:i|you|we|they|not)\b)(?:ing)?|set(?:ting)?(?: up)?|arrang(?:e|ing)
     |find(?!ing? out)(?: me)?|schedul(?:e|ing)
     |creat(?:e|ing)|plac(?:e|ing)|put in)\b
-    (?! out)(?: [\w'-]+){{0,6}}? (?:reservations?|bookings?|appointments?|table|order for|{VISIT})\b
+    (?! out)(?: [\w'-]+){{0,6}}? (?:reservations?|bookings?|appointments?|table|order (?:for|at|from|with)|{VISIT})\b
     |(?:get|getting|buy|grab|have|hire|call|send|bring|find)(?: me| us)?(?: [\w']+){{0,3}}? (?:{FOOD}|{RIDE}
     |{VISIT}|table|reservations?)\b
     |see(?:ing)? (?:dr|doctor|prof|professor)\b\.? ?(?=[a-z])|see(?:ing)? (?:a|the|my|an) (?:doctor|dentist|vet
@@ -109,7 +113,8 @@ NO_ERRAND = pattern(
     |reminder|calendar|weather|meaning
     |definition|translate|how (?:do|to) (?:you )?(?:make|cook|prepare|say|spell)|(?:shopping|to ?do
     |grocery) list|lists?|e-?mails?|text message|map|score
-    |joke|wikipedia|traffic|temperature|brightness|volume|lights?|credit limit|pto|vacation days)\b"""
+    |joke|wikipedia|traffic|recommendations?|suggestions?|temperature|brightness|volume|lights?|credit limit|pto
+    |vacation days)\b"""
 )
 INQUIRE = pattern(
     r"(?:tell me|find(?:ing)? out|check|see|know|inquire|ask|double ?check|make sure|look up|wondering"
@@ -119,7 +124,10 @@ BUSINESS = pattern(
     r"""
     \b(?:deliver\w*|take ?-?outs?|take ?-?aways?|carry ?-?out|curbside|drive ?-?through|reservations?|(?:the|a
     |any)(?: \w+)? (?:wait|line)|wait time|waiting|busy|crowded|packed
-    |wait (?:for (?:a )?(?:table|seat)|at)|my (?:order|reservation|table|food|appointment|car|prescription)|in stock
+    |wait (?:for (?:a )?(?:table|seat)|at)|wi-?fi|outdoor seating|patio|gluten|vegan|vegetarian|kosher|halal
+    |high chairs?|wheelchair|happy hour|credit cards?
+    |gift cards?|my (?:order|reservation|table|food|appointment|car|prescription|package|parcel|results?|glasses
+    |dress|suit|laundry)|in stock
     |open|opens|close[sd]?
     |opening hours|walk-?ins?|parking|vacanc\w+|table for|appointments?)\b"""
 )

@@ -35,7 +35,7 @@ _QUESTION = pattern(
 _BUSINESS = pattern(
     r"""(?<![א-ת])(?:ו|ש|ה)?(?:פתוח|פתוחה|פתוחים|פותחים|סוגרים|נסגר|נסגרת|נפתח|נפתחת|סגור|סגורה
     |שעות (?:ה)?(?:פתיחה|פעילות)|משלוח|משלוחים|חניה|במלאי|פנוי|פנויה|מקום פנוי|מוכן|מוכנה|הזמנות|טייק אווי
-    |לחכות לשולחן|המתנה|תור ארוך)(?![א-ת])"""
+    |לחכות לשולחן|המתנה|תור ארוך|עולה|עולים|מחיר)(?![א-ת])"""
 )
 _SUBJECT = pattern(
     r"""(?<![א-ת])(?:אם|האם|מתי|עד מתי|ממתי) (?P<name>[א-ת][א-ת'" -]*?) (?:פתוח|סגור|נסגר|נפתח|עוש|מקבל|שולח|יש|מוכן)"""
@@ -55,6 +55,8 @@ _AFTER_CALLEE = pattern(
     |ב?ל?-?(?={FENCE}))+"""
 )
 _PRONOUNS = words("הם הוא היא שם ם ו ה הן י נו אליהם אליו אליה כולם מספר המספר טלפון הטלפון נייד")
+_OF_OURS = re.compile(r"תזכורת|שעון|טיימר|אזעקה|יומן|שיא|עובדה|מה|איך")
+"""What is set without a call."""
 _WAIT = re.compile(r"לחכות|המתנה|תור")
 _ARE_YOU = re.compile(r"(?:^| )ש?(?:את|אתה) $")
 _TOLD = pattern(r"\S+ (?:(?:אותי|לי|בבקשה|רגע|הודעה) )?(?:את |עם |אצל |ל-?|ב-?|מ-?)(?=[א-ת])")
@@ -132,7 +134,9 @@ def _from(text: Text, token: re.Match[str], kind: verbs.Kind, known: Sequence[Kn
             return errand if "callee" in errand.slots or FENCE in text.plain else None
         case _:
             named = "callee" in errand.slots or FENCE in text.plain
-            return errand if named or _ERRAND_NOUN.search(rest) else None
+            meets = verbs.hebrew(token.group(), at_head=True)
+            visit = meets is not None and meets[2] in ("לקבוע", "לתאם") and not _OF_OURS.search(rest)
+            return errand if named or visit or _ERRAND_NOUN.search(rest) else None
 
 
 def _asks_a_place(text: Text, errand: Request) -> bool:

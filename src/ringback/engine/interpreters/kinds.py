@@ -33,7 +33,7 @@ _EN_TELL = pattern(
 _EN_WHOM = re.compile(r"(?:tell|inform|notify|update|let) ")
 _PRONOUNS = frozenset({"him", "her", "them", "it", "that", "the", "someone", "somebody", "everyone"})
 _EN_ORDER = pattern(
-    r"""(?:order(?:ing)?|buy|get(?! (?:rid|in|my|our|the [\w ]+ on)\b)|grab|place an order (?:for|of)
+    r"""(?:order(?:ing)?|buy|get(?! (?:rid|in|my|our|the [\w ]+ on)\b)|grab|place an order
     |have(?= .+ (?:delivered|sent|brought))
     |send(?: over)?|bring|pick up)(?: in)?(?: (?:me|us))?\b(?: up)?"""
 )
@@ -53,11 +53,13 @@ _EN_NOT_A_VISIT = pattern(
     r"\b(?:room|hotel|suite|motel|taxi|cab|ride|uber|lyft|limo|shuttle|flight|tickets?|car rental|rental car)\b"
 )
 _EN_SMALL = flat(
-    r"""(?:an?|the|some|my own|appointments?|appt|in|for|at|on|by|to|and|with|me|us|up|please|from|around
+    r"""(?:an?|the|some|my own|appointments?|appt|something|time|slot|in|for|at|on|by|to|and|with|me|us|up|please
+    |from|around
     |booked|scheduled|set)"""
 )
+_EN_SCHEDULE = re.compile(r"schedul(?:e|ing)\b|(?:set up|find|arrange|make|get)(?: me| us)? an? (?:time|slot)\b")
 _EN_EDGES = re.compile(rf"^(?:[ ,.;:-]|\b{_EN_SMALL}(?![\w'-]))+|(?:[ ,.;:-]|(?<![\w'-]){_EN_SMALL}(?![\w'-]))+$")
-_EN_TAIL = re.compile(r"(?:^|[ ,]+)(?:please|from|at|by|for|on|to|and|with|of|in|until|around)$")
+_EN_TAIL = re.compile(r"^(?:for|of|with) |(?:^|[ ,]+)(?:please|from|at|by|for|on|to|and|with|of|in|until|around)$")
 
 _HE_ASK = re.compile(r"(?:לשאול|לברר|לבדוק|לוודא)(?![א-ת])")
 _HE_QUESTION = pattern(
@@ -150,7 +152,7 @@ def _english(goal: str, slots: Slots) -> Request | None:
     if _EN_NOT_A_VISIT.search(text.plain):
         return None
     book = _EN_BOOK.match(text.plain)
-    if book and _EN_VISIT.search(text.plain):
+    if book and (_EN_VISIT.search(text.plain) or _EN_SCHEDULE.match(text.plain)):
         return _appointment(text, book.end(), slots, "en")
     order = _EN_ORDER.match(text.plain)
     return _order(text, order.end(), slots, "en") if order else None
@@ -169,7 +171,7 @@ def _hebrew(goal: str, slots: Slots) -> Request | None:
     if _HE_NOT_A_VISIT.search(goal):
         return None
     book = _HE_BOOK.match(goal)
-    if book and _HE_VISIT.search(goal):
+    if book and (_HE_VISIT.search(goal) or goal.startswith(("לקבוע ", "לתאם "))):
         return _appointment(text, book.end(), slots, "he")
     order = _HE_ORDER.match(goal)
     return _order(text, order.end(), slots, "he") if order else None

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from ringback import phone
 from ringback.engine.interpreters import asides, names
 from ringback.engine.interpreters.requests import Request, Slots, value
-from ringback.engine.interpreters.text import FENCE, Text, pattern, trim
+from ringback.engine.interpreters.text import FENCE, Text, pattern, trim, words
+from ringback.engine.matching import same
 from ringback.engine.reading import Situation
 from ringback.engine.task import SlotValue, Source
 
@@ -41,6 +42,12 @@ _CALLBACK = re.compile(
     r"(?:\b(?:call(?:ing)? me(?: back)?|reach me|call back|callback(?: number)?|get back to me)(?: at| on| is|:)?"
     r"|(?:חזר[הו] ?(?:אליי?|ל)|יחזרו אליי?|להתקשר אליי?|לחזרה)(?: (?:ל|ב)?מספר)?(?: ל| ב)?-?) *$"
 )
+_SAME = pattern(
+    r"""(?P<one>.+?) (?:is (?:also |the same as |called )?|= ?|(?:זה|זאת|היא|הוא|הם)(?: גם| אותו דבר כמו| בעצם)? )
+    (?P<other>.+)"""
+)
+_NO_NAME = words("what who where which when how this that it he she they there here מה מי איפה מתי איך כמה זה")
+_HEBREW = re.compile(r"[א-ת]")
 _CONTENT = ("message", "question", "goal", "items")
 
 
@@ -57,6 +64,20 @@ def to_save(fenced: Text, dialled: Sequence[phone.Found], situation: Situation) 
     start, end = next(found.span(name) for name, said in found.groupdict().items() if said)
     name = re.sub(r"^ל-?(?=[א-ת]{3})|^(?:the|my) ", "", fenced.cut(start, end), flags=re.IGNORECASE)
     return {name: numbers.pop()} if name and len(name.split()) <= 5 else {}
+
+
+def other_name(text: Text, situation: Situation) -> dict[str, str]:
+    """What a message says is another name of somebody known, in the other script: that name to the known one."""
+    found = _SAME.fullmatch(trim_end(text.plain))
+    if found is None or situation.task_type is not None or "?" in text.plain or found["one"] in _NO_NAME:
+        return {}
+    one, other = text.cut(*found.span("one")), text.cut(*found.span("other"))
+    if bool(_HEBREW.search(one)) == bool(_HEBREW.search(other)):
+        return {}
+    known = {name: next((k for k in situation.known if same(k.name, name)), None) for name in (one, other)}
+    contacts = [name for name, person in known.items() if person and person.source is Source.CONTACT]
+    named = [*contacts, *(name for name, person in known.items() if person)]
+    return {one if named[0] == other else other: named[0]} if named else {}
 
 
 def trim_end(plain: str) -> str:

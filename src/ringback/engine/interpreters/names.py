@@ -32,7 +32,9 @@ _GENERIC = words(
     """
     restaurant salon hotel doctor dentist place somewhere anywhere hairdresser barber mechanic garage clinic vet
     plumber table room cab taxi ride morning evening afternoon movies movie airport home work lunch dinner
-    breakfast night time same earlier later best nearest dentist's doctor's next first last couple few outdoor
+    breakfast night time same earlier reservation reservations booking
+    tables seats spot appointment order delivery later
+    best nearest dentist's doctor's next first last couple few outdoor
     indoor
     """
 )
@@ -41,7 +43,7 @@ _HE_STOPS = words(
     בטלפון במספר מספר טלפון בנייד נייד בקשר לגבי כדי בשביל על אם האם מתי כמה איפה למה מה איך מי בבקשה עכשיו דחוף
     מיד שוב כי עד ואז וגם גם אבל היום מחר הערב בשעה לשעה עם של־ הטלפון המספר
     שלו: בשם אצל בלי ללא אני ואני לי שם
-    ללילה ללילות לשבוע לשבועיים לשעה לשעתיים ליומיים לזוג כבר כמה
+    מזל ברכות דרישת ללילה ללילות לשבוע לשבועיים לשעה לשעתיים ליומיים לזוג כבר כמה
     """
 )
 _INFINITIVE = re.compile(r"לה[א-ת]{3,}|ל[א-ת]{2}ות")
@@ -177,7 +179,9 @@ def _behind(text: Text, english_mark: re.Pattern[str], hebrew_mark: re.Pattern[s
     return None
 
 
-_EN_PLACE = re.compile(r"\b(?P<mark>called|named|restaurant|at|with|from|try|calling) (?P<name>\S)")
+_EN_PLACE = re.compile(
+    r"\b(?P<mark>called|named|restaurant|at|with|from|try|calling|see(?= (?:dr|prof)\b)) (?P<name>\S)"
+)
 _HE_PLACE = re.compile(
     rf"(?<![א-ת])(?:(?:אצל|מול|עם|אל) (?P<after>\S)|(?P<glued>[במל])-?ה?(?P<head>{_PLACE_HEADS}(?![א-ת])"
     rf"|(?<=[-במל])[a-z]))"
@@ -192,7 +196,7 @@ _HE_FROM = re.compile(r"(?<![א-ת])(?:מה(?!ר(?![א-ת])|ם|ן|בית)|מ-|מ
 def place(text: Text, *, meeting: bool = True) -> Name | None:
     """The business an English message speaks of, behind "at", "from", "called"; for a `meeting` also behind "with"."""
     best: tuple[int, Name] | None = None
-    order = ("called", "named", "try", "calling", "restaurant", "at", "from", "with")
+    order = ("called", "named", "try", "calling", "restaurant", "at", "from", "with", "see")
     for found in _EN_PLACE.finditer(text.plain):
         name = english(text, found.start("name"))
         rank = order.index(found["mark"])

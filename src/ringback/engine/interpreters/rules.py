@@ -103,6 +103,8 @@ def _content(text: Text, whole: Text, language: Language, situation: Situation, 
         return Reading(Act.INFORM, language, edits=gone)
     if contact := memory.to_save(_fenced(text, found), dialled, situation):
         return Reading(Act.INFORM, language, contacts=contact)
+    if alias := memory.other_name(text, situation):
+        return Reading(Act.INFORM, language, learned={f"aliases/{name}": known for name, known in alias.items()})
     many = several.read(text, dialled)
     said, here = (many.text, _numbers(many.text, situation)) if many else (text, dialled)
     rest = _fenced(said, here if many else found)
