@@ -37,8 +37,10 @@ def free_port() -> int:
 
 
 @asynccontextmanager
-async def process(folder: Path, command: str, **env: str) -> AsyncIterator[tuple[House, asyncio.subprocess.Process]]:
-    port, twilio, model = free_port(), FakeTwilio(), FakeRealtime()
+async def process(
+    folder: Path, command: str, *, twilio: FakeTwilio | None = None, **env: str
+) -> AsyncIterator[tuple[House, asyncio.subprocess.Process]]:
+    port, twilio, model = free_port(), twilio or FakeTwilio(), FakeRealtime()
     async with serving(twilio.app) as twilio_url, model.serving():
         url = f"http://127.0.0.1:{port}"
         settings = {
@@ -108,6 +110,23 @@ async def test_a_sigterm_ends_the_call_at_twilio_and_reports_it(tmp_path: Path, 
     assert canceled.report is not None
     assert (canceled.report.reason, canceled.report.ended_by) == (Reason.CANCELED, "system")
     check_log(tmp_path / "logs", sid, token)
+
+
+async def test_after_a_kill_the_key_still_has_its_call_which_is_ended_and_reported(tmp_path: Path) -> None:
+    twilio = FakeTwilio()
+    async with process(tmp_path, "module", twilio=twilio) as (house, child):
+        await ready(house, child)
+        sid = await house.ordered()
+        await house.answered(sid)
+        child.kill()
+        await child.wait()
+    async with process(tmp_path, "module", twilio=twilio) as (house, child):
+        await ready(house, child)
+        assert await house.ordered() == sid
+        view = await house.view(sid, wait=10)
+        assert view.report is not None
+        assert (view.report.ended_by, twilio.calls[sid]["status"]) == ("system", "completed")
+    assert len(twilio.forms) == 1
 
 
 def check_log(folder: Path, sid: str, token: str) -> None:
