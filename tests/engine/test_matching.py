@@ -63,6 +63,25 @@ def test_the_other_script_matches_only_when_it_was_linked() -> None:
         assert found.name == "Pizza Place"
 
 
+def test_the_book_links_its_own_names_and_a_contact_is_meant_first() -> None:
+    book = Known("פיצה פלייס", "+97236123999", Source.PRACTICE_BOOK, "he", ("Pizza Place",))
+    found = find("פיצה פלייס", (*BOOK, book))
+    assert found is not None
+    assert (found.name, found.source) == ("Pizza Place", Source.CONTACT)
+    assert find("פיצה פלייס", (book,)) == book
+
+
+def test_of_two_linked_names_the_one_that_was_said_is_meant() -> None:
+    pair = (
+        Known("פיצה פלייס", "+97236123456", Source.PRACTICE_BOOK, "he", ("Pizza Place",)),
+        Known("Pizza Place", "+97236123556", Source.PRACTICE_BOOK, "en", ("פיצה פלייס",)),
+    )
+    for said, number in (("pizza place", "+97236123556"), ("פיצה פלייס", "+97236123456")):
+        found = find(said, pair)
+        assert found is not None
+        assert found.phone_number == number
+
+
 def test_contacts_stand_before_the_book() -> None:
     book = Known("Pizza Place", "+97236129999", Source.PRACTICE_BOOK)
     found = find("pizza place", (*BOOK, book))

@@ -232,3 +232,40 @@ async def test_the_address_is_asked_once_when_something_is_brought(desk: Desk) -
     again = await fresh(desk, "order a large margherita with delivery from Pizza Place")
     assert again.state == "awaiting_confirmation"
     assert "delivered to 5 Herzl Street" in again.reply
+
+
+@pytest.mark.parametrize(
+    "link", ["Joe's Cafe is קפה ג׳ו", "קפה ג׳ו is Joe's Cafe", "קפה ג׳ו זה Joe's Cafe", "Joe's Cafe = קפה ג׳ו"]
+)
+async def test_two_names_of_one_place_are_linked_by_saying_so(desk: Desk, link: str) -> None:
+    await desk.know("profile", "name", "Dana")
+    await desk.know("contacts", "Joe's Cafe", "+97236123499")
+    await fresh(desk, link)
+    assert (await saved(desk))["aliases/קפה ג׳ו"] == "Joe's Cafe"
+    plan = await fresh(desk, "תתקשרי לקפה ג'ו ותשאלי אם פתוח")
+    assert plan.task is not None
+    assert plan.task.value("phone_number") == "+97236123499"
+
+
+@pytest.mark.parametrize("said", ["this is פיצה", "my name is דנה", "שלום זה Dana", "what is פיצה פלייס?"])
+async def test_other_sentences_link_nothing(desk: Desk, said: str) -> None:
+    await fresh(desk, said)
+    assert not any(key.startswith("aliases") for key in await saved(desk))
+
+
+@pytest.mark.parametrize(
+    ("request_", "allow", "told"),
+    [
+        ("order two falafels from Kiosk, 03-612-3599", "you can give them my number", "the callback number"),
+        ("תזמיני שני פלאפל מהקיוסק 03-612-3599", "אפשר למסור את המספר שלי", "מספר לחזרה"),
+    ],
+)
+async def test_the_own_number_is_told_only_when_allowed(desk: Desk, request_: str, allow: str, told: str) -> None:
+    await desk.know("profile", "name", "Dana")
+    await desk.know("profile", "phone", "+972542345678")
+    plan = await fresh(desk, request_)
+    assert told not in plan.reply
+    wider = await desk.say(allow)
+    assert wider.state == "awaiting_confirmation"
+    assert told in wider.reply
+    assert "+972542345678" in wider.reply or "054-234-5678" in wider.reply

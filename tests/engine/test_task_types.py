@@ -250,7 +250,7 @@ def test_the_mandate_stands_in_the_lines_and_the_conduct_follows_it() -> None:
 
 
 def test_the_plan_in_words_is_complete() -> None:
-    assert list(summary(TABLE, TYPES["booking"], Phrases("he"))) == [
+    assert list(summary(TABLE, TYPES["booking"], Phrases("he"), "IL")) == [
         "להתקשר אל מסעדת הדקל ולהזמין שולחן ל־4 סועדים, הערב ב־20:30, בשם דנה; בחוץ.",
         "אם אין: אשאל לפני כל שינוי.",
         "מותר למסור: השם דנה. שפת השיחה: עברית.",

@@ -306,7 +306,7 @@ class Chat:
         except RingbackError as exc:
             log.warning("phone book not read", error=exc.code)
             return ()
-        return tuple(Known(p.name, p.phone_number, Source.PRACTICE_BOOK, p.language) for p in people)
+        return tuple(Known(p.name, p.phone_number, Source.PRACTICE_BOOK, p.language, p.also) for p in people)
 
     def _situation(self, dialogue: Dialogue, scene: Scene) -> Situation:
         """All that a reading may depend on besides the message."""

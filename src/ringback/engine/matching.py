@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from ringback.engine.reading import Known
+from ringback.engine.task import Source
 
 _APART = re.compile(r"[^\w*]+")
 _SILENT = re.compile(r"[\u0591-\u05c7'’׳״\"`.]")
@@ -43,11 +44,12 @@ def find(name: str, known: Sequence[Known], aliases: Mapping[str, str] | None = 
     said = words(name)
     if not said:
         return None
-    linked = [other for pair in (aliases or {}).items() for one, other in (pair, pair[::-1]) if same(one, name)]
-    for meant in (*linked, name):
-        for candidate in known:
-            if words(candidate.name) == words(meant):
-                return candidate
+    pairs = [*(aliases or {}).items(), *((candidate.name, other) for candidate in known for other in candidate.also)]
+    linked = [other for pair in pairs for one, other in (pair, pair[::-1]) if same(one, name)]
+    meant = {words(other) for other in (name, *linked)}
+    exact = [candidate for candidate in known if words(candidate.name) in meant]
+    if exact:
+        return min(exact, key=lambda found: (found.source is not Source.CONTACT, words(found.name) != said))
     for way in (_is_part, _same_consonants, _with_prefix, _one_slip):
         found = _only(said, known, way)
         if found is not None:

@@ -227,10 +227,13 @@ class PhoneBook(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Person:
+    """`also` are the same person's names in other languages."""
+
     name: str
     phone_number: str
     language: Language
     about: str = ""
+    also: tuple[str, ...] = ()
 
 
 class Channel(Protocol):

@@ -21,6 +21,7 @@ class _Entry(BaseModel):
     phone_number: str
     language: Language
     about: str = ""
+    also: tuple[str, ...] = ()
 
 
 _ENTRIES = TypeAdapter(list[_Entry])
@@ -53,4 +54,4 @@ class PracticeBook:
             log.warning("practice book not read", error=type(exc).__name__)
             return None
         log.info("practice book read", status=answer.status_code, people=len(entries))
-        return [Person(entry.name, entry.phone_number, entry.language, entry.about) for entry in entries]
+        return [Person(entry.name, entry.phone_number, entry.language, entry.about, entry.also) for entry in entries]

@@ -67,12 +67,16 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A name that can be called: the user's contact or a person of the practice book, who speaks `language`."""
+    """A name that can be called: the user's contact or a person of the practice book, who speaks `language`.
+
+    `also` are other names of the same place, in other languages.
+    """
 
     name: str
     phone_number: str
     source: Source
     language: Language | None = None
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

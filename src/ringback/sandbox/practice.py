@@ -22,6 +22,7 @@ class Entry(BaseModel):
     language: Literal["he", "en"]
     name: str
     about: str
+    also: list[str] = Field(default=[], description="the same person's names in other languages")
 
 
 class PracticeCall(BaseModel):
@@ -55,7 +56,13 @@ def create_router(book: Book, exchange: Callable[[], Exchange], number: OwnNumbe
     def people() -> list[Entry]:
         """The practice phone book."""
         return [
-            Entry(phone_number=person.number or "", language=person.language, name=person.name, about=person.about)
+            Entry(
+                phone_number=person.number or "",
+                language=person.language,
+                name=person.name,
+                about=person.about,
+                also=[other.name for other in book.listed if other.key == person.key and other is not person],
+            )
             for person in book.listed
         ]
 

@@ -163,7 +163,7 @@ def budget(said: str, language: Language) -> str:
 
 def callee(task: Task, language: Language) -> str:
     """Who is called, as a person would say it; without a name, the number."""
-    return one_line(task.said("callee")) or task.value("phone_number")
+    return one_line(task.said("callee") or task.said("phone_number"))
 
 
 def when(task: Task, language: Language) -> str:
