@@ -45,6 +45,8 @@ class FakeCarrier:
 
     async def erase(self, call_sid: str) -> None:
         self.asked.append(("erase", call_sid))
+        if self.down:
+            raise Unreachable("The carrier is down.")
 
     async def check(self) -> None: ...
     async def close(self) -> None: ...
