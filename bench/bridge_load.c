@@ -1,12 +1,13 @@
 /* Phones and the model they talk to, in one thread: what a bridge is measured with.
 
-   bridge_load PORT MODEL_PORT WARM_S MEASURE_S SPEAK_S PAUSE_S < "call_sid token signature" a line for each call
+   bridge_load PORT MODEL_PORT CALLS WARM_S MEASURE_S SPEAK_S PAUSE_S
 
+   The model listens at once. When stdin has told "call_sid token signature" of all calls, a line each, the phones begin.
    Each phone sends a frame every 20 ms and gives marks back at once. The model speaks for SPEAK_S in frames of 20 ms
    with a word every 300 ms, then hears a turn of PAUSE_S, which the bridge must answer. Every frame carries the clock,
    its stream and its number inside the audio, so that loss, order, cross-talk and delay are known. At the end the calls
    are stopped, closed or dropped, a third each, and a second later the model's open sockets are counted.
-   Stages are told on stdout as they begin: `open`, `measure`, `measured`, then the result as JSON. */
+   Stages are told on stdout as they begin: `listening`, `open`, `measure`, `measured`, then the result as JSON. */
 #include "bridge_ws.h"
 
 enum { LISTENER, PHONE, MODEL };
@@ -285,7 +286,7 @@ static void open_all(int port) {
         p->c->owner = p;
         run_for(0.004);
     }
-    uint64_t patience = now_ns() + 30000000000ull;
+    uint64_t patience = now_ns() + 60000000000ull;
     for (int all = 0; !all;) {
         run_for(0.05);
         all = 1;
@@ -311,22 +312,24 @@ static void end_all(void) {
 }
 
 int main(int argc, char **argv) {
-    if (argc != 7) DIE("bridge_load PORT MODEL_PORT WARM_S MEASURE_S SPEAK_S PAUSE_S\n");
-    double warm = atof(argv[3]), measure = atof(argv[4]);
-    SPEAK_FRAMES = atof(argv[5]) * 50, PAUSE_NS = atof(argv[6]) * 1e9;
+    if (argc != 8) DIE("bridge_load PORT MODEL_PORT CALLS WARM_S MEASURE_S SPEAK_S PAUSE_S\n");
+    double warm = atof(argv[4]), measure = atof(argv[5]);
+    CALLS = atoi(argv[3]), SPEAK_FRAMES = atof(argv[6]) * 50, PAUSE_NS = atof(argv[7]) * 1e9;
     many_files();
     b64_init();
     memset(AUDIO, '/', 214), AUDIO[214] = AUDIO[215] = '=', AUDIO[213] = 'w';
-    int room = 10000;
-    SIDS = calloc(room, sizeof *SIDS), TOKENS = calloc(room, sizeof *TOKENS), SIGNATURES = calloc(room, sizeof *SIGNATURES);
-    while (CALLS < room && scanf("%63s %255s %127s", SIDS[CALLS], TOKENS[CALLS], SIGNATURES[CALLS]) == 3) CALLS++;
-    if (!CALLS) DIE("no calls were given\n");
+    SIDS = calloc(CALLS, sizeof *SIDS), TOKENS = calloc(CALLS, sizeof *TOKENS), SIGNATURES = calloc(CALLS, sizeof *SIGNATURES);
     PHONES = calloc(CALLS, sizeof *PHONES), MODELS = calloc(2 * CALLS + 100, sizeof *MODELS);
     EPOLL = epoll_create1(0);
     conn listener = {.fd = ws_listen(atoi(argv[2])), .kind = LISTENER};
     watch(&listener, EPOLL_CTL_ADD);
     setvbuf(stdout, NULL, _IOLBF, 0);
 
+    puts("listening");
+    struct pollfd told = {.fd = 0, .events = POLLIN};
+    while (!poll(&told, 1, 0)) run_for(0.01);
+    for (int i = 0; i < CALLS; i++)
+        if (scanf("%63s %255s %127s", SIDS[i], TOKENS[i], SIGNATURES[i]) != 3) DIE("no %d calls were given\n", CALLS);
     open_all(atoi(argv[1]));
     puts("open");
     run_for(warm);
