@@ -310,7 +310,7 @@ class Ground:
             wav.unlink()
 
     async def _order(self, number: str) -> str:
-        """The call's sid. A model that failed too often is rested by its circuit: then a fresh call-handler is taken."""
+        """The call's sid. While the model's circuit is open a fresh call-handler is taken."""
         for _ in range(2):
             answer = await self.house.order(f"fuzz:{self.talks}", phone_number=number)
             if answer.status_code == 200:
