@@ -22,7 +22,7 @@ async def test_the_database_is_durable_and_deletes_for_good(tmp_path: Path) -> N
     names = ("journal_mode", "synchronous", "busy_timeout", "foreign_keys", "secure_delete")
     async with store._lanes.writing("me") as lane:  # noqa: SLF001 - pragmas are a connection's own
         found = await lane.run(lambda connection: [connection.scalar(text(f"PRAGMA {name}")) for name in names])
-    assert found == ["wal", 2, 30000, 1, 1]
+    assert found == ["wal", 1, 30000, 1, 1]
     await store.close()
     assert (tmp_path / "x").stat().st_mode & 0o777 == 0o700
 

@@ -4,21 +4,28 @@ Rules:
 1. A step is a function of a SQLAlchemy `Connection`; its statements run one after another without coming back to the
    event loop in between. That is what makes a turn cheap: a hop costs more than a statement.
 2. On SQLite units take turns for the one lane that writes; on PostgreSQL units of one user do.
-3. A step that fails ends its transaction. A cancelled caller waits for its step, so that none outlives its unit.
+3. On SQLite a commit writes the log without waiting for the disk, and whoever committed then waits for one sync of the
+   log that serves all who have committed by then. So every unit is on the disk before anybody acts on it, as with
+   `synchronous = FULL`, and units wait for the disk side by side.
+4. A step that fails ends its transaction. A cancelled caller waits for its step, so that none outlives its unit.
 """
 
 from __future__ import annotations
 
 import asyncio
+import os
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
 from typing import Any, Protocol, TypeVar
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, event
+from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from ringback.kit.database import blocking_engine_of, engine_of
 
@@ -39,6 +46,10 @@ class Lanes(Protocol):
 
     async def read(self, step: Callable[[Connection], T]) -> T:
         """One step that sees what is committed and writes nothing."""
+        ...
+
+    async def durable(self) -> None:
+        """Returns when all that was committed before is on the disk."""
         ...
 
     async def close(self) -> None: ...
@@ -102,11 +113,44 @@ class ThreadLane:
             await asyncio.to_thread(thread.join)
 
 
+class Disk:
+    """One sync for all who wait: each begins after the last has ended, and covers what was written before it began."""
+
+    def __init__(self, sync: Callable[[], None]) -> None:
+        self._sync = sync
+        self._written = 0
+        self._on_disk = 0
+        self._running: asyncio.Future[None] | None = None
+
+    def written(self) -> None:
+        """Something more is to be synced."""
+        self._written += 1
+
+    async def synced(self) -> None:
+        """Returns when all that was written before is on the disk; raises what the sync raises."""
+        mine = self._written
+        while self._on_disk < mine:
+            if self._running is None:
+                self._running = asyncio.ensure_future(self._run(self._written))
+            await asyncio.shield(self._running)
+
+    async def _run(self, upto: int) -> None:
+        try:
+            await asyncio.to_thread(self._sync)
+            self._on_disk = upto
+        finally:
+            self._running = None
+
+
 class EmbeddedLanes:
     """SQLite: one file, one writer at a time."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, sync: Callable[[Path], None] | None = None) -> None:
+        """`sync` puts a log on the disk; it blocks."""
         self._engine = blocking_engine_of(url)
+        self._log = Path(f"{self._engine.url.database}-wal")
+        self._disk = Disk(lambda: (sync or sync_file)(self._log))
+        event.listen(self._engine, "connect", _wait_for_no_disk)
         self._writer, self._reader = ThreadLane(self._engine), ThreadLane(self._engine, reading=True)
         self._turn = asyncio.Lock()
 
@@ -115,11 +159,15 @@ class EmbeddedLanes:
         async with self._turn:
             try:
                 yield self._writer
+                self._disk.written()
             finally:
                 self._writer.end()
 
     async def read(self, step: Callable[[Connection], T]) -> T:
         return await self._reader.run(lambda connection: _snapshot(connection, step))
+
+    async def durable(self) -> None:
+        await self._disk.synced()
 
     async def close(self) -> None:
         await self._writer.close()
@@ -153,6 +201,9 @@ class PooledLanes:
         async with self._engine.connect() as connection:
             return await connection.run_sync(step)
 
+    async def durable(self) -> None:
+        """PostgreSQL's own commit waits for its disk, and groups those that come together."""
+
     async def close(self) -> None:
         await self._engine.dispose()
 
@@ -176,3 +227,20 @@ def _settle(done: asyncio.Future[Any], result: Any, problem: BaseException | Non
         done.set_result(result)
     else:
         done.set_exception(problem)
+
+
+def _wait_for_no_disk(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    """A commit leaves the log to `Disk`; the database file is synced before the log begins anew, as ever."""
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA synchronous = NORMAL")
+    cursor.close()
+
+
+def sync_file(log: Path) -> None:
+    """What was written to the file is on the disk; a log that is gone has been taken into the database before."""
+    with suppress(FileNotFoundError):
+        number = os.open(log, os.O_RDONLY)
+        try:
+            os.fdatasync(number)
+        finally:
+            os.close(number)

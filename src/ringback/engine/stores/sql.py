@@ -4,7 +4,8 @@ Rules:
 1. A unit is one transaction that holds the user's row: `BEGIN IMMEDIATE` on SQLite, `FOR UPDATE` on PostgreSQL. It
    begins with the unit's first statement.
 2. What a unit writes is kept until it reads again or ends, and then written at once (lanes.py).
-3. Reads outside a unit see committed data and lock nothing.
+3. A unit ends when what it wrote is on the disk; the next one does not wait for that.
+4. Reads outside a unit see committed data and lock nothing.
 """
 
 from __future__ import annotations
@@ -243,6 +244,8 @@ class SqlStore:
                 unit = SqlUnit(user_id, lane, self._clock, self._ids)
                 yield unit
                 await unit.commit()
+            if unit.changed:
+                await self._lanes.durable()
 
     async def entries(self, user_id: str, after: int = 0, limit: int = 200) -> list[Entry]:
         given = {"me": user_id, "after": after, "limit": limit}
@@ -263,6 +266,7 @@ class SqlStore:
                 Path(self._file).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             async with self._lanes.writing("") as lane:
                 await lane.run(_make_tables)
+            await self._lanes.durable()
 
     async def close(self) -> None:
         await self._lanes.close()
@@ -271,6 +275,7 @@ class SqlStore:
         with _named_errors():
             async with self._lanes.writing("") as lane:
                 await lane.run(_touch)
+            await self._lanes.durable()
 
     async def _read(self, step: Callable[[Connection], T]) -> T:
         with _named_errors():
