@@ -1,4 +1,4 @@
-"""What the fuzz run sends: right messages of both wires, wrong ones near them, and garbage; as hypothesis strategies."""
+"""What the fuzz run sends: right messages of both wires, wrong ones near them, and garbage, as strategies."""
 
 import base64
 import json
