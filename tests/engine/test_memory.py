@@ -269,3 +269,15 @@ async def test_the_own_number_is_told_only_when_allowed(desk: Desk, request_: st
     assert wider.state == "awaiting_confirmation"
     assert told in wider.reply
     assert "+972542345678" in wider.reply or "054-234-5678" in wider.reply
+
+
+async def test_the_number_for_a_call_back_is_asked_once_and_never_dialled(desk: Desk) -> None:
+    await desk.know("profile", "name", "Dana")
+    await fresh(desk, "order two falafels from Kiosk, 03-612-3599")
+    asked = await desk.say("you can give them my number")
+    assert asked.missing == ("callback_number",)
+    plan = await desk.say("054-234-5678")
+    assert plan.task is not None
+    assert (plan.state, plan.task.value("phone_number")) == ("awaiting_confirmation", "+97236123599")
+    assert plan.task.value("callback_number") == "+972542345678"
+    assert (await saved(desk))["profile/phone"] == "+972542345678"

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from ringback.engine.kept import kept
 from ringback.engine.matching import find, same, words
 from ringback.engine.reading import Act, Known, Reading
-from ringback.engine.task import SlotValue, Source, Task, TaskType
+from ringback.engine.task import SlotKind, SlotValue, Source, Task, TaskType
 from ringback.engine.turn import Differ, Learn, Recall, Scene
 
 CALLEE, NUMBER, NAME, ADDRESS, CALLBACK = "callee", "phone_number", "name", "delivery_address", "callback_number"
@@ -40,11 +40,14 @@ class Filled:
 def fill(task: Task, reading: Reading, task_type: TaskType, scene: Scene, *, asked: str | None = None) -> Filled:
     """`task` with the reading's slots and what is remembered; `notes` say what was recalled, learned or differs.
 
-    `asked` is the slot whose question the message answers: a name given to that question is the user's own.
+    `asked` is the slot whose question the message answers: a name given to that question is the user's own, and so is
+    a number, unless it was asked whom to call.
     """
     names = {slot.name for slot in task_type.slots}
     profile = {**scene.profile, **reading.learned}
     said = {key: value for key, value in reading.slots.items() if key in names and value.value.strip()}
+    if asked and asked not in (NUMBER, *said) and NUMBER in said and _kind(task_type, asked) == "phone":
+        said[asked] = said.pop(NUMBER)
     if NAME in names and NAME not in said and "name" in reading.learned:
         said[NAME] = SlotValue(reading.learned["name"], reading.learned["name"])
     slots = {key: value for key, value in {**task.slots, **said}.items() if key in names and key not in reading.edits}
@@ -62,6 +65,10 @@ def fill(task: Task, reading: Reading, task_type: TaskType, scene: Scene, *, ask
         notes += kept(Learn("profile", _OWN[asked], said[asked].value, before=scene.fact("profile", _OWN[asked])))
     spoken = next((k.language for k in scene.known if NUMBER in slots and k.phone_number == slots[NUMBER].value), None)
     return Filled(replace(task, slots=slots, call_language=spoken or task.call_language), tuple(notes))
+
+
+def _kind(task_type: TaskType, name: str | None) -> SlotKind | None:
+    return next((slot.kind for slot in task_type.slots if slot.name == name), None)
 
 
 def _callee(task: Task, slots: Slots, said: Slots, reading: Reading, names: set[str], scene: Scene) -> Sequence[Recall]:

@@ -10,6 +10,7 @@ SET = [
     ("a table at 8, and if they're full then 9 or 9:30 works", {"if_not": "9 or 9:30 works"}),
     ("שולחן לארבעה הערב בשמונה, ואם אין אז בתשע", {"if_not": "בתשע"}),
     ("אם אין אז ביום רביעי", {"if_not": "ביום רביעי"}),
+    ("אם אין סושי אז פיצה", {"if_not": "פיצה"}),
     ("order sushi up to 120 shekels", {"budget": "120"}),
     ("sushi for up to $50, if not a salad", {"budget": "50", "if_not": "a salad"}),
     ("spend up to 300", {"budget": "300"}),
@@ -60,3 +61,10 @@ def test_a_term_changes_the_plan_in_hand_and_never_confirms_it(said: str) -> Non
 
 def test_a_term_alone_asks_for_nothing() -> None:
     assert read("up to 150 shekels", Situation("en", "IL")).act is Act.OTHER
+
+
+@pytest.mark.parametrize("said", ["no, 150 shekels", "לא, 150 שקל", "$150", "actually 150 nis"])
+def test_an_amount_alone_changes_a_limit_there_is(said: str) -> None:
+    message = text.read(said)
+    assert terms.take(message, limited=True)[0]["budget"].value == "150"
+    assert terms.take(message) == ({}, message)

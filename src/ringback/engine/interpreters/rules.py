@@ -76,7 +76,7 @@ def read(message: str, situation: Situation, types: Sequence[TaskType] = ()) -> 
         aside.act is Act.CANCEL and situation.state == "idle" and _NAMES_IT.search(text.plain)
     ):
         return aside
-    given, rest = terms.take(text)
+    given, rest = terms.take(text, limited="budget" in situation.slots)
     reading = _content(rest, whole, language, situation, types)
     if given:
         reading = _with_terms(reading, given, situation)

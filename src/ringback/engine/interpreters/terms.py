@@ -44,6 +44,9 @@ _BUDGET = re.compile(
     rf"|(?:{_MONEY}[ :,]+)?{_UPTO}[ -]*(?P<b>[$€£₪] ?{_SUM})"
     rf"|{_MONEY}[ :,]+(?:{_UPTO}[ -]*)?(?P<c>{_SUM})(?![\d:]))"
 )
+_AMOUNT = re.compile(
+    rf"(?:(?:no|actually|make it|only|לא|בעצם|רק|תעשי)[ ,]+)*(?P<a>[$€£₪]? ?{_SUM}[ -]?{_UNIT}|[$€£₪] ?{_SUM})[.!]?"
+)
 _MINE = r"my ((?:phone )?number|phone|address)|את ה(מספר|טלפון|כתובת)(?: שלי)?"
 _TELL = pattern(
     rf"""(?:[,;] *)?(?:and )?(?:(?:you|they) (?:can|may)|feel free to|please|it is (?:ok|fine) to|it's (?:ok|fine) to)
@@ -61,16 +64,19 @@ _VOICEMAIL = pattern(
 )
 
 
-def take(text: Text) -> tuple[Slots, Text]:
-    """The terms the message sets, and the message with them fenced."""
+def take(text: Text, *, limited: bool = False) -> tuple[Slots, Text]:
+    """The terms the message sets, and the message with them fenced.
+
+    `limited`: there is a limit already, which an amount by itself changes.
+    """
     found: Slots = {}
     spans: list[tuple[int, int]] = []
     if hit := _VOICEMAIL.search(text.plain):
         no = any(hit.group(name) for name in ("not", "not2", "not3", "not4")) or " no message" in hit.group()
         found["voicemail"] = SlotValue("none" if no else "leave", text.cut(*hit.span()))
         spans.append(hit.span())
-    if hit := _BUDGET.search(text.plain):
-        name = next(name for name in ("a", "b", "c") if hit.group(name))
+    if hit := _BUDGET.search(text.plain) or (_AMOUNT.fullmatch(text.plain) if limited else None):
+        name = next(name for name, amount in hit.groupdict().items() if amount)
         amount = re.sub(r"[^\d.]", "", hit.group(name).replace(",", "."))
         found["budget"] = value(text.cut(*hit.span(name)), amount.strip("."))
         spans.append(hit.span())
@@ -82,7 +88,8 @@ def take(text: Text) -> tuple[Slots, Text]:
     for clause in (_IF, _HE_IF):
         hit = clause.search(text.fenced(spans).plain)
         if hit and not _ELSEWHERE.match(trim(hit.group("what"))):
-            found["if_not"] = value(text.cut(*hit.span("what")))
+            instead = text.cut(*hit.span("what"))
+            found["if_not"] = value(instead.split(" אז ")[-1])
             spans.append(hit.span())
             break
     return found, text.fenced(spans)
