@@ -36,11 +36,12 @@ _DOUBT = re.compile(
 
 _NOUN = (
     r"(?:bookings?|reservations?|orders?|calls?|appointments?|payments?|requests?|rides?|cabs?|tables?|tickets?|songs?"
-    r"|purchases?|transfers?|rentals?|visits?|cars?|rooms?|hotels?|trips?|bus|train|flights?|movies?|music|money"
-    r"|amount|location|seats?|spot|events?|alarms?|apartments?|house|property|stay|salon|doctor|restaurant|plan"
-    r"|information|details|info|data|summary|number|address|choice|selection)"
+    r"|purchases?|transfers?|rentals?|visits?|cars?|rooms?|trips?|movies?|music|money|amount|location|seats?|spot"
+    r"|events?|alarms?|apartments?|house|property|stay|plan|information|details|info|data|summary|choice|selection)"
 )
-_MATTER = rf"(?:the|that|this|these|those|my|your|all the|all of the|a|an) {_NOUN}(?: {_NOUN})?"
+_PLACE = r"(?:hotel|restaurant|doctor|salon|bus|train|flight)"
+_ONE = rf"(?:one|number|address|place|person|business|time|date|day|name|{_NOUN}|{_PLACE})"
+_MATTER = rf"(?:the|that|this|these|those|my|your|all the|all of the|a|an) (?:{_PLACE} )?{_NOUN}(?: {_NOUN})?"
 _THING = rf"(?:it|that|this|them|those|these|everything|it all|all of (?:it|that|this)|{_MATTER})"
 _SUBJECT = (
     rf"(?:(?:that|this|it|everything|all|they|those|these|all of (?:that|it|this)|that all|it all|{_MATTER}|the above"
@@ -57,16 +58,19 @@ _WISHED = (
 _GOOD = (
     r"(?:right|correct|good|great|fine|perfect|okay|ok|alright|all right|accurate|confirmed|better|excellent|true"
     r"|wonderful|awesome|nice|cool|lovely|fantastic|amazing|ideal|acceptable|brilliant|super|it|the one|spot on"
-    rf"|the (?:right|correct) (?:one|{_NOUN})|{_WISHED})"
+    rf"|the (?:right|correct) {_ONE}|{_WISHED})"
 )
 _BE = r"(?:is|are|looks?|sounds?|seems?|will be|would be|should be|happens to be)"
 _WORK = r"(?:works?|will work|will do|would work|should work|should do|fits|suits me|does it|would do)"
 _FOR_ME = r"(?: (?:for|with|to|by) (?:me|us))?(?: now)?"
 _DEED = (
     r"(?:book|order|reserve|send|schedule|buy|play|place|submit|start|confirm|approve|request|complete|finali[sz]e"
-    r"|process|dial|call|do|purchase|make|share|transfer|rent|pay for)"
+    r"|process|do|purchase|make|share|transfer|rent|pay for)"
 )
-_WITH = rf"(?: with (?:{_THING}|(?:the|this|that) (?:booking|call|order|plan)))?"
+_WITH = (
+    r"(?: with (?:it|that|this|everything|(?:the|this|that|these|those|all the) (?:booking|call|order|plan|details?"
+    r"|information|reservation|appointment)))?"
+)
 _YES = (
     r"y|yes+|yep+|yeah+|yea|yup+|ya|yah|yas|aye|sure|sure thing|for sure|of course|certainly|absolutely|definitely"
     r"|indeed|ok+|okay|okey|k|kk|okie dokie|okey dokey|alright|all right|affirmative|agreed|confirm|confirmed|approve"
@@ -83,7 +87,8 @@ _YES = (
     rf"|go ahead))",
     rf"(?:you (?:can|may|could|should) )?(?:now )?(?:just )?(?:please )?(?:go(?: right| on)? ahead|go for it|go"
     rf"|proceed|continue"
-    rf"|do so|make the (?:phone )?call|place the (?:call|order)|call(?: them| him| her| now)?|{_DEED} {_THING}"
+    rf"|do so|make the (?:phone )?call|place the (?:call|order)|call(?: them| him| her| it| that| this)?(?: now)?"
+    rf"|{_DEED} {_THING}"
     rf"|start to play"
     rf" {_THING})(?: (?:and|to) (?:please )?(?:call(?: them)?|proceed|{_DEED} {_THING}))?{_WITH}(?: now| then)?",
     r"please (?:book|reserve|order|schedule|continue|go on)|go on",
@@ -94,7 +99,7 @@ _YES = (
     rf"i (?:would like|would love|want|am ready|do want) (?:that|to (?:proceed|go ahead|do (?:it|that)"
     rf"|{_DEED} {_THING})"
     rf"{_WITH})",
-    r"sounds (?:like a plan|about right)",
+    r"sounds (?:like a plan|about right)|good to go",
     r"you (?:are (?:absolutely |all )?(?:right|correct)|got it(?: right)?|have it right)",
     # Hebrew
     r"כן+|אוקיי?|אוקי|או קיי?|ok|בסדר(?: גמור)?|סבבה|סגור|יאללה|קדימה|בטח|ברור|כמובן|בהחלט|לגמרי|מצוין|מצויין|מעולה"
@@ -116,6 +121,7 @@ _SOFT = (
     r"please|thanks|thank you|thx|(?:so |very )much|many thanks|nice|cool|lovely|right|and|then|now|sir|ma am|maam"
     r"|man|mate"
     r"|dude|buddy|why not|for us",
+    rf"(?:book|reserve) (?:the|that|this) {_PLACE}",
     r"i (?:do|will|would|am)|i am (?:very |quite |absolutely )?(?:sure|certain|positive)|(?:make|pay|get|add|finish) "
     rf"{_MATTER}|it is|that is|it does|for me|to me|with me|to proceed|with (?:the )?(?:booking"
     r"|call|order)|as well|too",

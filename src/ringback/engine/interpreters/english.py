@@ -141,9 +141,12 @@ def _inquiry(text: Text, start: int, known: Sequence[Known]) -> Request:
     return Request("phone_call", {"goal": value(goal_said)} | callee(text, known, guess))
 
 
+_OF_WHAT = re.compile(r"\b(?:hours|menu|prices?|address) (?:of|at|for) (?P<name>\S)")
+
+
 def _subject(text: Text, start: int) -> names.Name | None:
     """Of whom a question asks: "does X deliver"."""
-    found = SUBJECT.search(text.plain, start)
+    found = _OF_WHAT.search(text.plain, start) or SUBJECT.search(text.plain, start)
     return names.english(text, found.start("name"), subject=True) if found else None
 
 

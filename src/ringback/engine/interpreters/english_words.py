@@ -60,7 +60,8 @@ OF_MINE = (
 REQUEST = pattern(
     rf"""(?:order|book|reserv)(?:e|ing)?\b(?! (?:club|of|number|status|history|report)\b)(?= \S)
     |(?:set(?:ting)? up|find|arrange|make|schedule|get)(?: me| us)? an? (?:time|slot)\b
-    |(?:get|grab|have)(?: me| us)? (?:an?|some|one|two|three|four|five|six|\d+) (?:[\w'-]+ ){{1,6}}?from
+    |put (?:me|us) down for\b|(?:get|grab|have)(?: me| us)? (?:an?|some|one|two|three|four|five|six
+    |\d+) (?:[\w'-]+ ){{1,6}}?from
     (?! (?:my|you|me|here|him|her|them)\b)(?= \w)|schedul(?:e|ing) (?:something|one|it)\b
     |(?:reschedul|postpon)(?:e|ing)\b(?= \S)|cancel(?:l?ing)? (?:my|our|the|an?|all|that|this|his|her)\b(?= \S)
     |schedul(?:e|ing) (?:an? |my |the )?(?:\w+ ){{0,3}}(?:with|at|for)\b
@@ -113,7 +114,8 @@ NO_ERRAND = pattern(
     |reminder|calendar|weather|meaning
     |definition|translate|how (?:do|to) (?:you )?(?:make|cook|prepare|say|spell)|(?:shopping|to ?do
     |grocery) list|lists?|e-?mails?|text message|map|score
-    |joke|wikipedia|traffic|recommendations?|suggestions?|temperature|brightness|volume|lights?|credit limit|pto
+    |joke|how (?:do|should|would) (?:i|we|you|one)|how to|wikipedia|traffic|recommendations?|suggestions?
+    |temperature|brightness|volume|lights?|credit limit|pto
     |vacation days)\b"""
 )
 INQUIRE = pattern(
