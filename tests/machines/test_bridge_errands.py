@@ -106,6 +106,16 @@ class Errand(RuleBasedStateMachine):
             self.greeted = True
         self.look()
 
+    @precondition(lambda self: self.connected and self.pending > 0)
+    @rule(tool=st.sampled_from(["ask_user", "press_digits"]), words=st.sampled_from(WORDS))
+    def they_speak_into_a_tool(self, tool: str, words: str) -> None:
+        """Keys are still being played, or the user has not answered yet."""
+        self.model_answers(0, tool)
+        if self.connected and not self.over:
+            self.callee_says(words, 100)
+        if self.connected and self.pending > 0 and not self.over:
+            self.model_answers(200, tool)
+
     @precondition(lambda self: self.connected)
     @rule(code=st.sampled_from(["connection_lost", "session_expired", "invalid_api_key"]))
     def model_dies(self, code: str) -> None:
@@ -188,5 +198,5 @@ class Errand(RuleBasedStateMachine):
         assert len(self.call.all(ev.HangUp)) == 1
 
 
-Errand.TestCase.settings = settings(max_examples=200, stateful_step_count=40)
+Errand.TestCase.settings = settings(max_examples=120, stateful_step_count=40)
 TestErrand = Errand.TestCase

@@ -71,9 +71,13 @@ class Consult:
         self._reminded = True
         return scene.ask(scene.briefing.still_checking)
 
-    def close(self) -> None:
-        """The talk ends, or the callee's goodbye made the question idle."""
-        self._question = None
+    def close(self) -> list[ev.Action]:
+        """The callee's goodbye made the question idle; its default is what counts."""
+        question, self._question = self._question, None
+        if question is None:
+            return []
+        told = {"question_id": f"q{self._count}", "text": question.default, "by": "default"}
+        return [ev.Tell("call.answer", told), ev.Tell("call.phase", {"phase": self._scene.side.value})]
 
     def model_ready(self) -> list[ev.Action]:
         """An answer that came while there was no session."""

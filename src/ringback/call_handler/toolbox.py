@@ -12,7 +12,7 @@ from ringback.call_handler.consult import Consult
 from ringback.call_handler.dtmf import readable, tones
 from ringback.call_handler.farewell import Farewell
 from ringback.call_handler.other_side import Side
-from ringback.call_handler.scene import Scene
+from ringback.call_handler.scene import Phase, Scene
 from ringback.call_handler.tools import read_question
 from ringback.call_handler.turns import Turns
 
@@ -55,6 +55,8 @@ class Toolbox:
                 return [right, *self._turns.no_more_calls(said=voiced and not kept)]
             case "press_digits":
                 return self._press(call, kept=kept)
+            case "ask_user" if self._scene.phase not in (Phase.OPENING, Phase.TALKING):
+                return [ev.AnswerTool(call.call_id, {"error": "the call is ending"})]
             case "ask_user" if self._consult.open:
                 return self._refuse(call, "one question is open already; wait for its answer", kept=kept)
             case "ask_user" if (question := read_question(call.arguments)) is not None:
@@ -65,10 +67,10 @@ class Toolbox:
         return [ev.AnswerTool(call.call_id, {"error": error}), *([] if kept else self._scene.ask())]
 
     def _end_call(self, *, voiced: bool) -> list[ev.Action]:
-        self._consult.close()
+        closed = self._consult.close()
         if self.claim is None or self.claim.result is not ev.Result.VOICEMAIL:
-            return self._farewell.leave(None if voiced else self._scene.briefing.goodbye)
-        return self._scene.meet(Side.VOICEMAIL)
+            return [*closed, *self._farewell.leave(None if voiced else self._scene.briefing.goodbye)]
+        return [*closed, *self._scene.meet(Side.VOICEMAIL)]
 
     def _press(self, call: ev.ToolCalled, *, kept: bool) -> list[ev.Action]:
         scene = self._scene

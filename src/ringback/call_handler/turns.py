@@ -151,15 +151,15 @@ class Turns:
         if self._barred:
             return []
         self._barred = True
-        self._consult.close()
+        closed = self._consult.close()
         scene = self._scene
         self._farewell.reason = Reason.DO_NOT_CALL
         if scene.phase not in (Phase.OPENING, Phase.TALKING):
-            return [ev.BarNumber()]
+            return [ev.BarNumber(), *closed]
         hushed = [] if said else scene.voice.interrupt(scene.now)
         leaves = self._farewell.leave(None if said else scene.briefing.no_more_calls)
         self._farewell.final = True
-        return [ev.BarNumber(), *hushed, *leaves]
+        return [ev.BarNumber(), *closed, *hushed, *leaves]
 
     # --- time
 
