@@ -48,7 +48,7 @@ _NAMES_IT = re.compile(r"\b(?:order|reservation)\b|את ה")
 """With nothing in hand, "cancel the order" is an errand."""
 
 
-_READ, _LONGEST, _DIGITS = 400, 8000, 120
+_READ, _LONGEST, _DIGITS = 320, 4000, 100
 """Characters of a message that are read for an errand, the rest is a note; those that are looked through for what must
 be refused; digits among which numbers are looked for."""
 
