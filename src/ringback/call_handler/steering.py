@@ -42,6 +42,8 @@ class Steering:
         return self._settle(used, "used")
 
     def tick(self) -> list[ev.Action]:
+        if not self._wishes:
+            return []
         scene = self._scene
         waiting = next((wish for wish in self._wishes if wish.mode == "say"), None)
         able = scene.still and scene.voice.disclosed and scene.side not in _DEAF
