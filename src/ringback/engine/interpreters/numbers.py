@@ -6,7 +6,7 @@ Rules:
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ringback.engine.interpreters.text import Text
@@ -75,8 +75,29 @@ def one_of(words: Mapping[str, int]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
-_EN = rf"(?:\d{{1,3}}|{one_of(ENGLISH)})"
-_HE = rf"(?:\d{{1,3}}|{one_of(PEOPLE)})"
+_TENS: Mapping[str, int] = {
+    word: 10 * place
+    for place, words in enumerate(
+        (
+            "twenty עשרים",
+            "thirty שלושים",
+            "forty fourty ארבעים",
+            "fifty חמישים",
+            "sixty שישים",
+            "seventy שבעים",
+            "eighty שמונים",
+            "ninety תשעים",
+        ),
+        start=2,
+    )
+    for word in words.split()
+}
+_HUNDREDS: Mapping[str, int] = {"hundred": 100, "מאה": 100, "מאתיים": 200}
+_BIG = rf"(?:(?:an?|one|two|three) )?(?:{one_of({**_TENS, **_HUNDREDS})})"
+_JOINT = rf"(?:(?:[ -]|,? and | ו-?)(?:{one_of(_TENS)}|{one_of(ENGLISH)}|{one_of(PEOPLE)}|{one_of(HOURS)}))"
+_LARGE = rf"{_BIG}{_JOINT}{{0,2}}"
+_EN = rf"(?:\d{{1,3}}|{_LARGE}|{one_of(ENGLISH)})"
+_HE = rf"(?:\d{{1,3}}|{_LARGE}|{one_of(PEOPLE)})"
 _NOT_PEOPLE = (
     r"(?![\w:/]|\s*(?:am|pm|a\.m|p\.m|o'?clock|o\"clock|hours?|minutes?|seconds?|days?|weeks?|nights?|months?|years?"
     r"|st|nd|rd|th|thirty|fifteen|forty|oh|in the (?:morning|afternoon|evening)|dollars?|shekels?|pizzas?|rooms?"
@@ -111,10 +132,25 @@ def number(word: str) -> int | None:
     word = word.strip().lower()
     if word.isdigit() and len(word) < 6:
         return int(word)
-    for words in (ENGLISH, PEOPLE, HOURS):
+    for words in (ENGLISH, PEOPLE, HOURS, _TENS):
         if word in words:
             return words[word]
-    return None
+    return _sum(re.split(r"[ -]+", word))
+
+
+def _sum(words: Sequence[str]) -> int | None:
+    """A number of several words: "twenty five", "a hundred and one", "מאה ואחת"."""
+    total = 0
+    for word in words:
+        bare = word.rstrip(",").removeprefix("ו")
+        if bare in _HUNDREDS:
+            total = max(total, 1) * _HUNDREDS[bare]
+        elif bare not in ("and", "a", "an", ""):
+            found = next((table[bare] for table in (ENGLISH, PEOPLE, HOURS, _TENS) if bare in table), None)
+            if found is None:
+                return None
+            total += found
+    return total or None
 
 
 def party(text: Text) -> Party | None:
