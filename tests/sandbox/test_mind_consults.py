@@ -121,7 +121,7 @@ def test_while_the_answer_is_awaited_they_are_asked_to_wait() -> None:
 
 
 def test_a_hold_line_that_ends_after_the_answer_is_no_reply_to_it() -> None:
-    late = [
+    late: list[Turn | str] = [
         FULL["en"],
         Called("ask_user", "{}"),
         Answered('{"answer": "no"}'),

@@ -65,10 +65,15 @@ function Going({ task }) {
   </article>`;
 }
 
+const SHEET = '/static/in_call.css';
+
 /** What only a running call needs; loaded when one begins, so that the first page stays light. */
 function useParts() {
   const [parts, setParts] = useState(null);
   useEffect(() => {
+    if (!document.querySelector(`link[href="${SHEET}"]`)) {
+      document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href: SHEET }));
+    }
     Promise.all([import('./ask_card.js'), import('./steer_box.js'), import('./several.js')]).then((all) =>
       setParts(Object.assign({}, ...all)),
     );
