@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection
 
-from ringback.engine.stores.lanes import Disk, EmbeddedLanes, sync_file
+from ringback.engine.stores.lanes import CHECKPOINT, LONGEST_LOG, Disk, EmbeddedLanes, sync_file
 
 
 class SlowDisk:
@@ -91,3 +91,21 @@ async def test_what_is_synced_is_the_log_of_the_database(tmp_path: Path) -> None
     sync_file(synced[0])
     sync_file(tmp_path / "none")
     await lanes.close()
+
+
+async def test_the_log_is_taken_in_beside_the_units_and_does_not_grow(tmp_path: Path) -> None:
+    lanes = EmbeddedLanes(f"sqlite+aiosqlite:///{tmp_path}/x.db", lambda _: None)
+    async with lanes.writing("me") as lane:
+        await lane.run(lambda connection: connection.exec_driver_sql("CREATE TABLE t (a)"))
+        await lane.run(Connection.commit)
+    sizes = []
+    for _ in range(8 * CHECKPOINT):
+        async with lanes.writing("me") as lane:
+            await lane.run(lambda connection: connection.exec_driver_sql("INSERT INTO t VALUES (zeroblob(16000))"))
+            await lane.run(Connection.commit)
+        await lanes.durable()
+        sizes.append((tmp_path / "x.db-wal").stat().st_size)
+    await lanes.close()
+    assert LONGEST_LOG < max(sizes) < 2 * LONGEST_LOG < 8 * CHECKPOINT * 16000
+    assert (tmp_path / "x.db").stat().st_size > 8 * CHECKPOINT * 16000
+    assert not (tmp_path / "x.db-wal").exists()

@@ -7,7 +7,8 @@ Rules:
 3. On SQLite a commit writes the log without waiting for the disk, and whoever committed then waits for one sync of the
    log that serves all who have committed by then. So every unit is on the disk before anybody acts on it, as with
    `synchronous = FULL`, and units wait for the disk side by side.
-4. A step that fails ends its transaction. A cancelled caller waits for its step, so that none outlives its unit.
+4. The log is taken into the database by a third thread, now and then; no unit waits for that.
+5. A step that fails ends its transaction. A cancelled caller waits for its step, so that none outlives its unit.
 """
 
 from __future__ import annotations
@@ -22,12 +23,22 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import Any, Protocol, TypeVar
 
+import structlog
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from ringback.kit.database import blocking_engine_of, engine_of
+
+log = structlog.get_logger()
+
+CHECKPOINT = 300
+"""After so many commits the log is taken into the database."""
+
+LONGEST_LOG = 16 * 1024 * 1024
+"""Bytes."""
 
 T = TypeVar("T")
 _Step = tuple[Callable[[Connection], Any], asyncio.AbstractEventLoop | None, "asyncio.Future[Any] | None"]
@@ -148,10 +159,13 @@ class EmbeddedLanes:
     def __init__(self, url: str, sync: Callable[[Path], None] | None = None) -> None:
         """`sync` puts a log on the disk; it blocks."""
         self._engine = blocking_engine_of(url)
-        self._log = Path(f"{self._engine.url.database}-wal")
-        self._disk = Disk(lambda: (sync or sync_file)(self._log))
+        self._wal = Path(f"{self._engine.url.database}-wal")
+        self._disk = Disk(lambda: (sync or sync_file)(self._wal))
         event.listen(self._engine, "connect", _wait_for_no_disk)
         self._writer, self._reader = ThreadLane(self._engine), ThreadLane(self._engine, reading=True)
+        self._keeper = ThreadLane(self._engine, reading=True)
+        self._keeping: asyncio.Task[None] | None = None
+        self._commits = 0
         self._turn = asyncio.Lock()
 
     @asynccontextmanager
@@ -168,8 +182,26 @@ class EmbeddedLanes:
 
     async def durable(self) -> None:
         await self._disk.synced()
+        self._commits += 1
+        if self._commits >= CHECKPOINT and (self._keeping is None or self._keeping.done()):
+            self._commits = 0
+            self._keeping = asyncio.create_task(self._keep())
+
+    async def _keep(self) -> None:
+        """A log that has grown large begins anew: for that, units wait until the little that is new is taken in."""
+        try:
+            await self._keeper.run(_checkpoint)
+            if self._wal.stat().st_size > LONGEST_LOG:
+                async with self._turn:
+                    await self._keeper.run(_checkpoint)
+        except (SQLAlchemyError, OSError) as exc:
+            log.warning("log not taken into the database", error=type(exc).__name__)
 
     async def close(self) -> None:
+        """The last connection that closes takes the log into the database."""
+        if self._keeping is not None:
+            await self._keeping
+        await self._keeper.close()
         await self._writer.close()
         await self._reader.close()
         self._engine.dispose()
@@ -230,10 +262,18 @@ def _settle(done: asyncio.Future[Any], result: Any, problem: BaseException | Non
 
 
 def _wait_for_no_disk(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
-    """A commit leaves the log to `Disk`; the database file is synced before the log begins anew, as ever."""
+    """A commit leaves the log to `Disk` and `_checkpoint`, which syncs the database before the log begins anew."""
     cursor = connection.cursor()
     cursor.execute("PRAGMA synchronous = NORMAL")
+    cursor.execute("PRAGMA wal_autocheckpoint = 0")
     cursor.close()
+
+
+def _checkpoint(connection: Connection) -> None:
+    """Beside readers and writers, and outside any transaction."""
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    driver.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
 
 def sync_file(log: Path) -> None:
