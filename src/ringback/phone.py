@@ -112,6 +112,14 @@ def place(e164: str, region: str) -> Place:
     return Place(phonenumbers.region_code_for_number(number), tuple(zones))
 
 
+def zone(region: str) -> str | None:
+    """The time zone of a country that has but one."""
+    country = phonenumbers.country_code_for_region(region)
+    anyone = phonenumbers.PhoneNumber(country_code=country, national_number=1)
+    zones = timezone.time_zones_for_geographical_number(anyone) if country else ()
+    return zones[0] if len(zones) == 1 and zones[0] != _NO_ZONE else None
+
+
 @lru_cache(maxsize=1024)
 def is_callable(e164: str, region: str, countries: frozenset[str] = frozenset()) -> bool:
     """`check(…).callable`, remembered: for the same contacts, turn after turn."""

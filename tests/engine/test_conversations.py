@@ -125,3 +125,11 @@ async def move_on(desk: Desk, status: Status) -> None:
         for task in await unit.tasks():
             if task.status is Status.CONFIRMED:
                 await unit.save_task(replace(task, status=status))
+
+
+async def test_an_hour_of_today_that_has_passed_is_asked_about() -> None:
+    desk = Desk()
+    late = await desk.say("Book a table for four at מסעדת הדקל today at 6 pm")
+    assert "That time has passed today." in late.reply
+    assert late.task is not None
+    assert "time" not in late.task.slots

@@ -15,6 +15,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from weakref import WeakValueDictionary
+from zoneinfo import ZoneInfo
 
 import structlog
 
@@ -135,6 +136,8 @@ class Chat:
         self._language = default_language
         self._region = region
         self._countries = frozenset(countries)
+        zone = phone.zone(region)
+        self._zone = ZoneInfo(zone) if zone else None
         self._phrases = phrases_of(task_types)
         self._teller = Teller(self._phrases, task_types, Words(self._phrases, region), region, limits)
 
@@ -326,6 +329,7 @@ class Chat:
             countries=tuple(self._countries),
             fields=frozenset(kinds),
             past=tuple(Past(past.type, past.slots) for past in scene.past),
+            now=self._clock.now().astimezone(self._zone) if self._zone else None,
         )
 
     def _checked(self, reading: Reading, message: Message) -> Reading:

@@ -108,4 +108,4 @@ class Situation:
     countries: tuple[str, ...] = ()
     fields: frozenset[str] = frozenset()
     past: tuple[Past, ...] = field(default=(), compare=False)
-    now: datetime | None = None
+    now: datetime | None = field(default=None, compare=False)
