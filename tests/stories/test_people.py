@@ -49,7 +49,7 @@ ANSWERS = {
 YES = {"he": "מאשר", "en": "confirm"}
 ENDS: Mapping[str, tuple[str, str]] = {
     "pizza": ("succeeded", "goal_reached"),
-    "full": ("failed", "goal_not_reached"),
+    "full": ("failed", "no_reply_from_you"),
     "voicemail": ("failed", "voicemail"),
     "busy": ("failed", "busy"),
     "no_answer": ("failed", "no_answer"),
