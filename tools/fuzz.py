@@ -35,6 +35,8 @@ from websockets.asyncio.client import connect
 from websockets.asyncio.server import ServerConnection
 from websockets.exceptions import ConnectionClosed
 
+from ringback.kit.errors import RingbackError
+
 BATCH = 50
 HANG_SECONDS = 30.0
 REPORT_SECONDS = 15.0
@@ -73,7 +75,8 @@ class Watch:
     found: list[str] = field(default_factory=list)
 
     def structlog(self, _logger: object, method: str, event: MutableMapping[str, Any]) -> Mapping[str, Any]:
-        if event.get("exc_info") or method in ("critical", "exception"):
+        refusal = isinstance(event.get("exc_info"), RingbackError)
+        if not refusal and (event.get("exc_info") or method in ("critical", "exception")):
             self.found.append(f"{event}\n{traceback.format_exc()}")
         raise structlog.DropEvent
 
