@@ -1,6 +1,8 @@
 """The model interpreter against real servers: the practice network's text model, well and misbehaving, and none."""
 
 import socket
+import subprocess
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -136,6 +138,11 @@ def test_what_the_rules_are_sure_of_is_never_asked() -> None:
     reader = ModelReader(Scripted(RuntimeError()), TYPES, Seconds())
     assert not reader.is_wanted("yes", Reading(Act.AFFIRM, "en"))
     assert reader.is_wanted("hm", FIRST)
+
+
+def test_who_wants_no_model_loads_no_model_library() -> None:
+    code = "import sys, ringback.engine.app; sys.exit('pydantic_ai' in sys.modules or 'openai' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 @dataclass
