@@ -42,13 +42,13 @@ from ringback.engine.turn import (
     Forget,
     Learn,
     Propose,
-    Report,
     Restore,
     Said,
     Scene,
     Stale,
     Start,
     Tell,
+    spoken_of,
     state,
 )
 from ringback.engine.words import Words
@@ -375,21 +375,8 @@ class Chat:
             state=state(dialogue.task, turn.started),
             missing=missing(task, self._task_types[task.type]) if task else (),
             suggestions=turn.reply.suggestions,
-            task=task or _spoken_of(turn),
+            task=task or spoken_of(turn.actions, turn.started),
         )
-
-
-def _spoken_of(turn: _Turn) -> Task | None:
-    """The task this turn was about, or else the one that runs."""
-    for action in turn.actions:
-        match action:
-            case Start(task) | Dropped(task) | Abort(task) | Already(task) | Stale(task):
-                return task
-            case Report((task, *_)):
-                return task
-            case _:
-                pass
-    return next((task for task in turn.started if task.status in RUNNING), None)
 
 
 def phrases_of(task_types: Mapping[str, TaskType]) -> dict[Language, Phrases]:

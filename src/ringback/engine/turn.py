@@ -220,3 +220,16 @@ Action = (
     | Refuse
     | Tell
 )
+
+
+def spoken_of(actions: Sequence[Action], started: Sequence[Task]) -> Task | None:
+    """The task a turn was about, or else the one that runs."""
+    for action in actions:
+        match action:
+            case Start(task) | Dropped(task) | Abort(task) | Already(task) | Stale(task):
+                return task
+            case Report((task, *_)):
+                return task
+            case _:
+                pass
+    return next((task for task in started if task.status in RUNNING), None)
