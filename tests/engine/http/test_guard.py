@@ -50,6 +50,8 @@ async def test_every_route_is_in_the_schema_with_its_answers_and_errors(engine: 
     assert {
         "/chat",
         "/context",
+        "/context/export",
+        "/context/undo",
         "/context/{section}/{key}",
         "/tasks",
         "/tasks/{task_id}",
