@@ -329,7 +329,7 @@ class Chat:
             countries=tuple(self._countries),
             fields=frozenset(kinds),
             past=tuple(Past(past.type, past.slots) for past in scene.past),
-            now=self._clock.now().astimezone(self._zone) if self._zone else None,
+            now=self._clock.now().astimezone(self._zone).isoformat() if self._zone else None,
         )
 
     def _checked(self, reading: Reading, message: Message) -> Reading:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from enum import StrEnum
 from typing import Literal
 
@@ -93,7 +92,8 @@ class Situation:
 
     `task_type`, its slot names `fields` and `slots` are those of the task in hand, `asked` the slot whose question is
     open, `code` the four digits on the card that waits for a confirmation. `countries` may be called, all when there
-    are none. `past` are the user's errands of before, newest first; `now` is the user's clock, where it is known.
+    are none. `past` are the user's errands of before, newest first; `now` is the user's clock, ISO 8601, where
+    it is known.
     """
 
     language: Language
@@ -108,4 +108,4 @@ class Situation:
     countries: tuple[str, ...] = ()
     fields: frozenset[str] = frozenset()
     past: tuple[Past, ...] = field(default=(), compare=False)
-    now: datetime | None = field(default=None, compare=False)
+    now: str | None = field(default=None, compare=False)
