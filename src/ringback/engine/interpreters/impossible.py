@@ -46,7 +46,7 @@ _NUMERIC = re.compile(r"(?P<a>\d{1,4})[./-](?P<b>\d{1,2})(?:[./-](?P<c>\d{2,4}))
 
 
 def find(text: Text, slots: Mapping[str, SlotValue], wanted: Collection[str], at: str | None) -> dict[str, str]:
-    """The slots whose values cannot be → the code of why not; `wanted` are the slots the errand has, `at` the user's clock."""
+    """The slots whose values cannot be → why not. `wanted`: the slots the errand has; `at`: the user's clock."""
     found: dict[str, str] = {}
     now = datetime.fromisoformat(at) if at else None
     said = slots["date"].said if "date" in slots else ""
