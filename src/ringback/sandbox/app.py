@@ -21,12 +21,14 @@ from ringback.sandbox.people.phone_book import LANGUAGES, book
 from ringback.sandbox.settings import SandboxSettings
 from ringback.sandbox.voice.hearing import Ear, TurnDetector
 from ringback.sandbox.voice.speech import Speech
+from ringback.sandbox.voice.workload import CountedEar, CountedVoice, Workload
 
 
 def create_app(settings: SandboxSettings) -> FastAPI:
     people = book()
-    speech = Speech()
-    ears: dict[str, Hearing] = {language: Ear(language, []) for language in LANGUAGES}
+    workload = Workload()
+    speech = CountedVoice(Speech(), workload)
+    ears: dict[str, Hearing] = {language: CountedEar(Ear(language, []), workload) for language in LANGUAGES}
     senses = Senses(speech, ears, lambda: TurnDetector(silence_ms=TURN_END_MS))
     token = settings.twilio_auth_token.get_secret_value()
     running: list[Exchange] = []
@@ -36,7 +38,8 @@ def create_app(settings: SandboxSettings) -> FastAPI:
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         warming = asyncio.create_task(asyncio.to_thread(_warm, senses))
         async with new_client() as client:
-            network = Network(settings.twilio_account_sid, token, settings.speed, senses, Webhooks(client, token))
+            webhooks = Webhooks(client, token)
+            network = Network(settings.twilio_account_sid, token, settings.speed, senses, webhooks, workload.behind)
             running.append(Exchange(people, network))
             yield
             await running.pop().close()
@@ -48,14 +51,12 @@ def create_app(settings: SandboxSettings) -> FastAPI:
     app.include_router(account.create_router(lambda: running[0], token, number))
     app.include_router(carrier.create_router(lambda: running[0], token))
     app.include_router(practice.create_router(people, lambda: running[0], number))
-    app.include_router(
-        model.create_router(
-            settings,
-            speech,
-            people.phrases,
-            new_ear=lambda language, phrases: Ear(language, phrases, people.slots(language)),
-        )
-    )
+
+    def new_ear(language: str, phrases: list[str]) -> CountedEar:
+        with workload.piece():
+            return CountedEar(Ear(language, phrases, people.slots(language)), workload)
+
+    app.include_router(model.create_router(settings, speech, people.phrases, new_ear=new_ear))
     app.include_router(text_model.create_router(settings.openai_api_key))
     return app
 

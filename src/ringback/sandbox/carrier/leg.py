@@ -7,7 +7,7 @@ Rules:
 """
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import assert_never
@@ -47,6 +47,8 @@ class Network:
     speed: float
     senses: Senses
     webhooks: Webhooks
+    behind: Callable[[], bool] = lambda: False
+    """The voices and ears are late, and every line waits for them."""
 
 
 class Leg:
@@ -145,7 +147,7 @@ class Leg:
     async def _talk(self) -> None:
         async with asyncio.TaskGroup() as work:
             handset = self._handset = Handset(self._person, self._network.senses, work, self._twin)
-            line = self._line = Line(handset, self._network.speed)
+            line = self._line = Line(handset, self._network.speed, behind=self._network.behind)
             line.limit(self._order.time_limit * 1000)
             clock = work.create_task(line.run())
             stopped = work.create_task(self._stopped.wait())

@@ -1,14 +1,18 @@
 """The line of one answered call: every 20 ms one frame to the person and one from them, against an absolute clock.
 
 Rules:
-1. Tick n happens at start + n x 20 ms / speed; a late tick is made up for at once, so the line never drifts.
+1. Tick n happens at start + n x 20 ms / speed; ticks that are a little late are made up for at once, so the line
+   does not drift. Of a longer standstill of the machine only LATE_MS are made up for: the rest is lost for everybody
+   on the line, as it was lost for those who think on this machine.
 2. What is queued in `playback` is what the person hears, frame by frame; a mark comes back only after that.
 3. A stream that is attached gets every frame of the person, silence included; without one they are lost.
-4. Faster than real time the line stands still while the person thinks: thinking is not faster there.
+4. The line stands still while the voices and ears are behind (`behind`), and, faster than real time, while the
+   person thinks: thinking is not faster there.
 5. The person takes a moment to put the phone to the ear: until somebody is there, at most ANSWER_MS.
 """
 
 import asyncio
+from collections.abc import Callable
 from typing import Protocol
 
 from ringback.sandbox.carrier.playback import SILENT_FRAME, Playback
@@ -16,6 +20,7 @@ from ringback.sandbox.people.handset import TICK_MS, Handset
 
 ANSWER_MS = 3000
 TO_THE_EAR_MS = 300
+LATE_MS = 200
 
 
 class Listener(Protocol):
@@ -46,8 +51,16 @@ class LoopClock:
 class Line:
     """`run` is the clock and ends when the person leaves; `speed` is how many times faster than real time it goes."""
 
-    def __init__(self, handset: Handset, speed: float, clock: Clock | None = None) -> None:
+    def __init__(
+        self,
+        handset: Handset,
+        speed: float,
+        clock: Clock | None = None,
+        *,
+        behind: Callable[[], bool] = lambda: False,
+    ) -> None:
         self._handset = handset
+        self._behind = behind
         self._clock = clock or LoopClock()
         self._period = TICK_MS / 1000 / speed
         self._stands_still = speed > 1
@@ -83,11 +96,15 @@ class Line:
         start = self._clock.time()
         while self._handset.ending is None and (self._limit_ms is None or self.now_ms < self._limit_ms):
             self._tick()
+            before = self._clock.time()
             if self._stands_still:
-                before = self._clock.time()
                 await self._handset.thought()
-                start += self._clock.time() - before
-            await self._clock.sleep(max(0.0, start + self._ticks * self._period - self._clock.time()))
+            while self._behind():
+                await self._clock.sleep(self._period)
+            start += self._clock.time() - before
+            late = self._clock.time() - start - self._ticks * self._period
+            start += max(0.0, late - LATE_MS / 1000)
+            await self._clock.sleep(max(0.0, -late))
 
     async def play(self, ulaw: bytes) -> None:
         """Returns when the sound has been played to its end."""

@@ -24,9 +24,9 @@ from ringback.sandbox.mind.numbers import Language
 from ringback.sandbox.mind.words import parts
 from ringback.sandbox.model.items import new_id
 from ringback.sandbox.model.models import OFFERED, model_named
+from ringback.sandbox.model.ports import Voice
 from ringback.sandbox.model.session import RealtimeSession
 from ringback.sandbox.voice.hearing import Ear
-from ringback.sandbox.voice.speech import Speech
 
 log = structlog.get_logger()
 
@@ -94,7 +94,7 @@ class Socket:
                     await self._websocket.send_text(text)
 
 
-def create_router(settings: ModelSettings, speech: Speech, phrases: Phrases, new_ear: NewEar = Ear) -> APIRouter:
+def create_router(settings: ModelSettings, speech: Voice, phrases: Phrases, new_ear: NewEar = Ear) -> APIRouter:
     """`WS /v1/realtime` and `GET /v1/models`; `phrases` says what its ears can make out."""
     router = APIRouter()
     ears = KnownEars(phrases, new_ear)
