@@ -9,6 +9,7 @@ import asyncio
 import hmac
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Annotated, Any
 from urllib.parse import urlsplit
@@ -290,7 +291,8 @@ async def _until_closed(socket: WebSocket, work: Awaitable[None]) -> None:
             task.cancel()
         await asyncio.gather(telling, listening, return_exceptions=True)
     if socket.client_state is WebSocketState.CONNECTED:
-        await socket.close()
+        with suppress(WebSocketDisconnect):
+            await socket.close()
 
 
 async def _gone(socket: WebSocket) -> None:
