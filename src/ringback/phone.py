@@ -205,10 +205,14 @@ _SHORT_AFTER_VERB = re.compile(
     r"(?![\d\-.,:/]*\d)(?!\w)",
     re.IGNORECASE,
 )
+_SHORT_BEFORE_VERB = re.compile(
+    r"^\s*(?:ל\s*-?\s*)?(\d{2,6})[\s,:]+(?:בבקשה\s+)?ת?(?:תקשרי?|התקשרי?|חייגי?|צלצלי?)(?!\w)"
+)
 _STAR = re.compile(r"(?<![\w*#])(\*\s?\d{2,6}#?)(?!\w)")
 _LOOSE = re.compile(r"(?<![\w@.,/\-])(\+?\(?\d[\d\-\s().]{5,18}\d)(?![\w@]|[.,/\-]\d)")
 _NOT_A_PHONE = re.compile(
-    r"(?:order|invoice|card|account|iban|isbn|\bid\b|passport|code|zip|הזמנה|חשבונית|כרטיס|חשבון|ת\.?ז|זהות|דרכון|קוד)\W+"
+    r"(?:order|invoice|card|account|iban|isbn|\bid\b|passport|code|zip|הזמנה|חשבונית|כרטיס|חשבון|ת\.?ז|זהות|דרכון"
+    r"|קוד)\W+"
     r"(?:(?:number|no|מספר|is|הוא|#)\W+)*$",
     re.IGNORECASE,
 )
@@ -237,7 +241,7 @@ def _candidates(clean: str, region: str, countries: Collection[str]) -> Iterator
     for match in phonenumbers.PhoneNumberMatcher(clean, region, leniency=phonenumbers.Leniency.VALID):
         written = sum(c.isdigit() for c in match.raw_string)
         yield match.start, match.end, _judge(match.number, written, countries)
-    for hit in _SHORT_AFTER_VERB.finditer(clean):
+    for hit in (*_SHORT_AFTER_VERB.finditer(clean), *_SHORT_BEFORE_VERB.finditer(clean)):
         number = check(hit.group(1), region, countries)
         if number.refusal in (Refusal.EMERGENCY, Refusal.SHORT):
             yield *hit.span(1), number

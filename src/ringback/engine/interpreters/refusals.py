@@ -7,13 +7,15 @@ Rules:
 
 import re
 
+from ringback.engine.interpreters import english_words, hebrew
 from ringback.engine.interpreters.text import Text
 
 _THREAT = (
     r"\b(?:burn(?:ing)? (?:down|(?:his|her|their|your|the) (?:house|shop|place|car))|(?:i|we)(?:'ll| will"
     r"|'m going to| am going to| are going to)"
     r" (?:kill|hurt|shoot|stab|burn|beat|find|destroy|break|get|come for) (?:him|her|them|you|the|his|their|your)"
-    r"|(?:kill|murder|shoot|stab|poison|kidnap|beat up) (?:him|her|them|you|his|their|your)\b|bomb|blow (?:up"
+    r"|(?:kill|murder|shoot|stab|poison|kidnap|beat up) (?:him|her|them|you|his|their|your)\b"
+    r"|(?<!bath )bombs?\b(?! cake)|blow (?:up"
     r"|it up)|threaten|or else (?:i|we)"
     r"|(?:he|she|they)(?:'ll| will) (?:regret|pay for)|ransom|blackmail|extort)",
     r"(?:אשרוף|נשרוף|לשרוף|שורפ|אהרוג|נהרוג|להרוג|תהרוג|ארצח|לרצוח|אפוצץ|לפוצץ|פצצה|אדקור|לדקור|אירה ב|לירות ב"
@@ -32,11 +34,19 @@ _INJECTION = (
     r"|already (?:confirmed|approved) (?:it|this|the call)"
     r"|(?:mark|set|treat) (?:this|it|the task|the plan) (?:as )?(?:confirmed|approved)|###|<\|?(?:system"
     r"|im_start)|\[system\]|pretend (?:i|that i) (?:said|have) ?(?:yes|confirmed)?",
-    r"(?:התעלמי?|תתעלמי?|להתעלם) מ(?:כל )?ה?(?:הוראות|כללים|הנחיות)|(?:בלי|ללא) (?:לבקש |שום )?(?:אישור|לאשר"
+    r"ו?(?:ת?התעל(?:ם|מי)|תתעל(?:ם|מי)|להתעלם) מ(?:כל )?ה?(?:הוראות|כללים|הנחיות)|(?:בלי|ללא) (?:לבקש |שום )?(?:אישור"
+    r"|לאשר"
     r"|לשאול אותי)|(?:דלגי?|תדלגי?|לדלג) על (?:ה)?אישור"
     r"|אל תשאלי? (?:אותי )?(?:אם )?(?:לאשר|לאישור)|הוראות המערכת|מצב מפתח(?:ים)?|תתנהגי? כאילו (?:אישרתי"
     r"|אמרתי)|כאילו אישרתי",
 )
+_SAYING = r"(?:תגידי?|תאמרי?|תטעני?|תספרי?|תציגי? את עצמך|להגיד|לומר|לטעון|לספר|ש?יגיד)(?: (?!ש)[^ ]+){0,3}"
+_OFFICE = r"ה?(?:משטרה|בנק|בית ה?משפט|בית ה?חולים|קופה|קופת|עירייה|ביטוח|מס הכנסה|חברת|תמיכה|רשות|צבא|ממשלה|משרד ה)"
+_SOMEONE = (
+    rf"(?:{_OFFICE}|ה?(?:רופאה?|ד\"ר|שוטרת?|עורכ?ת? דין|נציגה?|עובדת?|מנהלת?|לקוחה?|פקידה?|חוקרת?|אבא|אמא|הורה|אח|אחי"
+    r"|אחותי?|בעלי?|בעלה|אשתי|אשתו|אישתי|בן|בת|סבא|סבתא|דוד|דודה)(?![א-ת]))"
+)
+"""Somebody the assistant is not."""
 _IMPERSONATION = (
     r"\b(?:impersonat\w+|pretend(?:ing)? (?:to be|you(?:'re| are)|that you(?:'re| are)|i am|i'm)|pose as"
     r"|posing as|act as if you(?:'re| are)"
@@ -47,24 +57,30 @@ _IMPERSONATION = (
     r"|tax office|court|government)\b"
     r"|(?:call|phone|ring) (?:\w+ ){1,4}as (?!soon|usual|well|a reminder|an?\b|the\b|early|late|fast|quick"
     r"|always|discussed|agreed)(?:[a-z]+ [a-z]+|dr\.? [a-z]+)\b)",
-    r"(?:התחזי?|תתחזי?|להתחזות|תתחזה|תעמידי? פנים|להעמיד פנים|תגידי? (?:לו |לה |להם )?ש(?:אתה"
-    r"|את) (?:מה)?(?:משטרה|בנק|רופאה?|ד\"ר|שוטרת?|עורך דין|עורכת דין|מס הכנסה|העירייה"
-    r"|אבא שלו|אמא שלו|אבא שלה|אמא שלה|בעלה|אשתו)|בתור (?:שוטר|רופא|נציג|עובד) )",
+    rf"(?:התחזי?|תתחזי?|להתחזות|תתחזה|תעמידי? פנים|להעמיד פנים|{_SAYING} ש(?:אתה|את) "
+    rf"(?!ה?עוזר|ה?סייע|ה?סוכנ|ה?נציגה? שלי)(?:אני(?![א-ת])|{_SOMEONE}|מ{_OFFICE}|[א-ת]+ של(?:[יוהנךם]|נו|הם"
+    rf"|כם)?(?![א-ת]))"
+    rf"|בתור (?:אני(?![א-ת])|{_SOMEONE}))",
 )
 _FRAUD = (
     r"\b(?:(?:get|steal|obtain|find out|ask (?:\w+ )?for|trick|reset|extract|collect"
     r"|phish\w*) (?:\w+ ){0,6}(?:passwords?|pin\b|pin codes?|one[- ]time code|verification code|otp\b"
     r"|cvv|social security|bank details|credit card (?:numbers?|details)|card (?:numbers?|details))|oxycodone"
-    r"|oxycontin|fentanyl|fake (?:prescription|invoice|id|name)"
-    r"|forged?\b|scam|phishing|con (?:him|her|them)|launder|buy (?:drugs|cocaine|heroin|weed)|trick (?:him|her"
+    r"|oxycontin|fentanyl|cocaine|heroin|crystal meth|mdma|morphine|fake (?:prescription|invoice|id|name"
+    r"|(?:reservation|booking|order|appointment)s?)"
+    r"|forged?\b|scam|phishing|con (?:him|her|them)|launder|(?:buy|order|get|score|find)(?: me"
+    r"| us)? (?:[\w\']+ ){0,3}?(?:weed|hash|ecstasy|illegal drugs|guns?|pistols?)\b(?! (?:killer|whacker|browns?))"
+    r"|buy drugs|trick (?:him|her"
     r"|them|the)|defraud|lie (?:to|about)|false alarm"
     r"|(?:arrested|in jail|kidnapped|had an accident) (?:and|so) (?:\w+ ){0,3}(?:need|send|wire"
     r"|pay)s? (?:\w+ )?(?:money|bail|cash)"
     r"|say (?:that )?(?:he|she|they|it|i) (?:won|has won|have won) )",
     r"(?:לגנוב|תגנבי?|להוציא|תוציאי?|להשיג|תשיגי?|לבקש|תבקשי?|לברר|תברר[י]?|לאפס"
     r"|תאפסי?) (?:[^ ]+ ){0,5}ו?ה?(?:סיסמה|סיסמא|סיסמת|קוד (?:ה)?אימות|קוד חד|פרטי (?:ה)?אשראי|פרטי (?:ה)?בנק"
-    r"|מספר (?:כרטיס )?(?:ה)?אשראי)|(?:מזויף|מזויפת|מזוייפת|עוקץ|לעקוץ|תעקוץ|להונות|לרמות|תרמה|תרמי|מרשם מזויף"
-    r"|לזייף|תזייף)|(?:נעצר|נעצרה|נחטף|נחטפה|עבר תאונה|עברה תאונה) ו(?:צריכה?|צריך|ש?יעביר[ו]?|דרוש) (?:להעביר )?כסף"
+    r"|מספר (?:כרטיס )?(?:ה)?אשראי)|(?:מזויף|מזויפת|מזוייפת|עוקץ|לעקוץ|תעק(?:וץ|צי)|להונות|לרמות|תרמה|תרמי|מרשם מזויף"
+    r"|לזייף|תזייפי?|קוקאין|קוק(?![א-ת])|הרואין|חשיש|קריסטל מת|אם די אם איי|פנטניל|סמים(?![א-ת])|(?:להזמין|תזמיני?"
+    r"|לקנות|תקני|תקנה|להשיג|תשיגי?)(?: [^ ]+){0,2} (?:גראס|וויד|אקדח|נשק))|(?:נעצר|נעצרה|נחטף|נחטפה|עבר תאונה"
+    r"|עברה תאונה) ו(?:צריכה?|צריך|ש?יעביר[ו]?|דרוש) (?:להעביר )?כסף"
     r"|תגידי? (?:לו|לה|להם) ש(?:הוא|היא|הם) זכ(?:ה|תה|ו)",
 )
 _HARASSMENT = (
@@ -75,15 +91,19 @@ _HARASSMENT = (
     r"|dial)(?:ing)? (?:\S+ ){1,6}(?:every (?:\w+ ){0,2}(?:minutes?"
     r"|hours?|seconds?)"
     r"|again and again|over and over|non-?stop|all (?:night|day)|(?:\d{2,6}|fifty|hundred|a hundred"
-    r"|twenty) times))|make (?:him|her|them) cry|wake (?:him|her|them) up (?:every|at (?:2|3|4|two|three"
-    r"|four))"
+    r"|twenty) times))|make (?:him|her|them) cry|wake (?:him|her|them|my \w+|the \w+) up (?:every|at (?:2|3|4|two|three"
+    r"|four)|in the middle)|(?:just|only) to (?:wake|annoy|scare|bother|upset|disturb)"
     r"|say (?:dirty|obscene|sexual)|(?:he|she|they)(?:'s| is| are) (?:an? )?(?:idiot|whore|bitch|bastard|moron"
     r"|slut)|call (?:him|her|them) (?:an? )(?:idiot|whore|bitch|bastard|moron|loser|liar)|fuck|dirty talk"
-    r"|silent call|say nothing(?: and|,)? (?:then )?hang up)",
+    r"|(?:silent|anonymous|nuisance) calls?|and (?:just |then )?(?:laugh|giggle|moan)\b|(?:call|phone|ring"
+    r"|dial)\b[^.?!]{1,60} and (?:then )?hang up\b(?! (?:if|when|in case))|say nothing(?: and|,)? (?:then )?hang up)",
     r"(?:להטריד|תטרידי?|הטרד|לקלל|תקללי?|להעליב|תעליבי?|לצרוח|תצרחי?|לצעוק|תצעקי?|מתיחה|למתוח|תמתחי?"
-    r"|לנשום בכבדות|תנשמי? (?:בכבדות|כבד)|להציק|תציקי?|לשגע|תשגעי?"
+    r"|לנשום בכבדות|תנש(?:ום|מי) (?:בכבדות|כבד)|להציק|תציקי?|לשגע|תשגעי?"
     r"|כל (?:(?:חמש|עשר|כמה|\d+) )?(?:דקות|דקה|חצי שעה)|שוב ושוב|בלי הפסקה|(?:חמישים|מאה|עשרים|\d{2,6}) פעמים"
-    r"|לנתק (?:לו|לה|להם)|תנתקי? (?:לו|לה|להם)|תעירי? אות(?:ו|ה|ם) (?:כל|ב)"
+    r"|ו?(?:לנתק|תנתקי?) (?:לו|לה|להם)|(?:תעירי?|להעיר) (?:אות[והםן]|את [^ ]+|[^ ]+)(?: [^ ]+)? (?:כל|ב(?:שתיים|שלוש"
+    r"|ארבע|[2-4]|אמצע))|(?:סתם|רק) (?:כדי )?(?:להעיר|לעצבן|להפחיד|להטריד|להציק)|(?:לעצבן|תעצבני?|להפחיד|תפחידי?"
+    r"|להשפיל|תשפילי?|ללעוג|תלעגי?) (?:אות|את |ל)|(?:באמצע הלילה|לפנות בוקר|ב(?:שתיים|שלוש|ארבע"
+    r"|[2-4]) בלילה)[^.]* (?:להעיר|כדי שלא י?תישן)"
     r"|מטומטם|מטומטמת|אידיוט|זונה|בן זונה|מניאק|תגידי? (?:לו|לה|להם) ש(?:הוא|היא|הם) (?:אפס|טיפש|שמנ))",
 )
 _SPAM = (
@@ -102,7 +122,7 @@ _SPAM = (
 _EMERGENCY = (
     r"\b(?:call|dial|phone|ring|get|contact) (?:me )?(?:the |an |a )?(?:police|cops|ambulance"
     r"|fire (?:department|brigade|service)|firefighters|paramedics|emergency (?:services|number|line)|911"
-    r"|suicide hotline)\b",
+    r"|suicide hotline)\b|\b(?:call|dial|phone|ring)\b[^.?!]*\b(?:at|on|and|or) (?:911|112|999|10[0-2])[ .!?]*$",
     r"(?:תתקשרי?|התקשרי?|תחייגי?|חייגי?|להתקשר|לחייג|תזמיני?|תזמין|להזמין|תזעיקי?|להזעיק) (?:[^ ]+ )?(?:ל|את ה"
     r"|אל ה)?(?:משטרה|אמבולנס|מד\"א|מגן דוד|מכבי אש|כבאות|כיבוי אש|מכבי האש|מוקד חירום|מוקד 10[0-2]|ניידת)(?![א-ת])",
 )
@@ -117,12 +137,21 @@ _REASONS = tuple(
         ("injection", _INJECTION),
     )
 )
+_AT_HEAD = frozenset({"threat", "harassment", "spam", "impersonation"})
 _EMERGENCY_WORDS = re.compile("|".join(_EMERGENCY))
 
 
 def reason(text: Text) -> str | None:
     """The code of why nothing is called for this message, or None."""
     return next((code for code, pattern in _REASONS if pattern.search(text.plain)), None)
+
+
+def is_order(text: Text) -> bool:
+    """The message begins with the deed itself, as an order: "harass …", "תאיימי על …"."""
+    heads = [
+        lead.end() if lead else 0 for lead in (english_words.LEAD.match(text.plain), hebrew.LEAD.match(text.plain))
+    ]
+    return any(pattern.match(text.plain, max(heads)) for code, pattern in _REASONS if code in _AT_HEAD)
 
 
 def is_emergency(text: Text) -> bool:

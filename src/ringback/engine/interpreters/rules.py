@@ -272,7 +272,8 @@ def _refusal(text: Text, dialled: list[phone.Found], is_request: bool, situation
         if hit.number.refusal in _FORBIDDEN:
             return hit.number.refusal.value
     code = refusals.reason(text)
-    if code and (code == "injection" or dialled or is_request or situation.state != "idle"):
+    called = dialled or is_request or situation.state != "idle"
+    if code and (code == "injection" or called or refusals.is_order(text)):
         return code
     if not any(hit.number.callable for hit in dialled) and refusals.is_emergency(text):
         return phone.Refusal.EMERGENCY.value
