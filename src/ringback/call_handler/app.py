@@ -94,7 +94,7 @@ class CallHandler:
             codec=media_streams,
             handshakes=signatures,
             tokens=self.carrier,
-            limits=Limits(call=settings.max_call_seconds * 1000),
+            limits=Limits(call=settings.max_call_seconds * 1000, consult=settings.consult_seconds * 1000),
             recordings=recordings if settings.records else None,
             strict=settings.require_stream_signature,
         )

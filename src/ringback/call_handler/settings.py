@@ -102,6 +102,12 @@ class HandlerSettings(BaseSettings):
     )
     ring_seconds: int = Field(default=40, ge=5, le=600, description="How long the phone rings.")
     max_call_seconds: int = Field(default=600, ge=30, le=3000, description="Longest call.")
+    consult_seconds: int = Field(
+        default=45,
+        ge=5,
+        le=300,
+        description="How long the callee is kept waiting for your answer to a question in the call.",
+    )
     inbound_hours: float = Field(
         default=72,
         ge=0,

@@ -2,7 +2,7 @@
 
 Rules:
 1. What comes on either socket goes through the bridge and out on the other at once; nothing waits in between.
-2. When the bridge hangs up, words of the callee that are under way are waited for, half a second at most; then the
+2. When the bridge hangs up, words of the callee that are under way are waited for, two seconds at most; then the
    model's socket is closed. The phone's is the caller's to close.
 3. All timing of the talk is the bridge's, in media time; dead sockets are the sockets' own affair.
 """
@@ -29,7 +29,7 @@ from ringback.wire import Question, Reason
 log = structlog.get_logger()
 
 _LONGEST_GAP_MS = 60_000
-_LAST_WORDS_SECONDS = 0.4
+_LAST_WORDS_SECONDS = 2.0
 _RECORD_EVERY_SECONDS = 5.0
 
 
