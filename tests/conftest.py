@@ -1,9 +1,12 @@
 """Shared by all tests: one event loop kind, and hypothesis profiles."""
 
 import os
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
+
+from tests.postgres import Postgres, running_postgres
 
 settings.register_profile("gate", derandomize=True, deadline=None, print_blob=True)
 settings.register_profile("explore", deadline=None, max_examples=1000)
@@ -13,3 +16,10 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "gate"))
 @pytest.fixture(scope="session")
 def anyio_backend() -> str:
     return "asyncio"
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """Ask for it only where it is needed (`request.getfixturevalue`): it takes seconds to start."""
+    with running_postgres() as server:
+        yield server

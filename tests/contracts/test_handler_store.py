@@ -1,4 +1,4 @@
-"""The call-handler's Store and Guard ports: one suite for SQL and for the fakes."""
+"""The call-handler's Store and Guard ports: one suite for SQLite, PostgreSQL and the fakes."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -16,9 +16,18 @@ from ringback.call_handler.store import SqlStore
 from ringback.kit.errors import Conflict
 from ringback.wire import CallEvent, CallStatus
 from tests.fakes.handler_store import MemoryGuard, MemoryStore
+from tests.postgres import Postgres
 
 ORDER = Order("o_1", "t1:1", "d", "+97236123456", "call them", "en", 1000.0, task_id="t1")
 OTHER = replace(ORDER, id="o_2", key="t2:1", task_id="t2")
+
+
+def url_for(request: pytest.FixtureRequest, folder: Path) -> str:
+    """An empty database of the kind the fixture asks for."""
+    if request.param == "sqlite":
+        return f"sqlite+aiosqlite:///{folder}/calls.db"
+    postgres: Postgres = request.getfixturevalue("postgres")
+    return postgres.database()
 
 
 @dataclass
@@ -27,12 +36,12 @@ class Ports:
     guard: Guard
 
 
-@pytest.fixture(params=["sql", "memory"])
+@pytest.fixture(params=["sqlite", "postgresql", "memory"])
 async def at(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Ports]:
     if request.param == "memory":
         yield Ports(MemoryStore(), MemoryGuard())
         return
-    store = SqlStore(f"sqlite+aiosqlite:///{tmp_path}/calls.db")
+    store = SqlStore(url_for(request, tmp_path))
     await store.open()
     yield Ports(store, SqlGuard(store.sessions))
     await store.close()
@@ -186,3 +195,21 @@ async def test_what_is_to_be_erased_is_remembered(at: Ports) -> None:
         await at.guard.erase_later(one)
     await at.guard.erased("CA1")
     assert await at.guard.erasures() == {"o_1"}
+
+
+async def test_a_call_belongs_to_one_process_until_that_one_falls_silent(at: Ports) -> None:
+    assert await at.guard.lease("CA1", "a", now=0.0, until=10.0)
+    assert await at.guard.lease("CA1", "a", now=1.0, until=11.0), "its own may be taken again"
+    assert not await at.guard.lease("CA1", "b", now=5.0, until=15.0)
+    assert await at.guard.renew("a", 20.0) == {"CA1"}
+    assert await at.guard.renew("b", 90.0) == set()
+    assert await at.guard.adrift(19.0) == set()
+    assert await at.guard.adrift(20.0) == {"CA1"}
+    assert await at.guard.lease("CA1", "b", now=20.0, until=30.0)
+    assert await at.guard.renew("a", 40.0) == set(), "it is lost to the one that slept"
+    await at.guard.unlease("CA1", "a")
+    assert not await at.guard.lease("CA1", "a", now=21.0, until=31.0)
+    await at.guard.unlease("CA1", "b")
+    assert await at.guard.adrift(99.0) == set()
+    both = await asyncio.gather(*(at.guard.lease("CA2", owner, now=0.0, until=10.0) for owner in "abcd"))
+    assert sorted(both) == [False, False, False, True]

@@ -1,4 +1,4 @@
-"""What the call-handler's Store keeps for calls to our number: one suite for SQL and for the fake."""
+"""What the call-handler's Store keeps for calls to our number: one suite for SQLite, PostgreSQL and the fake."""
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -14,6 +14,7 @@ from ringback.call_handler.store import SqlStore
 from ringback.call_handler.switchboard import Switchboard
 from ringback.wire import CallEvent, CallStatus, Fact, Reason, Report
 from tests.call_handler.shop import QuickClock
+from tests.contracts.test_handler_store import url_for
 from tests.fakes.carrier import FakeCarrier
 from tests.fakes.handler_store import MemoryGuard, MemoryStore
 
@@ -23,12 +24,12 @@ CAME_IN = replace(ORDER, id=f"{INBOUND}1", key=f"{INBOUND}CA9", task_id=None, cr
 SURE = Fact(key="time", value="19:00", quote="at seven", turn=0, supported=True)
 
 
-@pytest.fixture(params=["sql", "memory"])
+@pytest.fixture(params=["sqlite", "postgresql", "memory"])
 async def store(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Store]:
     if request.param == "memory":
         yield MemoryStore()
         return
-    sql = SqlStore(f"sqlite+aiosqlite:///{tmp_path}/calls.db")
+    sql = SqlStore(url_for(request, tmp_path))
     await sql.open()
     yield sql
     await sql.close()

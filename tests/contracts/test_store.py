@@ -1,4 +1,4 @@
-"""The Store port: one suite for memory, file and SQL."""
+"""The Store port: one suite for memory, file, SQLite and PostgreSQL."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -21,15 +21,18 @@ Build = Callable[[], Store]
 AT = datetime(2026, 11, 22, 18, 30, 5, 250_000, tzinfo=UTC)
 
 
-@pytest.fixture(params=["memory", "file", "sql"])
+@pytest.fixture(params=["memory", "file", "sqlite", "postgresql"])
 def build(request: pytest.FixtureRequest, tmp_path: Path) -> Build:
     """Makes the store; called twice it is the same store opened again, except in memory."""
     clock, ids = StillClock(), CountingIds()
     kept = MemoryStore(clock, ids)
+    if request.param == "postgresql":
+        url = request.getfixturevalue("postgres").database()
+        return lambda: SqlStore(url, clock, ids)
     builders: dict[str, Build] = {
         "memory": lambda: kept,
         "file": lambda: FileStore(tmp_path / "users", clock, ids),
-        "sql": lambda: SqlStore(f"sqlite+aiosqlite:///{tmp_path}/data/ringback.db", clock, ids),
+        "sqlite": lambda: SqlStore(f"sqlite+aiosqlite:///{tmp_path}/data/ringback.db", clock, ids),
     }
     return builders[request.param]
 

@@ -8,17 +8,22 @@ Rules:
 import asyncio
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager, nullcontext
+from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import DeclarativeBase
 
-from ringback.kit.database import engine_of, is_embedded, make_tables
+from ringback.kit.database import engine_of, is_embedded
 from ringback.kit.errors import RingbackError
+from ringback.kit.migrations import Migrations, prepare
 
 
 class Table(DeclarativeBase):
     """All of the call-handler's tables; their names leave room for the engine's in the same database."""
+
+
+MIGRATIONS = Migrations(Path(__file__).parent / "migrations", "0002", "handler_version", Table.metadata)
 
 
 class StoreDown(RingbackError):
@@ -31,13 +36,14 @@ class Sessions:
     """`url` names an async driver: `sqlite+aiosqlite:///…` or `postgresql+psycopg://…`."""
 
     def __init__(self, url: str) -> None:
+        self._url = url
         self._engine = engine_of(url)
         self._one_writer = asyncio.Lock() if is_embedded(self._engine) else nullcontext()
 
     async def open(self) -> None:
-        """Make the tables that are missing, and the folder of an SQLite file."""
+        """Make the tables, or bring them up to date."""
         with _named_errors():
-            await make_tables(self._engine, Table.metadata)
+            await asyncio.to_thread(prepare, self._url, MIGRATIONS)
 
     async def close(self) -> None:
         await self._engine.dispose()

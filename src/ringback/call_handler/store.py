@@ -34,7 +34,8 @@ from ringback.call_handler.call import Call
 from ringback.call_handler.events import Claim
 from ringback.call_handler.ports import DAY_SECONDS, INBOUND, News, Order, OrderState, Permit, StoredCall
 from ringback.call_handler.report import priced
-from ringback.call_handler.sessions import Sessions, StoreDown, Table
+from ringback.call_handler.sessions import MIGRATIONS, Sessions, StoreDown, Table
+from ringback.kit.migrations import touch
 from ringback.wire import CallEvent, InboundCall, InboundCalls, Language, Report
 
 _CALL = TypeAdapter(Call)
@@ -104,7 +105,7 @@ class SqlStore:
 
     async def check(self) -> None:
         async with self.sessions.writing() as session:
-            await session.execute(update(_OrderRow).where(_OrderRow.id == "").values(state=""))
+            await session.run_sync(lambda plain: touch(plain.connection(), MIGRATIONS))
 
     async def intend(self, order: Order) -> Order:
         existing = await self.order_by_key(order.key)

@@ -4,10 +4,8 @@ On SQLite every transaction that may write begins IMMEDIATE, so that it never fa
 a connection with the execution option `reading` takes a plain snapshot.
 """
 
-from pathlib import Path
-
 from pydantic import SecretStr
-from sqlalchemy import Connection, Engine, MetaData, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError
@@ -56,14 +54,6 @@ def blocking_engine_of(url: str) -> Engine:
 def is_embedded(engine: AsyncEngine | Engine) -> bool:
     """One SQLite file: it has one writer at a time."""
     return engine.dialect.name == "sqlite"
-
-
-async def make_tables(engine: AsyncEngine, tables: MetaData) -> None:
-    """Make those that are missing, and the folder of an SQLite file."""
-    if is_embedded(engine) and engine.url.database:
-        Path(engine.url.database).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    async with engine.begin() as connection:
-        await connection.run_sync(tables.create_all)
 
 
 def _use_house_rules(engine: Engine) -> None:

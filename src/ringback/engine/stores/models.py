@@ -1,10 +1,13 @@
 """Our SQL tables. What is queried has a column; the rest of a task or dialogue is its JSON `body`."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import JSON, DateTime, Dialect, ForeignKey, Index, String, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from ringback.kit.migrations import Migrations
 
 
 class Moment(TypeDecorator[datetime]):
@@ -93,3 +96,6 @@ class ClaimRow(Table):
 
     user_id: Mapped[str] = _owner()
     key: Mapped[str] = mapped_column(primary_key=True)
+
+
+MIGRATIONS = Migrations(Path(__file__).parent / "migrations", "0001", "engine_version", Table.metadata)

@@ -10,20 +10,19 @@ Rules:
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
-from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, Row, Select, delete, insert, select, update
-from sqlalchemy.engine import make_url
+from sqlalchemy import Connection, Row, Select, delete, insert, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from ringback.engine.conversation import Dialogue
 from ringback.engine.ports import Clock, Entry, Fact, Ids, StoreDown, Unit
 from ringback.engine.stores.lanes import EmbeddedLanes, Lane, Lanes, PooledLanes
-from ringback.engine.stores.models import ClaimRow, DialogueRow, EntryRow, FactRow, Table, TaskRow, UserRow
+from ringback.engine.stores.models import MIGRATIONS, ClaimRow, DialogueRow, EntryRow, FactRow, Table, TaskRow
 from ringback.engine.stores.statements import (
     CLAIM,
     COUNT,
@@ -41,6 +40,7 @@ from ringback.engine.stores.statements import (
     upsert,
 )
 from ringback.engine.task import RUNNING, Task
+from ringback.kit.migrations import prepare, touch
 
 T = TypeVar("T")
 
@@ -233,9 +233,8 @@ class SqlStore:
     def __init__(self, url: str, clock: Clock, ids: Ids) -> None:
         self._clock = clock
         self._ids = ids
-        parsed = make_url(url)
-        self._file = parsed.database if parsed.drivername.startswith("sqlite") else None
-        self._lanes: Lanes = EmbeddedLanes(url) if self._file else PooledLanes(url)
+        self._url = url
+        self._lanes: Lanes = EmbeddedLanes(url) if url.startswith("sqlite") else PooledLanes(url)
 
     @asynccontextmanager
     async def unit(self, user_id: str) -> AsyncIterator[Unit]:
@@ -260,13 +259,9 @@ class SqlStore:
         return [(row.user_id, row.id) for row in rows]
 
     async def open(self) -> None:
-        """Make the tables that are missing, and the folder of an SQLite file."""
+        """Make the tables, or bring them up to date."""
         with _named_errors():
-            if self._file:
-                Path(self._file).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            async with self._lanes.writing("") as lane:
-                await lane.run(_make_tables)
-            await self._lanes.durable()
+            await asyncio.to_thread(prepare, self._url, MIGRATIONS)
 
     async def close(self) -> None:
         await self._lanes.close()
@@ -282,14 +277,9 @@ class SqlStore:
             return await self._lanes.read(step)
 
 
-def _make_tables(connection: Connection) -> None:
-    Table.metadata.create_all(connection)
-    connection.commit()
-
-
 def _touch(connection: Connection) -> None:
     """Raises when nothing can be written."""
-    connection.execute(update(UserRow).where(UserRow.id == "").values(seq=UserRow.seq))
+    touch(connection, MIGRATIONS)
     connection.commit()
 
 

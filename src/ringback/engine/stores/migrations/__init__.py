@@ -1,0 +1,1 @@
+"""The versions of the engine's tables, one file each, oldest first by name."""

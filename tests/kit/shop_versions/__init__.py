@@ -1,0 +1,1 @@
+"""The versions of a shop's tables, for the tests of migrations."""
