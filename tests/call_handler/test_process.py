@@ -61,7 +61,7 @@ async def process(
             sys.executable, *arguments, cwd=ROOT, env={**os.environ, **settings, **env}, stderr=asyncio.subprocess.PIPE
         )
         try:
-            async with httpx2.AsyncClient(base_url=url, timeout=10) as client:
+            async with httpx2.AsyncClient(base_url=url, timeout=30) as client:
                 yield House(url, client, twilio, model, folder), child
         finally:
             if child.returncode is None:
@@ -123,7 +123,7 @@ async def test_after_a_kill_the_key_still_has_its_call_which_is_ended_and_report
     async with process(tmp_path, "module", twilio=twilio) as (house, child):
         await ready(house, child)
         assert await house.ordered() == sid
-        view = await house.view(sid, wait=10)
+        view = await house.view(sid, wait=20)
         assert view.report is not None
         assert (view.report.ended_by, twilio.calls[sid]["status"]) == ("system", "completed")
     assert len(twilio.forms) == 1

@@ -142,19 +142,31 @@ class MemoryStore:
 @dataclass
 class MemoryGuard:
     holds: dict[str, tuple[str, float]] = field(default_factory=dict)
+    leases: dict[str, tuple[str, float]] = field(default_factory=dict)
     barred_numbers: dict[str, Barred] = field(default_factory=dict)
     to_erase: set[str] = field(default_factory=set)
 
     async def hold(self, phone_number: str, owner: str, *, now: float, until: float) -> bool:
-        holder, ends = self.holds.get(phone_number, (owner, now))
-        if holder != owner and ends > now:
-            return False
-        self.holds[phone_number] = owner, until
-        return True
+        return _take(self.holds, phone_number, owner, now, until)
 
     async def release(self, phone_number: str, owner: str) -> None:
         if self.holds.get(phone_number, ("", 0.0))[0] == owner:
             del self.holds[phone_number]
+
+    async def lease(self, call_sid: str, owner: str, *, now: float, until: float) -> bool:
+        return _take(self.leases, call_sid, owner, now, until)
+
+    async def renew(self, owner: str, until: float) -> set[str]:
+        mine = {sid for sid, (holder, _) in self.leases.items() if holder == owner}
+        self.leases.update(dict.fromkeys(mine, (owner, until)))
+        return mine
+
+    async def unlease(self, call_sid: str, owner: str) -> None:
+        if self.leases.get(call_sid, ("", 0.0))[0] == owner:
+            del self.leases[call_sid]
+
+    async def adrift(self, now: float) -> set[str]:
+        return {sid for sid, (_, ends) in self.leases.items() if ends <= now}
 
     async def bar(self, phone_number: str, why: str, at: float) -> None:
         self.barred_numbers.setdefault(phone_number, Barred(phone_number, at, why))
@@ -176,3 +188,11 @@ class MemoryGuard:
 
     async def erased(self, one: str) -> None:
         self.to_erase.discard(one)
+
+
+def _take(rows: dict[str, tuple[str, float]], what: str, owner: str, now: float, until: float) -> bool:
+    holder, ends = rows.get(what, (owner, now))
+    if holder != owner and ends > now:
+        return False
+    rows[what] = owner, until
+    return True

@@ -61,12 +61,14 @@ class Erasure:
 
     async def call(self, call_sid: str) -> bool:
         """True: it is gone. False: it will be when it is over. Raises NotFound, Unreachable."""
-        if self._switchboard.line(call_sid) is not None:
+        stored = await self._store.call(call_sid)
+        if stored is None:
+            raise NotFound("There is no such call.")
+        on_elsewhere = stored.report is None and not stored.call.status.terminal
+        if on_elsewhere or self._switchboard.line(call_sid) is not None:
             await self._guard.erase_later(call_sid)
             log.info("call is erased when it ends", call_sid=call_sid)
             return False
-        if await self._store.call(call_sid) is None:
-            raise NotFound("There is no such call.")
         await self._erase(call_sid)
         return True
 

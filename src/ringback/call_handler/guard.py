@@ -1,13 +1,13 @@
 """What stands between an order and a dial, in SQL: who is dialling a number now, and who is never to be called.
 
 Rules:
-1. A number is held by one owner at a time; the row's key decides, in every process on the same database. A hold that
-   was not prolonged in time is free for others.
+1. A number is held by one owner at a time, and so is a call that is on; the row's key decides, in every process on the
+   same database. What was not prolonged in time is free for others.
 2. Who asked not to be called stays on the list until somebody takes them off, whatever else is erased.
 3. An erasure that has to wait for the end of its call outlives a restart.
 """
 
-from sqlalchemy import Double, String, delete, or_, select, update
+from sqlalchemy import ColumnElement, Double, String, delete, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -19,6 +19,14 @@ class _HoldRow(Table):
     __tablename__ = "handler_holds"
 
     phone_number: Mapped[str] = mapped_column(String(20), primary_key=True)
+    owner: Mapped[str] = mapped_column(String(80))
+    until: Mapped[float] = mapped_column(Double)
+
+
+class _LeaseRow(Table):
+    __tablename__ = "handler_leases"
+
+    call_sid: Mapped[str] = mapped_column(String(40), primary_key=True)
     owner: Mapped[str] = mapped_column(String(80))
     until: Mapped[float] = mapped_column(Double)
 
@@ -43,25 +51,31 @@ class SqlGuard:
         self._sessions = sessions
 
     async def hold(self, phone_number: str, owner: str, *, now: float, until: float) -> bool:
-        mine = _HoldRow.phone_number == phone_number, or_(_HoldRow.owner == owner, _HoldRow.until <= now)
-        take = update(_HoldRow).where(*mine).values(owner=owner, until=until).returning(_HoldRow.owner)
-        try:
-            async with self._sessions.writing() as session:
-                if (await session.execute(take)).first() is not None:
-                    return True
-                if await session.get(_HoldRow, phone_number) is not None:
-                    return False
-                session.add(_HoldRow(phone_number=phone_number, owner=owner, until=until))
-        except StoreDown as error:
-            if isinstance(error.__cause__, IntegrityError):
-                return False
-            raise
-        return True
+        row = _HoldRow(phone_number=phone_number, owner=owner, until=until)
+        return await self._take(row, _HoldRow.phone_number == phone_number, now)
 
     async def release(self, phone_number: str, owner: str) -> None:
         mine = _HoldRow.phone_number == phone_number, _HoldRow.owner == owner
         async with self._sessions.writing() as session:
             await session.execute(delete(_HoldRow).where(*mine))
+
+    async def lease(self, call_sid: str, owner: str, *, now: float, until: float) -> bool:
+        row = _LeaseRow(call_sid=call_sid, owner=owner, until=until)
+        return await self._take(row, _LeaseRow.call_sid == call_sid, now)
+
+    async def renew(self, owner: str, until: float) -> set[str]:
+        mine = update(_LeaseRow).where(_LeaseRow.owner == owner).values(until=until).returning(_LeaseRow.call_sid)
+        async with self._sessions.writing() as session:
+            return set(await session.scalars(mine))
+
+    async def unlease(self, call_sid: str, owner: str) -> None:
+        mine = _LeaseRow.call_sid == call_sid, _LeaseRow.owner == owner
+        async with self._sessions.writing() as session:
+            await session.execute(delete(_LeaseRow).where(*mine))
+
+    async def adrift(self, now: float) -> set[str]:
+        async with self._sessions.reading() as session:
+            return set(await session.scalars(select(_LeaseRow.call_sid).where(_LeaseRow.until <= now)))
 
     async def bar(self, phone_number: str, why: str, at: float) -> None:
         try:
@@ -98,3 +112,21 @@ class SqlGuard:
     async def erased(self, one: str) -> None:
         async with self._sessions.writing() as session:
             await session.execute(delete(_ErasureRow).where(_ErasureRow.one == one))
+
+    async def _take(self, row: _HoldRow | _LeaseRow, same: ColumnElement[bool], now: float) -> bool:
+        """True when `row` is the one in the table now."""
+        table = type(row)
+        free = or_(table.owner == row.owner, table.until <= now)
+        take = update(table).where(same, free).values(owner=row.owner, until=row.until).returning(table.owner)
+        try:
+            async with self._sessions.writing() as session:
+                if (await session.execute(take)).first() is not None:
+                    return True
+                if await session.scalar(select(table.owner).where(same)) is not None:
+                    return False
+                session.add(row)
+        except StoreDown as error:
+            if isinstance(error.__cause__, IntegrityError):
+                return False
+            raise
+        return True

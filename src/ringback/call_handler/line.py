@@ -37,7 +37,7 @@ class Conversation(Protocol):
 class Line:
     """`conversation` while the media stream is open, `talked` once it was; `changed` what is not written down yet.
 
-    `barred`: the callee asked never to be called again.
+    `barred`: the callee asked never to be called again. `left`: another process has the call now.
     """
 
     def __init__(self, order: Order, call: Call, earlier: list[CallEvent] | None = None) -> None:
@@ -51,6 +51,7 @@ class Line:
         self.reason: Reason | None = None
         self.last_words: str | None = None
         self.barred = False
+        self.left = False
         self.conversation: Conversation | None = None
         self.talked = False
         self.recording = False
@@ -117,10 +118,26 @@ class Line:
         """Until something changes."""
         await self._news.wait()
 
+    async def quiet(self, seconds: float) -> bool:
+        """False: something changed within that time."""
+        try:
+            async with asyncio.timeout(seconds):
+                await self.news()
+        except TimeoutError:
+            return True
+        return False
+
+    def leave(self) -> None:
+        """Another process has the call now, and ends it; the talk here ends too."""
+        self.left = True
+        if self.conversation is not None:
+            self.conversation.end("system", Reason.LINE_DROPPED)
+        self.note()
+
     async def follow(self, after: int) -> AsyncIterator[CallEvent]:
-        """Events after `after`, then live, to the report."""
+        """Events after `after`, then live, to the report, or until another process has the call."""
         seen = after
-        while True:
+        while not self.left:
             for event in self.events[self._place(seen) :]:
                 seen = event.seq
                 yield event

@@ -167,13 +167,26 @@ class Barred:
 
 
 class Guard(Protocol):
-    """What stands between an order and a dial, across processes and restarts."""
+    """What stands between an order and a dial, and who has which call, across processes and restarts."""
 
     async def hold(self, phone_number: str, owner: str, *, now: float, until: float) -> bool:
         """Keep others from dialling this number until then; again to prolong it. False while another one holds it."""
         ...
 
     async def release(self, phone_number: str, owner: str) -> None: ...
+    async def lease(self, call_sid: str, owner: str, *, now: float, until: float) -> bool:
+        """Keep others from taking up this call until then. False while another one has it."""
+        ...
+
+    async def renew(self, owner: str, until: float) -> set[str]:
+        """Prolong all leases of this owner; the calls it has."""
+        ...
+
+    async def unlease(self, call_sid: str, owner: str) -> None: ...
+    async def adrift(self, now: float) -> set[str]:
+        """Calls whose lease was not prolonged in time."""
+        ...
+
     async def bar(self, phone_number: str, why: str, at: float) -> None:
         """Never to be dialled again; the first reason stays."""
         ...

@@ -5,6 +5,8 @@ Rules:
 2. The report waits for the talk to end and for the carrier's final word; a call whose media ended is asked about until
    then.
 3. Events are written behind the live listeners, in order; the report is written before anyone hears of it.
+4. A call belongs to one process of all on the same database, which prolongs its lease as long as it lives; the call of
+   one that died is taken up and ended by another. Calls that others have are told from the database.
 """
 
 import asyncio
@@ -16,9 +18,11 @@ import structlog
 from ringback.call_handler import call as calls
 from ringback.call_handler.call import Call, Reported
 from ringback.call_handler.events import EndedBy, Utterance
+from ringback.call_handler.leases import BEAT_SECONDS, Leases
 from ringback.call_handler.line import Conversation, Line, view
-from ringback.call_handler.ports import Carrier, CarrierCall, Clock, Guard, News, Order, Store, StoredCall, Unreachable
+from ringback.call_handler.ports import Carrier, CarrierCall, Clock, Guard, Order, Store, StoredCall, Unreachable
 from ringback.call_handler.report import Talk, make_report
+from ringback.call_handler.writing import Writing
 from ringback.kit.errors import Conflict, NotFound, RingbackError
 from ringback.wire import Answer, CallEvent, CallStatus, CallView, Reason, Report, Steer
 
@@ -30,7 +34,8 @@ LAST_WORDS_QUESTIONS = 3
 """So many questions the carrier's last words may outlast; then the leg is ended whatever is being said."""
 SURELY_KNOWN_SECONDS = 15.0
 """A call this old that the carrier does not know is over; a younger one it may not list yet."""
-_WRITE_PAUSE = 0.2
+_ELSEWHERE_PAUSE = 0.5
+"""Between looks into the database at a call that another process has."""
 _SHUTDOWN_SECONDS = 3.0
 
 
@@ -49,9 +54,9 @@ class Switchboard:
         usd_per_minute: float = 0.0,
         after_media: Sequence[float] = AFTER_MEDIA,
         on_status: Callable[[Line], None] = lambda line: None,
+        beat_seconds: float = BEAT_SECONDS,
     ) -> None:
         self._store = store
-        self._guard = guard
         self._carrier = carrier
         self._clock = clock
         self._ring_seconds = ring_seconds
@@ -60,8 +65,9 @@ class Switchboard:
         self._after_media = after_media
         self._lines: dict[str, Line] = {}
         self._watches: dict[str, asyncio.Task[None]] = {}
-        self._writer: asyncio.Task[None] | None = None
-        self._writing = asyncio.Lock()
+        self._leases = Leases(guard, clock, beat_seconds=beat_seconds)
+        self._always: list[asyncio.Task[None]] = []
+        self._writing = Writing(store, guard, clock, self._lines)
         self._on_status = on_status
         self.reported = asyncio.Event()
         """Set by the next report of any call; then another one takes its place."""
@@ -70,19 +76,39 @@ class Switchboard:
     # --- life of the service
 
     async def open(self) -> None:
-        """Takes up again every call that has no report; the carrier is asked in the background."""
-        self._writer = asyncio.create_task(self._write_behind())
+        """Takes up every call that has no report and no living process; the carrier is asked in the background."""
         for stored in await self._store.unfinished():
-            self._resume(stored, await self._store.events(stored.call.sid))
+            await self._take_up(stored.call.sid)
+        self._always = [
+            asyncio.create_task(self._writing.keep_writing()),
+            asyncio.create_task(self._leases.beat(lambda: self._lines, self._lost, self._take_up)),
+        ]
 
     async def close(self) -> None:
         """Calls in progress are ended at the carrier and reported; what cannot be is taken up at the next start."""
         await asyncio.gather(*(self._shut_down(line) for line in list(self._lines.values())))
-        for task in [*self._watches.values(), *([self._writer] if self._writer else [])]:
+        for task in [*self._watches.values(), *self._always]:
             task.cancel()
             with suppress(asyncio.CancelledError):
                 await task
-        await self._write()
+        await self._writing.write()
+        await self._leases.drop_all()
+
+    def _lost(self, call_sid: str) -> None:
+        line = self._lines.pop(call_sid, None)
+        if line is not None:
+            log.error("another process took this call up", call_sid=call_sid, task_id=line.order.task_id)
+            line.leave()
+
+    async def _take_up(self, call_sid: str) -> None:
+        """A call that nobody cares for any more, unless another process was first."""
+        if not await self._leases.take(call_sid):
+            return
+        stored, events = await self._store.call(call_sid), await self._store.events(call_sid)
+        if stored is None or stored.report is not None:
+            await self._leases.drop(call_sid)
+        elif call_sid not in self._lines:
+            self._resume(stored, events)
 
     def _resume(self, stored: StoredCall, events: list[CallEvent]) -> None:
         line = Line(stored.order, stored.call, events)
@@ -90,7 +116,7 @@ class Switchboard:
         turns = [Utterance(**event.data) for event in events if event.type == "call.turn"]
         line.turns = {turn.index: turn for turn in turns}
         line.talked = bool(turns)
-        log.info("call taken up after a restart", call_sid=line.sid, task_id=line.order.task_id)
+        log.info("call taken up", call_sid=line.sid, task_id=line.order.task_id)
         self._connect(line, lost=True)
 
     async def _shut_down(self, line: Line) -> None:
@@ -115,15 +141,18 @@ class Switchboard:
     async def placed(self, order_id: str, found: CarrierCall) -> Order:
         """The carrier has this call for the order. The order as stored: another call may have been first."""
         call = calls.advance(Call(found.sid, self._clock.now()), found.word)
+        leased = await self._leases.take(found.sid)
         order = await self._store.place(order_id, call)
-        if order is None:
-            raise NotFound("There is no such order.")
         kept = await self._store.call(found.sid)
-        if kept is not None and kept.report is None and found.sid not in self._lines:
-            line = Line(order, kept.call)
+        if leased and kept is not None and kept.report is None and found.sid not in self._lines:
+            line = Line(kept.order, kept.call)
             self._connect(line)
             line.tell("call.status", {"status": kept.call.status.value, "answered_by": None})
             self._on_status(line)
+        elif leased and found.sid not in self._lines:
+            await self._leases.drop(found.sid)
+        if order is None:
+            raise NotFound("There is no such order.")
         return order
 
     async def told(self, order_id: str, call_sid: str, word: Reported) -> None:
@@ -185,10 +214,11 @@ class Switchboard:
     async def settle(self, line: Line) -> None:
         """Writes the report if the call is over: the carrier said its last word and the talk has ended."""
         async with line.finishing:
-            if line.report is not None or line.conversation is not None or not line.call.status.terminal:
+            done = line.report is not None or line.left
+            if done or line.conversation is not None or not line.call.status.terminal:
                 return
-            await self._write()
-            await self._bar(line)
+            await self._writing.write()
+            await self._writing.bar(line)
             report = make_report(
                 line.call,
                 line.talk,
@@ -209,6 +239,7 @@ class Switchboard:
                 tell(report)
             self.reported.set()
             self.reported = asyncio.Event()
+        await self._leases.drop(line.sid)
         log.info("call reported", call_sid=line.sid, task_id=line.order.task_id, reason=report.reason.value)
 
     async def hang_up(self, call_sid: str) -> CallView:
@@ -225,6 +256,10 @@ class Switchboard:
             if line.conversation is not None:
                 line.conversation.end("user", Reason.USER_HANGUP)
             await self.settle(line)
+        else:
+            stored = await self._stored(call_sid)
+            if stored.report is None:
+                await self._carrier.hang_up(stored.call)
         return await self.view(call_sid)
 
     async def steer(self, call_sid: str, wish: Steer) -> None:
@@ -248,25 +283,36 @@ class Switchboard:
 
     async def view(self, call_sid: str, wait: float = 0) -> CallView:
         """Waits up to `wait` seconds for the report."""
-        line = self._lines.get(call_sid)
-        if line is None:
+        loop = asyncio.get_running_loop()
+        until = loop.time() + wait
+        while (line := self._lines.get(call_sid)) is None:
             stored = await self._stored(call_sid)
-            return view(stored.order, stored.call, Talk(claim=stored.claim), stored.report)
+            if stored.report is not None or loop.time() >= until:
+                return view(stored.order, stored.call, Talk(claim=stored.claim), stored.report)
+            await asyncio.sleep(min(_ELSEWHERE_PAUSE, until - loop.time()))
         with suppress(TimeoutError):
-            async with asyncio.timeout(wait):
-                while line.report is None:
+            async with asyncio.timeout_at(until):
+                while line.report is None and not line.left:
                     await line.news()
         return line.view()
 
     async def follow(self, call_sid: str, after: int) -> AsyncIterator[CallEvent]:
         """Events after `after`, then live, to the report."""
-        line = self._lines.get(call_sid)
-        if line is None:
-            for event in await self._store.events(call_sid, after):
+        seen, over = after, False
+        while not over:
+            line = self._lines.get(call_sid)
+            if line is not None:
+                async for event in line.follow(seen):
+                    seen, over = event.seq, event.type == "call.report"
+                    yield event
+                continue
+            stored = await self._store.call(call_sid)
+            for event in await self._store.events(call_sid, seen):
+                seen = event.seq
                 yield event
-            return
-        async for event in line.follow(after):
-            yield event
+            over = stored is None or stored.report is not None
+            if not over:
+                await asyncio.sleep(_ELSEWHERE_PAUSE)
 
     async def _hang_up(self, line: Line) -> None:
         """Raises Unreachable; a call the carrier does not know is over."""
@@ -305,26 +351,17 @@ class Switchboard:
     async def _watch(self, line: Line, *, lost: bool) -> None:
         """`lost`: its talk ended with an earlier process, so the leg must end too."""
         questions = 0
-        while line.report is None:
+        while line.report is None and not line.left:
             try:
                 if lost:
                     lost = False
                     await self._end_leg(line, "system", Reason.LINE_DROPPED if line.talked else None)
-                elif await self._no_news(line, self._patience(line, questions)):
+                elif await line.quiet(self._patience(line, questions)):
                     questions += 1
                     await self._ask(line, questions)
                     await self.settle(line)
             except RingbackError as error:
                 log.warning("call could not be followed", call_sid=line.sid, error=error.code)
-
-    @staticmethod
-    async def _no_news(line: Line, seconds: float) -> bool:
-        try:
-            async with asyncio.timeout(seconds):
-                await line.news()
-        except TimeoutError:
-            return True
-        return False
 
     def _patience(self, line: Line, questions: int) -> float:
         """Seconds without news before the carrier is asked."""
@@ -354,37 +391,3 @@ class Switchboard:
         elif last and line.conversation is None and not line.call.status.terminal:
             log.error("call taken as over without the carrier's word", call_sid=line.sid)
             self._take_as_over(line)
-
-    # --- writing
-
-    async def _write_behind(self) -> None:
-        while True:
-            await asyncio.sleep(_WRITE_PAUSE)
-            try:
-                await self._write()
-            except RingbackError as error:
-                log.error("calls could not be written down", error=error.code)
-
-    async def _bar(self, line: Line) -> None:
-        """Who asked never to be called again is not called again, whatever becomes of this call's report."""
-        if line.barred and line.order.phone_number:
-            await self._guard.bar(line.order.phone_number, f"asked in call {line.sid}", self._clock.now())
-
-    async def _write(self) -> None:
-        async with self._writing:
-            lines = [line for line in self._lines.values() if line.changed]
-            for line in lines:
-                await self._bar(line)
-            news = [News(line.call, line.claim, tuple(line.unwritten)) for line in lines]
-            if not news:
-                return
-            for line in lines:
-                line.changed = False
-            try:
-                await self._store.record(news)
-            except RingbackError:
-                for line in lines:
-                    line.changed = True
-                raise
-            for line, one in zip(lines, news, strict=True):
-                del line.unwritten[: len(one.events)]

@@ -1,0 +1,63 @@
+"""Which calls are this process's: it says so every few seconds, and hears which calls nobody cares for any more.
+
+Rules:
+1. A process that said nothing for `LEASE_SECONDS` is dead to the others, and they take its calls up.
+2. The lease is taken before the call is bound to its order: no call is without one at any moment.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Collection
+from contextlib import suppress
+from uuid import uuid4
+
+import structlog
+
+from ringback.call_handler.ports import Clock, Guard
+from ringback.kit.errors import RingbackError
+
+log = structlog.get_logger()
+
+LEASE_SECONDS = 8.0
+BEAT_SECONDS = 2.0
+
+
+class Leases:
+    def __init__(self, guard: Guard, clock: Clock, *, beat_seconds: float = BEAT_SECONDS) -> None:
+        self._guard = guard
+        self._clock = clock
+        self._beat_seconds = beat_seconds
+        self._owner = uuid4().hex
+
+    async def take(self, call_sid: str) -> bool:
+        """False: another living process has the call."""
+        now = self._clock.now()
+        return await self._guard.lease(call_sid, self._owner, now=now, until=now + LEASE_SECONDS)
+
+    async def drop(self, call_sid: str) -> None:
+        """A lease that could not be dropped ends by itself, and is cleared away then."""
+        with suppress(RingbackError):
+            await self._guard.unlease(call_sid, self._owner)
+
+    async def drop_all(self) -> None:
+        """Others may take up at once what is still on."""
+        with suppress(RingbackError):
+            await self._guard.renew(self._owner, self._clock.now())
+
+    async def beat(
+        self,
+        mine: Callable[[], Collection[str]],
+        lost: Callable[[str], None],
+        adrift: Callable[[str], Awaitable[None]],
+    ) -> None:
+        """Goes on for ever. `mine` tells the calls we have; `lost` hears of each that another process took from us,
+        because we slept so long, `adrift` of each whose process died."""
+        while True:
+            await asyncio.sleep(self._beat_seconds)
+            try:
+                before = set(mine())
+                for call_sid in before - await self._guard.renew(self._owner, self._clock.now() + LEASE_SECONDS):
+                    lost(call_sid)
+                for call_sid in await self._guard.adrift(self._clock.now()):
+                    await adrift(call_sid)
+            except RingbackError as error:
+                log.error("leases of calls could not be prolonged", error=error.code)
