@@ -18,6 +18,7 @@ CREDENTIALS = {
     "openai_api_key": "practice-" + "5" * 32,
 }
 """Of the practice network, so that a further call-handler can join it."""
+CONSULT_SECONDS = 20
 ENDED = {"succeeded", "failed", "unconfirmed", "cancelled"}
 
 
@@ -43,6 +44,7 @@ async def house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House
     settings = practice(engine, handler, sandbox)
     token = "practice-token-of-the-stories"
     extra = {"DATA_DIR": str(folder / "data"), "LOG_DIR": str(folder / "logs"), "CALL_HANDLER_TOKEN": token}
+    extra["CONSULT_SECONDS"] = str(CONSULT_SECONDS)
     extra |= {name.upper(): value for name, value in CREDENTIALS.items()}
     async with Network(settings, extra):
         at = "http://127.0.0.1:{}".format

@@ -1,10 +1,11 @@
-"""Real audio and a voice model that dies, fails, expires or refuses: the callee is never left in silence.
+"""Real audio and a voice model that dies, fails, expires, refuses or is slow: the callee is never left in silence.
 
 Each model has a call-handler of its own on the same practice network; the calls run at the same time.
 """
 
 import asyncio
 from collections.abc import Mapping
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -15,14 +16,17 @@ from tests.fakes.server import serving
 from tests.stories.conftest import CREDENTIALS, House
 from tests.stories.test_talk import CASES, DISCLOSED, Live, place
 
-pytestmark = pytest.mark.sound
+pytestmark = [pytest.mark.sound, pytest.mark.xdist_group("dying")]
 
 MODELS = {
     "practice-drop-after-2-turns": "hostile-en",
     "practice-fail-after-2-turns": "hostile-en",
     "practice-expire-after-30-seconds": "hold-en",
     "practice-refuse-503": "hangs_up-he",
+    "practice-slow-1500-ms": "hostile-en",
 }
+PAUSE_MS = 4_500
+"""Of a model that takes 1.5 s longer to begin; without its session being there before, it would be more."""
 
 
 @pytest.fixture(scope="session")
@@ -69,3 +73,12 @@ async def test_a_model_that_refuses_costs_the_callee_an_apology_only(calls: Mapp
     call = calls["practice-refuse-503"]
     assert (call.report["reason"], call.ours) == ("model_down", [])
     assert call.report["status"] == "completed"
+
+
+async def test_a_slow_model_is_ready_before_the_callee_hears_silence(calls: Mapping[str, Live]) -> None:
+    call = calls["practice-slow-1500-ms"]
+    greeting, ours = next((before, turn) for before, turn in pairwise(call.turns) if turn["who"] == "agent")
+    assert greeting["who"] == "callee"
+    assert DISCLOSED["en"] in ours["text"]
+    assert ours["t0"] - greeting["t1"] < PAUSE_MS, call.turns
+    assert call.report["reason"] == "goal_reached", call.turns

@@ -1,4 +1,4 @@
-"""Every person of the practice book, in both languages, with real audio: each call ends in its own, true outcome.
+"""People of the practice book, in both languages, with real audio: each call ends in its own, true outcome.
 
 Several calls run at once, as they would for many users; each test looks at one of them.
 """
@@ -7,7 +7,7 @@ import asyncio
 import io
 import json
 import wave
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import httpx2
@@ -16,15 +16,12 @@ import pytest
 
 from tests.stories.conftest import House, Json, errand
 
-pytestmark = pytest.mark.sound
+pytestmark = [pytest.mark.sound, pytest.mark.xdist_group("people")]
 
 REQUESTS: Mapping[str, Mapping[str, str]] = {
     "he": {
         "pizza": "תתקשר ל-03-612-3456 ותזמין מרגריטה גדולה לשבע",
-        "full": "תזמין שולחן לארבעה במסעדת הדקל היום בשמונה, הטלפון 03-612-3457",
         "voicemail": "תתקשר ל-03-612-3458 ותשאל אם יש תור מחר",
-        "busy": "תתקשר ל-03-612-3459 ותשאל אם האוטו מוכן",
-        "no_answer": "תתקשר ל-03-612-3460 ותשאל אם יש ורדים",
         "interrupts": "תתקשר ל-03-612-3461 ותזמין עוגה לשבע",
         "drops": "תתקשר ל-03-612-3462 ותשאל אם הספר הגיע",
         "refuses": "תתקשר ל-03-612-3463 ותשאל אם יש חלב",
@@ -32,9 +29,7 @@ REQUESTS: Mapping[str, Mapping[str, str]] = {
     },
     "en": {
         "pizza": "call 03-612-3556 and order a large margherita for seven",
-        "full": "book a table for four at HaDekel Restaurant today at eight, their number is 03-612-3557",
         "voicemail": "call 03-612-3558 and ask if there is an appointment tomorrow",
-        "busy": "call 03-612-3559 and ask if my car is ready",
         "no_answer": "call 03-612-3560 and ask if they have roses",
         "interrupts": "call 03-612-3561 and order a cake for seven",
         "drops": "call 03-612-3562 and ask if the book has arrived",
@@ -49,9 +44,7 @@ ANSWERS = {
 YES = {"he": "מאשר", "en": "confirm"}
 ENDS: Mapping[str, tuple[str, str]] = {
     "pizza": ("succeeded", "goal_reached"),
-    "full": ("failed", "no_reply_from_you"),
     "voicemail": ("failed", "voicemail"),
-    "busy": ("failed", "busy"),
     "no_answer": ("failed", "no_answer"),
     "interrupts": ("succeeded", "goal_reached"),
     "drops": ("unconfirmed", "line_dropped"),
@@ -139,24 +132,17 @@ async def test_the_first_sentence_says_that_it_is_a_machine_and_for_whom(
 
 
 async def test_each_errand_ends_with_exactly_one_notice(tasks: Mapping[tuple[str, str], Json], house: House) -> None:
-    notices: dict[str, int] = {}
+    waiting = {task["id"] for task in tasks.values()}
+    notices = dict.fromkeys(waiting, 0)
     async with house.client() as client, client.stream("GET", "/events", params={"after": 0}) as stream:
-        async for entry in replayed(stream, until=len(tasks)):
-            if entry["type"] in {"task.outcome", "task.failed"}:
-                notices[entry["task"]] = notices.get(entry["task"], 0) + 1
-    assert notices == {task["id"]: 1 for task in tasks.values()}
-
-
-async def replayed(stream: httpx2.Response, until: int) -> AsyncIterator[Json]:
-    """Entries of the event stream, until `until` errands have ended."""
-    ended = 0
-    async for line in stream.aiter_lines():
-        if line.startswith("data:"):
-            entry = json.loads(line[5:])
-            yield entry
-            ended += entry["type"] in {"task.outcome", "task.failed"}
-            if ended == until:
-                return
+        async for line in stream.aiter_lines():
+            entry = json.loads(line[5:]) if line.startswith("data:") else {}
+            if entry.get("type") in {"task.outcome", "task.failed"} and entry["task"] in notices:
+                notices[entry["task"]] += 1
+                waiting.discard(entry["task"])
+            if not waiting:
+                break
+    assert set(notices.values()) == {1}
 
 
 async def test_the_log_names_every_step_and_no_number_or_secret_outside_pii(
