@@ -17,6 +17,7 @@ from sqlalchemy.orm import DeclarativeBase
 from ringback.kit.database import engine_of, is_embedded
 from ringback.kit.errors import RingbackError
 from ringback.kit.migrations import Migrations, prepare
+from ringback.kit.presence import Presence
 
 
 class Table(DeclarativeBase):
@@ -37,16 +38,19 @@ class Sessions:
 
     def __init__(self, url: str) -> None:
         self._url = url
+        self._presence = Presence(url)
         self._engine = engine_of(url)
         self._one_writer = asyncio.Lock() if is_embedded(self._engine) else nullcontext()
 
     async def open(self) -> None:
         """Make the tables, or bring them up to date."""
         with _named_errors():
+            self._presence.enter()
             await asyncio.to_thread(prepare, self._url, MIGRATIONS)
 
     async def close(self) -> None:
         await self._engine.dispose()
+        self._presence.leave()
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncSession]:

@@ -22,6 +22,10 @@ _PRAGMAS = (
 )
 
 
+APPLICATION = "ringback"
+"""What the services' connections to PostgreSQL are called there."""
+
+
 def with_driver(url: SecretStr) -> SecretStr:
     """The URL with the driver we use; empty stays empty. Raises `ValueError` for another kind of database."""
     if not url.get_secret_value():
@@ -38,7 +42,8 @@ def with_driver(url: SecretStr) -> SecretStr:
 
 def engine_of(url: str) -> AsyncEngine:
     """`url` names an async driver: `sqlite+aiosqlite:///…` or `postgresql+psycopg://…`."""
-    engine = create_async_engine(url)
+    named = {} if url.startswith("sqlite") else {"application_name": APPLICATION}
+    engine = create_async_engine(url, connect_args=named)
     _use_house_rules(engine.sync_engine)
     return engine
 

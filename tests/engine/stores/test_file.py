@@ -1,6 +1,7 @@
 """The file store's own promises: readable, edited by hand, never overwritten when broken."""
 
 import json
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-async def store(folder: Path) -> FileStore:
+async def store(folder: Path) -> AsyncIterator[FileStore]:
     store = FileStore(folder, StillClock(), CountingIds())
     await store.open()
     async with store.unit("me") as unit:
@@ -26,7 +27,8 @@ async def store(folder: Path) -> FileStore:
         await unit.save_task(a_task())
         await unit.save_dialogue(a_dialogue())
         await unit.append("message", {"role": "user", "text": "שלום"})
-    return store
+    yield store
+    await store.close()
 
 
 def content(folder: Path) -> dict[str, Any]:
@@ -50,7 +52,7 @@ async def test_the_file_is_readable_and_for_its_owner_only(store: FileStore, fol
     text = (folder / "me.json").read_text(encoding="utf-8")
     assert '"פיצה פלייס": {' in text
     assert content(folder)["contacts"]["פיצה פלייס"]["value"] == "+97236123456"
-    assert modes(folder) == {"users": 0o700, "me.json": 0o600}
+    assert modes(folder) == {"users": 0o700, "me.json": 0o600, ".lock": 0o600}
 
 
 async def test_an_edit_by_hand_is_picked_up(store: FileStore, folder: Path) -> None:
@@ -85,12 +87,14 @@ async def test_a_file_broken_before_the_start_is_kept_and_nobody_else_suffers(st
     (folder / "me.json").write_bytes(b"{")
     async with store.unit("you") as unit:
         await unit.save_task(a_task("t_2"))
+    await store.close()
     again = FileStore(folder, StillClock(), CountingIds())
     await again.open()
     assert await again.running() == [("you", "t_2")]
     assert [path.read_bytes() for path in kept(folder)] == [b"{"]
     async with again.unit("me") as unit:
         assert (await unit.append("message", {})).seq == 1
+    await again.close()
 
 
 async def test_an_edit_made_while_a_unit_was_open_is_kept_aside(store: FileStore, folder: Path) -> None:
@@ -127,3 +131,14 @@ async def test_a_folder_that_cannot_be_made_ends_the_start(tmp_path: Path) -> No
     (tmp_path / "file").write_text("")
     with pytest.raises(StoreDown):
         await FileStore(tmp_path / "file" / "users", StillClock(), CountingIds()).open()
+
+
+async def test_a_second_process_on_the_folder_is_refused_until_the_first_has_ended(
+    store: FileStore, folder: Path
+) -> None:
+    second = FileStore(folder, StillClock(), CountingIds())
+    with pytest.raises(StoreDown, match="Another process"):
+        await second.open()
+    await store.close()
+    await second.open()
+    await second.close()

@@ -5,6 +5,7 @@ Rules:
 2. An edit made by hand is picked up by the next unit. Facts may be written short: `"profile": {"name": "Dana"}`.
 3. A file that cannot be read is named, kept aside under another name and never overwritten; work goes on from the last
    state this process knows, or from nothing.
+4. One process at a time works on a folder.
 """
 
 from __future__ import annotations
@@ -15,100 +16,22 @@ import threading
 from collections import defaultdict
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
-from urllib.parse import quote, unquote
 
 import structlog
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import ValidationError
 
-from ringback.engine.conversation import Dialogue
-from ringback.engine.facts import SECTIONS
-from ringback.engine.ports import Clock, Entry, Fact, Ids, StoreDown, Unit
+from ringback.engine.ports import Clock, Entry, Ids, StoreDown, Unit
+from ringback.engine.stores.layout import StoredUser, file_name, record_of, stored, user_of
 from ringback.engine.stores.record import Record, RecordUnit
-from ringback.engine.task import Task
 from ringback.kit.logs import say
+from ringback.kit.presence import FileLock
 
 log = structlog.get_logger()
 
+LOCK = ".lock"
+
 Signature = tuple[int, int, int] | None
-
-
-def _short(fact: object) -> object:
-    return {"value": fact} if isinstance(fact, str) else fact
-
-
-class StoredFact(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    value: str
-    source: str = "file"
-    at: datetime = Field(default_factory=lambda: datetime.now(UTC))
-    conversation: str | None = None
-    task: str | None = None
-    turn: int | None = None
-
-
-Facts = dict[str, Annotated[StoredFact, BeforeValidator(_short)]]
-
-
-class StoredUser(BaseModel):
-    """The file's layout."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    user: str
-    profile: Facts = {}
-    contacts: Facts = {}
-    aliases: Facts = {}
-    preferences: Facts = {}
-    agreed: Facts = {}
-    tasks: list[Task] = []
-    conversations: list[Dialogue] = []
-    seq: int = 0
-    claims: list[str] = []
-    journal: list[Entry] = []
-
-
-def _stored(user_id: str, record: Record) -> StoredUser:
-    facts: dict[str, Facts] = {section: {} for section in SECTIONS}
-    for fact in record.facts.values():
-        facts[fact.section][fact.key] = StoredFact(
-            value=fact.value,
-            source=fact.source,
-            at=fact.at,
-            conversation=fact.conversation,
-            task=fact.task,
-            turn=fact.turn,
-        )
-    return StoredUser(
-        user=user_id,
-        **facts,
-        tasks=list(record.tasks.values()),
-        conversations=list(record.dialogues.values()),
-        seq=record.seq,
-        claims=sorted(record.claims),
-        journal=record.journal,
-    )
-
-
-def _record(stored: StoredUser) -> Record:
-    sections: dict[str, Facts] = {section: getattr(stored, section) for section in SECTIONS}
-    return Record(
-        seq=max([stored.seq, *(entry.seq for entry in stored.journal)]),
-        facts={
-            (section, key): Fact(
-                section, key, fact.value, fact.source, fact.at, fact.conversation, fact.task, fact.turn
-            )
-            for section, facts in sections.items()
-            for key, fact in facts.items()
-        },
-        dialogues={dialogue.conversation_id: dialogue for dialogue in stored.conversations},
-        tasks={task.id: task for task in stored.tasks},
-        journal=stored.journal,
-        claims=set(stored.claims),
-    )
 
 
 def _signature(path: Path) -> Signature:
@@ -122,6 +45,7 @@ def _signature(path: Path) -> Signature:
 class FileStore:
     def __init__(self, folder: Path, clock: Clock, ids: Ids) -> None:
         self._folder = folder
+        self._lock = FileLock(folder / LOCK)
         self._clock = clock
         self._ids = ids
         self._known: dict[str, tuple[Signature, Record]] = {}
@@ -150,18 +74,23 @@ class FileStore:
 
     async def open(self) -> None:
         try:
-            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            alone = self._lock.take()
         except OSError as exc:
             raise _down() from exc
+        if not alone:
+            raise StoreDown(
+                "Another process works on this folder of users' files; stop it, set another DATA_DIR, or set "
+                "CONTEXT_STORE=sql for several engines."
+            )
 
     async def close(self) -> None:
-        pass
+        self._lock.release()
 
     async def check(self) -> None:
         await asyncio.to_thread(self._write, self._folder / ".check", b"")
 
     def _path(self, user_id: str) -> Path:
-        return self._folder / f"{quote(user_id, safe='').replace('.', '%2E')}.json"
+        return self._folder / file_name(user_id)
 
     def _load(self, user_id: str) -> tuple[Signature, Record]:
         """The user's record and the state of the file it was read from."""
@@ -173,7 +102,7 @@ class FileStore:
                 if found is None:
                     return None, Record()
                 if found != last:
-                    known = _record(StoredUser.model_validate_json(path.read_bytes()))
+                    known = record_of(StoredUser.model_validate_json(path.read_bytes()))
                     self._known[user_id] = (found, known)
             except ValidationError as exc:
                 self._set_aside(path, exc.errors(include_input=False, include_url=False)[0]["msg"])
@@ -192,7 +121,7 @@ class FileStore:
 
     def _replace(self, user_id: str, record: Record) -> Signature:
         path = self._path(user_id)
-        self._write(path, _stored(user_id, record).model_dump_json(indent=2).encode())
+        self._write(path, stored(user_id, record).model_dump_json(indent=2).encode())
         written = _signature(path)
         self._known[user_id] = (written, record)
         return written
@@ -222,7 +151,7 @@ class FileStore:
     def _running(self) -> list[tuple[str, str]]:
         found: list[tuple[str, str]] = []
         for path in sorted(self._folder.glob("[!.]*.json")):
-            user_id = unquote(path.stem)
+            user_id = user_of(path)
             found += [(user_id, task_id) for task_id in self._load(user_id)[1].running()]
         return found
 

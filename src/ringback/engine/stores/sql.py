@@ -41,6 +41,7 @@ from ringback.engine.stores.statements import (
 )
 from ringback.engine.task import RUNNING, Task
 from ringback.kit.migrations import prepare, touch
+from ringback.kit.presence import Presence
 
 T = TypeVar("T")
 
@@ -234,6 +235,7 @@ class SqlStore:
         self._clock = clock
         self._ids = ids
         self._url = url
+        self._presence = Presence(url)
         self._lanes: Lanes = EmbeddedLanes(url) if url.startswith("sqlite") else PooledLanes(url)
 
     @asynccontextmanager
@@ -261,10 +263,12 @@ class SqlStore:
     async def open(self) -> None:
         """Make the tables, or bring them up to date."""
         with _named_errors():
+            self._presence.enter()
             await asyncio.to_thread(prepare, self._url, MIGRATIONS)
 
     async def close(self) -> None:
         await self._lanes.close()
+        self._presence.leave()
 
     async def check(self) -> None:
         with _named_errors():

@@ -1,0 +1,101 @@
+"""One user as a readable JSON value: the layout of the file store's files, and of a user in a backup."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+from urllib.parse import quote, unquote
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from ringback.engine.conversation import Dialogue
+from ringback.engine.facts import SECTIONS
+from ringback.engine.ports import Entry, Fact
+from ringback.engine.stores.record import Record
+from ringback.engine.task import Task
+
+
+def _short(fact: object) -> object:
+    return {"value": fact} if isinstance(fact, str) else fact
+
+
+class StoredFact(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    value: str
+    source: str = "file"
+    at: datetime = Field(default_factory=lambda: datetime.now(UTC))
+    conversation: str | None = None
+    task: str | None = None
+    turn: int | None = None
+
+
+Facts = dict[str, Annotated[StoredFact, BeforeValidator(_short)]]
+
+
+class StoredUser(BaseModel):
+    """The file's layout."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    user: str
+    profile: Facts = {}
+    contacts: Facts = {}
+    aliases: Facts = {}
+    preferences: Facts = {}
+    agreed: Facts = {}
+    tasks: list[Task] = []
+    conversations: list[Dialogue] = []
+    seq: int = 0
+    claims: list[str] = []
+    journal: list[Entry] = []
+
+
+def stored(user_id: str, record: Record) -> StoredUser:
+    facts: dict[str, Facts] = {section: {} for section in SECTIONS}
+    for fact in record.facts.values():
+        facts[fact.section][fact.key] = StoredFact(
+            value=fact.value,
+            source=fact.source,
+            at=fact.at,
+            conversation=fact.conversation,
+            task=fact.task,
+            turn=fact.turn,
+        )
+    return StoredUser(
+        user=user_id,
+        **facts,
+        tasks=list(record.tasks.values()),
+        conversations=list(record.dialogues.values()),
+        seq=record.seq,
+        claims=sorted(record.claims),
+        journal=record.journal,
+    )
+
+
+def record_of(stored: StoredUser) -> Record:
+    sections: dict[str, Facts] = {section: getattr(stored, section) for section in SECTIONS}
+    return Record(
+        seq=max([stored.seq, *(entry.seq for entry in stored.journal)]),
+        facts={
+            (section, key): Fact(
+                section, key, fact.value, fact.source, fact.at, fact.conversation, fact.task, fact.turn
+            )
+            for section, facts in sections.items()
+            for key, fact in facts.items()
+        },
+        dialogues={dialogue.conversation_id: dialogue for dialogue in stored.conversations},
+        tasks={task.id: task for task in stored.tasks},
+        journal=stored.journal,
+        claims=set(stored.claims),
+    )
+
+
+def file_name(user_id: str) -> str:
+    return f"{quote(user_id, safe='').replace('.', '%2E')}.json"
+
+
+def user_of(path: Path) -> str:
+    """The user whose file it is."""
+    return unquote(path.stem)
