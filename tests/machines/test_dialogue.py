@@ -223,8 +223,10 @@ class Conversation(RuleBasedStateMachine):
         return [(key, fact) for (of, key), fact in self.facts.items() if of == section]
 
     def _assert_unknown(self, task: Task, slot: str, event: Event, scene: Scene) -> None:
-        """What is asked is neither said nor remembered, unless the user opened it again."""
+        """What is asked is neither said nor remembered, unless the user opened it again or had it forgotten."""
         assert not task.value(slot).strip()
+        if isinstance(event, Said) and event.reading.act is Act.FORGET:
+            self.opened = (task.id, slot)
         if slot == self.dialogue.asked and isinstance(event, Said) and slot in event.reading.edits:
             self.opened = (task.id, slot)
         if getattr(self, "opened", None) == (task.id, slot):
