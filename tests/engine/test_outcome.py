@@ -1,14 +1,16 @@
 """Reports read as outcomes."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ringback.engine.outcome import cancelled, judge, not_ordered, spent, unanswered, unknown
+from ringback.engine.outcome import cancelled, judge, not_ordered, passed_on, spent, unanswered, unknown
 from ringback.engine.phrases import LANGUAGES, Phrases
-from ringback.engine.task import Status, Task
+from ringback.engine.task import SlotValue, Status, Task
+from ringback.engine.words import Words
 from ringback.wire import Fact, Reason, Turn
 from tests.fakes.call_handler import a_report
 
@@ -29,6 +31,7 @@ BAD = Fact(key="price", value="62", quote="sixty two", turn=1, supported=False)
         ({"reason": Reason.LINE_DROPPED, "claimed": None, "facts": []}, Status.UNCONFIRMED, "line_dropped"),
         ({"reason": Reason.LINE_DROPPED, "claimed": None, "turns": []}, Status.FAILED, "line_dropped"),
         ({"reason": Reason.VOICEMAIL}, Status.FAILED, "voicemail"),
+        ({"reason": Reason.VOICEMAIL, "message_left": True}, Status.FAILED, "message_left"),
         ({"reason": Reason.BUSY}, Status.FAILED, "busy"),
         ({"reason": Reason.CALLEE_REFUSED, "claimed": "failed"}, Status.FAILED, "callee_refused"),
         ({"reason": Reason.MODEL_DOWN, "claimed": None}, Status.UNCONFIRMED, "model_down"),
@@ -130,3 +133,13 @@ def test_without_the_users_answer_only_a_result_of_the_talk_changes_its_reason()
     assert unanswered(failed).reason == "no_reply_from_you"
     assert unanswered(judge(a_report())).reason == "goal_reached"
     assert unanswered(judge(a_report(Reason.BUSY))).reason == "busy"
+
+
+def test_a_message_that_was_left_is_all_that_a_message_errand_can_do() -> None:
+    left = judge(a_report().model_copy(update={"reason": Reason.VOICEMAIL, "message_left": True}))
+    task = Task("t", "me", "c", "web", "en", "message", 0)
+    told = replace(task, call_sid="CA1", slots={"message": SlotValue("I am late", "I am late")})
+    assert passed_on(task, left).status is Status.FAILED
+    assert passed_on(told, left).status is Status.UNCONFIRMED
+    words = Words({"en": Phrases("en")}, "IL")
+    assert words.ended(told, passed_on(told, left)).endswith("Reached voicemail and left the message.")

@@ -59,14 +59,13 @@ def test_a_plug_in_that_cannot_be_loaded_is_named_with_the_cure() -> None:
 
 def test_instructions_are_labelled_lines_with_the_principal_first() -> None:
     lines = instructions(CALL, TYPES["phone_call"]).splitlines()
-    assert lines[:5] == [
+    assert lines[:4] == [
         "On behalf of: Dana",
         "Calling: Pizza Place",
         "Goal: order a large margherita for seven",
         "You may say: the name Dana",
-        "Voicemail: hang up, no message",
     ]
-    assert lines[5] == ""
+    assert lines[4] == "", "what stands behind Voicemail: is said to the machine, so nothing does"
     assert principal("\n".join(lines)) == "Dana"
 
 
@@ -196,9 +195,20 @@ SENTENCES: list[tuple[Task, str, str]] = [
         "המטרה: להשאיר הודעה שאני אאחר בעשר דקות",
     ),
     (
+        of("message", "he", message=said("שאני אאחר בעשר דקות"), voicemail=said("leave")),
+        "להתקשר אל X ולהשאיר הודעה שאני אאחר בעשר דקות, בשם דנה.",
+        "תא קולי: הודעה מדנה: אני אאחר בעשר דקות.",
+    ),
+    (
+        of("inquiry", "en", question=said("if they have milk"), voicemail=said("leave"), callback_number=said("03-1")),
+        "Call X and ask if they have milk, in the name of Dana.",
+        "Voicemail: I called to ask if they have milk. You can call back on 03-1.",
+    ),
+    (
         of("message", "en", message=said("I am on my way"), voicemail=said("leave")),
         "Call X and leave a message: I am on my way, in the name of Dana.",
-        "Goal: leave a message: I am on my way\nYou may say: the name Dana\nVoicemail: leave a short message",
+        "Goal: leave a message: I am on my way\nYou may say: the name Dana\n"
+        "Voicemail: A message from Dana: I am on my way.",
     ),
 ]
 

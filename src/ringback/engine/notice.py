@@ -22,7 +22,7 @@ from ringback.engine.facts import Change, Fact
 from ringback.engine.journal import Journal
 from ringback.engine.learned import from_outcome
 from ringback.engine.mandate import bound
-from ringback.engine.outcome import NO_REPLY_FROM_YOU, spent, unanswered
+from ringback.engine.outcome import MESSAGE_LEFT, NO_REPLY_FROM_YOU, passed_on, spent, unanswered
 from ringback.engine.ports import Channel, Unit
 from ringback.engine.reply import changed
 from ringback.engine.task import ENDED, Outcome, OutcomeFact, Source, Status, Task
@@ -34,6 +34,7 @@ _RETRYABLE = frozenset(
     {
         *("busy", "no_answer", "voicemail", "line_dropped", "callee_hangup", "model_down", "provider_down"),
         NO_REPLY_FROM_YOU,
+        MESSAGE_LEFT,
     }
 )
 
@@ -53,7 +54,7 @@ class Notifier:
             entries = await unit.entries(task=task_id, limit=100_000)
             if not task.others and answered_by_default(entries):
                 outcome = unanswered(outcome)
-            outcome = bound(task, outcome, agreed(entries))
+            outcome = passed_on(task, bound(task, outcome, agreed(entries)))
             task = replace(task, status=outcome.status, outcome=outcome, recording=recording)
             text = self._words.ended(task, outcome)
             place = {"conversation": task.conversation_id, "task": task.id}

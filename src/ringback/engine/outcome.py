@@ -33,6 +33,7 @@ _CUT_OFF = frozenset({Reason.LINE_DROPPED, Reason.CALLEE_HANGUP, Reason.MODEL_DO
 
 NUMBER_NOT_ALLOWED = "number_not_allowed"
 NO_REPLY_FROM_YOU = "no_reply_from_you"
+MESSAGE_LEFT = "message_left"
 
 _NOT_NOW = frozenset({"quiet_hours", "number_daily_limit", "daily_limit", "too_many_orders"})
 """Codes of the call-handler for a call that may be made at another time; each is a reason of its own."""
@@ -53,6 +54,13 @@ def unanswered(outcome: Outcome) -> Outcome:
     return replace(outcome, reason=NO_REPLY_FROM_YOU)
 
 
+def passed_on(task: Task, outcome: Outcome) -> Outcome:
+    """The same, when all the errand was to pass on a message and it was left: whether it is heard nobody knows yet."""
+    if outcome.reason != MESSAGE_LEFT or not task.said("message"):
+        return outcome
+    return replace(outcome, status=Status.UNCONFIRMED)
+
+
 def spent(task: Task, outcome: Outcome) -> dict[str, float]:
     """What all calls of the task used and cost, with `total_usd`; empty when nothing is known of it."""
     summed: dict[str, float] = {}
@@ -66,6 +74,8 @@ def spent(task: Task, outcome: Outcome) -> dict[str, float]:
 def _result(report: Report) -> Outcome:
     facts = _facts(report)
     match report.claimed:
+        case _ if report.reason is Reason.VOICEMAIL and report.message_left:
+            return Outcome(Status.FAILED, MESSAGE_LEFT, report.summary, facts)
         case _ if report.reason in _NO_TALK:
             return Outcome(Status.FAILED, report.reason, report.summary, facts)
         case "succeeded" if facts and all(fact.supported for fact in facts):

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from ringback.engine import calls
 from ringback.engine.mandate import OTHER_TIME, OVER_BUDGET
+from ringback.engine.outcome import MESSAGE_LEFT
 from ringback.engine.phrases import Phrases
 from ringback.engine.plan import number
 from ringback.engine.task import ENDED, Language, Outcome, Purpose, Status, Task
@@ -53,6 +54,8 @@ class Words:
                 return phrases.text("outcome.unknown", callee=who)
             case Status.UNCONFIRMED if outcome.reason in (OVER_BUDGET, OTHER_TIME):
                 return self._beyond(task, outcome, phrases)
+            case Status.UNCONFIRMED if outcome.reason == MESSAGE_LEFT:
+                return f"{who}: {self._failure(phrases, outcome)}"
             case Status.UNCONFIRMED if outcome.reason != "goal_reached":
                 return phrases.text("outcome.cut_off", callee=who, cause=self._failure(phrases, outcome))
             case Status.UNCONFIRMED:

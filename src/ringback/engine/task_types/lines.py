@@ -112,8 +112,13 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def brief(task: Task, principal: str, language: Language, goal: str, more: Sequence[Line] = ()) -> str:
-    """The instructions of a task: for whom, to whom, what for, `more`, and the mandate its slots give."""
+def brief(
+    task: Task, principal: str, language: Language, goal: str, more: Sequence[Line] = (), message: str = ""
+) -> str:
+    """The instructions of a task: for whom, to whom, what for, `more`, and the mandate its slots give.
+
+    `message` is what is left on an answering machine when the task leaves one; without it, what the call is about.
+    """
     lines: list[Line] = [
         ("principal", principal),
         ("callee", task.said("callee")),
@@ -123,9 +128,23 @@ def brief(task: Task, principal: str, language: Language, goal: str, more: Seque
         ("if_not", task.said("if_not")),
         ("budget", budget(task.said("budget"), language)),
         ("may_say", may_say(task, language)),
-        ("voicemail", voicemail(task.value("voicemail"), language)),
+        ("voicemail", _message(task, language, message or _about(goal, dict(more).get("when", ""), language))),
     ]
     return render(lines, language)
+
+
+def _message(task: Task, language: Language, words: str) -> str:
+    """What is said to an answering machine, word for word; "" when nothing is."""
+    if task.value("voicemail") != LEAVE_MESSAGE:
+        return ""
+    number = one_line(task.said("callback_number"))
+    back = {"he": f" אפשר לחזור למספר {number}.", "en": f" You can call back on {number}."}[language] if number else ""
+    return f"{one_line(words).rstrip(' .')}.{back}"
+
+
+def _about(goal: str, at: str, language: Language) -> str:
+    lead = {"he": "התקשרתי כדי", "en": "I called to"}[language]
+    return ", ".join(filter(None, [f"{lead} {one_line(goal).rstrip(' .')}", one_line(at)]))
 
 
 def render(lines: Sequence[Line], language: Language) -> str:
@@ -146,7 +165,7 @@ def may_say(task: Task, language: Language) -> str:
 
 
 def voicemail(value: str, language: Language) -> str:
-    """What to do when a machine answers."""
+    """What the plan says of a machine that answers."""
     return _VOICEMAIL[language][LEAVE_MESSAGE if value == LEAVE_MESSAGE else NO_MESSAGE]
 
 

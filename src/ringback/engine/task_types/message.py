@@ -32,7 +32,7 @@ class Message:
     phrases: Mapping[Language, Mapping[str, str]] = {"he": {}, "en": {}}
 
     def instructions(self, task: Task, principal: str, language: Language) -> str:
-        return brief(task, principal, language, _goal(task, language))
+        return brief(task, principal, language, _goal(task, language), message=_left(task, principal, language))
 
     def summary(self, task: Task, language: Language) -> str:
         return sentence(task, language, _goal(task, language))
@@ -42,3 +42,12 @@ def _goal(task: Task, language: Language) -> str:
     said = one_line(task.said("message")).rstrip(".")
     verb = "להשאיר הודעה" if language == "he" else "leave a message"
     return f"{verb} {said}" if _THAT[language].match(said) else f"{verb}: {said}"
+
+
+def _left(task: Task, principal: str, language: Language) -> str:
+    """The words for an answering machine."""
+    said = one_line(task.said("message"))
+    if hung := _THAT[language].match(said):
+        said = said[1:] if language == "he" else said[hung.end() :].lstrip()
+    lead = {"he": "הודעה מ{}", "en": "A message from {}"} if principal else {"he": "הודעה", "en": "A message"}
+    return f"{lead[language].format(principal)}: {said}"
