@@ -138,6 +138,7 @@ _UNSURE = re.compile(
     r"|(?:^| )(?:לא (?:יודעת?|בטוחה?|הבנתי|שמעתי)|אולי|תחזור על|תחזרי על|אין לי מושג)"
 )
 _NO = re.compile(
+    r"(?:(?:absolutely|definitely|certainly|of course|hell|oh|sorry|i (?:would )?(?:say|think|guess)) )?"
     r"(?:no|nope|nah|nay|not|do not|never|wrong|incorrect|false|decline|reject|refuse|unconfirm|negative)\b"
     r"|.*\b(?:is|are|you) (?:\w+ ){0,3}(?:wrong|incorrect|false|not (?:right|correct|it))\b|i (?:never|do not"
     r"|can not|cannot|wo not)\b"

@@ -31,9 +31,10 @@ _WISH = re.compile(
     r"|להוסיף|להוריד|במקום|עדיף|וגם|גם|שיהיו?|שיהיה|שתהיה|תחליפי?|תחליף)(?![א-ת])"
 )
 _WISH_AT_HEAD = re.compile(
-    r"(?:only|just|with|without|the (?:\w+ ){1,3}(?:is|are|should|will|would)\b|it(?:'s| is| should be| was)"
+    r"(?:only|just|with|without|no \w+$|if (?:they|there|so|not|possible)\b|the (?:\w+ ){1,3}(?:is|are|should|will"
+    r"|would)\b|it(?:'s| is| should be| was)"
     r"|its|at|for|on|maybe|can you (?:make|change|add|use)|could you (?:make|change)"
-    r"|(?:רק|עם|בלי|אולי|ה(?:שעה|יום|תאריך|מספר|טלפון|שם|כתובת|שולחן) )(?= ?))"
+    r"|(?:ו?רק|ו?עם|ו?בלי|ו?אולי|ו?אם|ו?שלא|ו(?=ת[א-ת]{3})|ה(?:שעה|יום|תאריך|מספר|טלפון|שם|כתובת|שולחן) )(?= ?))"
 )
 _CONTRAST = re.compile(r"\b(?:but|only|just)\b|(?<![א-ת])(?:אבל|רק)(?![א-ת])")
 _CHANGE_AT_HEAD = re.compile(
@@ -204,11 +205,16 @@ def change(text: Text, situation: Situation) -> tuple[Slots, tuple[str, ...]]:
     opened = [slot for slot, pattern in _OPENED if _OPENING.search(rest.plain) and pattern.search(rest.plain)]
     if opened and len(rest.plain.split()) <= 6:
         return {}, tuple(sorted(opened, key=lambda slot: slot not in situation.slots))[:1]
-    if wish or _QUANTITY.fullmatch(rest.plain.rstrip(".!")):
-        before = situation.slots.get("notes")
+    if wish or (lead and numbers.party(rest)) or _QUANTITY.fullmatch(rest.plain.rstrip(".!")):
         said = hebrew.goal(trim(rest.said)) if language_of(rest, situation.language) == "he" else trim(rest.said)
-        return {"notes": value(f"{before.said}; {said}" if before and said not in before.said else said)}, ()
+        return {"notes": noted(said, situation)}, ()
     return {}, ()
+
+
+def noted(said: str, situation: Situation) -> SlotValue:
+    """A wish beside those noted before."""
+    before = situation.slots.get("notes")
+    return value(said if before is None else before.said if said in before.said else f"{before.said}; {said}")
 
 
 def _denied(text: Text, new: SlotValue) -> bool:

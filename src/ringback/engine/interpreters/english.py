@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from ringback.engine.interpreters import names, verbs
+from ringback.engine.interpreters import names, numbers, verbs
 from ringback.engine.interpreters.english_words import (
     AFTER_CALLEE,
     BARE,
@@ -61,6 +61,8 @@ def _call(text: Text, head: int) -> tuple[int, int] | None:
     first = CALL.match(text.plain, head)
     if first and not IDIOM.match(text.plain, first.end()):
         return first.span()
+    if _RECALLS.match(text.plain):
+        return None
     for clause in CALL_LATER.finditer(text.plain, head):
         found = CALL.match(text.plain, clause.end())
         if found and not IDIOM.match(text.plain, found.end()) and not _talks_first(text, head, clause.start()):
@@ -72,6 +74,10 @@ def _talks_first(text: Text, head: int, before: int) -> bool:
     """ "Tell them to call me": the calling is what is told."""
     first = text.plain[head:before].split()[:1]
     return bool(first) and first[0] in TALKING
+
+
+_RECALLS = re.compile(r"(?:did|didn't|why did|when did|have|haven't) (?:i|you|we|they|he|she)\b")
+"""What was done or not, which asks for nothing."""
 
 
 def _errand_at(text: Text, head: int) -> tuple[int, int] | None:
@@ -89,7 +95,9 @@ def _errand_at(text: Text, head: int) -> tuple[int, int] | None:
     for start in starts:
         lead = LEAD.match(text.plain, start)
         begin = lead.end() if lead and start != head else start
-        found = REQUEST.match(text.plain, begin)
+        found = REQUEST.match(text.plain, begin) or (
+            BARE.match(text.plain, begin) if start != head and numbers.party(text) else None
+        )
         if found:
             return begin, found.end()
         wished = text.plain[:begin] if start == head else (lead.group() if lead else "")

@@ -8,7 +8,8 @@ LEAD = pattern(
     r"""(?:
     (?:hey|hi|hello)(?: (?!i\b|i'|id\b|can\b|could\b|would\b|will\b|please\b|call\b|order\b|book\b|phone\b|ring\b|we\b
     |let|get\b|make\b|is\b|do\b|any\b|may\b|how\b|what\b|does\b|are\b)[a-z]+)?[,.! ]+
-    |(?:olly|alexa|siri|google|assistant),? |(?:please|ok|okay|so|well|just|kindly|now|also|and|then|hmm|um|uh|oh),?[ ]
+    |(?:olly|alexa|siri|google|assistant),? |(?:please|plz|pls|pl[sz]z?|ok|okay|so|well|yo|just|kindly|now|also|and
+    |then|hmm|um|uh|oh),?[ ]
     |go ahead and |(?:try|remember|be sure|make sure) to[ ]
     |(?:i|we) (?=no longer)
     |(?:is there )?(?:any|a) (?:chance|way|possibility)(?: that| of)? |(?:do you think
@@ -18,7 +19,7 @@ LEAD = pattern(
     |it would be (?:great|nice|lovely|good|helpful) (?:to |if )|i(?:'d| would) (?:be (?:happy|glad|grateful)
     |appreciate(?: it)?)(?: to| if)?[ ]
     |(?:do|would) you mind(?: to)? |(?:can|could|would|will|may|cud|wud) (?:you|i|we|u|someone
-    |somebody)(?: please| kindly| maybe| possibly)?[ ]
+    |somebody)(?: please| pl[sz]| kindly| maybe| possibly| be able to)?[ ]
     (?:(?:help|try|see if)(?: me| us)?(?: to| (?:you|i|we) (?:can|could))? )?
     |(?:you|u) (?:can|could|should|need to|must) |see if (?:you|we|i) (?:can|could)
     |(?:i(?:'d| would|d)|(?:we|my [a-z]+(?: and (?:i|me))?)(?:'d| would|d)?)(?: (?:really|rather|just|very much))*
@@ -43,18 +44,20 @@ STAY = r"hotel|rooms?|suite|hostel|motel|airbnb"
 RIDE = r"cabs?|taxis?|rides?|uber|lyft|limo|shuttle"
 VISIT = flat(
     r"""
-    appointments?|haircut|check ?-?up|massage|manicure|pedicure|test drive|inspection|consultation|oil change|blow ?dry
-    |physical|teeth cleaning|cleaning"""
+    appointments?|appts?|haircut|check ?-?up|massage|manicure|pedicure|test drive|inspection|consultation|oil change
+    |blow ?dry
+    |physical|teeth cleaning|cleaning|maintenance|(?:tire|tyre) rotation|tune ?-?up|wheel alignment|brake (?:check
+    |job)|service check"""
 )
 PLACES = flat(
     r"""
     tables?|reservations?|booking|restaurants?|spot|seats?|seating|diner|brasserie|bistro|steakhouse|pub
-    |tavern|taverna
+    |tavern|taverna|caf[eé]s?|coffee ?house|tea ?house|creperie|churrascaria|rotisserie|delicatessen|pizzeria|food truck
     |cafeteria|gastropub|osteria|trattoria|food court|dining"""
 )
 NOUN = rf"(?:{FOOD}|{STAY}|{RIDE}|{VISIT}|{PLACES})"
 OF_MINE = (
-    r"(?:reservations?|bookings?|appointments?|orders?|tables?|meeting|haircut|subscription|membership"
+    r"(?:reservations?|bookings?|appointments?|appts?|orders?|tables?|meeting|haircut|subscription|membership"
     r"|delivery|session|visit|pickup)"
 )
 REQUEST = pattern(
@@ -98,7 +101,8 @@ OBJECT = pattern(
     |now|the (?:library|store))\b)\w)"""
 )
 BARE = pattern(
-    rf"(?:an? |the )?(?:(?:\w+ )?(?:tables?|reservations?|booking|appointment)|{RIDE}) (?:for|at|on|to|from|with"
+    rf"(?:an? |the )?(?:(?:\w+ )?(?:tables?|reservations?|booking|appointment)|restaurant(?= for)|{RIDE}) (?:for|at"
+    rf"|on|to|from|with"
     rf"|tonight|tomorrow|this)\b"
 )
 CAN_I = pattern(
@@ -106,7 +110,7 @@ CAN_I = pattern(
 )
 MEANT = re.compile(
     r"(?<!\bmy)(?<!\bthe)(?<!\ban)(?<!\ba)(?<!\byour)(?<!\bour)(?<!\bin)(?<!\blast)(?<!\bthat)(?<!\bthis)(?<!\bhow to)"
-    r" (?=(?:order|reserve|book) (?:me|us|an?|the|some|two|three|four|\d|from|in)\b)"
+    r" (?=(?:order|reserve|book) (?:me|us|an?|the|some|two|three|four|\d|from|in)\b|order (?:[\w'-]+ ){1,4}?from\b)"
 )
 NO_ERRAND = pattern(
     r"""
@@ -115,7 +119,8 @@ NO_ERRAND = pattern(
     |definition|translate|how (?:do|to) (?:you )?(?:make|cook|prepare|say|spell)|(?:shopping|to ?do
     |grocery) list|lists?|e-?mails?|text message|map|score
     |joke|how (?:do|should|would) (?:i|we|you|one)|how to|wikipedia|traffic|recommendations?|suggestions?
-    |temperature|brightness|volume|lights?|credit limit|pto
+    |temperature|brightness|volume|lights?|credit limit|pto|(?:bus(?:es)?|trains?|flights?|planes?) (?:tickets?|from
+    |to|that|leaving|for)
     |vacation days)\b"""
 )
 INQUIRE = pattern(
@@ -128,7 +133,8 @@ BUSINESS = pattern(
     |any)(?: \w+)? (?:wait|line)|wait time|waiting|busy|crowded|packed
     |wait (?:for (?:a )?(?:table|seat)|at)|wi-?fi|outdoor seating|patio|gluten|vegan|vegetarian|kosher|halal
     |high chairs?|wheelchair|happy hour|credit cards?
-    |gift cards?|my (?:order|reservation|table|food|appointment|car|prescription|package|parcel|results?|glasses
+    |gift cards?|my (?:\w+ )?(?:order|reservation|table|food|pizza|delivery|cab|taxi|appointment|car|prescription
+    |package|parcel|results?|glasses
     |dress|suit|laundry)|in stock
     |open|opens|close[sd]?
     |opening hours|walk-?ins?|parking|vacanc\w+|table for|appointments?)\b"""
@@ -163,16 +169,17 @@ CALL_LATER = pattern(
     r"(?:(?<=[.,;:!?¦])|\band|\bthen|\bto|\bplease) (?=(?:call|phone|ring|dial|telephone|contact)(?: up)? \S)"
 )
 IDIOM = pattern(
-    r"(?:it (?:a|an|off|quits)\b|me\b|us\b|this\b|that\b|yourself|out\b|off\b|for\b|in sick|of\b"
+    r"(?:it (?:a|an|off|quits)\b|my (?:own |cell |mobile )?(?:cell)?phone\b(?! (?:company|provider|shop))|me\b|us\b"
+    r"|this\b|that\b|yourself|out\b|off\b|for\b|in sick|of\b"
     r"|number\b(?! *¦)|center|history|duty)"
 )
 PRONOUNS = words("them him her back again someone somebody these number this that")
 AFTER_CALLEE = pattern(
     rf"""
-    ^(?:[{FENCE}\s,.;:!?-]|(?:a )?(?:call|ring|buzz)\b(?! )|a (?:call|ring|buzz) |on the (?:phone|line)|(?:at
+    ^(?:[{FENCE}\s,.;:!?()-]|(?:a )?(?:call|ring|buzz)\b(?! )|a (?:call|ring|buzz) |on the (?:phone|line)|(?:at
     |on)(?= *{FENCE})
     |(?:his|her|their|the|my)? ?(?:tel|phone|number|mobile|cell)(?: number)?(?: is)?(?= *[{FENCE}:.])|(?:and
-    |then|please|to|so)(?= )|(?:again|back)\b|on (?:his|her|their|the|my) (?:cell|mobile|phone|landline)\b)+"""
+    |then|please|pl[sz]|to|so|n)(?= )|(?:again|back)\b|on (?:his|her|their|the|my) (?:cell|mobile|phone|landline)\b)+"""
 )
 TALKING = frozenset({"ask", "tell", "inform", "notify", "remind", "wish", "let", "thank"})
 TO_WHOM = pattern(

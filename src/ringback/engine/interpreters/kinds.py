@@ -23,7 +23,7 @@ _EN_ASK = pattern(
     |(?P<whole>(?:check|find out|verify|inquire|see (?=if|whether|when|what|how))\b.+)"""
 )
 _EN_TELL = pattern(
-    r"""(?:tell|inform|notify|update)(?P<whom> .+?)(?: that|:) (?P<that>.+)
+    r"""(?:tell|inform|notify|update)(?P<whom>(?: (?!and\b|that\b)[\w.'-]+){1,8}?)(?: that|:) (?P<that>.+)
     |(?:tell|inform|notify|update) (?:him|her|them|it|the \w+|my \w+|[\w.']+?)(?:,| about)? (?P<rest>.+)
     |let .+? know(?: that|:| about)? (?P<known>.+)
     |(?:leave|pass)(?: on)? (?:a |the |this )?(?:message|word|note)(?: (?:for|to|with) .+?)?(?: that
@@ -65,7 +65,7 @@ _HE_ASK = re.compile(r"(?:לשאול|לברר|לבדוק|לוודא)(?![א-ת])"
 _HE_QUESTION = pattern(
     r"""(?<![א-ת])(?:אם|האם|מתי|עד מתי|ממתי|כמה|מה|מהן?|למה|איפה|איך|איז[הו]|באיז[הו]|עד איזו|לגבי|על מה|מי)(?![א-ת])"""
 )
-_HE_TELL = re.compile(r"(?:להגיד|לומר|למסור|להודיע|לעדכן|להשאיר הודעה|לספר)(?![א-ת])")
+_HE_TELL = re.compile(r"(?:להגיד|לומר|למסור|להודיע|לעדכן|להשאיר הודעה|לספר|להזכיר)(?![א-ת])")
 _HE_TOLD = pattern(
     r"""^(?:\s*(?:לו|לה|להם|להן|אות[והםן]|הודעה)(?![א-ת]))*(?: (?:את |ל-?|אצל |עם )[^:]*?)??
     (?:\s*:\s*|\s+(?=ש[א-ת]|כי |תודה|מזל טוב|חג ))"""
@@ -78,6 +78,8 @@ _HE_VISIT = pattern(
     |שיעור|ייעוץ|טסט|החלפת שמן|מפגש|שעה)(?![א-ת])"""
 )
 _HE_NOT_A_VISIT = re.compile(r"(?<![א-ת])[הלב]?(?:מונית|חדר|מלון|צימר|טיסה|כרטיס|כרטיסים|שולחן)(?![א-ת])")
+_HE_BARBER = re.compile(r"(?<=תור) לספר(?![א-ת])")
+"""Whom the appointment is with, not to tell."""
 _HE_EDGES = re.compile(
     r"^(?:[ ,.;:-]|(?:תור|פגישה|ל|ב|מ|את|עם|אצל|בשביל|של|לי|לנו)(?![א-ת]))+"
     r"|(?:[ ,.;:-]|(?<![א-ת])(?:ל|ב|מ|את|עם|אצל|בשביל|של|בבקשה|תודה|ו|ה)(?![א-ת]))+$"
@@ -129,7 +131,8 @@ def _is_mixed(goal: str, language: Language) -> bool:
     """Two things to do of different kinds."""
     if language == "he":
         head = verbs.hebrew(goal.split()[0], at_head=True) if goal.split() else None
-        kinds = {verb[1] for word in goal.split()[1:] if (verb := verbs.hebrew(word.strip(",.:;!?"), at_head=False))}
+        apart = _HE_BARBER.sub(" ", goal).split()[1:]
+        kinds = {verb[1] for word in apart if (verb := verbs.hebrew(word.strip(",.:;!?"), at_head=False))}
         return bool(head and kinds - {head[1], "do"} - ({"order", "book"} if head[1] in ("order", "book") else set()))
     first = verbs.ENGLISH.get(goal.split()[0].lower().rstrip(":")) if goal.split() else None
     others = {verbs.ENGLISH[hit["verb"]] for hit in _EN_AND.finditer(goal.lower()) if hit["verb"] in verbs.ENGLISH}

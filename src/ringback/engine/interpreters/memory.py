@@ -62,7 +62,7 @@ def to_save(fenced: Text, dialled: Sequence[phone.Found], situation: Situation) 
     if found is None:
         return {}
     start, end = next(found.span(name) for name, said in found.groupdict().items() if said)
-    name = re.sub(r"^ל-?(?=[א-ת]{3})|^(?:the|my) ", "", fenced.cut(start, end), flags=re.IGNORECASE)
+    name = re.sub(r"^ל-?(?=[א-ת]{3})|^(?:the|my) | של(?:י|נו)$", "", fenced.cut(start, end), flags=re.IGNORECASE)
     return {name: numbers.pop()} if name and len(name.split()) <= 5 else {}
 
 

@@ -140,6 +140,8 @@ def hebrew_name(text: Text, start: int) -> Name | None:
             taken
             and not _TITLE.fullmatch(text.plain[slice(*taken[-1])])
             and re.match(r"ש(?:ה|א|י|ל|ת|נ)?[א-ת]{2,}", word)
+            and not _ends(text.plain, token.end())
+            and word not in _WITH_SH
             and word not in ("של", "שלי", "שלו", "שלה", "שלנו", "שלום", "שמש")
         ):
             break
@@ -148,6 +150,15 @@ def hebrew_name(text: Text, start: int) -> Name | None:
         return None
     said = trim(text.said[start : taken[-1][1]])
     return Name(start, taken[-1][1], said) if said and not said[0].isdigit() else None
+
+
+_WITH_SH = words("שרה שרון שמעון שלמה שני שירה שירי שולה שולמית שחר שמואל שושנה שלומי שגיא שקד שרית שיר שלום שרגא שחף")
+"""Names that begin with the letter that also joins a clause."""
+
+
+def _ends(plain: str, place: int) -> bool:
+    """A number or the end of the message follows."""
+    return bool(re.match(rf"[ ,:]*(?:{FENCE}|$)", plain[place:]))
 
 
 _EN_PRINCIPAL = re.compile(

@@ -211,7 +211,7 @@ def _beside(request: Request, text: Text, language: Language, situation: Situati
     if situation.asked_kind == "text":
         return None
     phrase = hebrew.goal if language == "he" else english.goal
-    return Request(situation.task_type or "", {"notes": value(phrase(trim(text.said)))})
+    return Request(situation.task_type or "", {"notes": details.noted(phrase(trim(text.said)), situation)})
 
 
 def _numbers(text: Text, situation: Situation) -> list[phone.Found]:
