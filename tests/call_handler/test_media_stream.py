@@ -4,6 +4,7 @@ The whole suite runs on both kinds of socket: picows on uvicorn's port, and the 
 """
 
 import asyncio
+import base64
 import io
 import json
 import wave
@@ -146,6 +147,9 @@ async def test_a_token_is_good_once(tmp_path: Path, http: Http) -> None:
         token = await running.answered(sid)
         async with connect(f"{running.ws}/media-stream") as first:
             await first.send(start({"token": token}))
+            await first.send(frame())
+            async with asyncio.timeout(5):
+                await running.model.hearing.wait()
             assert await first_close(running, {"token": token}) == 1008
         assert (await running.ended(sid)).reason is Reason.LINE_DROPPED
 
@@ -236,6 +240,12 @@ async def test_a_model_that_does_not_exist_ends_the_call(tmp_path: Path, http: H
 def start(parameters: dict[str, str]) -> str:
     body = {"streamSid": "MZ1", "callSid": "CA1", "customParameters": parameters}
     return json.dumps({"event": "start", "streamSid": "MZ1", "start": body})
+
+
+def frame() -> str:
+    """20 ms of silence."""
+    media = {"track": "inbound", "chunk": "1", "timestamp": "0", "payload": base64.b64encode(b"\xff" * 160).decode()}
+    return json.dumps({"event": "media", "streamSid": "MZ1", "media": media})
 
 
 async def first_close(running: House, parameters: dict[str, str]) -> int | None:

@@ -80,6 +80,7 @@ class FakeRealtime:
     heard_bytes: int = 0
     open_sessions: int = 0
     connected: asyncio.Event = field(default_factory=asyncio.Event)
+    hearing: asyncio.Event = field(default_factory=asyncio.Event)
     refused: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(0))
     all_left: asyncio.Event = field(default_factory=asyncio.Event)
     refuse: int | None = None
@@ -164,6 +165,7 @@ class _Session:
 
     async def _hear(self, sound: bytes) -> None:
         self._server.heard_bytes += len(sound)
+        self._server.hearing.set()
         for change in self._ear.hear(sound):
             if change == "started":
                 self._turn = self._id("item")
