@@ -60,5 +60,5 @@ shots: .venv/ready-dev ## draws the pictures of the README anew
 	SHOTS=docs/images $(BIN)/pytest -q tests/stories/test_page.py
 
 lock: ## new lock files, with hashes and without addresses (needs uv)
-	$(PYTHON) -m uv pip compile -q --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 --universal --extra voice --extra llm --group build pyproject.toml -o requirements.lock
-	$(PYTHON) -m uv pip compile -q --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 --universal --extra voice --extra llm --group build --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+	$(PYTHON) -m uv pip compile -q --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 --universal --extra voice --extra llm --extra postgres --group build pyproject.toml -o requirements.lock
+	$(PYTHON) -m uv pip compile -q --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 --universal --extra voice --extra llm --extra postgres --group build --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
