@@ -29,6 +29,7 @@ class PracticeCall(BaseModel):
     """One call as the practice network knows it."""
 
     call_sid: str
+    to: str = Field(examples=["+97236123456"])
     status: str
     said: list[str] = Field(description="the person's own words, in their order")
     heard: list[list[str]] = Field(description="the words the person made out, turn by turn")
@@ -72,6 +73,7 @@ def create_router(book: Book, exchange: Callable[[], Exchange], number: OwnNumbe
         return [
             PracticeCall(
                 call_sid=leg.record.sid,
+                to=leg.record.to,
                 status=leg.record.status,
                 said=leg.said,
                 heard=leg.heard,

@@ -2,7 +2,8 @@
 
 Rules:
 1. Every request needs HTTP Basic with the account's SID and token; answers and refusals have Twilio's shape.
-2. A list is filtered by To, From, Status, StartTime and EndTime (each with `<` and `>`), newest first, in pages.
+2. A few numbers make the service itself fail (`faults`).
+3. A list is filtered by To, From, Status, StartTime and EndTime (each with `<` and `>`), newest first, in pages.
 """
 
 import base64
@@ -18,6 +19,7 @@ from starlette.datastructures import FormData
 
 from ringback.sandbox.carrier import records
 from ringback.sandbox.carrier.exchange import Exchange, Filter, not_found
+from ringback.sandbox.carrier.faults import Faults, failed
 from ringback.sandbox.carrier.orders import CarrierError, read_change, read_order
 from ringback.sandbox.carrier.records import Status
 
@@ -50,6 +52,7 @@ def use_carrier_errors(app: FastAPI) -> None:
 def create_router(exchange: Callable[[], Exchange], token: str) -> APIRouter:
     """`exchange` gives the running exchange; `token` is the account's."""
     router = APIRouter()
+    faults = Faults()
     calls = ROOT + "/Accounts/{account}/Calls"
 
     def enter(request: Request, account: str) -> Exchange:
@@ -61,14 +64,16 @@ def create_router(exchange: Callable[[], Exchange], token: str) -> APIRouter:
         return running
 
     @router.post(calls + ".json", status_code=201)
-    async def create(request: Request, account: str) -> JSONResponse:
+    async def create(request: Request, account: str) -> Response:
         running = enter(request, account)
-        return JSONResponse(running.place(read_order(_form(await request.form()))).resource(), status_code=201)
+        return await faults.create(read_order(_form(await request.form())), running.place)
 
     @router.get(calls + ".json")
-    async def listing(request: Request, account: str) -> JSONResponse:
+    async def listing(request: Request, account: str) -> Response:
         running = enter(request, account)
         query = request.query_params
+        if faults.hides(query.get("To", "")):
+            return failed()
         size = _whole(query.get("PageSize", "50"), "PageSize", 1, _MOST_A_PAGE)
         number = _whole(query.get("Page", "0"), "Page", 0, 1_000_000)
         kept = {quote(name): quote(query[name]) for name in _FILTERS if query.get(name)}
