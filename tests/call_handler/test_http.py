@@ -204,6 +204,7 @@ async def test_prometheus_is_told_counts_and_no_names(open_house: House) -> None
         'ringback_orders_total{code="number_emergency"} ',
         'ringback_calls_total{direction="outbound",reason="busy"} ',
         "ringback_order_seconds_bucket",
+        "ringback_model_first_sound_seconds_bucket",
         "ringback_calls_active ",
     ):
         assert line in answer.text

@@ -1,10 +1,14 @@
 """The voice model's leg against a server that misbehaves on the wire."""
 
 import asyncio
+import gc
 import json
+import ssl
+import subprocess
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from http import HTTPStatus
+from pathlib import Path
 
 import pytest
 from pydantic import SecretStr
@@ -56,15 +60,22 @@ class Ears:
 
 
 @asynccontextmanager
-async def model(script: Script, admit: Admit | None = None) -> AsyncIterator[OpenAIRealtime]:
-    async with serve(script, "127.0.0.1", 0, process_request=admit) as server:
+async def model(
+    script: Script,
+    admit: Admit | None = None,
+    *,
+    tls: ssl.SSLContext | None = None,
+    first_sound: Callable[[float], None] = lambda seconds: None,
+) -> AsyncIterator[OpenAIRealtime]:
+    async with serve(script, "127.0.0.1", 0, process_request=admit, ssl=tls) as server:
         port = next(iter(server.sockets)).getsockname()[1]
         client = OpenAIRealtime(
-            base_url=f"http://127.0.0.1:{port}/v1",
+            base_url=f"{'http' if tls is None else 'https'}://127.0.0.1:{port}/v1",
             api_key=SecretStr("sk-test"),
             model="gpt-realtime-2.1",
             voice="alloy",
             transcription="gpt-transcribe",
+            first_sound=first_sound,
         )
         yield client
         await client.close()
@@ -152,6 +163,8 @@ async def test_a_refusal_is_unreachable(status: int) -> None:
     async with model(idle, refuse) as client:
         with pytest.raises(ModelUnreachable):
             await client.open(BRIEFING)
+    gc.collect()
+    await asyncio.sleep(0)
 
 
 async def test_nobody_there_is_unreachable() -> None:
@@ -197,3 +210,90 @@ async def test_a_server_that_breaks_a_limit_is_a_lost_connection(what: str) -> N
         session.listen(heard)
         await heard.until(ev.ModelFailed("connection_lost", recoverable=False))
         assert len(heard.events) == 1
+        await session.leave()
+    del session
+    await asyncio.sleep(0)
+    gc.collect()
+    await asyncio.sleep(0)  # what nobody took is raised here
+
+
+async def test_the_first_sound_of_each_response_is_timed_once() -> None:
+    async def script(socket: ServerConnection) -> None:
+        async for message in socket:
+            if json.loads(message)["type"] == "response.create":
+                for delta in ("AAAA", "AAAA"):
+                    await socket.send(sound(delta))
+                await socket.send(READY)
+
+    times: list[float] = []
+    async with model(script, first_sound=times.append) as client:
+        session, heard = await client.open(BRIEFING), Ears()
+        session.listen(heard)
+        session.send(ev.CommitAudio())
+        session.send(ev.CreateResponse())
+        await heard.until(ev.ModelReady())
+        assert len(times) == 1
+        assert 0 <= times[0] < 5
+        await session.leave()
+
+
+def sound(delta: str) -> str:
+    return json.dumps(
+        {
+            "type": "response.output_audio.delta",
+            "event_id": "event_2",
+            "response_id": "resp_1",
+            "item_id": "item_1",
+            "output_index": 0,
+            "content_index": 0,
+            "delta": delta,
+        }
+    )
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """One for 127.0.0.1 that nobody signed but itself, and its key."""
+    folder = tmp_path_factory.mktemp("tls")
+    cert, key = folder / "cert.pem", folder / "key.pem"
+    make = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=127.0.0.1"
+    names = ["-addext", "subjectAltName=IP:127.0.0.1", "-keyout", str(key), "-out", str(cert)]
+    subprocess.run([*make.split(), *names], check=True, capture_output=True)
+    return cert, key
+
+
+def serves(certificate: tuple[Path, Path]) -> ssl.SSLContext:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(*certificate)
+    return context
+
+
+async def test_over_tls_a_session_is_as_over_tcp(
+    certificate: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def script(socket: ServerConnection) -> None:
+        assert json.loads(await socket.recv())["type"] == "session.update"
+        await socket.send(sound("A" * 300_000))
+        await socket.send(READY)
+        await idle(socket)
+
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate[0]))
+    monkeypatch.delenv("https_proxy", raising=False)
+    monkeypatch.delenv("HTTPS_PROXY", raising=False)
+    async with model(script, tls=serves(certificate)) as client:
+        session, heard = await client.open(BRIEFING), Ears()
+        session.listen(heard)
+        await heard.until(ev.ModelReady())
+        await session.leave()
+        assert any(isinstance(event, ev.ModelAudio) for event in heard.events)
+
+
+async def test_a_certificate_nobody_trusts_is_refused(
+    certificate: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SSL_CERT_FILE", raising=False)
+    monkeypatch.delenv("https_proxy", raising=False)
+    monkeypatch.delenv("HTTPS_PROXY", raising=False)
+    async with model(idle, tls=serves(certificate)) as client:
+        with pytest.raises(ModelUnreachable, match="cannot be reached"):
+            await client.open(BRIEFING)

@@ -57,12 +57,14 @@ class CallHandler:
             ring_seconds=settings.ring_seconds,
             call_seconds=settings.max_call_seconds,
         )
+        self.metrics = Metrics(lambda: len(self.switchboard.lines))
         self.model = OpenAIRealtime(
             base_url=settings.openai_base_url,
             api_key=settings.openai_api_key,
             model=settings.openai_realtime_model,
             voice=settings.openai_realtime_voice,
             transcription=settings.openai_transcription_model,
+            first_sound=self.metrics.model_spoke,
         )
         self.warm = WarmModels(self.model)
         self.guard = SqlGuard(self.store.sessions)
@@ -76,7 +78,6 @@ class CallHandler:
             usd_per_minute=settings.twilio_usd_per_minute,
             on_status=self.warm.follow,
         )
-        self.metrics = Metrics(lambda: len(self.switchboard.lines))
         self.switchboard.on_report.append(self.metrics.reported)
         self.prices = Prices(self.store, self.carrier, clock)
         self.switchboard.on_report.append(self.prices.reported)

@@ -12,6 +12,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, gene
 from ringback.wire import Report
 
 PLACED = "placed"
+_SOUND_BUCKETS = (0.1, 0.2, 0.3, 0.5, 0.75, 1, 1.5, 2, 3, 5, 10)
 _ORDER_BUCKETS = (0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 30)
 
 
@@ -29,6 +30,12 @@ class Metrics:
             buckets=_ORDER_BUCKETS,
             registry=self._registry,
         )
+        self._first_sound = Histogram(
+            "ringback_model_first_sound_seconds",
+            "Time from the wish for a response to its first sound.",
+            buckets=_SOUND_BUCKETS,
+            registry=self._registry,
+        )
         self._calls = Counter(
             "ringback_calls", "Ended calls by direction and reason.", ["direction", "reason"], registry=self._registry
         )
@@ -39,6 +46,10 @@ class Metrics:
         """`code` is an error's, or PLACED."""
         self._orders.labels(code).inc()
         self._order_seconds.observe(seconds)
+
+    def model_spoke(self, seconds: float) -> None:
+        """A response's first sound came so long after the wish for it."""
+        self._first_sound.observe(seconds)
 
     def reported(self, report: Report) -> None:
         self._calls.labels(report.direction, report.reason.value).inc()

@@ -3,11 +3,13 @@
 Rules:
 1. picows hands on frames; messages in pieces are joined here. Extensions are never offered.
 2. picows never blocks on send: what the other side does not take is capped.
+3. Why picows broke off is taken from it at once: left to the garbage collector it would be told as an error some time.
 """
 
 import asyncio
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 
 import structlog
 from picows import WSCloseCode, WSFrame, WSListener, WSMsgType, WSTransport
@@ -104,6 +106,7 @@ class PicowsSocket(WSListener):
         self._traffic.stop()
         self._gone.set()
         self._receiver.closed(self._code)
+        self._forgetting = asyncio.create_task(_forget(transport))
 
     def pause_writing(self) -> None:
         self._congested = True
@@ -150,3 +153,8 @@ class PicowsSocket(WSListener):
 
 
 def _ignore(message: str) -> None: ...
+
+
+async def _forget(transport: WSTransport) -> None:
+    with suppress(Exception):
+        await transport.wait_disconnected()

@@ -5,14 +5,16 @@ Rules:
 2. The `OpenAI-Beta` header is never sent.
 3. A handshake proves nothing: what closes the circuit is a response, what opens it are sessions that could not be
    opened or refused to speak. An open circuit keeps new calls from being placed; calls that are on always try.
+4. How long the first sound of a response takes is told: from the wish for it to the sound.
 """
 
 import asyncio
+import ssl
 import time
 from collections.abc import Callable, Sequence
 from typing import Protocol
 from urllib.parse import quote, urlsplit
-from urllib.request import getproxies
+from urllib.request import getproxies, proxy_bypass
 
 import httpx2
 import structlog
@@ -52,19 +54,25 @@ class OpenAIRealtime:
         voice: str,
         transcription: str,
         breaker: Breaker | None = None,
+        first_sound: Callable[[float], None] = lambda seconds: None,
     ) -> None:
+        self._first_sound = first_sound
         self._breaker = breaker or Breaker(failures=3, rest=30.0)
         self._key = api_key
         self._model = model
         self._voice = voice
         self._transcription = transcription
         self._url = f"{base_url.replace('http', 'ws', 1)}/realtime?model={quote(model, safe='')}"
-        self._remote = urlsplit(base_url).scheme == "https"
+        address = urlsplit(base_url)
+        self._remote = address.scheme == "https"
+        self._tls = ssl.create_default_context() if self._remote else None
+        """One for all sessions: reading the system's certificates for each would hold up the calls that are on."""
+        self._proxied = self._remote and not proxy_bypass(address.hostname or "")
         self._http = httpx2.AsyncClient(base_url=base_url, timeout=5, trust_env=self._remote)
 
     async def open(self, briefing: Briefing, history: Sequence[ev.Past] = ()) -> "RealtimeSession":
         socket = PicowsSocket(MODEL)
-        session = RealtimeSession(socket, self._model, self._transcription, self._went)
+        session = RealtimeSession(socket, self._model, self._transcription, self._went, self._first_sound)
         socket.hand_to(session)
         try:
             await self._connect(socket)
@@ -127,7 +135,8 @@ class OpenAIRealtime:
                     enable_auto_ping=True,
                     auto_ping_idle_timeout=_PING_SECONDS,
                     auto_ping_reply_timeout=_PING_SECONDS,
-                    proxy=getproxies().get("https") if self._remote else None,
+                    ssl_context=self._tls,
+                    proxy=getproxies().get("https") if self._proxied else None,
                 )
         except WSInvalidStatusError as error:
             status = int(error.response.status) if error.response is not None else 0
@@ -141,8 +150,12 @@ class OpenAIRealtime:
 class RealtimeSession:
     """Hears the socket from its first message; what comes before anyone listens is kept."""
 
-    def __init__(self, socket: Socket, model: str, transcription: str, went: Went) -> None:
+    def __init__(
+        self, socket: Socket, model: str, transcription: str, went: Went, first_sound: Callable[[float], None]
+    ) -> None:
         self._went = went
+        self._first_sound = first_sound
+        self._asked_at: float | None = None
         self._ready = self._left = False
         self.alive = True
         self._socket = socket
@@ -160,6 +173,8 @@ class RealtimeSession:
             hear(event)
 
     def send(self, action: ev.ModelAction) -> None:
+        if isinstance(action, ev.CreateResponse):
+            self._asked_at = time.monotonic()
         self._socket.send(encode(action))
 
     async def leave(self) -> None:
@@ -172,10 +187,15 @@ class RealtimeSession:
     def received(self, message: str) -> None:
         for event in decode(message, model=self._model, transcription=self._transcription, now=time.time()):
             match event:
+                case ev.ModelAudio():
+                    if self._asked_at is not None:
+                        self._first_sound(time.monotonic() - self._asked_at)
+                        self._asked_at = None
                 case ev.ModelFailed():
                     log.warning("voice model error", error=event.code, recoverable=event.recoverable)
                     self._failed(event)
                 case ev.ResponseDone():
+                    self._asked_at = None
                     self._went(well=event.failed is None)
                 case ev.ModelReady():
                     self._ready = True
