@@ -9,6 +9,7 @@ Rules:
 5. Names are compared by `matching`; what is learned passes `kept`.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -25,6 +26,12 @@ _OWN: Mapping[str, str] = {NAME: "name", ADDRESS: "address", CALLBACK: "phone"}
 _ALLOWED: Mapping[str, str] = {"phone": CALLBACK, "address": ADDRESS}
 """What `may_say` may name for the profile to fill."""
 _BROUGHT = ("delivery", "deliver", "delivered", "משלוח", "במשלוח", "למשלוח", "ומשלוח")
+_FETCHED = re.compile(
+    r"\b(?:pick(?:ing)? ?(?:it |them )?up|pickup|collect(?:ion)?)\b|איסוף עצמי"
+    r"|(?<![א-ת])[אנל](?:בוא )?(?:ל)?אסוף(?![א-ת])"
+)
+"""It is fetched by the user."""
+_NOT = ("not", "no", "without", "of", "לא", "בלי", "ולא", "במקום")
 _TITLES = frozenset({"dr", "mr", "mrs", "ms", "prof", "professor", "rabbi", "דר", "פרופ", "הרב", "גברת", "מר", "גב"})
 
 Slots = dict[str, SlotValue]
@@ -116,12 +123,25 @@ def _allow(slots: Slots, names: set[str], said: Slots, profile: Mapping[str, str
     wanted = [_ALLOWED[word.strip()] for word in allowed if word.strip() in _ALLOWED]
     if wanted:
         del slots["may_say"]
-    if any(word in _BROUGHT for key in ("items", "notes") if key in said for word in said[key].said.lower().split()):
+    if any(_FETCHED.search(said[key].said.lower()) for key in ("items", "notes") if key in said):
+        if ADDRESS in slots and slots[ADDRESS].source is Source.PROFILE:
+            del slots[ADDRESS]
+    elif any(_is_brought(said[key].said) for key in ("items", "notes") if key in said):
         wanted.append(ADDRESS)
     for slot in wanted:
         if slot in names and slot not in slots:
             value = profile.get(_OWN[slot], "")
             slots[slot] = SlotValue(value, value, Source.PROFILE if value else Source.USER)
+
+
+def _is_brought(said: str) -> bool:
+    """It is to be delivered, and not "no delivery"."""
+    before, *words = ["", *said.lower().replace(",", " ").split()]
+    for word in words:
+        if word in _BROUGHT and before not in _NOT:
+            return True
+        before = word
+    return False
 
 
 def first_name(name: str) -> str:

@@ -51,6 +51,14 @@ TABLE = waiting(
         (CALL, "בעצם ב-20:30", {"goal": "להזמין מרגריטה ל-20:30"}),
         (CALL, "כן, רק בלי זיתים", {"notes": "בלי זיתים"}),
         (CALL, "תוסיפי קולה", {"notes": "להוסיף קולה"}),
+        (CALL, "ובלי בצל", {"notes": "בלי בצל"}),
+        (CALL, "ותשאלי כמה זמן זה לוקח", {"notes": "לשאול כמה זמן זה לוקח"}),
+        (ORDER, "no onions", {"notes": "no onions"}),
+        (ORDER, "and a coke", {"notes": "a coke"}),
+        (ORDER, "change the name to Noa", {"name": "Noa"}),
+        (TABLE, "תשני את השעה לעשר", {"time": "עשר"}),
+        (TABLE, "תעדכני את מספר הסועדים ל-6", {"party_size": "6"}),
+        (TABLE, "אם מלא תנסי בתשע", {"if_not": "תשע"}),
         (CALL, "על שם נועה", {"name": "נועה"}),
         (CALL, "המספר הוא 03-612-3457", {"phone_number": "03-612-3457"}),
         (ORDER, "no, make it eight", {"goal": "order a pizza at eight"}),
@@ -145,3 +153,61 @@ def test_a_bad_number_is_no_answer(message: str, code: str) -> None:
     reading = read(message, asking("phone_number", "phone"))
     assert reading.refusal == code
     assert not reading.slots
+
+
+NOTED = waiting("en", "order", callee=value("Pizza Place"), items=value("two pizzas"), notes=value("no olives"))
+
+
+@pytest.mark.parametrize(
+    ("message", "notes"),
+    [("and a coke", "no olives; a coke"), ("cancel the onions", "no olives; cancel the onions")],
+)
+def test_a_wish_stands_beside_those_before(message: str, notes: str) -> None:
+    assert said(read(message, NOTED)) == {"notes": notes}
+
+
+@pytest.mark.parametrize(
+    ("message", "home"),
+    [
+        ("my address is 12 Herzl st, Tel Aviv", "12 Herzl st, Tel Aviv"),
+        ("I live at 4 Ben Yehuda", "4 Ben Yehuda"),
+        ("הכתובת שלי היא הרצל 12 תל אביב", "הרצל 12 תל אביב"),
+        ("אני גרה בהרצל 12", "הרצל 12"),
+    ],
+)
+def test_the_users_address_is_learned(message: str, home: str) -> None:
+    assert read(message).learned == {"address": home}
+
+
+@pytest.mark.parametrize("message", ["what is my address?", "do you know my address is wrong?", "מה הכתובת שלי?"])
+def test_a_question_tells_no_address(message: str) -> None:
+    assert read(message).learned == {}
+
+
+@pytest.mark.parametrize(
+    ("message", "key"),
+    [("my password is hunter2", "password"), ("הסיסמה שלי היא 1234", "password"), ("יש לי סוכרת", "diagnosis")],
+)
+def test_what_is_never_kept_is_learned_without_its_value(message: str, key: str) -> None:
+    assert read(message).learned == {key: "-"}
+
+
+def test_an_appointment_moves_by_an_hour_alone() -> None:
+    visit = waiting("en", "appointment", callee=value("Dr. Cohen"), date=value("Monday"), time=value("10"))
+    assert said(read("no, 11", visit)) == {"time": "11"}
+
+
+def test_no_calendar_has_the_day() -> None:
+    visit = waiting("en", "appointment", callee=value("Dr. Cohen"), date=value("Monday"), time=value("10"))
+    assert read("Feb 30", visit).refusal == "no_such_date"
+
+
+def test_pick_up_takes_the_place_of_delivery() -> None:
+    brought = waiting("en", "order", items=value("two pizzas delivery"))
+    assert said(read("yes but pick up not delivery", brought)) == {"items": "two pizzas pick up"}
+
+
+def test_what_is_to_be_said_is_said_to_all_who_are_called() -> None:
+    reading = read("call City Garage, if no answer call Mom and tell her the car is stuck", Situation("en", "IL"))
+    assert (said(reading)["callee"], said(reading)["message"]) == ("City Garage", "the car is stuck")
+    assert [other["callee"].said for other in reading.others] == ["Mom"]

@@ -10,7 +10,7 @@ Rules:
 
 import re
 
-from ringback.engine.interpreters import hebrew, kinds, names, numbers, requests, times
+from ringback.engine.interpreters import confirm, hebrew, kinds, names, numbers, requests, times
 from ringback.engine.interpreters.requests import fields, value
 from ringback.engine.interpreters.text import Text, language_of, trim
 from ringback.engine.reading import Situation
@@ -31,11 +31,18 @@ _WISH = re.compile(
     r"|להוסיף|להוריד|במקום|עדיף|וגם|גם|שיהיו?|שיהיה|שתהיה|תחליפי?|תחליף)(?![א-ת])"
 )
 _WISH_AT_HEAD = re.compile(
-    r"(?:only|just|with|without|no \w+$|if (?:they|there|so|not|possible)\b|the (?:\w+ ){1,3}(?:is|are|should|will"
-    r"|would)\b|it(?:'s| is| should be| was)"
-    r"|its|at|for|on|maybe|can you (?:make|change|add|use)|could you (?:make|change)"
-    r"|(?:ו?רק|ו?עם|ו?בלי|ו?אולי|ו?אם|ו?שלא|ו(?=ת[א-ת]{3})|ה(?:שעה|יום|תאריך|מספר|טלפון|שם|כתובת|שולחן) )(?= ?))"
+    r"(?:only|just|with|without|no \w+$|if (?:they|there|so|not|possible)|the (?:\w+ ){1,3}(?:is|are|should|will|would)"
+    r"|it(?:'s| is| should be| was)|its|at|for|on|maybe|can you (?:make|change|add|use)|could you (?:make|change))\b"
+    r"|(?:ו?רק|ו?עם|ו?בלי|ו?אולי|ו?אם|ו?שלא|ו?עוד|פלוס|ה(?:שעה|יום|תאריך|מספר|טלפון|שם|כתובת|שולחן))(?![א-ת])"
+    r"|ו(?=ת[א-ת]{3})"
 )
+_ADDS = re.compile(r"(?:and|also|plus) (?!\w+$)|(?:and|plus) (?:an?|some|two|three|\d+) ")
+_REFUSES = re.compile(
+    r"(?:(?:and|but|yes|ok|please) )*(?P<none>no (?!way|thank|need|problem|one\b|body|more\b|idea|worr|rush|chance|good"
+    r"|deal|sir|ma|please|never|not?\b|wait|that|this|it\b|the\b|i\b|you\b|do|can|change|stop|cancel|longer|point"
+    r"|use\b|yes|nope)[a-z'-]+(?: [a-z'-]+)?)(?: please)?[.!]?"
+)
+"""What is not wanted: "no onions"."""
 _CONTRAST = re.compile(r"\b(?:but|only|just)\b|(?<![א-ת])(?:אבל|רק)(?![א-ת])")
 _CHANGE_AT_HEAD = re.compile(
     r"(?:also|change|edit|fix|make (?:it|that)|add|remove|switch|replace|update|use)\b"
@@ -116,7 +123,8 @@ def answer(text: Text, situation: Situation) -> Slots:
             party = numbers.count(text)
             return found | ({slot: value(party.said, party.value)} if party else {})
         case "date" | "time":
-            return found | _when_answer(text, slot, kind)
+            other = trim(text.fenced((when.start, when.end) for when in times.find(text)).said)
+            return found | _when_answer(text, slot, kind) if other or not found else found
         case "text" | None:
             said = trim(text.said)
             return kinds.content(slot, said, language_of(text, situation.language)) | found if said else found
@@ -172,7 +180,7 @@ def asks_to_change(text: Text) -> bool:
     """ "Change the time", "add a salad": a change even where a request could be read."""
     lead = _BEFORE.match(text.plain)
     rest = text.plain[lead.end() if lead else 0 :]
-    return bool(_CHANGE_AT_HEAD.match(rest) or _CHANGE_ALONE.fullmatch(trim(rest)))
+    return bool(_CHANGE_AT_HEAD.match(rest) or _CHANGE_ALONE.fullmatch(trim(rest)) or _SET.fullmatch(trim(rest)))
 
 
 def change(text: Text, situation: Situation) -> tuple[Slots, tuple[str, ...]]:
@@ -184,15 +192,23 @@ def change(text: Text, situation: Situation) -> tuple[Slots, tuple[str, ...]]:
     if not trim(rest.said) or _CHANGE_ALONE.fullmatch(trim(rest.plain)):
         return {}, ()
     contrast = lead is not None and _CONTRAST.search(lead.group())
-    wish = bool(contrast or _WISH.search(rest.plain) or _WISH_AT_HEAD.match(rest.plain))
-    found = _corrected(text, situation) or _corrected(rest, situation)
+    wish = bool(contrast or _ADDS.match(text.plain) or _WISH.search(rest.plain) or _WISH_AT_HEAD.match(rest.plain))
+    found = _corrected(rest, situation) or _corrected(text, situation)
     if found:
         return found, ()
     wanted = fields(situation)
+    named = _set(rest, wanted)
+    if named:
+        return named, ()
+    refused = _REFUSES.fullmatch(text.plain)
+    if refused and not times.find(rest) and not confirm.is_yes(rest) and not _OPENING.search(text.plain):
+        return {"notes": noted(text.cut(*refused.span("none")), situation)}, ()
     if wish or lead or _is_brief(rest) or names.principal(rest):
         found = requests.details(rest, wanted)
         if not found and "party_size" in wanted:
             found = _new_count(rest, wish=wish)
+        if not found and lead and "time" in wanted and _HOUR.fullmatch(trim(rest.plain)):
+            found = _when_answer(rest, "time", "time")
         if not found and "items" in wanted:
             found, _ = kinds.timed(rest, for_hours=True)
         if not found and not requests.TIMED & wanted:
@@ -207,8 +223,53 @@ def change(text: Text, situation: Situation) -> tuple[Slots, tuple[str, ...]]:
         return {}, tuple(sorted(opened, key=lambda slot: slot not in situation.slots))[:1]
     if wish or (lead and numbers.party(rest)) or _QUANTITY.fullmatch(rest.plain.rstrip(".!")):
         said = hebrew.goal(trim(rest.said)) if language_of(rest, situation.language) == "he" else trim(rest.said)
+        said = re.sub(r"^ו(?=(?:בלי|עם|רק|גם|אם|שלא|אולי|עוד)(?![א-ת]))", "", said)
         return {"notes": noted(said, situation)}, ()
     return {}, ()
+
+
+_HOUR = re.compile(rf"(?:[1-9]|1\d|2[0-4]|{numbers.one_of(numbers.ENGLISH)}|{numbers.one_of(numbers.HOURS)})")
+_SET = re.compile(
+    r"(?:please )?(?:change|set|update|put|move|switch) (?:the )?(?P<en>time|hour|day|date|name|party size"
+    r"|address|number of people)"
+    r"(?: of (?:it|the (?:call|booking|order)))? (?:to|at|as) (?P<new>.+)"
+    r"|(?:בבקשה )?(?:ת?שנ[הי]|לשנות|ת?עדכני?|תעדכן|לעדכן|ת?חלי[ףפ]י?) (?:את )?ה?(?P<he>שעה|יום|תאריך|שם"
+    r"|כתובת|מספר (?:ה)?(?:סועדים|אנשים))"
+    r" (?:ל-?|להיות )(?P<he_new>[^ ].*)"
+)
+_STREET = re.compile(
+    r"\d+ [a-z' ]+ (?:st|street|blvd|boulevard|ave|avenue|rd|road|lane|drive|way)\.?(?:, [a-z ]+)?|רחוב [א-ת' ]+ \d+.*"
+)
+_SLOTS = {
+    **dict.fromkeys(("time", "hour", "שעה"), "time"),
+    **dict.fromkeys(("day", "date", "יום", "תאריך"), "date"),
+    **dict.fromkeys(("name", "שם"), "name"),
+    **dict.fromkeys(("address", "כתובת"), "delivery_address"),
+}
+
+
+def _set(text: Text, wanted: frozenset[str]) -> Slots:
+    """ "Change the time to 8": the slot and its new value."""
+    found = _SET.fullmatch(trim(text.plain))
+    if found is None:
+        said = trim(_CHOSEN.sub("", trim(text.said))) if "delivery_address" in wanted else ""
+        home = kinds.address(said) or (said if _STREET.fullmatch(said.lower()) else "")
+        return {"delivery_address": value(home)} if home else {}
+    slot = _SLOTS.get(found["en"] or found["he"], "party_size")
+    at = text.plain.find(found["new"] or found["he_new"], found.start("new") if found["new"] else found.start("he_new"))
+    said = trim(_CHOSEN.sub("", text.said[at:]))
+    new = Text(said, said.lower())
+    if slot not in wanted and slot != "name":
+        return {}
+    if slot == "party_size":
+        party = numbers.count(new)
+        return {slot: value(party.said, party.value)} if party else {}
+    if slot == "name":
+        return _name_answer(new, slot)
+    if slot == "delivery_address":
+        return {slot: value(said)} if said else {}
+    when = next((when for when in times.find(new) if when.kind == slot), None)
+    return {slot: value(when.said, when.value)} if when else _when_answer(new, slot, slot)
 
 
 def noted(said: str, situation: Situation) -> SlotValue:
@@ -230,7 +291,7 @@ def _corrected(text: Text, situation: Situation) -> Slots:
         found = form.fullmatch(trim(text.plain))
         groups = found.groupdict() if found else {}
         old, new = groups.get("old") or groups.get("old_he"), groups.get("new") or groups.get("new_he")
-        if not old or not new or times.find(Text(new, new)):
+        if not old or not new or (times.find(Text(new, new)) and requests.TIMED & fields(situation)):
             continue
         old, at = trim(old), text.plain.find(new)
         new = trim(_CHOSEN.sub("", text.said[at : at + len(new)]))

@@ -68,7 +68,11 @@ def without(notes: str) -> str:
     """Notes without what cannot be."""
     for form in (_PAST, _NO_TIME, _NOBODY):
         notes = form.sub("", notes)
-    return "; ".join(part for piece in notes.split(";") if (part := trim(piece)))
+    pieces = (trim(piece) for piece in notes.split(";"))
+    return "; ".join(piece for piece in pieces if piece and not _SMALL.fullmatch(piece.lower()))
+
+
+_SMALL = re.compile(r"(?:at|on|for|in|by|the|to|ב|ל|בשעה|לשעה|ביום)?")
 
 
 def answer(text: Text, kind: str | None) -> str | None:
@@ -84,7 +88,7 @@ def _day(said: str, now: datetime | None) -> str | None:
     """A date in digits that no calendar has, in either order, or that has passed."""
     found = _NUMERIC.fullmatch(said)
     if found is None:
-        return None
+        return _of_month(said)
     a, b, c = (int(part) if part else 0 for part in found.groups())
     year, pairs = (a, [(b, c)]) if a > 31 else (c + 2000 if 0 < c < 100 else c, [(a, b), (b, a)])
     days = [day for first, second in pairs if (day := _date(year or (now.year if now else 2028), second, first))]
@@ -92,6 +96,24 @@ def _day(said: str, now: datetime | None) -> str | None:
     if not days:
         return "no_such_date"
     return "past_date" if now and year and all(day < now.date() for day in days) else None
+
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_HE_MONTHS = ("ינואר", "פברואר", "מר", "אפריל", "מאי", "יוני", "יולי", "אוגוסט", "ספטמבר", "אוקטובר", "נובמבר", "דצמבר")
+_NAMED = re.compile(
+    r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?: of)? ב?(?P<month>[a-zא-ת]+)|(?P<first>[a-z]+) (?:the )?(?P<then>\d{1,2})"
+)
+
+
+def _of_month(said: str) -> str | None:
+    """A day no month of that name has: "Feb 30"."""
+    found = _NAMED.match(said.lower().strip("-ה "))
+    name, day = ((found["month"] or found["first"]), int(found["day"] or found["then"])) if found else ("", 1)
+    for months in (_MONTHS, _HE_MONTHS):
+        month = next((place for place, start in enumerate(months, 1) if name.startswith(start)), None)
+        if month and _date(2028, month, day) is None:
+            return "no_such_date"
+    return None
 
 
 def _date(year: int, month: int, day: int) -> date | None:

@@ -96,6 +96,12 @@ _ADDRESS = re.compile(
 )
 
 
+def address(said: str) -> str:
+    """Where something is to be brought to, as an order says it: "to 12 Herzl", "לכתובת הרצל 12"."""
+    found = _ADDRESS.search(said) or _ADDRESS.search(said.lower())
+    return trim(said[slice(*found.span(found.lastgroup))]) if found and found.lastgroup else ""
+
+
 def typed(request: Request, language: Language, text: Text) -> Request:
     """The same request as the kind of errand its goal tells; `text` is the whole message, whose times count as well."""
     goal = request.slots.get("goal")

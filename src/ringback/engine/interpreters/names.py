@@ -19,7 +19,7 @@ _TOKEN = re.compile(
 )
 _EN_STOPS = words(
     """
-    for on at by to and with tomorrow tonight today about if whether that please from because so until till when
+    for on at by to and n with tomorrow tonight today about if whether that please from because so until till when
     who what how why where which now asap again in under name is are was i i'm i'll we my me us you it they he she
     and/or or then will would can could does do did has have had not yesterday regarding concerning as right immediately
     also but thanks number phone tell ask say let lets delivers deliver accept accepts takes take open opens close
@@ -180,6 +180,24 @@ def principal(text: Text) -> Name | None:
 def own(text: Text) -> Name | None:
     """The user's own name, where the message states it."""
     return _behind(text, _EN_OWN, _HE_OWN)
+
+
+_ADDRESS = re.compile(
+    r"(?:^|[.,;!] *|\band )(?:my|our) (?:home |delivery |full )?address(?: is|:)? (?P<said>[^.;!?¦]+?)"
+    r"(?=$|[.;!?¦]|,? (?:and|so|please) )"
+    r"|(?:^|[.,;!] *|ו)(?:ה?כתובת (?:שלי|שלנו)|ה?כתובת למשלוח)(?: היא| זה| זאת|:)? (?P<he>[^.;!?¦]+?)(?=$|[.;!?¦]"
+    r"|,? ו?ת[א-ת]{3})"
+    r"|(?:^|[.,;!] *|\band )(?:i|we) live (?:at|on|in) (?P<live>\d+ [^.;!?¦]+|[^.;!?¦\d]+ \d+[^.;!?¦]*)$"
+    r"|(?:^|[.,;!] *|ו)(?:אני|אנחנו) (?:גר|גרה|גרים) ב(?P<he_live>[^.;!?¦\d]+ \d+[^.;!?¦]*)$"
+)
+
+
+def address(text: Text) -> Name | None:
+    """Where the user lives, where the message states it; a question states nothing."""
+    found = _ADDRESS.search(text.plain) if "?" not in text.plain else None
+    group = next((name for name, said in found.groupdict().items() if said), None) if found else None
+    said = text.cut(*found.span(group)) if found and group else ""
+    return Name(*found.span(), said) if found and re.search(r"[^\W\d]", said) and len(said) <= 120 else None
 
 
 def _behind(text: Text, english_mark: re.Pattern[str], hebrew_mark: re.Pattern[str]) -> Name | None:

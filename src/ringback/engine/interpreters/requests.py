@@ -36,7 +36,7 @@ TABLE = frozenset({"party_size", *TIMED})
 _FIELDS: Mapping[str, frozenset[str]] = {
     "phone_call": frozenset({"goal", "when"}),
     "booking": TABLE,
-    "order": frozenset({"items", *TIMED}),
+    "order": frozenset({"items", "delivery_address", *TIMED}),
     "appointment": frozenset({"service", *TIMED}),
     "inquiry": frozenset({"question"}),
     "message": frozenset({"message"}),

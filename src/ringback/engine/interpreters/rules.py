@@ -15,6 +15,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ringback import phone
+from ringback.engine import sensitive
 from ringback.engine.interpreters import (
     asides,
     confirm,
@@ -44,6 +45,13 @@ _OWN_NUMBER = re.compile(
 )
 
 _OR = re.compile(r"[ ,/]*(?:or|and|או|ו)?[ ,/-]*")
+_STATES = re.compile(
+    r"(?:(?:please )?(?:remember|note|save)(?: that)? )?(?:my|our|i have|i've got|i'm|i am)\b[^?]*$"
+    r"|(?:ת?זכרי? ש)?(?:ה?[א-ת]+ [א-ת]* ?(?:שלי|שלנו)|יש לי|אני)(?![א-ת])[^?]*$"
+)
+"""A message that tells something of the user."""
+_HELD = {"card": "card number", "account": "iban", "identity": "passport", "secret": "password", "health": "diagnosis"}
+"""What is never kept, by a name the memory knows it by."""
 _NAMES_IT = re.compile(r"\b(?:order|reservation)\b|את ה")
 """With nothing in hand, "cancel the order" is an errand."""
 
@@ -107,7 +115,8 @@ def _content(text: Text, whole: Text, language: Language, situation: Situation, 
         return Reading(Act.INFORM, language, learned={f"aliases/{name}": known for name, known in alias.items()})
     many = several.read(text, dialled)
     said, here = (many.text, _numbers(many.text, situation)) if many else (text, dialled)
-    rest = _fenced(said, here if many else found)
+    home = names.address(said)
+    rest = _fenced(said, here if many else found).fenced([(home.start, home.end)] if home else [])
     request = _request(rest, language, situation, types)
     refusal = _refusal(whole, dialled, bool(request or many), situation)
     if refusal:
@@ -121,6 +130,14 @@ def _content(text: Text, whole: Text, language: Language, situation: Situation, 
     name = names.own(said)
     if name:
         learned["name"] = name.said
+    if home:
+        learned["address"] = home.said
+        wanted = (
+            fields(replace(situation, task_type=request.task_type, fields=frozenset()))
+            if request
+            else fields(situation)
+        )
+        number |= {"delivery_address": value(home.said)} if "delivery_address" in wanted else {}
     reading = _asked_for(request, rest, language, situation, number | back, unusable, learned)
     if reading is None:
         reading = _about_the_errand(rest, language, situation, number | back, unusable, learned)
@@ -254,6 +271,8 @@ def _about_the_errand(
         slots, edits = slots | number, edits or opened
     bare = situation.asked and not number and not fixed and (confirm.is_no(text) or confirm.is_yes(text))
     if bare or (not slots and not edits and not learned):
+        if situation.asked is None and _STATES.match(text.plain) and (held := sensitive.kind(text.said)):
+            return Reading(Act.INFORM, language, learned={_HELD[held]: "-"})
         return Reading(_short(text, situation), language)
     return Reading(Act.INFORM, language, slots=slots, edits=edits, refusal=unusable, learned=learned)
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ringback import phone
+from ringback.engine.interpreters import text as texts
 from ringback.engine.interpreters import times
 from ringback.engine.interpreters.text import FENCE, Text, pattern, trim
 from ringback.engine.task import Compare, SlotValue, Strategy
@@ -68,6 +69,11 @@ _GROUP = pattern(
     |both) )?(?:[a-z]+s)(?: (?:and|for) .*)?
     |(?:ל|אל |את )?(?:שני|שתי|שלושת|שלוש|ארבעת|ארבע|חמשת|חמש|כל|ה)? ?ה?[א-ת]+(?:ים|ות)(?: ה(?:אלה|אלו|באים|בא))?"""
 )
+_THEN = re.compile(
+    r"(?:[,.;] *|\b)(?:and |then |to )+(?=(?:ask|tell|say|let|order|book|inform|check|leave)\b)"
+    r"|,? ו?(?=ת(?:שאלי?|גידי?|זמיני?|זמין|ודיעי?|מסרי?|מסור|בררי?|בדקי?|קבעי?|שאירי?)(?![א-ת]))"
+)
+"""Where what is to be said begins, behind the names."""
 _APART = re.compile(
     r"\s*(?:,|;|/|\bor\b|\band\b|\bthen\b|(?<![א-ת])או(?![א-ת])"
     r"|(?<![א-ת])ו-?(?=[א-ת¦\d]))\s*(?:then |or |and )?"
@@ -115,10 +121,15 @@ def read(text: Text, found: Sequence[phone.Found]) -> Several | None:
     )
     fenced = text.fenced((hit.start, hit.end) for hit in found)
     spare = _IF_NOT.search(fenced.plain)
-    if spare:
-        others = _callees(text, fenced, *spare.span("other"), found)
+    if spare and not _is_time(text, spare.start("other")):
+        then = _THEN.search(fenced.plain, spare.start("other"))
+        others = _callees(text, fenced, spare.start("other"), then.start() if then else spare.end("other"), found)
         if others and not _TELLING.search(fenced.plain[: spare.start()]):
-            rest = Text(text.said[: spare.start()], text.plain[: spare.start()])
+            told = then is not None and not _THEN.search(fenced.plain[: spare.start()])
+            said = text.said[: spare.start()] + (
+                f" {text.said[then.start() :].lstrip(' ,.;')}" if then and told else ""
+            )
+            rest = texts.read(said)
             return Several(rest, others, "next_if_failed", None)
     listed = _LIST.search(fenced.plain)
     if listed is None or not (compare or listed["group"]):
@@ -145,6 +156,12 @@ def left_out(text: Text) -> tuple[str, ...]:
         return ()
     said = found["en"] or found["he"]
     return tuple(f"target_{place}" for place, words in enumerate(_PLACES, 1) if said.startswith(words))
+
+
+def _is_time(text: Text, start: int) -> bool:
+    """Another time is to be tried, and nobody else."""
+    at = [when.start for when in times.find(text)]
+    return any(start - 2 <= place <= start for place in at)
 
 
 def _is_name(name: str) -> bool:

@@ -9,6 +9,7 @@ Rules:
 
 import re
 
+from ringback.engine.interpreters import numbers
 from ringback.engine.interpreters.requests import Slots, value
 from ringback.engine.interpreters.text import FENCE, Text, pattern, trim
 from ringback.engine.task import SlotValue
@@ -28,6 +29,11 @@ _HE_IF = pattern(
 _ELSEWHERE = re.compile(
     r"(?:then )?(?:try|call|phone|go to|the next|cancel|hang up)\b|ת?נסי?(?:ו)? |לנסות|ת?תקשרי?|להתקשר|הבא|לבטל|לנתק"
 )
+_AT_AN_HOUR = re.compile(
+    rf" *(?:then |אז )?(?:try|ת?נסי?|לנסות|תנסה) (?:for |at |ב-?|ל-?)?(?P<hour>\d{{1,2}}(?::\d\d)?(?!\d)"
+    rf"|(?<=ב)(?:{numbers.one_of(numbers.HOURS)})(?![א-ת]))"
+)
+"""Another hour to try at the same place."""
 _UNIT = r"(?:shekels?|nis|ils|₪|dollars?|usd|\$|bucks|euros?|eur|€|pounds?|£|שקל(?:ים)?|ש\"ח|שח|דולר(?:ים)?|יורו)"
 _UPTO = (
     r"(?:up to|at most|no more than|not more than|max(?:imum)?(?: of)?|under|below|less than"
@@ -45,7 +51,8 @@ _BUDGET = re.compile(
     rf"|{_MONEY}[ :,]+(?:{_UPTO}[ -]*)?(?P<c>{_SUM})(?![\d:]))"
 )
 _AMOUNT = re.compile(
-    rf"(?:(?:no|actually|make it|only|לא|בעצם|רק|תעשי)[ ,]+)*(?P<a>[$€£₪]? ?{_SUM}[ -]?{_UNIT}|[$€£₪] ?{_SUM})[.!]?"
+    rf"(?:(?:no|actually|make it|only|לא|בעצם|רק|תעשי)[ ,]+)*(?:{_UPTO}[ -]*(?P<b>{_SUM})"
+    rf"|(?P<a>[$€£₪]? ?{_SUM}[ -]?{_UNIT}|[$€£₪] ?{_SUM}))[.!]?"
 )
 _MINE = r"my ((?:phone )?number|phone|address)|את ה(מספר|טלפון|כתובת)(?: שלי)?"
 _TELL = pattern(
@@ -87,8 +94,9 @@ def take(text: Text, *, limited: bool = False) -> tuple[Slots, Text]:
         spans.append(hit.span())
     for clause in (_IF, _HE_IF):
         hit = clause.search(text.fenced(spans).plain)
-        if hit and not _ELSEWHERE.match(trim(hit.group("what"))):
-            instead = text.cut(*hit.span("what"))
+        at = _AT_AN_HOUR.match(hit.group("what")) if hit else None
+        if hit and (at or not _ELSEWHERE.match(trim(hit.group("what")))):
+            instead = text.cut(hit.start("what") + (at.start("hour") if at else 0), hit.end("what"))
             found["if_not"] = value(instead.split(" אז ")[-1])
             spans.append(hit.span())
             break
