@@ -14,7 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import DeclarativeBase
 
-from ringback.kit.database import engine_of, is_embedded
+from ringback.kit.database import engine_of, is_embedded, why_down
 from ringback.kit.errors import RingbackError
 from ringback.kit.migrations import Migrations, prepare
 from ringback.kit.presence import Presence
@@ -73,6 +73,4 @@ def _named_errors() -> Iterator[None]:
     try:
         yield
     except (SQLAlchemyError, OSError) as exc:
-        raise StoreDown(
-            "The call-handler's database cannot be used; look at DATABASE_URL and the disk's free space."
-        ) from exc
+        raise StoreDown(why_down(exc)) from exc

@@ -10,12 +10,14 @@ from typing import Annotated, Any, Literal, TypeVar
 
 import typer
 
+from ringback.cli import data
 from ringback.kit.errors import RingbackError
 from ringback.kit.logs import say
 
 T = TypeVar("T")
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Ringback runs errands by phone.")
+app.add_typer(data.app, name="data")
 
 
 @app.callback()

@@ -4,11 +4,13 @@ On SQLite every transaction that may write begins IMMEDIATE, so that it never fa
 a connection with the execution option `reading` takes a plain snapshot.
 """
 
+import errno
+
 from pydantic import SecretStr
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -59,6 +61,55 @@ def blocking_engine_of(url: str) -> Engine:
 def is_embedded(engine: AsyncEngine | Engine) -> bool:
     """One SQLite file: it has one writer at a time."""
     return engine.dialect.name == "sqlite"
+
+
+def why_down(problem: BaseException) -> str:
+    """What is wrong with the database or its disk, and the cure, in one sentence without anybody's data."""
+    cause = problem.orig if isinstance(problem, DBAPIError) else problem
+    if isinstance(cause, OSError):
+        state = _ERRNOS.get(cause.errno or 0, "")
+    else:
+        told = getattr(cause, "sqlite_errorname", None) or getattr(cause, "sqlstate", None) or ""
+        state = next((state for start, state in _STATES.items() if told.startswith(start)), "")
+        if not told and getattr(cause, "sqlstate", "") is None:
+            state = "away"
+    return _CURES.get(state, "The database cannot be used; look at DATABASE_URL, and at the log for the details.")
+
+
+_CURES = {
+    "full": "The disk is full, or a limit on the size of files is reached; free some space where DATA_DIR and the "
+    "database are.",
+    "read-only": "The database cannot be written: its disk, file or user may only read; let this user write to "
+    "DATA_DIR and DATABASE_URL.",
+    "busy": "Another program has locked the database for too long; end it, or wait.",
+    "broken": "The database file is damaged, or is no database (look at DATA_DIR and DATABASE_URL); restore the last "
+    "backup (ringback data restore).",
+    "away": "The database does not answer; look at DATABASE_URL, and whether the server runs.",
+    "tables": "The database has not the tables it should have; look at DATABASE_URL, or restore the last backup.",
+}
+_ERRNOS = {
+    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), "full"),
+    **dict.fromkeys((errno.EROFS, errno.EACCES, errno.EPERM), "read-only"),
+    **dict.fromkeys((errno.ENOTDIR, errno.EEXIST, errno.EISDIR), "read-only"),
+}
+_STATES = {
+    "SQLITE_FULL": "full",
+    "SQLITE_IOERR": "full",
+    "SQLITE_READONLY": "read-only",
+    "SQLITE_CANTOPEN": "read-only",
+    "SQLITE_BUSY": "busy",
+    "SQLITE_LOCKED": "busy",
+    "SQLITE_CORRUPT": "broken",
+    "SQLITE_NOTADB": "broken",
+    "SQLITE_ERROR": "tables",
+    "53100": "full",
+    "25006": "read-only",
+    "57P": "away",
+    "08": "away",
+    "55P03": "busy",
+    "42P01": "tables",
+}
+"""SQLite's error names and PostgreSQL's SQLSTATEs, by how they begin."""
 
 
 def _use_house_rules(engine: Engine) -> None:

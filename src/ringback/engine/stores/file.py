@@ -22,7 +22,7 @@ import structlog
 from pydantic import ValidationError
 
 from ringback.engine.ports import Clock, Entry, Ids, StoreDown, Unit
-from ringback.engine.stores.layout import StoredUser, file_name, record_of, stored, user_of
+from ringback.engine.stores.layout import StoredUser, edited_at, file_name, record_of, stored, user_of
 from ringback.engine.stores.record import Record, RecordUnit
 from ringback.kit.logs import say
 from ringback.kit.presence import FileLock
@@ -102,7 +102,7 @@ class FileStore:
                 if found is None:
                     return None, Record()
                 if found != last:
-                    known = record_of(StoredUser.model_validate_json(path.read_bytes()))
+                    known = record_of(StoredUser.model_validate_json(path.read_bytes()), edited_at(path))
                     self._known[user_id] = (found, known)
             except ValidationError as exc:
                 self._set_aside(path, exc.errors(include_input=False, include_url=False)[0]["msg"])

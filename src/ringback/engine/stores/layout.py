@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Annotated
 from urllib.parse import quote, unquote
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from ringback.engine.conversation import Dialogue
 from ringback.engine.facts import SECTIONS
@@ -25,7 +25,7 @@ class StoredFact(BaseModel):
 
     value: str
     source: str = "file"
-    at: datetime = Field(default_factory=lambda: datetime.now(UTC))
+    at: datetime | None = None
     conversation: str | None = None
     task: str | None = None
     turn: int | None = None
@@ -74,13 +74,14 @@ def stored(user_id: str, record: Record) -> StoredUser:
     )
 
 
-def record_of(stored: StoredUser) -> Record:
+def record_of(stored: StoredUser, edited: datetime) -> Record:
+    """`edited` is the time of facts that were written by hand without one."""
     sections: dict[str, Facts] = {section: getattr(stored, section) for section in SECTIONS}
     return Record(
         seq=max([stored.seq, *(entry.seq for entry in stored.journal)]),
         facts={
             (section, key): Fact(
-                section, key, fact.value, fact.source, fact.at, fact.conversation, fact.task, fact.turn
+                section, key, fact.value, fact.source, fact.at or edited, fact.conversation, fact.task, fact.turn
             )
             for section, facts in sections.items()
             for key, fact in facts.items()
@@ -99,3 +100,7 @@ def file_name(user_id: str) -> str:
 def user_of(path: Path) -> str:
     """The user whose file it is."""
     return unquote(path.stem)
+
+
+def edited_at(path: Path) -> datetime:
+    return datetime.fromtimestamp(path.stat().st_mtime, UTC)

@@ -40,6 +40,7 @@ from ringback.engine.stores.statements import (
     upsert,
 )
 from ringback.engine.task import RUNNING, Task
+from ringback.kit.database import why_down
 from ringback.kit.migrations import prepare, touch
 from ringback.kit.presence import Presence
 
@@ -292,6 +293,4 @@ def _named_errors() -> Iterator[None]:
     try:
         yield
     except (SQLAlchemyError, OSError) as exc:
-        raise StoreDown(
-            "The database cannot be read or written; look at DATABASE_URL and the disk's free space."
-        ) from exc
+        raise StoreDown(why_down(exc)) from exc

@@ -1,0 +1,156 @@
+"""All users of a store that nobody works on, each as one `Record`: what moving and backing up read and write."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+from pydantic import TypeAdapter, ValidationError
+from sqlalchemy import Connection, insert, select
+
+from ringback.engine.conversation import Dialogue
+from ringback.engine.ports import Entry, Fact, StoreDown
+from ringback.engine.stores.layout import StoredUser, edited_at, file_name, record_of, stored, user_of
+from ringback.engine.stores.models import ClaimRow, DialogueRow, EntryRow, FactRow, Table, TaskRow, UserRow
+from ringback.engine.stores.record import Record
+from ringback.engine.task import Task
+
+_TASK = TypeAdapter(Task)
+_DIALOGUE = TypeAdapter(Dialogue)
+
+
+class Shelf(Protocol):
+    def users(self) -> list[str]: ...
+
+    def record(self, user_id: str) -> Record: ...
+
+    def put(self, user_id: str, record: Record) -> None:
+        """A user who is not there yet."""
+        ...
+
+
+class FileShelf:
+    """A folder of users' files."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def users(self) -> list[str]:
+        return [user_of(path) for path in self.files()]
+
+    def files(self) -> list[Path]:
+        return sorted(self._folder.glob("[!.]*.json"))
+
+    def record(self, user_id: str) -> Record:
+        path = self._folder / file_name(user_id)
+        try:
+            return record_of(StoredUser.model_validate_json(path.read_bytes()), edited_at(path))
+        except ValidationError as exc:
+            why = exc.errors(include_input=False, include_url=False)[0]["msg"]
+            raise StoreDown(f"{path} cannot be read ({why}); mend it or take it out of the folder.") from exc
+
+    def put(self, user_id: str, record: Record) -> None:
+        path = self._folder / file_name(user_id)
+        with open(path, "xb", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
+            file.write(stored(user_id, record).model_dump_json(indent=2).encode())
+            file.flush()
+            os.fsync(file.fileno())
+
+
+class SqlShelf:
+    """The engine's tables, in the transaction of `connection`; whoever opened it commits."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def users(self) -> list[str]:
+        return list(self._connection.scalars(select(UserRow.id).order_by(UserRow.id)))
+
+    def record(self, user_id: str) -> Record:
+        facts = [
+            Fact(row.section, row.key, row.value, row.source, row.at, row.conversation_id, row.task_id, row.turn)
+            for row in self._rows(FactRow, user_id)
+        ]
+        dialogues = [_DIALOGUE.validate_python(row.body) for row in self._rows(DialogueRow, user_id, "saved")]
+        tasks = [_TASK.validate_python(row.body) for row in self._rows(TaskRow, user_id)]
+        return Record(
+            seq=self._connection.scalar(select(UserRow.seq).where(UserRow.id == user_id)) or 0,
+            facts={(fact.section, fact.key): fact for fact in facts},
+            dialogues={dialogue.conversation_id: dialogue for dialogue in dialogues},
+            tasks={task.id: task for task in tasks},
+            journal=[
+                Entry(row.seq, row.id, row.ts, user_id, row.type, row.data, row.conversation_id, row.task_id, row.v)
+                for row in self._rows(EntryRow, user_id, "seq")
+            ],
+            claims={row.key for row in self._rows(ClaimRow, user_id)},
+        )
+
+    def put(self, user_id: str, record: Record) -> None:
+        self._connection.execute(insert(UserRow).values(id=user_id, seq=record.seq))
+        self._add(
+            FactRow,
+            user_id,
+            [
+                {
+                    "section": fact.section,
+                    "key": fact.key,
+                    "value": fact.value,
+                    "source": fact.source,
+                    "at": fact.at,
+                    "conversation_id": fact.conversation,
+                    "task_id": fact.task,
+                    "turn": fact.turn,
+                }
+                for fact in record.facts.values()
+            ],
+        )
+        self._add(
+            DialogueRow,
+            user_id,
+            [
+                {"id": one.conversation_id, "saved": number, "body": _DIALOGUE.dump_python(one, mode="json")}
+                for number, one in enumerate(record.dialogues.values(), start=1)
+            ],
+        )
+        self._add(
+            TaskRow,
+            user_id,
+            [
+                {
+                    "id": task.id,
+                    "status": task.status.value,
+                    "created_at": task.created_at,
+                    "body": _TASK.dump_python(task, mode="json"),
+                }
+                for task in record.tasks.values()
+            ],
+        )
+        self._add(
+            EntryRow,
+            user_id,
+            [
+                {
+                    "seq": entry.seq,
+                    "id": entry.id,
+                    "ts": entry.ts,
+                    "type": entry.type,
+                    "conversation_id": entry.conversation,
+                    "task_id": entry.task,
+                    "data": entry.data,
+                    "v": entry.v,
+                }
+                for entry in record.journal
+            ],
+        )
+        self._add(ClaimRow, user_id, [{"key": key} for key in sorted(record.claims)])
+
+    def _rows(self, table: type[Table], user_id: str, order: str | None = None) -> Sequence[Any]:
+        columns: Any = table.__table__
+        wanted = select(columns).where(columns.c.user_id == user_id)
+        return self._connection.execute(wanted.order_by(columns.c[order]) if order else wanted).all()
+
+    def _add(self, table: type[Table], user_id: str, rows: list[dict[str, Any]]) -> None:
+        if rows:
+            self._connection.execute(insert(table), [{"user_id": user_id, **row} for row in rows])

@@ -1,0 +1,58 @@
+"""`ringback data …` as it is typed: what it says, its exit codes, and that it reads the services' settings."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.slow
+
+
+def typed(folder: Path, *words: str, **settings: str) -> tuple[int, str, str]:
+    environment = {**os.environ, "DATA_DIR": str(folder / "data"), **settings}
+    done = subprocess.run(
+        [sys.executable, "-m", "ringback.cli.main", "data", *words],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+    )
+    return done.returncode, done.stdout, done.stderr
+
+
+def test_move_back_up_and_restore(tmp_path: Path) -> None:
+    users = tmp_path / "data" / "users"
+    users.mkdir(parents=True)
+    (users / "me.json").write_text('{"user": "me", "profile": {"name": "Dana"}}', encoding="utf-8")
+
+    code, out, err = typed(tmp_path, "move", "--from", "data", "--to", "sqlite:///data/ringback.db")
+    assert (code, err) == (0, "")
+    assert "Users: 1." in out
+    assert "DATABASE_URL=sqlite:///data/ringback.db" in out
+    code, out, _ = typed(tmp_path, "move", "--from", "data", "--to", "sqlite:///data/ringback.db")
+    assert code == 0
+    assert "nothing was left to do" in out
+
+    code, out, err = typed(tmp_path, "backup", "one.zip")
+    assert (code, err) == (0, "")
+    assert out.startswith("one.zip: databases: 1, recordings: 0.")
+    assert typed(tmp_path, "restore", "one.zip")[0] == 0
+    assert typed(tmp_path, "backup", "one.zip") == (1, "", "ringback: one.zip exists already; name another file.\n")
+
+
+def test_what_cannot_be_done_is_one_sentence_and_exit_code_1(tmp_path: Path) -> None:
+    for words, settings, said in (
+        (("move", "--to", "elsewhere"), {}, "no database at"),
+        (("move", "--to", "mysql://x"), {}, "--to: neither sqlite nor postgresql"),
+        (("move", "--to", "x"), {"CONTEXT_STORE": "memory"}, "keeps nothing"),
+        (("restore", "none.zip"), {}, "There is no file none.zip."),
+        (("backup", "x.zip"), {}, "nothing to back up"),
+        (("backup", "x.zip"), {"CONTEXT_STORE": "nowhere"}, "CONTEXT_STORE"),
+    ):
+        code, out, err = typed(tmp_path, *words, **settings)
+        assert (code, out) == (1, "")
+        assert said in err
+        assert err.count("\n") == 1
+    assert typed(tmp_path, "move")[0] == 2
