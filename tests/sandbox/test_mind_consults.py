@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from ringback.sandbox.mind import facts as facts
 from ringback.sandbox.mind import mind
 from ringback.sandbox.mind.brief import read
 from ringback.sandbox.mind.menu import choose
@@ -326,3 +327,20 @@ def test_who_screens_calls_hears_for_whom_and_why(language: Language, heard: str
     spoken = said(decide(heard, language=language))
     assert words in spoken
     assert read(TABLE[language], language).sentence in spoken
+    greet = 'Begin with exactly this sentence: "Hello, I am an AI." Then say why you call.'
+    person = {"en": "Hello, Yossi speaking.", "he": "הלו, מדבר יוסי."}[language]
+    turns: list[Turn] = [Heard(heard), Said(spoken), Heard(person)]
+    again = mind.next_actions(TABLE[language], turns, tools=TOOLS, language=language, asked=greet)
+    assert again == (Say(f"Hello, I am an AI. {read(TABLE[language], language).sentence}"),)
+
+
+@pytest.mark.parametrize(
+    ("language", "heard", "answer"),
+    [
+        ("en", "Thank you for waiting. Yes, there is one at ten.", "Yes, there is one at ten."),
+        ("he", "תודה על ההמתנה. כן, יש תור מחר בעשר.", "כן, יש תור מחר בעשר."),
+    ],
+)
+def test_thanks_are_no_answer(language: Language, heard: str, answer: str) -> None:
+    brief = read({"en": "Goal: ask if there is an appointment", "he": "המטרה: לשאול אם יש תור"}[language], language)
+    assert facts.answer([heard], brief) == answer

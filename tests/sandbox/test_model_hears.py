@@ -9,6 +9,7 @@ from pydantic import SecretStr
 from ringback.sandbox.mind.numbers import Language
 from ringback.sandbox.model import routes as model
 from ringback.sandbox.people.phone_book import book
+from ringback.sandbox.voice import tones
 from ringback.sandbox.voice.hearing import Ear
 from ringback.sandbox.voice.speech import Speech
 from tests.fakes.realtime_client import END_CALL, KEY, Event, RealtimeClient, Settings, connected
@@ -94,3 +95,9 @@ def test_a_pause_after_any_sentence_leaves_something_to_hear() -> None:
         "A <food>? Bye.",
         "Bye.",
     ]
+
+
+@pytest.mark.parametrize("language", ["he", "en"])
+def test_music_is_not_taken_for_words(language: Language) -> None:
+    ear = Ear(language, model.with_pauses(book().phrases(language)), book().slots(language))
+    assert [ear.hear(tones.music(ms)) for ms in (6_000, 10_000)] == ["", ""]

@@ -15,6 +15,7 @@ Fact = dict[str, str]
 """`key`, `value`, `quote`."""
 
 _CURRENCY = r"shekels?|nis|dollars?|שקל|שקלים|שח|ש״ח|₪"
+_THANKS = re.compile(r"\W*(?:thank|תודה)", re.IGNORECASE)
 _SMALL_WORDS = {
     *[
         "a",
@@ -98,7 +99,7 @@ def answer(heard: Sequence[str], brief: Brief) -> str | None:
     for sentence, seen in _sentences(heard, brief):
         words = [word for word in tokens(sentence) if word.isalpha() or "'" in word]
         manners = seen & {"question", "hold", "bye", "greeting", "again", "who", "else", "undone", "done"}
-        if not manners and (len(words) >= 3 or seen & {"yes", "no", "full", "offer"}):
+        if not manners and not _THANKS.match(sentence) and (len(words) >= 3 or seen & {"yes", "no", "full", "offer"}):
             return sentence
     return None
 

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeGuard
 
 from ringback.sandbox.mind import facts as facts
 from ringback.sandbox.mind.brief import Brief
+from ringback.sandbox.mind.numbers import Language
 from ringback.sandbox.mind.phrases import phrase
 from ringback.sandbox.mind.talk import Called, Heard, Said, Turn
 from ringback.sandbox.mind.words import Mark, marks
@@ -40,8 +42,11 @@ class Memory:
 
     @cached_property
     def stated(self) -> bool:
-        """The goal has been said to its end."""
-        return self.have_said(self.brief.sentence)
+        """The goal has been said to its end; what a call screener was told, the person has not heard."""
+        language = self.brief.language
+        screened = [at for at, turn in enumerate(self.talk) if isinstance(turn, Heard) and _screens(turn, language)]
+        said = [turn.text for turn in self.talk[screened[-1] + 1 if screened else 0 :] if _spoken(turn)]
+        return any(self.brief.sentence in text for text in said[1 if screened else 0 :])
 
     @cached_property
     def evidence(self) -> list[str]:
@@ -78,8 +83,12 @@ class Memory:
         return any(self.have_said(phrase(name, self.brief, time=time)) for name in ("accept", "propose_time"))
 
 
-def _spoken(turn: Turn) -> bool:
+def _spoken(turn: Turn) -> TypeGuard[Said]:
     return isinstance(turn, Said) and bool(turn.text)
+
+
+def _screens(turn: Heard, language: Language) -> bool:
+    return "screening" in marks(turn.text, language)
 
 
 def _talked_over(turn: Turn) -> bool:

@@ -19,6 +19,8 @@ __all__ = ["Ear", "SpeechStarted", "SpeechStopped", "TurnDetector"]
 _LONGEST = 30 * ulaw.RATE
 _SHORTEST = ulaw.RATE // 8
 _MOST_DOUBT = 6.3
+_MOST_FRAMES = 20
+"""Of 10 ms for one letter; slow speech takes 16. Music is taken for words that are drawn out far beyond that."""
 
 
 class Ear:
@@ -39,7 +41,7 @@ class Ear:
         if self._recogniser is None or len(ulaw) < _SHORTEST:
             return ""
         heard = self._recogniser.words(features(ulaw[:_LONGEST]))
-        if not heard or _doubt(heard) > _MOST_DOUBT:
+        if not _is_speech(heard):
             return ""
         words = [part.word for part in heard]
         return next((text for phrase in self._phrases if (text := phrase.read(words)) is not None), "")
@@ -49,9 +51,14 @@ class Ear:
         if not words or len(ulaw) < _SHORTEST:
             return []
         heard = _listener(self._language, tuple(words)).words(features(ulaw[:_LONGEST]))
-        if not heard or _doubt(heard) > _MOST_DOUBT:
+        if not _is_speech(heard):
             return []
         return errand_talk.found([part.word for part in heard], words, self._language)
+
+
+def _is_speech(heard: Sequence[Heard]) -> bool:
+    letters = sum(len(part.word) for part in heard)
+    return bool(heard) and sum(part.frames for part in heard) <= _MOST_FRAMES * letters and _doubt(heard) <= _MOST_DOUBT
 
 
 def _doubt(heard: Sequence[Heard]) -> float:
