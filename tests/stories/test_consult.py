@@ -19,7 +19,7 @@ from ringback.engine.phrases import Phrases
 from tests.engine.page.journey import DESKTOP, FLAGS, Tab
 from tests.stories.conftest import House, Json, chat, ended
 
-pytestmark = [pytest.mark.sound, pytest.mark.xdist_group("consult")]
+pytestmark = pytest.mark.sound
 
 TABLE = {
     "he": "תזמין שולחן לארבעה במסעדת הדקל היום בשמונה, הטלפון 03-612-3457",

@@ -16,7 +16,7 @@ from tests.fakes.server import serving
 from tests.stories.conftest import CREDENTIALS, House
 from tests.stories.test_talk import CASES, DISCLOSED, Live, place
 
-pytestmark = [pytest.mark.sound, pytest.mark.xdist_group("dying")]
+pytestmark = pytest.mark.sound
 
 MODELS = {
     "practice-drop-after-2-turns": "hostile-en",

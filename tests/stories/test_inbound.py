@@ -10,7 +10,7 @@ import pytest
 
 from tests.stories.conftest import House, Json, errand
 
-pytestmark = [pytest.mark.sound, pytest.mark.xdist_group("inbound")]
+pytestmark = pytest.mark.sound
 
 REQUESTS = {
     "he": "תתקשר ל-03-612-3459 ותשאל אם האוטו מוכן",

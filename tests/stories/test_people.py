@@ -16,7 +16,7 @@ import pytest
 
 from tests.stories.conftest import House, Json, errand
 
-pytestmark = [pytest.mark.sound, pytest.mark.xdist_group("people")]
+pytestmark = pytest.mark.sound
 
 REQUESTS: Mapping[str, Mapping[str, str]] = {
     "he": {

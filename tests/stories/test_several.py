@@ -9,7 +9,7 @@ import pytest
 
 from tests.stories.conftest import House, Json, chat, ended
 
-pytestmark = [pytest.mark.sound, pytest.mark.xdist_group("several")]
+pytestmark = pytest.mark.sound
 
 REQUESTS: Mapping[tuple[str, str], str] = {
     ("he", "compare"): "תתקשר למוסך הצפון ולמוסך הדרום, תשאל כמה עולה טיפול ותיקח את הזול",

@@ -14,7 +14,7 @@ from websockets.asyncio.client import connect
 
 from tests.stories.conftest import House, Json
 
-pytestmark = [pytest.mark.sound, pytest.mark.xdist_group("talk")]
+pytestmark = pytest.mark.sound
 
 LINES = 6
 DISCLOSED = {"he": "בינה מלאכותית", "en": "automated AI assistant"}
