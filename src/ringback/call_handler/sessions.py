@@ -59,6 +59,16 @@ class Sessions:
             async with self._one_writer, AsyncSession(self._engine, expire_on_commit=False) as session, session.begin():
                 yield session
 
+    async def forget(self) -> None:
+        """What was deleted is to be nowhere in an SQLite database's files: its log holds what pages were before."""
+        if not is_embedded(self._engine):
+            return
+        with _named_errors():
+            async with self._one_writer, self._engine.connect() as connection:
+                driver = (await connection.get_raw_connection()).driver_connection
+                assert driver is not None
+                await driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncSession]:
         with _named_errors():

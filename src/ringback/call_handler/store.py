@@ -259,16 +259,18 @@ class SqlStore:
 
     async def erase_order(self, order: Order) -> bool:
         unchanged = *_unplaced(order.id), _OrderRow.state == order.state.value
+        gone = delete(_OrderRow).where(*unchanged).returning(_OrderRow.id)
         async with self.sessions.writing() as session:
-            return (
-                await session.execute(delete(_OrderRow).where(*unchanged).returning(_OrderRow.id))
-            ).first() is not None
+            erased = (await session.execute(gone)).first() is not None
+        await self.sessions.forget()
+        return erased
 
     async def erase(self, call_sid: str) -> None:
         async with self.sessions.writing() as session:
             await session.execute(delete(_EventRow).where(_EventRow.call_sid == call_sid))
             await session.execute(delete(_InboundRow).where(_InboundRow.call_sid == call_sid))
             await session.execute(delete(_OrderRow).where(_OrderRow.call_sid == call_sid))
+        await self.sessions.forget()
 
     async def _one_order(self, where: ColumnElement[bool]) -> Order | None:
         async with self.sessions.reading() as session:

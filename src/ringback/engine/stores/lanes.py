@@ -7,7 +7,8 @@ Rules:
 3. On SQLite a commit writes the log without waiting for the disk, and whoever committed then waits for one sync of the
    log that serves all who have committed by then. So every unit is on the disk before anybody acts on it, as with
    `synchronous = FULL`, and units wait for the disk side by side.
-4. The log is taken into the database by a third thread, now and then; no unit waits for that.
+4. The log is taken into the database by a third thread, now and then; no unit waits for that. After an erasure it is
+   emptied, since it holds what the pages were before; while a reader keeps it from that, at the next occasion.
 5. A step that fails ends its transaction. A cancelled caller waits for its step, so that none outlives its unit.
 """
 
@@ -61,6 +62,10 @@ class Lanes(Protocol):
 
     async def durable(self) -> None:
         """Returns when all that was committed before is on the disk."""
+        ...
+
+    async def forget(self) -> None:
+        """What was deleted is to be nowhere in the database's files."""
         ...
 
     async def close(self) -> None: ...
@@ -166,6 +171,8 @@ class EmbeddedLanes:
         self._keeper = ThreadLane(self._engine, reading=True)
         self._keeping: asyncio.Task[None] | None = None
         self._commits = 0
+        self._stale = False
+        """The log holds something that was erased."""
         self._turn = asyncio.Lock()
 
     @asynccontextmanager
@@ -187,10 +194,20 @@ class EmbeddedLanes:
             self._commits = 0
             self._keeping = asyncio.create_task(self._keep())
 
+    async def forget(self) -> None:
+        self._stale = True
+        await self._empty_log()
+
+    async def _empty_log(self) -> None:
+        async with self._turn:
+            self._stale = not await self._keeper.run(_empty)
+
     async def _keep(self) -> None:
         """A log that has grown large begins anew: for that, units wait until the little that is new is taken in."""
         try:
             await self._keeper.run(_checkpoint)
+            if self._stale:
+                await self._empty_log()
             if self._wal.stat().st_size > LONGEST_LOG:
                 async with self._turn:
                     await self._keeper.run(_checkpoint)
@@ -236,6 +253,9 @@ class PooledLanes:
     async def durable(self) -> None:
         """PostgreSQL's own commit waits for its disk, and groups those that come together."""
 
+    async def forget(self) -> None:
+        """PostgreSQL's vacuum takes away what was deleted."""
+
     async def close(self) -> None:
         await self._engine.dispose()
 
@@ -274,6 +294,13 @@ def _checkpoint(connection: Connection) -> None:
     driver = connection.connection.driver_connection
     assert driver is not None
     driver.execute("PRAGMA wal_checkpoint(PASSIVE)")
+
+
+def _empty(connection: Connection) -> bool:
+    """False when a reader, of another process perhaps, still needs the log."""
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    return bool(driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] == 0)
 
 
 def sync_file(log: Path) -> None:

@@ -57,6 +57,7 @@ _DIALOGUE = TypeAdapter(Dialogue)
 class SqlUnit:
     def __init__(self, user_id: str, lane: Lane, clock: Clock, ids: Ids) -> None:
         self.changed = False
+        self.erased = False
         self._user_id = user_id
         self._lane = lane
         self._clock = clock
@@ -152,7 +153,7 @@ class SqlUnit:
         return True
 
     async def erase(self) -> dict[str, int]:
-        self.changed = True
+        self.changed = self.erased = True
 
         def wipe(connection: Connection) -> dict[str, int]:
             return {
@@ -248,6 +249,8 @@ class SqlStore:
                 await unit.commit()
             if unit.changed:
                 await self._lanes.durable()
+            if unit.erased:
+                await self._lanes.forget()
 
     async def entries(self, user_id: str, after: int = 0, limit: int = 200) -> list[Entry]:
         given = {"me": user_id, "after": after, "limit": limit}
