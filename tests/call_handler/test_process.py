@@ -19,7 +19,7 @@ from websockets.exceptions import ConnectionClosed
 from ringback.call_handler.store import SqlStore
 from ringback.wire import Reason
 from tests.call_handler.house import ACCOUNT, AUTH_TOKEN, NUMBER, House
-from tests.call_handler.test_media_stream import start
+from tests.call_handler.test_media_stream import frame, start
 from tests.fakes.realtime import FakeRealtime
 from tests.fakes.server import serving
 from tests.fakes.twilio_rest import FakeTwilio
@@ -145,3 +145,53 @@ async def test_a_wrong_setting_is_one_sentence(tmp_path: Path) -> None:
         assert child.returncode == 1
         assert b"CALL_HANDLER_TOKEN" in said
         assert b"Traceback" not in said
+
+
+async def test_a_second_process_on_the_database_leaves_the_calls_of_the_first_alone(tmp_path: Path) -> None:
+    twilio = FakeTwilio()
+    async with process(tmp_path, "module", twilio=twilio) as (one, first):
+        await ready(one, first)
+        sid = await one.ordered()
+        await one.answered(sid)
+        async with process(tmp_path, "module", twilio=twilio) as (other, second):
+            await ready(other, second)
+            assert await other.ordered() == sid
+            keys = [(f"t{number}:1", f"+9723612345{number}") for number in range(7, 10)]
+            both = await asyncio.gather(
+                *(house.ordered(key, phone_number=number) for key, number in keys for house in (one, other))
+            )
+            assert both[::2] == both[1::2]
+            assert len(set(both)) == 3
+            second.kill()
+            await second.wait()
+        assert twilio.calls[sid]["status"] == "in-progress"
+        view = await one.ended(sid)
+        assert view.report is not None
+    assert len(twilio.forms) == 4
+
+
+async def test_an_end_by_the_user_and_a_sigterm_log_no_error(tmp_path: Path) -> None:
+    async with process(tmp_path, "module") as (house, child):
+        await ready(house, child)
+        sid = await house.ordered()
+        token = await house.answered(sid)
+        following = asyncio.create_task(house.client.get("/inbound", params={"wait": 20}))
+        async with connect(f"{house.ws}/media-stream") as phone, connect(f"{house.ws}/calls/{sid}/events") as listener:
+            await phone.send(start({"token": token}))
+            async with asyncio.timeout(10):
+                while not house.model.heard_bytes:
+                    await phone.send(frame())
+                    await asyncio.sleep(0.02)
+            assert (await house.client.post(f"/calls/{sid}/hangup")).is_success
+            with contextlib.suppress(ConnectionClosed):
+                while True:
+                    await phone.recv()
+            told = [json.loads(message)["type"] async for message in listener]
+            assert told[-1] == "call.report"
+        child.send_signal(signal.SIGTERM)
+        assert (await following).json() == {"calls": [], "last": 0}
+        async with asyncio.timeout(10):
+            assert await child.wait() in (0, -signal.SIGTERM)
+    lines = [json.loads(line) for file in (tmp_path / "logs").glob("*.log") for line in file.read_text().splitlines()]
+    assert any(line["event"] == "call reported" and line["reason"] == "user_hangup" for line in lines)
+    assert [line for line in lines if line["level"] not in ("debug", "info")] == []

@@ -99,7 +99,7 @@ class CallHandler:
             recordings=recordings if settings.records else None,
             strict=settings.require_stream_signature,
         )
-        inbound = InboundDesk(
+        self.inbound = InboundDesk(
             self.store,
             self.switchboard,
             clock,
@@ -111,7 +111,7 @@ class CallHandler:
             ),
         )
         self.hooks = twilio_hooks.Hooks(
-            self.carrier, signatures, self.switchboard, media_stream, inbound, settings.default_language
+            self.carrier, signatures, self.switchboard, media_stream, self.inbound, settings.default_language
         )
         self.desk = http.Desk(
             orders=self.orders,
@@ -123,7 +123,7 @@ class CallHandler:
             recordings=recordings,
             token=settings.call_handler_token,
             default_language=settings.default_language,
-            inbound=inbound,
+            inbound=self.inbound,
             checks={"store": self.store.check, "twilio": self.carrier.check, "openai": self.model.check},
         )
 
@@ -154,7 +154,7 @@ def create_app(settings: HandlerSettings) -> FastAPI:
         app.state.desk, app.state.hooks = handler.desk, handler.hooks
         await handler.open()
         try:
-            yield {"door": handler.hooks.media_stream}
+            yield {"door": handler.hooks.media_stream, "stop": handler.inbound.stop}
         finally:
             await handler.close()
 

@@ -3,11 +3,12 @@
 Rules:
 1. Every other upgrade, and one while the app offers no door, is uvicorn's own affair.
 2. When the server stops, it ends these sockets as it ends its own: they are among its connections until they close.
+   The app hears of it then, so that requests that wait for news are answered at once.
 3. Both sides are not quite public: uvicorn and picows are pinned, and a contract test runs on both kinds of socket.
 """
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from typing import Any, Protocol
 
 from picows import WSAutoPingStrategy, WSListener, WSTransport, WSUpgradeRequest, WSUpgradeResponse
@@ -50,15 +51,28 @@ def upgrade(http: HttpToolsProtocol) -> None:
     _hand_over(http, door, HTTPConnection(scope))
 
 
+_close_when_answered = HttpToolsProtocol.shutdown
+
+
+def shutdown(http: HttpToolsProtocol) -> None:
+    """In the place of `HttpToolsProtocol.shutdown`; `app_state["stop"]`, if any, ends what waits for news."""
+    stop: Callable[[], None] | None = http.app_state.get("stop")
+    if stop is not None:
+        stop()
+    _close_when_answered(http)
+
+
 class Upgrading(HttpToolsProtocol):
     """For `uvicorn.Config(http=…)`."""
 
     handle_websocket_upgrade = upgrade
+    shutdown = shutdown
 
 
 def teach_uvicorn() -> None:
     """For `uvicorn main:app`, which chose its protocol class before it read the app."""
     HttpToolsProtocol.handle_websocket_upgrade = upgrade  # type: ignore[assignment, method-assign]
+    HttpToolsProtocol.shutdown = shutdown  # type: ignore[assignment, method-assign]
 
 
 def _hand_over(http: HttpToolsProtocol, door: Door, connection: HTTPConnection) -> None:
