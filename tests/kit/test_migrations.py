@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Column, Connection, Engine, Integer, MetaData, String, Table, inspect, text
 
 from ringback.kit.database import blocking_engine_of
-from ringback.kit.migrations import Migrations, WrongVersion, prepare, touch
+from ringback.kit.migrations import Migrations, WrongVersion, prepare, probe
 from tests.postgres import Postgres
 
 GOODS = MetaData()
@@ -96,8 +96,7 @@ def test_tables_of_other_libraries_are_left_alone(engine: Engine) -> None:
         assert connection.scalar(text("SELECT body FROM notifications")) == "theirs"
 
 
-def test_touching_writes_and_changes_nothing(engine: Engine) -> None:
-    with engine.begin() as connection:
-        touch(connection, SHOP)
+def test_probing_changes_nothing(engine: Engine, url: str) -> None:
+    probe(url, SHOP)
     with engine.connect() as connection:
         assert SHOP.version(connection) == "0002"

@@ -16,7 +16,7 @@ from sqlalchemy.orm import DeclarativeBase
 
 from ringback.kit.database import engine_of, is_embedded, why_down
 from ringback.kit.errors import RingbackError
-from ringback.kit.migrations import Migrations, prepare
+from ringback.kit.migrations import Migrations, prepare, probe
 from ringback.kit.presence import Presence
 
 
@@ -58,6 +58,11 @@ class Sessions:
         with _named_errors():
             async with self._one_writer, AsyncSession(self._engine, expire_on_commit=False) as session, session.begin():
                 yield session
+
+    async def check(self) -> None:
+        """Raises when the database cannot be written now."""
+        with _named_errors():
+            await asyncio.to_thread(probe, self._url, MIGRATIONS)
 
     async def forget(self) -> None:
         """What was deleted is to be nowhere in an SQLite database's files: its log holds what pages were before."""

@@ -34,8 +34,7 @@ from ringback.call_handler.call import Call
 from ringback.call_handler.events import Claim
 from ringback.call_handler.ports import DAY_SECONDS, INBOUND, News, Order, OrderState, Permit, StoredCall
 from ringback.call_handler.report import priced
-from ringback.call_handler.sessions import MIGRATIONS, Sessions, StoreDown, Table
-from ringback.kit.migrations import touch
+from ringback.call_handler.sessions import Sessions, StoreDown, Table
 from ringback.wire import CallEvent, InboundCall, InboundCalls, Language, Report
 
 _CALL = TypeAdapter(Call)
@@ -104,8 +103,7 @@ class SqlStore:
         await self.sessions.close()
 
     async def check(self) -> None:
-        async with self.sessions.writing() as session:
-            await session.run_sync(lambda plain: touch(plain.connection(), MIGRATIONS))
+        await self.sessions.check()
 
     async def intend(self, order: Order) -> Order:
         existing = await self.order_by_key(order.key)

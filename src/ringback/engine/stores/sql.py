@@ -41,7 +41,7 @@ from ringback.engine.stores.statements import (
 )
 from ringback.engine.task import RUNNING, Task
 from ringback.kit.database import why_down
-from ringback.kit.migrations import prepare, touch
+from ringback.kit.migrations import prepare, probe
 from ringback.kit.presence import Presence
 
 T = TypeVar("T")
@@ -276,19 +276,11 @@ class SqlStore:
 
     async def check(self) -> None:
         with _named_errors():
-            async with self._lanes.writing("") as lane:
-                await lane.run(_touch)
-            await self._lanes.durable()
+            await asyncio.to_thread(probe, self._url, MIGRATIONS)
 
     async def _read(self, step: Callable[[Connection], T]) -> T:
         with _named_errors():
             return await self._lanes.read(step)
-
-
-def _touch(connection: Connection) -> None:
-    """Raises when nothing can be written."""
-    touch(connection, MIGRATIONS)
-    connection.commit()
 
 
 @contextmanager

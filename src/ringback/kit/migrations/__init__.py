@@ -107,10 +107,22 @@ def prepare(url: str, migrations: Migrations) -> None:
         engine.dispose()
 
 
-def touch(connection: Connection, migrations: Migrations) -> None:
-    """Write something that changes nothing: raises when the database cannot be written. It does not commit."""
+def probe(url: str, migrations: Migrations) -> None:
+    """Write something that changes nothing, on a connection of its own; blocks, and raises when it cannot be written.
+
+    On SQLite it waits two seconds for whoever holds the lock: less than who asks whether we are ready.
+    """
     versions = table(migrations.version_table, column("version_num"))
-    connection.execute(versions.update().values(version_num=versions.c.version_num))
+    engine = blocking_engine_of(url)
+    try:
+        with engine.connect() as connection:
+            driver = connection.connection.driver_connection
+            if is_embedded(engine) and driver is not None:
+                driver.execute("PRAGMA busy_timeout = 2000")
+            connection.execute(versions.update().values(version_num=versions.c.version_num))
+            connection.commit()
+    finally:
+        engine.dispose()
 
 
 def _literal(path: Path) -> str:
