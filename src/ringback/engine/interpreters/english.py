@@ -18,6 +18,7 @@ from ringback.engine.interpreters.english_words import (
     NO_ERRAND,
     NO_TABLE,
     OBJECT,
+    OF_MINE,
     PLACE,
     PLACES,
     PRONOUNS,
@@ -32,6 +33,18 @@ from ringback.engine.interpreters.requests import TABLE, Request, Slots, callee,
 from ringback.engine.interpreters.text import FENCE, Text, pattern, trim
 from ringback.engine.reading import Known
 
+_UNDONE = pattern(
+    rf"""\b(?P<thing>(?:my|our|the) (?:(?!and\b|so\b)[\w']+ ){{0,5}}?{OF_MINE}\b
+    (?:[ ](?!so\b|and\b|but\b|needs?\b|has\b|must\b|should\b|please\b|to\b|cancel|can\b)[\w':]+)*),?
+    [ ]?(?:[ ](?:so|and|needs?|has|must|should|please|to|be|can|you|could|i|want|have|it|just|then))+[ ]
+    (?P<verb>cancel(?:l?ed)?|moved?|rescheduled?|changed?)(?: (?:it|that|this|please|for me|now))*[.!?]*$"""
+)
+"""What is said before the verb: "my table needs to be cancelled"."""
+_LETS = re.compile(
+    r"(?:will|does|do|would|can) (?!i\b|you\b|we\b|u\b|it\b|they\b|someone\b)[\w'&-]+(?: [\w'&-]+){0,4}? (?:let"
+    r"|allow)s? (?:me|us|you)\b"
+)
+
 
 def read(text: Text, known: Sequence[Known]) -> Request | None:
     """The request of a message in which the numbers are fenced."""
@@ -42,6 +55,15 @@ def read(text: Text, known: Sequence[Known]) -> Request | None:
         return _call_request(text, call, known, text.said[: call[0]])
     if NO_ERRAND.search(text.plain) and not TO_WHOM.match(text.plain, head):
         return None
+    undone = _UNDONE.search(text.plain)
+    if undone:
+        verb = next(verb for verb in ("cancel", "move", "reschedule", "change") if undone["verb"].startswith(verb[:4]))
+        thing = undone.span("thing")
+        return _errand(
+            Text(f"{verb} {text.said[slice(*thing)]}", f"{verb} {text.plain[slice(*thing)]}"), 0, len(verb), known
+        )
+    if _LETS.match(text.plain):
+        return _inquiry(text, 0, known)
     can_i = CAN_I.search(text.plain)
     if can_i:
         return _inquiry(text, can_i.start(), known)
@@ -272,6 +294,7 @@ def goal(said: str) -> str:
     said = re.sub(
         r"^(order|book|get|reserve|find|make|buy|schedule) (?:me|us) (?=\w)", r"\1 ", said, flags=re.IGNORECASE
     )
+    said = re.sub(r"^(?:undo|scrap|delete|scratch|ditch) (?=my|our|the)", "cancel ", said, flags=re.IGNORECASE)
     said = re.sub(r"^no longer (?:need|want) ", "cancel ", said, flags=re.IGNORECASE)
     said = re.sub(r"(?:(?:^|[ ,]+)(?:please|thanks|thank you|for me|instead))+$", "", said, flags=re.IGNORECASE)
     first = said.split()[0].lower() if said.split() else ""

@@ -57,7 +57,7 @@ PLACES = flat(
 )
 NOUN = rf"(?:{FOOD}|{STAY}|{RIDE}|{VISIT}|{PLACES})"
 OF_MINE = (
-    r"(?:reservations?|bookings?|appointments?|appts?|orders?|tables?|meeting|haircut|subscription|membership"
+    r"(?:reservations?|bookings?|appointments?|appts?|orders?|tables?|meeting(?= with)|haircut|subscription|membership"
     r"|delivery|session|visit|pickup)"
 )
 REQUEST = pattern(
@@ -81,13 +81,16 @@ REQUEST = pattern(
     |see(?:ing)? (?:dr|doctor|prof|professor)\b\.? ?(?=[a-z])|see(?:ing)? (?:a|the|my|an) (?:doctor|dentist|vet
     |physio\w*|dermatologist|specialist|optometrist
     |gynecologist|therapist|lawyer|barber)\b
-    |get(?:ting)? (?:my|our|the) (?:[\w']+ ){{1,3}}(?:done|fixed|cut|checked|repaired|washed|serviced|cleaned
+    |get(?:ting)? (?:my|our|the) (?:[\w']+ ){{1,3}}(?:done|fixed|cut|checked|changed|rotated|inspected|looked at
+    |tuned|detailed|painted|whitened|repaired|washed|serviced|cleaned
     |trimmed|colou?red|replaced)\b
     |(?:eat(?:ing)?|dine|dining|have (?:dinner|lunch|breakfast|brunch)) (?:at|in|by|for|tonight|tomorrow|out|on|with)\b
     |(?:cancel|reschedul|postpon|mov|chang|confirm|modify|verify|updat|extend|delay|call off|get rid of|drop
-    |remov|undo|no longer need|push|bring forward
+    |remov|delet|scrap|scratch|ditch|undo|no longer need|push|bring forward
     |double ?check|make sure|check on|fix)(?:e|ing)?\b (?:[\w']+ ){{0,6}}?(?:{OF_MINE}|hotel|cab|taxi
     |\d{{1,2}}(?::\d\d)? ?(?:am|pm))\b
+    |check (?:on |up on )?(?:my|our|the) (?:[\w']+ ){{0,3}}?(?:reservations?|bookings?|appointments?|table)\b
+    |stay(?:ing)? at (?=\S)
     |(?:ask|tell|inform|notify|remind|check with|wish)
     (?! (?:me|us|you|yourself|google|siri|a (?:joke|story|question)|(?:the )?(?:time|date|truth|difference
     |story)|about|if|whether|for (?:help|advice))\b)
@@ -119,7 +122,9 @@ NO_ERRAND = pattern(
     |definition|translate|how (?:do|to) (?:you )?(?:make|cook|prepare|say|spell)|(?:shopping|to ?do
     |grocery) list|lists?|e-?mails?|text message|map|score
     |joke|how (?:do|should|would) (?:i|we|you|one)|how to|wikipedia|traffic|recommendations?|suggestions?
-    |temperature|brightness|volume|lights?|credit limit|pto|(?:bus(?:es)?|trains?|flights?|planes?) (?:tickets?|from
+    |temperature|brightness|volume|lights?|credit limit
+    |checks|checkbooks?|(?:new|replacement|another)(?:[ ](?:credit|debit|bank))? card|pto
+    |(?:bus(?:es)?|trains?|flights?|planes?) (?:tickets?|from
     |to|that|leaving|for)
     |vacation days)\b"""
 )
@@ -131,9 +136,10 @@ BUSINESS = pattern(
     r"""
     \b(?:deliver\w*|take ?-?outs?|take ?-?aways?|carry ?-?out|curbside|drive ?-?through|reservations?|(?:the|a
     |any)(?: \w+)? (?:wait|line)|wait time|waiting|busy|crowded|packed
-    |wait (?:for (?:a )?(?:table|seat)|at)|wi-?fi|outdoor seating|patio|gluten|vegan|vegetarian|kosher|halal
+    |wait (?:(?:\w+ )?for (?:a )?(?:table|seat)|at)|wi-?fi|outdoor seating|patio|gluten|vegan|vegetarian|kosher|halal
     |high chairs?|wheelchair|happy hour|credit cards?
-    |gift cards?|my (?:\w+ )?(?:order|reservation|table|food|pizza|delivery|cab|taxi|appointment|car|prescription
+    |gift cards?|my (?:\w+ )?(?:order|reservation|table|food|pizza|delivery|cab|taxi|appointment|car(?! [a-z]+ (?:due
+    |worth))(?! payment| loan| insurance| note| registration| keys?)|prescription
     |package|parcel|results?|glasses
     |dress|suit|laundry)|in stock
     |open|opens|close[sd]?
@@ -169,7 +175,8 @@ CALL_LATER = pattern(
     r"(?:(?<=[.,;:!?¦])|\band|\bthen|\bto|\bplease) (?=(?:call|phone|ring|dial|telephone|contact)(?: up)? \S)"
 )
 IDIOM = pattern(
-    r"(?:it (?:a|an|off|quits)\b|my (?:own |cell |mobile )?(?:cell)?phone\b(?! (?:company|provider|shop))|me\b|us\b"
+    r"(?:it (?:a|an|off|quits)\b|[\w ]{1,20} off *$|my (?:own |cell |mobile )?(?:cell)?phone\b(?! (?:company|provider"
+    r"|shop))|me\b|us\b"
     r"|this\b|that\b|yourself|out\b|off\b|for\b|in sick|of\b"
     r"|number\b(?! *¦)|center|history|duty)"
 )

@@ -35,7 +35,8 @@ _QUESTION = pattern(
 )
 _BUSINESS = pattern(
     r"""(?<![א-ת])(?:ו|ש|ה)?(?:פתוח|פתוחה|פתוחים|פותחים|סוגרים|נסגר|נסגרת|נפתח|נפתחת|סגור|סגורה
-    |שעות (?:ה)?(?:פתיחה|פעילות)|משלוח|משלוחים|חניה|במלאי|פנוי|פנויה|מקום פנוי|מוכן|מוכנה|הזמנות|טייק אווי
+    |שעות (?:ה)?(?:פתיחה|פעילות)|משלוח|משלוחים|חניה|במלאי|נשארו?|כרטיסים ל|פנוי|פנויה|מקום פנוי|מוכן|מוכנה|הזמנות
+    |טייק אווי
     |לחכות לשולחן|מקום ל-?[א-ת\d]+|שולחן ל-?[א-ת\d]+|המתנה|תור ארוך|עולה|עולים|מחיר)(?![א-ת])"""
 )
 _SUBJECT = pattern(
@@ -95,7 +96,7 @@ def _wish(text: Text, head: int, known: Sequence[Known]) -> Request | None:
     head += bool(_TO_A_THING.match(text.plain, head))
     verb = "לקבוע" if thing["visit"] else "להזמין"
     request = _errand(Text(f"{verb} {text.said[head:]}", f"{verb} {text.plain[head:]}"), 0, known, "order")
-    return request if head or len(request.slots) > 1 else None
+    return request if head or len(request.slots) > 1 or spans(text) else None
 
 
 def _question(text: Text, head: int, known: Sequence[Known]) -> Request | None:
@@ -173,7 +174,9 @@ def _errand(text: Text, start: int, known: Sequence[Known], kind: verbs.Kind) ->
     place = names.hebrew_place(
         text.fenced(spans(text)),
         meeting=kind != "order",
-        guess=table or (kind in ("cancel", "move") and _is_table(text.plain)),
+        guess=table
+        or (kind == "ask" and _told(text, start, kind) is None and bool(_BUSINESS.search(text.plain)))
+        or (kind in ("cancel", "move") and _is_table(text.plain)),
     )
     asked = _SUBJECT.search(text.plain, start) if kind == "ask" and _BUSINESS.search(text.plain) else None
     subject = _subject(text, asked) if asked else None

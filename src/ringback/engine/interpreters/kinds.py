@@ -43,7 +43,9 @@ _EN_BOOK = pattern(
 )
 _EN_VISIT = pattern(
     r"""\b(?:appointments?|appt|hair ?cut|(?:hair|nails?|beard)\b.*\b(?:cut|done|trimmed|colou?red)|check-?up
-    |massage|manicure|pedicure|facial|consultation|cleaning|physical|oil change|tune-?up|test drive|inspection|blow ?dry
+    |massage|manicure|pedicure|facial|consultation|cleaning|physical|oil change|tune[ -]?up|(?:tire|tyre) rotation
+    |maintenance|alignment|detailing|(?:oil|tires?|tyres?|brakes?|battery) (?:changed|rotated|checked|replaced
+    |looked at)|test drive|inspection|blow ?dry
     |session|lesson|therapy|vaccin\w+|shot|x-?ray|mri|scan|blood test|exam|doctor|dentist|vet|veterinarian|dermatologist
     |gynecologist|optometrist|physio\w*|orthodontist|pediatrician|psycholog\w+|psychiatrist|therapist|specialist
     |hairdresser|hair stylist|stylist|barber|salon|lawyer|accountant|mechanic|visit|meeting|dr\.?
@@ -75,7 +77,7 @@ _HE_BOOK = re.compile(r"(?:לקבוע|להזמין|לתאם|לשריין|להש�
 _HE_VISIT = pattern(
     r"""(?<![א-ת])[הלו]?(?:תור|תורים|פגישה|פגישת [א-ת]+|ביקור|טיפול|תספורת|פן|מסאז'|מניקור|פדיקור|בדיקה|בדיקת [א-ת]+
     |חיסון
-    |שיעור|ייעוץ|טסט|החלפת שמן|מפגש|שעה)(?![א-ת])"""
+    |שיעור|ייעוץ|טסט|החלפת שמן|עיסוי|גבות|שעווה|לק ג'ל|החלקה|מפגש|שעה)(?![א-ת])"""
 )
 _HE_NOT_A_VISIT = re.compile(r"(?<![א-ת])[הלב]?(?:מונית|חדר|מלון|צימר|טיסה|כרטיס|כרטיסים|שולחן)(?![א-ת])")
 _HE_BARBER = re.compile(r"(?<=תור) לספר(?![א-ת])")
@@ -177,10 +179,11 @@ def _hebrew(goal: str, slots: Slots) -> Request | None:
     if told:
         whom = _HE_TOLD.match(goal[told.end() :])
         return Request("message", {"message": value(trim(goal[told.end() + whom.end() :]))}) if whom else None
-    if _HE_NOT_A_VISIT.search(goal):
+    other, visit = _HE_NOT_A_VISIT.search(goal), _HE_VISIT.search(goal)
+    if other and (visit is None or other.start() < visit.start()):
         return None
     book = _HE_BOOK.match(goal)
-    if book and (_HE_VISIT.search(goal) or goal.startswith(("לקבוע ", "לתאם "))):
+    if book and (visit or goal.startswith(("לקבוע ", "לתאם "))):
         return _appointment(text, book.end(), slots, "he")
     order = _HE_ORDER.match(goal)
     return _order(text, order.end(), slots, "he") if order else None

@@ -17,11 +17,12 @@ _THREAT = (
     r"|(?:kill|murder|shoot|stab|poison|kidnap|beat up) (?:him|her|them|you|his|their|your)\b"
     r"|(?<!bath )bombs?\b(?! cake)|blow (?:up"
     r"|it up)|threaten|or else (?:i|we)"
-    r"|(?:he|she|they)(?:'ll| will) (?:regret|pay for)|ransom|blackmail|extort)",
+    r"|(?:he|she|they)(?:'ll| will) (?:regret|pay for)|ransom|blackmail|extort|make (?:him|her|them|you) (?:pay"
+    r"|suffer|bleed|regret)|i know where (?:he|she|they|you) lives?)",
     r"(?:אשרוף|נשרוף|לשרוף|שורפ|אהרוג|נהרוג|להרוג|תהרוג|ארצח|לרצוח|אפוצץ|לפוצץ|פצצה|אדקור|לדקור|אירה ב|לירות ב"
     r"|אשבור (?:לו|לה|להם)"
     r"|נשבור (?:לו|לה|להם)|תאיי?(?:ם|מי)(?![א-ת])|(?<![א-ת])[ושה]?לאיי?ם(?![א-ת])"
-    r"|לסחוט|תסחטי?|סחיטה|כופר|יצטער|יתחרט על זה)",
+    r"|לסחוט|תסחטי?|סחיטה|כופר|יודעת? איפה (?:הוא|היא|הם|את|אתה) גר|יצטער|יתחרט על זה)",
 )
 _INJECTION = (
     r"\b(?:ignore|disregard|forget|override|bypass) (?:all |any |the |your |my )*(?:previous|prior|above"
@@ -36,7 +37,7 @@ _INJECTION = (
     r"|im_start)|\[system\]|pretend (?:i|that i) (?:said|have) ?(?:yes|confirmed)?",
     r"ו?(?:ת?התעל(?:ם|מי)|תתעל(?:ם|מי)|להתעלם) מ(?:כל )?ה?(?:הוראות|כללים|הנחיות)|(?:בלי|ללא) (?:לבקש |שום )?(?:אישור"
     r"|לאשר"
-    r"|לשאול אותי)|(?:דלגי?|תדלגי?|לדלג) על (?:ה)?אישור"
+    r"|לשאול אותי)|(?:דלגי?|תדלגי?|לדלג) על (?:ה)?אישור|(?:ת?עקפי?|תעקוף|לעקוף) את ה?אישור"
     r"|אל תשאלי? (?:אותי )?(?:אם )?(?:לאשר|לאישור)|הוראות המערכת|מצב מפתח(?:ים)?|תתנהגי? כאילו (?:אישרתי"
     r"|אמרתי)|כאילו אישרתי",
 )
@@ -86,7 +87,8 @@ _FRAUD = (
 _HARASSMENT = (
     r"\b(?:breath(?:e|ing) heav(?:y|ily)|heavy breathing|prank|harass\w*|insult|swear at|curse (?:at|him|her"
     r"|them)|cuss|scream (?:at|into)|yell at|stalk|bully|mock (?:him|her|them)"
-    r"|annoy|hang up (?:on (?:him|her|them) )?(?:again|each time|every time|repeatedly|when)"
+    r"|(?:spread|start)(?:ing)? (?:an? |some )?(?:rumou?rs?|gossip|lies)|annoy|hang up (?:on (?:him|her"
+    r"|them) )?(?:again|each time|every time|repeatedly|when)"
     r"|(?:keep (?:calling|ringing)|(?:call|phone|ring"
     r"|dial)(?:ing)? (?:\S+ ){1,6}(?:every (?:\w+ ){0,2}(?:minutes?"
     r"|hours?|seconds?)"
@@ -97,7 +99,8 @@ _HARASSMENT = (
     r"|slut)|call (?:him|her|them) (?:an? )(?:idiot|whore|bitch|bastard|moron|loser|liar)|fuck|dirty talk"
     r"|(?:silent|anonymous|nuisance) calls?|and (?:just |then )?(?:laugh|giggle|moan)\b|(?:call|phone|ring"
     r"|dial)\b[^.?!]{1,60} and (?:then )?hang up\b(?! (?:if|when|in case))|say nothing(?: and|,)? (?:then )?hang up)",
-    r"(?:להטריד|תטרידי?|הטרד|לקלל|תקללי?|להעליב|תעליבי?|לצרוח|תצרחי?|לצעוק|תצעקי?|מתיחה|למתוח|תמתחי?"
+    r"(?:(?:תפיצי?|להפיץ) (?:[^ ]+ )?(?:שמוע|שקרים|רכילות)|להטריד|תטרידי?|הטרד|לקלל|תקללי?|להעליב|תעליבי?|לצרוח"
+    r"|תצרחי?|לצעוק|תצעקי?|מתיחה|למתוח|תמתחי?"
     r"|לנשום בכבדות|תנש(?:ום|מי) (?:בכבדות|כבד)|להציק|תציקי?|לשגע|תשגעי?"
     r"|כל (?:(?:חמש|עשר|כמה|\d+) )?(?:דקות|דקה|חצי שעה)|שוב ושוב|בלי הפסקה|(?:חמישים|מאה|עשרים|\d{2,6}) פעמים"
     r"|ו?(?:לנתק|תנתקי?) (?:לו|לה|להם)|(?:תעירי?|להעיר) (?:אות[והםן]|את [^ ]+|[^ ]+)(?: [^ ]+)? (?:כל|ב(?:שתיים|שלוש"
@@ -111,7 +114,8 @@ _SPAM = (
     r"|this list of|my list of|a list of)?"
     r" ?(?:\d{2,6}|hundred|hundreds of|thousand|thousands of|dozens of|fifty|a hundred) (?:\w+ )?(?:numbers"
     r"|people|contacts|customers|phones|leads|businesses|houses|voters|clients)"
-    r"|(?:and|to) (?:sell|pitch|promote|market|advertise) (?:them|him|her|it to|our|insurance|solar)"
+    r"|and sell (?!(?:my|our|the|an?|it|his|her)\b)\w+|(?:and|to) (?:sell|pitch|promote|market|advertise) (?:them|him"
+    r"|her|it to|our|insurance|solar)"
     r"|robo-?call|telemarket\w*|cold[- ]call|mass call|every (?:number|person|business) (?:in|on)"
     r"|everyone (?:in|on) (?:the|my|this)|all (?:the )?numbers (?:in|on|from)|random numbers?|sales (?:calls?"
     r"|pitch)|survey (?:calls?|people|them)|political (?:calls?|campaign))",
