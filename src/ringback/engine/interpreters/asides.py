@@ -122,6 +122,12 @@ _GREETING = re.compile(
     r"|שלום|היי|הי|אהלן|בוקר טוב|ערב טוב|צהריים טובים|לילה טוב|מה שלומ(?:ך|כם)|מה נשמע|תודה(?: רבה)?|ביי"
     r"|להתראות|יופי|רבה)(?: |$))+"
 )
+_THANKS = re.compile(
+    r"(?=.*(?:thank|thx|bye|good ?night|cheers|תודה|ביי|להתראות|לילה טוב))(?:(?:thanks|thank you|thx|bye|goodbye"
+    r"|good ?night|so much|very much|a lot|a bunch|cheers|great|cool|nice|ok|okay|תודה|רבה|ביי|להתראות|לילה טוב|יופי"
+    r"|אחלה|סבבה|מותק|מאמי)(?: |$))+"
+)
+"""Said when something is over: nothing is asked back."""
 _FORGET = re.compile(
     r"(?:please )?(?:forget|delete|erase|remove|do not (?:save|remember))(?: about)? (?:(?:that|this)(?: please)?"
     r"|my (?P<mine>name|number|phone|address)|(?:the )?(?:number|contact|phone) (?:of|for) (?P<whose>.+)"
@@ -157,6 +163,8 @@ def read(text: Text, language: Language, situation: Situation) -> Reading | None
         if _FORGET.fullmatch(words):
             return Reading(Act.FORGET, language)
         return Reading(Act.CANCEL, language, edits=(HANG_UP,) if _HANG_UP.fullmatch(words) else ())
+    if situation.state == "idle" and _THANKS.fullmatch(words):
+        return Reading(Act.NEGATE, language)
     for act, form in ((Act.STATUS, _STATUS), (Act.HELP, _HELP), (Act.GREETING, _GREETING)):
         if form.fullmatch(words):
             return Reading(act, language)

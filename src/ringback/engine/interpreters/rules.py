@@ -31,6 +31,7 @@ from ringback.engine.interpreters import (
     several,
     terms,
     times,
+    typos,
 )
 from ringback.engine.interpreters import text as texts
 from ringback.engine.interpreters.requests import TABLE, Request, Slots, fields, value
@@ -79,6 +80,7 @@ def read(message: str, situation: Situation, types: Sequence[TaskType] = ()) -> 
     waiting = situation.state == "awaiting_confirmation"
     if waiting and not tail and confirm.is_yes(text, situation.code):
         return Reading(Act.AFFIRM, language)
+    text = typos.mended(text)
     aside = None if tail else asides.read(text, language, situation)
     if aside is not None and not (
         aside.act is Act.CANCEL and situation.state == "idle" and _NAMES_IT.search(text.plain)

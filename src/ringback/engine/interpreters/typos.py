@@ -1,0 +1,56 @@
+"""Slips of the keyboard in the words requests are made of: "cancell my apointment tomorow".
+
+Rules:
+1. Only long words of the closed list below are mended, and only where one letter is missing, too many, wrong or
+   changed places with its neighbour; words that are words themselves stay.
+2. A yes is never read from a mended text: no word that says yes is in the list.
+"""
+
+import re
+
+from ringback.engine.interpreters.text import Text, words
+
+_MEANT = words(
+    """
+    appointment reservation restaurant reschedule schedule postpone cancel delivery deliver message tomorrow tonight
+    monday tuesday wednesday thursday friday saturday sunday january february september october november december
+    dentist doctor evening morning afternoon birthday people available dinner
+    """
+)
+_STAY = words(
+    """
+    massage cancer sundae sundaes mourning preservation delivers delivered sunday's dinners diner dinners doctored
+    cancels canceled cancelled canceling cancelling scheduled schedules scheduler rescheduled postponed reservations
+    appointments restaurants messages messaged peoples evenings mornings dentists doctors mondays sundays fridays
+    """
+)
+_WORD = re.compile(r"(?<![\w@./'-])[a-z]{6,13}(?![\w@/'-])")
+
+
+def _near(word: str) -> frozenset[str]:
+    """Every spelling one slip away that keeps the first letter."""
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    splits = [(word[:at], word[at:]) for at in range(1, len(word) + 1)]
+    return frozenset(
+        [
+            *(head + tail[1:] for head, tail in splits if tail),
+            *(head + tail[1] + tail[0] + tail[2:] for head, tail in splits if len(tail) > 1),
+            *(head + letter + tail[1:] for head, tail in splits if tail for letter in letters),
+            *(head + letter + tail for head, tail in splits for letter in letters),
+        ]
+    )
+
+
+_SLIPS = {slip: word for word in sorted(_MEANT) for slip in _near(word) if slip not in _MEANT | _STAY and len(slip) > 5}
+
+
+def mended(text: Text) -> Text:
+    """The text with such words as they were meant; the same text where there are none."""
+    slips = [hit for hit in _WORD.finditer(text.said) if hit.group() in _SLIPS]
+    for hit in reversed(slips):
+        word = _SLIPS[hit.group()]
+        text = Text(
+            text.said[: hit.start()] + word + text.said[hit.end() :],
+            text.plain[: hit.start()] + word + text.plain[hit.end() :],
+        )
+    return text
