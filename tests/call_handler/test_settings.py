@@ -30,6 +30,8 @@ def test_the_defaults_are_safe(tmp_path: Path) -> None:
         ({"openai_base_url": "ftp://x"}, ["OPENAI_BASE_URL"]),
         ({"twilio_api_base_url": "http://twilio.example"}, ["TWILIO_API_BASE_URL", "loopback"]),
         ({"call_handler_port": 0}, ["CALL_HANDLER_PORT"]),
+        ({"twilio_account_sid": "SK" + "0" * 32}, ["TWILIO_ACCOUNT_SID", "AC and 32 hex digits"]),
+        ({"twilio_phone_number": "03-376-0000"}, ["TWILIO_PHONE_NUMBER", "like +97233760000"]),
         ({"default_region": "Israel"}, ["DEFAULT_REGION", "IL"]),
         ({"allowed_countries": "Israel"}, ["ALLOWED_COUNTRIES", "IL,US"]),
         ({"default_language": "fr"}, ["DEFAULT_LANGUAGE", "he or en"]),

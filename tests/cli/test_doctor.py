@@ -95,6 +95,11 @@ async def test_settings_that_cannot_be_read_end_it_there(running: Environment) -
     assert "PUBLIC_BASE_URL" in found[0].cure
 
 
+async def test_a_setting_of_both_services_is_told_once(running: Environment) -> None:
+    (found,) = await examine({**running, "MAX_CALL_SECONDS": "5"}, live=True)
+    assert found.cure.count("MAX_CALL_SECONDS") == 1
+
+
 async def test_a_folder_that_cannot_be_written(running: Environment, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("here")
     found = await examine({**running, "DATA_DIR": str(tmp_path / "file" / "data")}, live=False)

@@ -50,7 +50,7 @@ class Carrier:
         late = Late()
         async with serving(late, grace=2) as url:
             urls = {"twilio_api_base_url": self.url, "openai_base_url": self.model.url, "public_base_url": url}
-            late.app = create_app(a_setting(self.folder / name, calls_per_second=50, **urls))
+            late.app = create_app(a_setting(self.folder / name, **urls))
             async with httpx2.AsyncClient(base_url=url, timeout=90) as client:
                 yield Handler(client, url)
 

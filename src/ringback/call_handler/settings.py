@@ -40,9 +40,13 @@ class HandlerSettings(BaseSettings):
         default="http://127.0.0.1:5002",
         description="Where Twilio reaches the call-handler: https://…, or http:// on loopback for practice.",
     )
-    twilio_account_sid: str = Field(default="", description="Twilio account, AC and 32 hex digits.")
+    twilio_account_sid: str = Field(
+        default="", pattern="^(AC[0-9a-fA-F]{32})?$", description="Twilio account, AC and 32 hex digits."
+    )
     twilio_auth_token: SecretStr = Field(default=SecretStr(""), description="Primary auth token of that account.")
-    twilio_phone_number: str = Field(default="", description="Our number, like +97233760000.")
+    twilio_phone_number: str = Field(
+        default="", pattern=r"^(\+[1-9]\d{6,14})?$", description="Our number, like +97233760000."
+    )
     twilio_api_base_url: str = Field(
         default="https://api.twilio.com", description="Root of Twilio's REST API, before /2010-04-01."
     )

@@ -37,7 +37,7 @@ async def diagnose(*, live: bool) -> list[Finding]:
     try:
         launch = LaunchSettings()
     except ValidationError as error:
-        return [_unreadable(error, LaunchSettings)]
+        return [bad("settings", "cannot be read", sentences(error, LaunchSettings).replace("\n", " "))]
     if not launch.missing_keys():
         return await examine(os.environ, live=live)
     missing = ", ".join(launch.missing_keys())
@@ -54,7 +54,8 @@ async def examine(env: Mapping[str, str], *, live: bool) -> list[Finding]:
     read = [_settings(kind, env) for kind in (HandlerSettings, EngineSettings)]
     handler, engine = read
     if not isinstance(handler, HandlerSettings) or not isinstance(engine, EngineSettings):
-        return [one for one in read if isinstance(one, Finding)]
+        told = dict.fromkeys(line for one in read if isinstance(one, list) for line in one)
+        return [bad("settings", "cannot be read", " ".join(told))]
     findings = [
         good("settings", "readable"),
         _token(handler, engine),
@@ -96,16 +97,13 @@ def healthy(findings: Iterable[Finding]) -> bool:
 # --- this machine
 
 
-def _settings(kind: type[BaseSettings], env: Mapping[str, str]) -> BaseSettings | Finding:
+def _settings(kind: type[BaseSettings], env: Mapping[str, str]) -> BaseSettings | list[str]:
+    """The settings, or what is wrong with each."""
     given = {name.lower(): value for name, value in env.items() if name.lower() in kind.model_fields and value}
     try:
         return kind.model_validate(given)
     except ValidationError as error:
-        return _unreadable(error, kind)
-
-
-def _unreadable(error: ValidationError, kind: type[BaseSettings]) -> Finding:
-    return bad("settings", "cannot be read", sentences(error, kind).replace("\n", " "))
+        return sentences(error, kind).splitlines()
 
 
 def _token(handler: HandlerSettings, engine: EngineSettings) -> Finding:
