@@ -87,7 +87,7 @@ class FileStore:
         self._lock.release()
 
     async def check(self) -> None:
-        await asyncio.to_thread(self._write, self._folder / ".check", b"")
+        await asyncio.to_thread(self._write, self._folder / ".check", b"." * 4096)
 
     def _path(self, user_id: str) -> Path:
         return self._folder / file_name(user_id)
