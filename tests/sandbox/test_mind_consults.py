@@ -344,3 +344,11 @@ def test_who_screens_calls_hears_for_whom_and_why(language: Language, heard: str
 def test_thanks_are_no_answer(language: Language, heard: str, answer: str) -> None:
     brief = read({"en": "Goal: ask if there is an appointment", "he": "המטרה: לשאול אם יש תור"}[language], language)
     assert facts.answer([heard], brief) == answer
+
+
+def test_who_talks_on_and_on_has_not_answered() -> None:
+    brief = read("Goal: ask if the dress is ready", "en")
+    brother = "So I called my brother, and he came with all his tools, and he opened it and closed it and opened it"
+    assert facts.answer(
+        [f"{brother}, and sat here for a whole hour and drank coffee.", "It needs a week more."], brief
+    ) == ("It needs a week more.")

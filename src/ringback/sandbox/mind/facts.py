@@ -16,6 +16,8 @@ Fact = dict[str, str]
 
 _CURRENCY = r"shekels?|nis|dollars?|שקל|שקלים|שח|ש״ח|₪"
 _THANKS = re.compile(r"\W*(?:thank|תודה)", re.IGNORECASE)
+_LONGEST_ANSWER = 25
+"""Words. Who talks on and on has not answered."""
 _SMALL_WORDS = {
     *[
         "a",
@@ -99,7 +101,9 @@ def answer(heard: Sequence[str], brief: Brief) -> str | None:
     for sentence, seen in _sentences(heard, brief):
         words = [word for word in tokens(sentence) if word.isalpha() or "'" in word]
         manners = seen & {"question", "hold", "bye", "greeting", "again", "who", "else", "undone", "done"}
-        if not manners and not _THANKS.match(sentence) and (len(words) >= 3 or seen & {"yes", "no", "full", "offer"}):
+        if manners or _THANKS.match(sentence) or len(words) > _LONGEST_ANSWER:
+            continue
+        if len(words) >= 3 or seen & {"yes", "no", "full", "offer"}:
             return sentence
     return None
 
