@@ -25,7 +25,7 @@ LEAD = pattern(
     |(?:i(?:'d| would|d)|(?:we|my [a-z]+(?: and (?:i|me))?)(?:'d| would|d)?)(?: (?:really|rather|just|very much))*
     [ ](?:like|love|want|need|prefer)(?: you| help(?: with)?| it if you(?: can| could| would)?)?[ ]
     (?:to |for you to |for (?=an?\b))?
-    |(?:i |we )?(?:really |just )*(?:want|need|wanna|gotta|have)(?: you)?(?: help(?: with)?)? (?:got )?(?:to )?
+    |(?:i |we )?(?:really |just )*(?:want|need|require|wanna|gotta|have)(?: you)?(?: help(?: with)?)? (?:got )?(?:to )?
     |i've got to[ ]
     |(?:i am|i'm|im|i was|we're|we are|we were) (?:just )?(?:looking|trying|hoping|going|planning|wanting|wishing
     |calling|thinking)[ ]
@@ -33,7 +33,7 @@ LEAD = pattern(
     |help me (?:to |with |out )?|(?:let's|lets|let us|let me) |you to |i need help (?:with )?
     )+"""
 )
-WISH = pattern(r"\b(?:want|need|like|love|prefer|looking|craving|have|wanna|get)\b")
+WISH = pattern(r"\b(?:want|need|require|like|love|prefer|looking|craving|have|wanna|get)\b")
 FOOD = flat(
     r"""
     pizzas?|sushi|food|take ?-?out|take ?-?away|delivery|burgers?|sandwich(?:es)?|soup|salads?|noodles|wings
@@ -46,7 +46,8 @@ VISIT = flat(
     r"""
     appointments?|appts?|haircut|check ?-?up|massage|manicure|pedicure|test drive|inspection|consultation|oil change
     |blow ?dry
-    |physical|teeth cleaning|cleaning|maintenance|(?:tire|tyre) rotation|tune ?-?up|wheel alignment|brake (?:check
+    |(?:beard|hair) trim|facial|waxing|root canal|eye exam|vaccination|physical|teeth cleaning|cleaning|maintenance
+    |(?:tire|tyre) rotation|tune ?-?up|wheel alignment|brake (?:check
     |job)|service check"""
 )
 PLACES = flat(
@@ -62,7 +63,8 @@ OF_MINE = (
 )
 REQUEST = pattern(
     rf"""(?:order|book|reserv)(?:e|ing)?\b(?! (?:club|of|number|status|history|report)\b)(?= \S)
-    |(?:set(?:ting)? up|find|arrange|make|schedule|get)(?: me| us)? an? (?:time|slot)\b
+    |(?:set(?:ting)? up|find|arrange|make|schedule|get)(?: me| us)? (?:an?|the (?:earliest|first|next
+    |soonest)(?: available| possible)?) (?:time|slot|opening)\b
     |put (?:me|us) down for\b|(?:get|grab|have)(?: me| us)? (?:an?|some|one|two|three|four|five|six
     |\d+) (?:[\w'-]+ ){{1,6}}?from
     (?! (?:my|you|me|here|him|her|them)\b)(?= \w)|schedul(?:e|ing) (?:something|one|it)\b
@@ -90,9 +92,11 @@ REQUEST = pattern(
     |double ?check|make sure|check on|fix)(?:e|ing)?\b (?:[\w']+ ){{0,6}}?(?:{OF_MINE}|hotel|cab|taxi
     |\d{{1,2}}(?::\d\d)? ?(?:am|pm))\b
     |check (?:on |up on )?(?:my|our|the) (?:[\w']+ ){{0,3}}?(?:reservations?|bookings?|appointments?|table)\b
+    |(?:confirm|verify|double ?check) (?:\w+ ){{0,2}}?(?:dinner|lunch|brunch|breakfast)\b
     |stay(?:ing)? at (?=\S)
     |(?:ask|tell|inform|notify|remind|check with|wish)
-    (?! (?:me|us|you|yourself|google|siri|a (?:joke|story|question)|(?:the )?(?:time|date|truth|difference
+    (?! (?:me|us|you|yourself|google|siri|(?:my|the) (?:calendar|computer|diary)|a (?:joke|story|question)
+    |(?:the )?(?:time|date|truth|difference
     |story)|about|if|whether|for (?:help|advice))\b)
     (?= \S)
     |let (?!me\b|us\b|you\b)\w+(?: \w+){{0,3}} know\b|complain (?:to|at)\b|(?:leave|pass)(?: on)? (?:(?:a|the|this) )?
@@ -110,6 +114,7 @@ BARE = pattern(
 )
 CAN_I = pattern(
     r"(?:can|could|may) (?:i|we) (?:get|order|have|do) (?:take ?-?(?:out|away)|carry ?-?out|delivery)\b.* (?:from|at)\b"
+    r"|(?:would|will|do|must) (?:i|we) have to wait\b.* (?:at|for)\b"
 )
 MEANT = re.compile(
     r"(?<!\bmy)(?<!\bthe)(?<!\ban)(?<!\ba)(?<!\byour)(?<!\bour)(?<!\bin)(?<!\blast)(?<!\bthat)(?<!\bthis)(?<!\bhow to)"
@@ -175,7 +180,8 @@ CALL_LATER = pattern(
     r"(?:(?<=[.,;:!?¦])|\band|\bthen|\bto|\bplease) (?=(?:call|phone|ring|dial|telephone|contact)(?: up)? \S)"
 )
 IDIOM = pattern(
-    r"(?:it (?:a|an|off|quits)\b|[\w ]{1,20} off *$|my (?:own |cell |mobile )?(?:cell)?phone\b(?! (?:company|provider"
+    r"(?:it (?:a|an|off|quits|even|square)\b|[\w ]{1,20} off *$|my (?:own |cell "
+    r"|mobile )?(?:cell)?phone\b(?! (?:company|provider"
     r"|shop))|me\b|us\b"
     r"|this\b|that\b|yourself|out\b|off\b|for\b|in sick|of\b"
     r"|number\b(?! *¦)|center|history|duty)"

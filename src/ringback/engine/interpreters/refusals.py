@@ -18,11 +18,11 @@ _THREAT = (
     r"|(?<!bath )bombs?\b(?! cake)|blow (?:up"
     r"|it up)|threaten|or else (?:i|we)"
     r"|(?:he|she|they)(?:'ll| will) (?:regret|pay for)|ransom|blackmail|extort|make (?:him|her|them|you) (?:pay"
-    r"|suffer|bleed|regret)|i know where (?:he|she|they|you) lives?)",
+    r"|suffer|bleed|regret)|something bad (?:will|is going to|could) happen|i know where (?:he|she|they|you) lives?)",
     r"(?:אשרוף|נשרוף|לשרוף|שורפ|אהרוג|נהרוג|להרוג|תהרוג|ארצח|לרצוח|אפוצץ|לפוצץ|פצצה|אדקור|לדקור|אירה ב|לירות ב"
     r"|אשבור (?:לו|לה|להם)"
     r"|נשבור (?:לו|לה|להם)|תאיי?(?:ם|מי)(?![א-ת])|(?<![א-ת])[ושה]?לאיי?ם(?![א-ת])"
-    r"|לסחוט|תסחטי?|סחיטה|כופר|יודעת? איפה (?:הוא|היא|הם|את|אתה) גר|יצטער|יתחרט על זה)",
+    r"|לסחוט|תסחטי?|סחיטה|כופר|יקרה (?:לו|לה|להם|לך) משהו רע|יודעת? איפה (?:הוא|היא|הם|את|אתה) גר|יצטער|יתחרט על זה)",
 )
 _INJECTION = (
     r"\b(?:ignore|disregard|forget|override|bypass) (?:all |any |the |your |my )*(?:previous|prior|above"
@@ -86,7 +86,7 @@ _FRAUD = (
 )
 _HARASSMENT = (
     r"\b(?:breath(?:e|ing) heav(?:y|ily)|heavy breathing|prank|harass\w*|insult|swear at|curse (?:at|him|her"
-    r"|them)|cuss|scream (?:at|into)|yell at|stalk|bully|mock (?:him|her|them)"
+    r"|them)|cuss|scream (?:at|into)|(?:and|,|then) scream\b|yell at|stalk|bully|mock (?:him|her|them)"
     r"|(?:spread|start)(?:ing)? (?:an? |some )?(?:rumou?rs?|gossip|lies)|annoy|hang up (?:on (?:him|her"
     r"|them) )?(?:again|each time|every time|repeatedly|when)"
     r"|(?:keep (?:calling|ringing)|(?:call|phone|ring"
@@ -114,12 +114,14 @@ _SPAM = (
     r"|this list of|my list of|a list of)?"
     r" ?(?:\d{2,6}|hundred|hundreds of|thousand|thousands of|dozens of|fifty|a hundred) (?:\w+ )?(?:numbers"
     r"|people|contacts|customers|phones|leads|businesses|houses|voters|clients)"
+    r"|(?:offer|pitch|advertise) (?:them |him |her )?(?:our|my) (?:\w+ )?(?:products?|services?|offer|deals?)\b"
     r"|and sell (?!(?:my|our|the|an?|it|his|her)\b)\w+|(?:and|to) (?:sell|pitch|promote|market|advertise) (?:them|him"
     r"|her|it to|our|insurance|solar)"
     r"|robo-?call|telemarket\w*|cold[- ]call|mass call|every (?:number|person|business) (?:in|on)"
     r"|everyone (?:in|on) (?:the|my|this)|all (?:the )?numbers (?:in|on|from)|random numbers?|sales (?:calls?"
     r"|pitch)|survey (?:calls?|people|them)|political (?:calls?|campaign))",
-    r"(?:למכור|תמכרי?) (?:להם|לו|לה|לכולם|ביטוח)|טלמרקטינג|שיחות? (?:מכירה|שיווק|פרסום)|פרסומת|לשווק|תשווקי?"
+    r"(?:להציע|ו?תציעי?|לפרסם|ו?תפרסמי?) (?:להם |לו |לה )?את (?:המוצר|השירות|המבצע|החנות|העסק)|(?:למכור"
+    r"|תמכרי?) (?:להם|לו|לה|לכולם|ביטוח)|טלמרקטינג|שיחות? (?:מכירה|שיווק|פרסום)|פרסומת|לשווק|תשווקי?"
     r"|לכל מי ש|לכל (?:ה)?(?:רשימה|מספרים|אנשים|לקוחות|אנשי הקשר)|ל-?\d{2,6} (?:ה)?(?:מספרים|אנשים|לקוחות)"
     r"|(?:מאות|אלפי|עשרות|מאה|אלף|חמישים) (?:ה)?(?:מספרים|אנשים|לקוחות)|לרשימה ה?זו|מספרים אקראיים|סקר טלפוני",
 )
