@@ -10,13 +10,19 @@ from pathlib import Path
 import pytest
 
 from ringback.call_handler.app import WallClock
-from ringback.call_handler.call import Reported
-from ringback.call_handler.dialler import HOLD_SECONDS
-from ringback.call_handler.ports import Ambiguous, NotDialled, OrderState, Refused
+from ringback.call_handler.call import Call, Reported
+from ringback.call_handler.dialler import HOLD_SECONDS, Dialler
+from ringback.call_handler.order import OrderDesk
+from ringback.call_handler.pace import Pace
+from ringback.call_handler.ports import Ambiguous, NotDialled, Order, OrderState, Refused
+from ringback.call_handler.sessions import StoreDown
+from ringback.call_handler.switchboard import Switchboard
 from ringback.kit.errors import Conflict
 from ringback.wire import CallStatus
 from tests.call_handler.house import NUMBER
-from tests.call_handler.shop import WISH, Network, Opener, failing
+from tests.call_handler.shop import RULES, WISH, Network, Opener, QuickClock, failing
+from tests.fakes.carrier import FakeCarrier
+from tests.fakes.handler_store import MemoryGuard, MemoryStore
 from tests.fakes.twilio_rest import Failure, FakeTwilio
 
 
@@ -272,3 +278,22 @@ async def test_without_a_key_the_same_wish_soon_after_is_the_same_call(shop: Ope
         assert await at.desk.order(wish) == first
         at.clock.time += 1300
         assert await at.desk.order(wish) != first
+
+
+class Full(MemoryStore):
+    """A database that can be written until the carrier was asked."""
+
+    async def place(self, order_id: str, call: Call) -> Order | None:
+        raise StoreDown("The disk is full.")
+
+
+async def test_a_database_that_fails_after_the_dial_leaves_the_call_in_doubt() -> None:
+    store, guard, carrier, clock = Full(), MemoryGuard(), FakeCarrier(), QuickClock()
+    switchboard = Switchboard(store, guard, carrier, clock, ring_seconds=40, call_seconds=600)
+    pace = Pace(clock, per_second=1000, longest=10)
+    desk = OrderDesk(store, Dialler(store, guard, carrier, switchboard, clock, RULES, pace), clock, RULES)
+    with pytest.raises(Ambiguous):
+        await desk.order(WISH)
+    assert len(carrier.statuses) == 1
+    assert guard.holds == {}, "the number is free for the same order again"
+    await desk.close()

@@ -7,13 +7,15 @@ Rules:
    call is looked for first: by its callbacks, which name the order, and in the carrier's list.
 3. It surely does not exist when, over all the `LOOKS` and in the last of them, the list had no call to this number
    that nobody owns; the list names a call well within that time of its creation. All else is `Ambiguous`.
-4. A listed call is taken as the order's own only when no other order to this number may own it. A call that turns up
+4. When the database fails while the carrier may have been asked, that is `Ambiguous` too.
+5. A listed call is taken as the order's own only when no other order to this number may own it. A call that turns up
    for an order that has another one, or was given up, is hung up at its first callback.
 """
 
 import asyncio
 import random
 from collections.abc import Sequence
+from contextlib import suppress
 from uuid import uuid4
 from weakref import WeakValueDictionary
 
@@ -34,6 +36,7 @@ from ringback.call_handler.ports import (
     Store,
     Unreachable,
 )
+from ringback.call_handler.sessions import StoreDown
 from ringback.call_handler.switchboard import Switchboard
 from ringback.kit.errors import NotFound, RingbackError
 
@@ -78,6 +81,7 @@ class Dialler:
         self._pace = pace
         self._looks = looks
         self._owner = uuid4().hex
+        self._in_doubt: set[str] = set()
         self._numbers: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def permit(self, phone_number: str) -> None:
@@ -97,8 +101,14 @@ class Dialler:
                     return await self._dial(order.id)
                 except _HoldLost:
                     log.warning("another process dials this number", task_id=order.task_id)
+                except StoreDown as error:
+                    if order.id in self._in_doubt:
+                        raise Ambiguous("It is not known whether the call was placed: the database failed.") from error
+                    raise
                 finally:
-                    await self._guard.release(order.phone_number, self._owner)
+                    self._in_doubt.discard(order.id)
+                    with suppress(StoreDown):  # the hold ends by itself
+                        await self._guard.release(order.phone_number, self._owner)
 
     async def _hold(self, order: Order) -> bool:
         now = self._clock.now()
@@ -113,23 +123,28 @@ class Dialler:
         if order.call_sid is not None:
             return order.call_sid
         if order.state in (OrderState.PLACING, OrderState.UNCONFIRMED):
+            self._in_doubt.add(order_id)
             found = await self._reconcile(order)
             if found is not None:
                 return found
+            self._in_doubt.discard(order_id)
         for attempt in range(1, TRIES + 1):
             try:
                 await self._admit(order, patient=attempt > 1)
                 order = await self._read(order_id)
                 if order.call_sid is not None:
                     return order.call_sid
+                self._in_doubt.add(order_id)
                 return await self._bind(order, await self._carrier.place(order))
             except NotDialled as error:
+                self._in_doubt.discard(order_id)
                 log.warning("call not dialled", task_id=order.task_id, attempt=attempt, error=error.code)
                 if attempt == TRIES or (error.retry_after or 0.0) > _LONGEST_ADVICE:
                     await self._store.mark(order.id, OrderState.NOT_DIALLED)
                     raise
                 await self._clock.sleep(_pause(attempt, error.retry_after))
             except Refused:
+                self._in_doubt.discard(order_id)
                 await self._store.mark(order.id, OrderState.NOT_DIALLED)
                 raise
             except Ambiguous as error:
@@ -137,6 +152,7 @@ class Dialler:
                 found = await self._reconcile(order)
                 if found is not None:
                     return found
+                self._in_doubt.discard(order_id)
         await self._store.mark(order.id, OrderState.NOT_DIALLED)
         raise Refused(
             "The phone service failed three times and placed no call.", code="provider_error", recoverable=True
@@ -200,7 +216,8 @@ class Dialler:
     async def _bind(self, order: Order, found: CarrierCall) -> str:
         stored = await self._switchboard.placed(order.id, found)
         if stored.call_sid != found.sid:
-            await self._switchboard.told(order.id, found.sid, found.word)
+            with suppress(Unreachable):  # its first callback ends it
+                await self._switchboard.told(order.id, found.sid, found.word)
         return stored.call_sid or found.sid
 
 
