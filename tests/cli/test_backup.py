@@ -15,9 +15,10 @@ import pytest
 from ringback.call_handler.guard import SqlGuard
 from ringback.call_handler.store import SqlStore as HandlerStore
 from ringback.cli.backup import BackupFailed, Data, NoBackup, Saved, backup, restore
-from ringback.engine.ports import Store
+from ringback.engine.ports import Store, StoreDown
 from ringback.engine.stores.file import FileStore
 from ringback.engine.stores.sql import SqlStore
+from ringback.engine.task import RUNNING
 from ringback.kit.presence import InUse
 from tests.contracts.content import content, fill, fill_handler, handler_content
 from tests.fakes.clock import CountingIds, StillClock
@@ -30,8 +31,10 @@ def data_in(folder: Path, kind: str, request: pytest.FixtureRequest) -> Data:
         return Data("", folder / "users", calls, folder)
     if kind == "sqlite":
         return Data(f"sqlite+aiosqlite:///{folder}/ringback.db", None, calls, folder)
-    postgres: Postgres = request.getfixturevalue("postgres")
-    both = postgres.database() if kind == "postgresql" else f"sqlite+aiosqlite:///{folder}/both.db"
+    both = f"sqlite+aiosqlite:///{folder}/both.db"
+    if kind == "postgresql":
+        postgres: Postgres = request.getfixturevalue("postgres")
+        both = postgres.database()
     return Data(both, None, both, folder)
 
 
@@ -62,6 +65,16 @@ async def begin(data: Data) -> list[Any]:
     return found
 
 
+def stopped(found: list[Any]) -> list[Any]:
+    """The same, with the wish to cancel what was under way."""
+    users = {
+        user: [[replace(t, cancel_requested=t.status in RUNNING) for t in tasks], *rest]
+        for user, (tasks, *rest) in found[0].items()
+        if user != "running"
+    }
+    return [{"running": found[0]["running"], **users}, *found[1:]]
+
+
 def files_in(folder: Path) -> list[str]:
     return [path.name for path in folder.iterdir() if path.is_file()]
 
@@ -87,9 +100,9 @@ async def test_what_was_backed_up_beside_running_stores_comes_back(
     (data.folder / "recordings" / "CA1.ulaw").write_bytes(b"later")
     assert file.stat().st_mode & 0o777 == 0o600
     restored = restore(data, file)
-    assert restored.saved == saved
+    assert (restored.saved, restored.stopped) == (saved, 2)
     async with running(data) as (store, handler):
-        assert await all_of(store, handler) == before
+        assert await all_of(store, handler) == stopped(before)
         async with store.unit("me") as unit:
             assert (await unit.append("message", {})).seq == 3
     assert (data.folder / "recordings" / "CA1.ulaw").read_bytes() == b"\xff\x7f" * 100
@@ -132,7 +145,7 @@ async def test_a_backup_goes_into_an_empty_place(tmp_path: Path, request: pytest
     other = data_in(tmp_path / "b", "sqlite", request)
     assert restore(other, tmp_path / "x.zip").kept is None
     async with running(other) as (store, handler):
-        assert await all_of(store, handler) == before
+        assert await all_of(store, handler) == stopped(before)
 
 
 async def test_what_is_no_backup_or_is_damaged_changes_nothing(tmp_path: Path, request: pytest.FixtureRequest) -> None:
@@ -193,7 +206,7 @@ async def test_a_restore_mends_a_damaged_database_and_keeps_it(tmp_path: Path, r
     assert restored.kept is not None
     assert (restored.kept / "ringback.db").read_bytes() == b"broken" * 1000
     async with running(data) as (store, handler):
-        assert await all_of(store, handler) == before
+        assert await all_of(store, handler) == stopped(before)
 
 
 async def test_tables_of_others_in_the_file_are_backed_up_with_it(
@@ -209,3 +222,13 @@ async def test_tables_of_others_in_the_file_are_backed_up_with_it(
     restore(data, tmp_path / "x.zip")
     with closing(sqlite3.connect(path)) as database:
         assert database.execute("SELECT body FROM notifications").fetchall() == [("theirs",)]
+
+
+async def test_a_users_file_that_is_broken_is_named(tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    data = data_in(tmp_path / "data", "file", request)
+    await begin(data)
+    (tmp_path / "data" / "users" / "zoe.json").write_text("{")
+    with pytest.raises(StoreDown, match=r"zoe\.json"):
+        backup(data, tmp_path / "x.zip")
+    assert files_in(tmp_path) == []
+    assert (tmp_path / "data" / "users" / "zoe.json").read_text() == "{"

@@ -7,6 +7,7 @@ Rules:
 2. The backup file appears whole or not at all, for its owner only, and never in the place of another.
 3. Restoring refuses while a service runs, checks the whole file before it touches anything, and keeps what was there:
    in DATA_DIR/before-restore-<time>.
+4. Whether an errand that was under way has been dialled since, the backup cannot know: it is cancelled, never dialled.
 """
 
 import json
@@ -28,8 +29,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from ringback.call_handler import guard, sessions, store
 from ringback.engine.stores.file import LOCK
+from ringback.engine.stores.layout import user_of
 from ringback.engine.stores.models import MIGRATIONS
-from ringback.engine.stores.shelves import FileShelf
+from ringback.engine.stores.shelves import FileShelf, SqlShelf, stop_all
 from ringback.kit.database import blocking_engine_of, why_down
 from ringback.kit.errors import Conflict, RingbackError
 from ringback.kit.migrations import Migrations
@@ -115,6 +117,7 @@ def backup(data: Data, file: Path) -> Saved:
 def _save(data: Data, archive: zipfile.ZipFile, room: Path) -> Saved:
     users = FileShelf(data.users).files() if data.users else []
     for path in users:
+        FileShelf(path.parent).record(user_of(path))  # raises when it cannot be read
         archive.writestr(f"{USERS}{path.name}", path.read_bytes())
     versions: dict[str, str] = {}
     names: dict[str, str] = {}
@@ -199,6 +202,8 @@ class Restored:
     kept: Path | None
     """Where what was there before is; None when there was nothing."""
     saved: Saved
+    stopped: int
+    """Errands that were under way when the backup was made."""
 
 
 def restore(data: Data, file: Path) -> Restored:
@@ -279,25 +284,28 @@ def _unpack(archive: zipfile.ZipFile, folder: Path) -> None:
 def _put(data: Data, manifest: dict[str, Any], new: Path) -> Restored:
     kept = data.folder / f"before-restore-{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}"
     names = {data.engine: manifest["engine"]["database"], data.call_handler: manifest["call_handler"]["database"]}
+    stopped = stop_all(FileShelf(new / "users"))
     databases = 0
     for url, owners in data.databases.items():
         if names.get(url) is None:
             continue
         databases += 1
         if _kind(url) == "sqlite":
+            with _begun(f"sqlite+aiosqlite:///{new / names[url]}") as connection:
+                stopped += _up_to_date(connection, owners)
             path = Path(make_url(url).database or "")
             for ending in ("", "-wal", "-shm"):
                 _keep(path.with_name(path.name + ending), kept)
             _put_files([], [(new / names[url]).rename(new / path.name)], path.parent, kept)
         else:
-            _put_tables(url, owners, new / names[url], manifest["versions"], kept)
+            stopped += _put_tables(url, owners, new / names[url], manifest["versions"], kept)
     users, recordings = sorted((new / "users").iterdir()), sorted((new / "recordings").iterdir())
     if data.users:
         _put_files(FileShelf(data.users).files(), users, data.users, kept / "users")
     sounds = data.folder / "recordings"
     _put_files(sorted(sounds.glob("*.ulaw")), recordings, sounds, kept / "recordings")
     saved = Saved(databases, len(users), len(recordings))
-    return Restored(manifest["made_at"], kept if kept.exists() else None, saved)
+    return Restored(manifest["made_at"], kept if kept.exists() else None, saved, stopped)
 
 
 def _put_files(old: list[Path], new: list[Path], folder: Path, kept: Path) -> None:
@@ -320,24 +328,36 @@ def _keep(path: Path, kept: Path) -> None:
     move(path, place)
 
 
-def _put_tables(url: str, owners: list[Migrations], file: Path, versions: dict[str, str], kept: Path) -> None:
+def _put_tables(url: str, owners: list[Migrations], file: Path, versions: dict[str, str], kept: Path) -> int:
     """In one transaction: what is there goes into a file, the tables become those of the backup, then up to date."""
-    engine = blocking_engine_of(url)
     names = _tables(owners)
+    with _begun(url) as connection:
+        with _private(_made(kept) / file.name) as lines:
+            for line in dump(connection, names):
+                lines.write(json.dumps(line).encode() + b"\n")
+        for one in owners:
+            one.bring(connection)
+            one.bring(connection, "base")
+            one.bring(connection, versions.get(one.version_table, "0001"))
+        with file.open(encoding="utf-8") as rows:
+            load(connection, names, (_line(row) for row in rows))
+        return _up_to_date(connection, owners)
+
+
+def _up_to_date(connection: Connection, owners: list[Migrations]) -> int:
+    """The tables of this version, and no errand under way; how many there were."""
+    for one in owners:
+        one.bring(connection)
+    return stop_all(SqlShelf(connection)) if MIGRATIONS in owners else 0
+
+
+@contextmanager
+def _begun(url: str) -> Iterator[Connection]:
+    """One transaction, kept when the block ends."""
+    engine = blocking_engine_of(url)
     try:
         with engine.begin() as connection:
-            old = dump(connection, names)
-            with _private(_made(kept) / file.name) as lines:
-                for line in old:
-                    lines.write(json.dumps(line).encode() + b"\n")
-            for one in owners:
-                one.bring(connection)
-                one.bring(connection, "base")
-                one.bring(connection, versions.get(one.version_table, "0001"))
-            with file.open(encoding="utf-8") as rows:
-                load(connection, names, (_line(row) for row in rows))
-            for one in owners:
-                one.bring(connection)
+            yield connection
     finally:
         engine.dispose()
 

@@ -69,7 +69,10 @@ def restore(file: Annotated[Path, typer.Argument(help="a file that `ringback dat
         typer.echo(f"Restored as of {restored.made_at}: {_counts(restored.saved)}.")
         if restored.kept:
             typer.echo(f"What was there before is in {restored.kept}.")
-        typer.echo("Errands that were under way then are taken up again when the engine starts: cancel what was done.")
+        if restored.stopped:
+            typer.echo(
+                f"Errands that were under way then: {restored.stopped}. They are cancelled, and not dialled again."
+            )
 
 
 def _counts(saved: Saved) -> str:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol
 
 from pydantic import TypeAdapter, ValidationError
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert, select, update
 
 from ringback.engine.conversation import Dialogue
 from ringback.engine.ports import Entry, Fact, StoreDown
 from ringback.engine.stores.layout import StoredUser, edited_at, file_name, record_of, stored, user_of
 from ringback.engine.stores.models import ClaimRow, DialogueRow, EntryRow, FactRow, Table, TaskRow, UserRow
 from ringback.engine.stores.record import Record
-from ringback.engine.task import Task
+from ringback.engine.task import RUNNING, Task
 
 _TASK = TypeAdapter(Task)
 _DIALOGUE = TypeAdapter(Dialogue)
@@ -29,6 +30,21 @@ class Shelf(Protocol):
     def put(self, user_id: str, record: Record) -> None:
         """A user who is not there yet."""
         ...
+
+    def save_task(self, task: Task) -> None:
+        """In the place of the one there is."""
+        ...
+
+
+def stop_all(shelf: Shelf) -> int:
+    """Have every task that is under way cancelled as soon as an engine takes it up; how many there are."""
+    count = 0
+    for user in shelf.users():
+        for task in shelf.record(user).tasks.values():
+            if task.status in RUNNING:
+                shelf.save_task(replace(task, cancel_requested=True))
+                count += 1
+    return count
 
 
 class FileShelf:
@@ -50,6 +66,12 @@ class FileShelf:
         except ValidationError as exc:
             why = exc.errors(include_input=False, include_url=False)[0]["msg"]
             raise StoreDown(f"{path} cannot be read ({why}); mend it or take it out of the folder.") from exc
+
+    def save_task(self, task: Task) -> None:
+        record = self.record(task.user_id)
+        record.tasks[task.id] = task
+        (self._folder / file_name(task.user_id)).unlink()
+        self.put(task.user_id, record)
 
     def put(self, user_id: str, record: Record) -> None:
         path = self._folder / file_name(user_id)
@@ -145,6 +167,11 @@ class SqlShelf:
             ],
         )
         self._add(ClaimRow, user_id, [{"key": key} for key in sorted(record.claims)])
+
+    def save_task(self, task: Task) -> None:
+        mine = TaskRow.user_id == task.user_id, TaskRow.id == task.id
+        body = _TASK.dump_python(task, mode="json")
+        self._connection.execute(update(TaskRow).where(*mine).values(status=task.status.value, body=body))
 
     def _rows(self, table: type[Table], user_id: str, order: str | None = None) -> Sequence[Any]:
         columns: Any = table.__table__
