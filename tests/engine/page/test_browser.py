@@ -155,7 +155,9 @@ async def test_a_lost_socket_loses_and_doubles_nothing(engine: Engine, open_tab:
 
     await tab.page.route_web_socket("**/ws?*", pass_on)
     await tab.page.reload()
-    await tab.call(REQUEST["en"], NAME["en"])
+    await tab.plan(REQUEST["en"], NAME["en"])
+    await tab.say(CHANGE["en"])
+    await tab.page.locator(".plan .primary").click()
     line = Line(engine.handler, "en")
     line.status("initiated", "ringing", "in-progress")
     await expect(tab.page.locator(".timeline .now")).to_have_text("In call")
