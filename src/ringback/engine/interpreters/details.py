@@ -38,7 +38,8 @@ _WISH_AT_HEAD = re.compile(
 )
 _ADDS = re.compile(r"(?:and|also|plus) (?!\w+$)|(?:and|plus) (?:an?|some|two|three|\d+) ")
 _REFUSES = re.compile(
-    r"(?:(?:and|but|yes|ok|please) )*(?P<none>no (?!way|thank|need|problem|one\b|body|more\b|idea|worr|rush|chance|good"
+    r"(?:(?:and|but|yes|ok|please) )*(?P<none>no (?!limit|way|thank|need|problem|one\b|body|more\b|idea|worr|rush"
+    r"|chance|good"
     r"|deal|sir|ma|please|never|not?\b|wait|that|this|it\b|the\b|i\b|you\b|do|can|change|stop|cancel|longer|point"
     r"|use\b|yes|nope)[a-z'-]+(?: [a-z'-]+)?)(?: please)?[.!]?"
 )

@@ -33,6 +33,7 @@ from ringback.engine.interpreters.requests import TABLE, Request, Slots, callee,
 from ringback.engine.interpreters.text import FENCE, Text, pattern, trim
 from ringback.engine.reading import Known
 
+_MEETS = re.compile(r"\b(?:appointments?|appts?|slots?|opening)\b")
 _UNDONE = pattern(
     rf"""\b(?P<thing>(?:my|our|the) (?:(?!and\b|so\b)[\w']+ ){{0,5}}?{OF_MINE}\b
     (?:[ ](?!so\b|and\b|but\b|needs?\b|has\b|must\b|should\b|please\b|to\b|cancel|can\b)[\w':]+)*),?
@@ -208,7 +209,7 @@ def _errand(text: Text, start: int, end: int, known: Sequence[Known]) -> Request
             if verb == "ask" and trim(text.said[told.end :]):
                 slots["goal"] = value(goal(f"ask {trim(text.said[told.end :])}"))
             return Request("phone_call", slots)
-    meeting = verb not in ("order", "ordering", "get", "buy", "grab")
+    meeting = verb not in ("order", "ordering", "get", "buy", "grab") or bool(_MEETS.search(text.plain, start))
     return Request("phone_call", slots | callee(text, known, names.place(fenced, meeting=meeting)))
 
 
