@@ -10,7 +10,7 @@ from pydantic import SecretStr
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -71,7 +71,7 @@ def why_down(problem: BaseException) -> str:
     else:
         told = getattr(cause, "sqlite_errorname", None) or getattr(cause, "sqlstate", None) or ""
         state = next((state for start, state in _STATES.items() if told.startswith(start)), "")
-        if not told and getattr(cause, "sqlstate", "") is None:
+        if not told and isinstance(problem, OperationalError):
             state = "away"
     return _CURES.get(state, "The database cannot be used; look at DATABASE_URL, and at the log for the details.")
 

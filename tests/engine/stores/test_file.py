@@ -1,6 +1,7 @@
 """The file store's own promises: readable, edited by hand, never overwritten when broken."""
 
 import json
+import os
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -142,3 +143,25 @@ async def test_a_second_process_on_the_folder_is_refused_until_the_first_has_end
     await store.close()
     await second.open()
     await second.close()
+
+
+async def test_what_a_crash_left_half_written_is_nobody(store: FileStore, folder: Path) -> None:
+    (folder / ".me.json.new").write_text('{"user": "me", "ta')
+    await store.close()
+    again = FileStore(folder, StillClock(), CountingIds())
+    await again.open()
+    assert await again.running() == [("me", "t_1")]
+    assert await facts(again) == {"פיצה פלייס": "+97236123456"}
+    async with again.unit("me") as unit:
+        await unit.append("message", {})
+    await again.close()
+    assert sorted(modes(folder)) == [".lock", "me.json", "users"]
+
+
+async def test_a_fact_written_by_hand_has_the_time_of_the_edit(store: FileStore, folder: Path) -> None:
+    edited = content(folder) | {"profile": {"name": "Dana"}}
+    (folder / "me.json").write_text(json.dumps(edited), encoding="utf-8")
+    os.utime(folder / "me.json", (1_700_000_000, 1_700_000_000))
+    async with store.unit("me") as unit:
+        [at] = [fact.at for fact in await unit.facts() if fact.key == "name"]
+    assert at.timestamp() == 1_700_000_000

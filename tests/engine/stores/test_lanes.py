@@ -106,6 +106,7 @@ async def test_the_log_is_taken_in_beside_the_units_and_does_not_grow(tmp_path: 
         await lanes.durable()
         sizes.append((tmp_path / "x.db-wal").stat().st_size)
     await lanes.close()
-    assert LONGEST_LOG < max(sizes) < 2 * LONGEST_LOG < 8 * CHECKPOINT * 16000
+    all_of_it = (sizes[1] - sizes[0]) * len(sizes)
+    assert LONGEST_LOG < max(sizes) < 0.9 * all_of_it
     assert (tmp_path / "x.db").stat().st_size > 8 * CHECKPOINT * 16000
     assert not (tmp_path / "x.db-wal").exists()

@@ -1,6 +1,7 @@
 """The SQL store's own promises: pragmas, two processes on one file, named errors."""
 
 import asyncio
+from datetime import UTC
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,10 @@ from sqlalchemy import create_engine, text
 
 from ringback.engine.ports import StoreDown
 from ringback.engine.stores.sql import SqlStore
+from ringback.kit.database import blocking_engine_of
 from tests.contracts.test_store import a_task
 from tests.fakes.clock import CountingIds, StillClock
+from tests.postgres import Postgres
 
 
 def open_at(path: Path) -> SqlStore:
@@ -116,4 +119,20 @@ async def test_a_unit_reads_what_it_wrote(tmp_path: Path) -> None:
         second = await unit.append("message", {"n": 2})
         assert await unit.entries() == [first, second]
     assert await store.entries("me") == [first, second]
+    await store.close()
+
+
+async def test_times_are_told_in_utc_whatever_zone_the_server_has(postgres: Postgres) -> None:
+    url = postgres.database()
+    admin = blocking_engine_of(url)
+    with admin.begin() as connection:
+        name = connection.scalar(text("SELECT current_database()"))
+        connection.execute(text(f"ALTER DATABASE {name} SET timezone = 'Asia/Jerusalem'"))
+    admin.dispose()
+    store = SqlStore(url, StillClock(), CountingIds())
+    await store.open()
+    async with store.unit("me") as unit:
+        await unit.append("message", {})
+    [entry] = await store.entries("me")
+    assert (entry.ts, entry.ts.tzinfo) == (StillClock().now(), UTC)
     await store.close()
