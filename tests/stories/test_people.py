@@ -6,6 +6,7 @@ Several calls run at once, as they would for many users; each test looks at one 
 import asyncio
 import io
 import json
+import re
 import wave
 from collections.abc import Mapping
 from typing import Any
@@ -157,5 +158,5 @@ async def test_the_log_names_every_step_and_no_number_or_secret_outside_pii(
         assert any("status" in entry for entry in steps), task["id"]
     for entry in entries:
         public = json.dumps({key: value for key, value in entry.items() if not key.startswith("pii_")})
-        assert "97236" not in public, entry
+        assert not re.search(r"97236\d{6}", public), entry
         assert "practice-" not in public, entry

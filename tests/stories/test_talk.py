@@ -57,6 +57,8 @@ class Case:
 
 
 CASES: Mapping[str, Case] = {
+    "silent-en": Case("+97236123569", "en", "On behalf of: Dana\nGoal: ask if they are open"),
+    "rambles-en": Case("+97236123564", "en", "On behalf of: Dana\nGoal: ask if the dress is ready"),
     "menu-he": Case("+97236123467", "he", "בשם: דנה\nאל: המוקד\nהמטרה: להזמין עוגה"),
     "menu-en": Case("+97236123567", "en", "On behalf of: Dana\nCalling: The Hotline\nGoal: order a cake"),
     "hold-he": Case("+97236123465", "he", "בשם: דנה\nהמטרה: לשאול אם יש תור מחר"),
@@ -73,9 +75,7 @@ CASES: Mapping[str, Case] = {
         "en",
         "On behalf of: Dana\nGoal: ask\nVoicemail: This is a message from Dana, I will call again.",
     ),
-    "silent-en": Case("+97236123569", "en", "On behalf of: Dana\nGoal: ask if they are open"),
     "hangs_up-he": Case("+97236123470", "he", "בשם: דנה\nהמטרה: לשאול אם הוא פנוי מחר"),
-    "rambles-en": Case("+97236123564", "en", "On behalf of: Dana\nGoal: ask if the dress is ready"),
     "hostile-en": Case(
         "+97236123556",
         "en",
