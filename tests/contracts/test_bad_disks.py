@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 import sqlite3
 import sys
 from collections.abc import Iterator
@@ -21,6 +22,7 @@ from ringback.engine.ports import StoreDown
 from ringback.engine.settings import EngineSettings
 from ringback.engine.stores.sql import SqlStore
 from ringback.kit.database import blocking_engine_of
+from tests.call_handler.test_process import free_port
 from tests.contracts.content import TASK, fill
 from tests.contracts.disks import confirm, opened
 from tests.fakes.clock import CountingIds, StillClock
@@ -152,3 +154,22 @@ async def test_postgresql_that_may_only_be_read_or_is_gone_is_said(postgres: Pos
     with pytest.raises(StoreDown, match="does not answer"):
         await gone.open()
     await gone.close()
+
+
+@pytest.mark.parametrize("service", ["engine", "call_handler"])
+async def test_a_service_that_cannot_use_its_database_ends_with_one_sentence(service: str, tmp_path: Path) -> None:
+    name = {"engine": "ringback.db", "call_handler": "call_handler.db"}[service]
+    (tmp_path / name).write_bytes(b"this is no database" * 300)
+    ports = {"ENGINE_PORT": str(free_port()), "CALL_HANDLER_PORT": str(free_port())}
+    child = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", f"ringback.{service}"),
+        env={**os.environ, **ports, "DATA_DIR": str(tmp_path), "LOG_DIR": str(tmp_path / "logs")},
+        cwd=tmp_path,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    _, said = await child.communicate()
+    assert child.returncode != 0
+    assert said.decode().splitlines() == [
+        f"{service.replace('_', '-')}: The database file is damaged, or is no database (look at DATA_DIR and "
+        "DATABASE_URL); restore the last backup (ringback data restore)."
+    ]

@@ -29,7 +29,9 @@ from ringback.call_handler.store import SqlStore
 from ringback.call_handler.switchboard import Switchboard
 from ringback.call_handler.voice_models.openai_realtime import OpenAIRealtime
 from ringback.call_handler.warm import WarmModels
+from ringback.kit.errors import RingbackError
 from ringback.kit.http import use_house_rules
+from ringback.kit.logs import say
 
 log = structlog.get_logger()
 
@@ -152,7 +154,11 @@ def create_app(settings: HandlerSettings) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[Mapping[str, Any]]:
         handler = CallHandler(settings)
         app.state.desk, app.state.hooks = handler.desk, handler.hooks
-        await handler.open()
+        try:
+            await handler.open()
+        except RingbackError as exc:
+            say(f"call-handler: {exc.detail}")
+            raise
         try:
             yield {"door": handler.hooks.media_stream, "stop": handler.inbound.stop}
         finally:

@@ -81,7 +81,8 @@ _CURES = {
     "database are.",
     "read-only": "The database cannot be written: its disk, file or user may only read; let this user write to "
     "DATA_DIR and DATABASE_URL.",
-    "no folder": "The database cannot be read or written: its folder cannot be made; look at DATA_DIR and DATABASE_URL.",
+    "no folder": "The database cannot be read or written: its folder cannot be made; look at DATA_DIR and "
+    "DATABASE_URL.",
     "busy": "Another program has locked the database for too long; end it, or wait.",
     "broken": "The database file is damaged, or is no database (look at DATA_DIR and DATABASE_URL); restore the last "
     "backup (ringback data restore).",
