@@ -24,6 +24,8 @@ from tests.fakes.realtime import FakeRealtime
 from tests.fakes.server import serving
 from tests.fakes.twilio_rest import FakeTwilio
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 COMMANDS = {
     "module": ["-m", "ringback.call_handler"],

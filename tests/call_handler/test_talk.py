@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
 from streamdouble.scenario import Wait
 from websockets.asyncio.client import connect
 
@@ -12,6 +13,8 @@ from ringback.wire import Reason
 from tests.call_handler.house import House, house
 from tests.call_handler.test_media_stream import DISCLOSURE, DONE, say, talk
 from tests.fakes.realtime import FakeRealtime, Reply
+
+pytestmark = pytest.mark.slow
 
 
 def items(model: FakeRealtime) -> list[dict[str, Any]]:

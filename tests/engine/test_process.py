@@ -19,6 +19,8 @@ from tests.fakes.call_handler import FakeCallHandler, talk
 from tests.fakes.handler_app import handler_app
 from tests.fakes.server import serving
 
+pytestmark = pytest.mark.slow
+
 REQUEST = "Call Pizza Place at 03-612-3556 and order a large margherita for seven. My name is Dana."
 
 

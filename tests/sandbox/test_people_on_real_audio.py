@@ -12,6 +12,8 @@ from ringback.sandbox.people.phone_book import LANGUAGES, book
 from ringback.sandbox.voice.hearing import Ear, TurnDetector
 from ringback.sandbox.voice.speech import Speech
 
+pytestmark = pytest.mark.slow
+
 WAITS = 40
 """Silent frames after the person's words, before the caller speaks."""
 
