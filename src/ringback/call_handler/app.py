@@ -152,9 +152,9 @@ def create_app(settings: HandlerSettings) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[Mapping[str, Any]]:
-        handler = CallHandler(settings)
-        app.state.desk, app.state.hooks = handler.desk, handler.hooks
         try:
+            handler = CallHandler(settings)
+            app.state.desk, app.state.hooks = handler.desk, handler.hooks
             await handler.open()
         except RingbackError as exc:
             say(f"call-handler: {exc.detail}")

@@ -156,10 +156,7 @@ def open_store(settings: EngineSettings, clock: Clock, ids: Ids) -> Store:
         case "file":
             return FileStore(settings.data_dir / "users", clock, ids)
         case "sql":
-            try:
-                return SqlStore(settings.database, clock, ids)
-            except ModuleNotFoundError as exc:
-                raise SettingsError(f"DATABASE_URL: install {exc.name} to use this database.") from exc
+            return SqlStore(settings.database, clock, ids)
 
 
 def open_second_reader(settings: EngineSettings, types: Mapping[str, TaskType]) -> SecondReader | None:

@@ -5,6 +5,7 @@ a connection with the execution option `reading` takes a plain snapshot.
 """
 
 import errno
+from importlib.util import find_spec
 
 from pydantic import SecretStr
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -13,6 +14,8 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
+
+from ringback.kit.errors import SettingsError
 
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
 _PRAGMAS = (
@@ -44,6 +47,7 @@ def with_driver(url: SecretStr) -> SecretStr:
 
 def engine_of(url: str) -> AsyncEngine:
     """`url` names an async driver: `sqlite+aiosqlite:///…` or `postgresql+psycopg://…`."""
+    _need_driver(url)
     named = {} if url.startswith("sqlite") else {"application_name": APPLICATION}
     engine = create_async_engine(url, connect_args=named)
     _use_house_rules(engine.sync_engine)
@@ -52,10 +56,16 @@ def engine_of(url: str) -> AsyncEngine:
 
 def blocking_engine_of(url: str) -> Engine:
     """The same for a thread: `url` names an async driver, and is opened with the blocking one of its database."""
+    _need_driver(url)
     parsed = make_url(url)
     engine = create_engine(parsed.set(drivername=parsed.drivername.split("+")[0]))
     _use_house_rules(engine)
     return engine
+
+
+def _need_driver(url: str) -> None:
+    if not url.startswith("sqlite") and find_spec("psycopg") is None:
+        raise SettingsError("DATABASE_URL: PostgreSQL needs the extra postgres: pip install 'ringback[postgres]'.")
 
 
 def is_embedded(engine: AsyncEngine | Engine) -> bool:
