@@ -48,7 +48,7 @@ async def test_the_guides_task_type_does_an_errand(
 async def english(engine: Engine) -> None:
     asked = await engine.say("Order a taxi to the airport, their number is 03-612-3599")
     assert (asked["task"]["type"], asked["missing"]) == ("taxi", ["pickup", "name"])
-    assert asked["reply"].endswith("Where should it pick you up?")
+    assert asked["reply"].endswith("Pick you up where?")
     asked = await engine.say("5 Herzl Street", asked["conversation_id"])
     plan = await engine.say("Dana", asked["conversation_id"])
     assert "and order a taxi to the airport" in plan["reply"]

@@ -47,7 +47,8 @@ _PATTERNS: Mapping[str, tuple[str, ...]] = {
     "name": (r"\b(?:name of|behalf of|under) ([A-Z]\w+)", r"(?:על שם|בשם) ([א-ת]+)"),
 }
 _GOAL = re.compile(
-    r"(?:\band (?:please )?|\bto |\byou |[ ,]ו)((?:order|ask|tell|book|get|have|remind|check|sort|תזמינ|תשאל|תגיד|תבדק)\w*.*)"
+    r"(?:\band (?:please )?|\bto |\byou |[ ,]ו)"
+    r"((?:order|ask|tell|book|get|have|remind|check|sort|תזמינ|תשאל|תגיד|תבדק)\w*.*)"
 )
 
 
