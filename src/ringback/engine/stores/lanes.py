@@ -91,6 +91,8 @@ class ThreadLane:
             return await asyncio.shield(done)
         except asyncio.CancelledError:
             await asyncio.wait([done])
+            if not done.cancelled():
+                done.exception()  # nobody else will ask for it
             raise
 
     def _work(self) -> None:
