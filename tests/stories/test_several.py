@@ -48,12 +48,14 @@ async def errands(house: House) -> Mapping[tuple[str, str], tuple[Json, Json]]:
 
 
 async def decline(client: httpx2.AsyncClient, task_id: str) -> None:
-    """The first place offers another hour, and the assistant asks: no."""
+    """When the first place offers another hour and the assistant asks: no."""
     async with client.stream("GET", "/events", params={"after": 0}) as stream:
         async for line in stream.aiter_lines():
             entry = json.loads(line[5:]) if line.startswith("data:") else {}
-            if entry.get("task") == task_id and entry["type"] == "call.ask":
+            if entry.get("task") == task_id and entry["type"] in ("call.ask", "task.outcome", "task.failed"):
                 break
+    if entry["type"] != "call.ask":
+        return
     question = entry["data"]
     no = {"question_id": question["question_id"], "text": question["options"][-1]}
     (await client.post(f"/tasks/{task_id}/answer", json=no)).raise_for_status()
