@@ -87,6 +87,8 @@ def read(message: str, situation: Situation, types: Sequence[TaskType] = ()) -> 
     ):
         return aside
     given, rest = terms.take(text, limited="budget" in situation.slots)
+    if "if_not" in given and phone.extract(given["if_not"].said, situation.region):
+        given, rest = {}, text
     reading = _content(rest, whole, language, situation, types)
     if given:
         reading = _with_terms(reading, given, situation)
