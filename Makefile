@@ -1,6 +1,8 @@
 # What CI runs is what you run. `make help` lists the targets.
 PYTHON ?= python3
 BIN := .venv/bin
+UV := $(BIN)/uv pip
+COMPILE := $(UV) compile -q --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 --universal
 DEMO_LANGUAGE ?= he
 SPECS ?= $(abspath ../shared/specs)
 SECONDS ?= 600
@@ -10,16 +12,17 @@ SECONDS ?= 600
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 22
 
-.venv/ready: requirements.lock pyproject.toml
+.venv/ready: requirements.lock requirements-uv.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Ringback needs Python 3.11 or newer; name one with `make PYTHON=python3.12 run`.")'
-	@echo "Setting up .venv (once, about half a minute) …"
+	@echo "Setting up .venv (once, well under a minute) …"
 	@$(PYTHON) -m venv .venv
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-uv.lock
+	@$(UV) install --quiet --require-hashes -r requirements.lock
+	@$(UV) install --quiet --no-deps --no-build-isolation -e .
 	@touch $@
 
 .venv/ready-dev: .venv/ready requirements-dev.lock
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@$(UV) install --quiet --require-hashes -r requirements-dev.lock
 	@touch $@
 
 run: .venv/ready ## the product, on the practice network while there are no keys
@@ -59,6 +62,7 @@ shots: .venv/ready-dev ## draws the pictures of the README anew
 	@tools/browser
 	SHOTS=docs/images $(BIN)/pytest -q tests/stories/test_page.py
 
-lock: ## new lock files, with hashes and without addresses (needs uv)
-	$(PYTHON) -m uv pip compile -q --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 --universal --extra voice --extra llm --extra postgres --group build pyproject.toml -o requirements.lock
-	$(PYTHON) -m uv pip compile -q --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 --universal --extra voice --extra llm --extra postgres --group build --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+lock: .venv/ready ## new lock files, with hashes and without addresses
+	echo uv | $(COMPILE) - -o requirements-uv.lock
+	$(COMPILE) --extra voice --extra llm --extra postgres --group build pyproject.toml -o requirements.lock
+	$(COMPILE) --extra voice --extra llm --extra postgres --group build --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
