@@ -61,6 +61,12 @@ class Line:
     handler: FakeCallHandler
     language: Language
 
+    @classmethod
+    async def of(cls, handler: FakeCallHandler, language: Language) -> "Line":
+        """Once the order has come: a card on the page is there before it."""
+        await handler.asked.wait()
+        return cls(handler, language)
+
     def turns(self) -> list[Turn]:
         said = enumerate(SAID[self.language])
         return [

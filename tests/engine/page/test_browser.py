@@ -42,7 +42,7 @@ async def test_an_errand_from_the_first_word_to_the_recording(
     engine: Engine, open_tab: OpenTab, language: Language, size: dict[str, int], scheme: str
 ) -> None:
     tab = await open_tab(language, size, scheme)
-    page, line = tab.page, Line(engine.handler, language)
+    page = tab.page
     await expect(page.locator("html")).to_have_attribute("dir", "rtl" if language == "he" else "ltr")
     await tab.check()
 
@@ -54,6 +54,7 @@ async def test_an_errand_from_the_first_word_to_the_recording(
 
     await page.locator(".plan .primary").click()
     await expect(page.locator(".timeline [aria-current=step]")).to_have_count(1)
+    line = await Line.of(engine.handler, language)
     line.status("initiated", "ringing", "in-progress")
     line.talk()
     await expect(page.locator(".turn")).to_have_count(len(SAID[language]))
@@ -77,7 +78,7 @@ async def test_an_errand_from_the_first_word_to_the_recording(
 async def test_hanging_up_ends_the_call_at_the_handler(engine: Engine, open_tab: OpenTab) -> None:
     tab = await open_tab("en")
     await tab.call(REQUEST["en"], NAME["en"])
-    line = Line(engine.handler, "en")
+    line = await Line.of(engine.handler, "en")
     line.status("in-progress")
     await expect(tab.page.locator(".timeline .now")).to_have_text("In call")
     await tab.page.locator(".danger").click()
@@ -88,7 +89,7 @@ async def test_hanging_up_ends_the_call_at_the_handler(engine: Engine, open_tab:
 async def test_a_failure_says_why_and_offers_to_try_again(engine: Engine, open_tab: OpenTab) -> None:
     tab = await open_tab("he")
     await tab.call(REQUEST["he"], NAME["he"])
-    Line(engine.handler, "he").end(a_report(Reason.BUSY))
+    (await Line.of(engine.handler, "he")).end(a_report(Reason.BUSY))
     await expect(tab.page.locator(".end.failed .lead")).to_contain_text("תפוס")
     await tab.check()
     await tab.page.locator(".end .chip").click()
@@ -132,7 +133,7 @@ async def test_a_message_that_could_not_be_sent_is_kept(open_tab: OpenTab) -> No
 async def test_typed_text_and_focus_survive_live_updates_and_a_reload(engine: Engine, open_tab: OpenTab) -> None:
     tab = await open_tab("en", DESKTOP)
     await tab.call(REQUEST["en"], NAME["en"])
-    box, line = tab.page.locator("#message"), Line(engine.handler, "en")
+    box, line = tab.page.locator("#message"), await Line.of(engine.handler, "en")
     await box.fill("half a sen")
     line.status("in-progress")
     for at in range(50):
@@ -158,7 +159,7 @@ async def test_a_lost_socket_loses_and_doubles_nothing(engine: Engine, open_tab:
     await tab.plan(REQUEST["en"], NAME["en"])
     await tab.say(CHANGE["en"])
     await tab.page.locator(".plan .primary").click()
-    line = Line(engine.handler, "en")
+    line = await Line.of(engine.handler, "en")
     line.status("initiated", "ringing", "in-progress")
     await expect(tab.page.locator(".timeline .now")).to_have_text("In call")
     await sockets[-1].close()
@@ -228,7 +229,7 @@ async def test_nothing_scrolls_sideways_on_the_narrowest_screen(
     tab = await open_tab(language, NARROW)
     await tab.check()
     await tab.call(REQUEST[language], NAME[language])
-    line = Line(engine.handler, language)
+    line = await Line.of(engine.handler, language)
     line.status("in-progress")
     line.talk()
     await expect(tab.page.locator(".turn")).to_have_count(4)

@@ -30,7 +30,7 @@ ASKED: dict[Language, dict[str, Any]] = {
 
 async def in_call(engine: Engine, tab: Tab, language: Language) -> Line:
     await tab.call(REQUEST[language], NAME[language])
-    line = Line(engine.handler, language)
+    line = await Line.of(engine.handler, language)
     line.status("initiated", "ringing", "in-progress")
     line.talk()
     await expect(tab.page.locator(".turn")).to_have_count(4)
