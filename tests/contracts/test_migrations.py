@@ -105,13 +105,14 @@ async def test_a_database_of_before_versions_is_taken_over_with_its_data(tmp_pat
     for one in (old, new, old_handler, new_handler):
         await one.close()
     with closing(sqlite3.connect(tmp_path / "engine.db")) as database:
-        assert database.execute("SELECT * FROM engine_version").fetchall() == [("0001",)]
+        assert database.execute("SELECT * FROM engine_version").fetchall() == [(models.MIGRATIONS.latest,)]
 
 
 async def test_tables_made_without_versions_are_taken_over(url: str) -> None:
     engine = blocking_engine_of(url)
     with engine.begin() as connection:
-        models.Table.metadata.create_all(connection)
+        models.MIGRATIONS.bring(connection, "0001")
+        connection.execute(text("DROP TABLE engine_version"))
         connection.execute(text("INSERT INTO users VALUES ('me', 7)"))
     engine.dispose()
     opened = engine_store(url)

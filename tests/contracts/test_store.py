@@ -13,7 +13,7 @@ from ringback.engine.ports import Fact, Store, Unit
 from ringback.engine.stores.file import FileStore
 from ringback.engine.stores.memory import MemoryStore
 from ringback.engine.stores.sql import SqlStore
-from ringback.engine.task import Outcome, OutcomeFact, SlotValue, Source, Status, Task
+from ringback.engine.task import Notice, Outcome, OutcomeFact, SlotValue, Source, Status, Task
 from tests.fakes.clock import CountingIds, StillClock
 
 Build = Callable[[], Store]
@@ -191,6 +191,38 @@ async def test_tasks_come_newest_first_and_dialogues_last_saved_first(store: Sto
         await unit.save_dialogue(a_dialogue("c_2"))
         assert [task.id for task in await unit.tasks()] == ["t_3", "t_2", "t_1"]
         assert [dialogue.conversation_id for dialogue in await unit.dialogues()] == ["c_2", "c_1", "c_3"]
+
+
+async def test_what_is_due_is_leased_to_one_owner_until_it_falls_silent(store: Store) -> None:
+    async with store.unit("me") as unit:
+        await unit.save_task(replace(a_task("t_1"), confirmed_at=100.0))
+        await unit.save_task(replace(a_task("t_2", status=Status.SCHEDULED), due_at=200.0))
+        await unit.save_task(a_task("t_3", status=Status.SUCCEEDED))
+        await unit.save_task(replace(a_task("t_4", status=Status.FAILED), outbox=(Notice("k", 1, 300.0),)))
+        await unit.save_task(a_task("t_5", status=Status.PROPOSED))
+    assert await store.lease("one", 99.0, 105.0, 10) == []
+    assert await store.lease("one", 100.0, 106.0, 10) == [("me", "t_1")]
+    assert await store.lease("two", 300.0, 306.0, 0) == []
+    assert sorted(await store.lease("two", 105.9, 400.0, 10)) == []
+    assert await store.renew("one", 250.0) == {"t_1"}
+    assert await store.renew("two", 250.0) == set()
+    assert await store.lease("two", 240.0, 400.0, 10) == [("me", "t_2")]
+    await store.release("one", ["t_2"])
+    assert await store.lease("three", 260.0, 400.0, 10) == [("me", "t_1")]
+    assert await store.renew("one", 500.0) == set()
+    await store.release("three", ["t_1"])
+    assert sorted(await store.lease("one", 300.0, 400.0, 10)) == [("me", "t_1"), ("me", "t_4")]
+    async with store.unit("me") as unit:
+        await unit.erase()
+    assert await store.lease("one", 1000.0, 1006.0, 10) == []
+
+
+async def test_of_many_who_ask_at_once_one_gets_a_task(store: Store) -> None:
+    async with store.unit("me") as unit:
+        for number in range(10):
+            await unit.save_task(a_task(f"t_{number}"))
+    taken = await asyncio.gather(*(store.lease(f"owner {number}", 10.0, 20.0, 10) for number in range(4)))
+    assert sorted(task_id for got in taken for _, task_id in got) == [f"t_{number}" for number in range(10)]
 
 
 async def test_running_are_the_confirmed_that_have_not_ended(store: Store) -> None:

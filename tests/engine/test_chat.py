@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
 import pytest
 
@@ -339,3 +340,54 @@ async def test_conversations_do_not_share_a_plan(desk: Desk) -> None:
     answer = await desk.say("confirm")
     assert (answer.state, answer.task) == ("idle", None)
     assert desk.runner.started == []
+
+
+async def test_a_plan_is_confirmed_for_another_hour_and_moved(desk: Desk) -> None:
+    await desk.know("profile", "name", "Dana")
+    task = (await desk.say(PIZZA)).task
+    assert task is not None
+    at = desk.clock.now() + timedelta(hours=2)
+    with pytest.raises(BadRequest) as past:
+        await desk.chat.confirm("me", task.id, task.plan_version, at=desk.clock.now() - timedelta(hours=2))
+    assert past.value.code == "bad_time"
+    waits = await desk.chat.confirm("me", task.id, task.plan_version, at=at)
+    assert (waits.status, waits.due_at) == (Status.SCHEDULED, at.timestamp())
+    assert (await desk.chat.confirm("me", task.id, task.plan_version)).due_at == at.timestamp()
+    moved = await desk.chat.confirm("me", task.id, task.plan_version, at=at + timedelta(hours=1))
+    assert (moved.status, moved.due_at) == (Status.SCHEDULED, at.timestamp() + 3600)
+    kinds = [entry.type for entry in await desk.journal() if entry.type.startswith("task.")]
+    assert kinds == ["task.confirmed", "task.scheduled", "task.scheduled"]
+
+
+@pytest.mark.parametrize(("later", "again", "yes"), [("call in an hour", "call in two hours", "confirm")])
+async def test_an_hour_said_in_words_is_part_of_the_plan_that_is_confirmed(
+    desk: Desk, later: str, again: str, yes: str
+) -> None:
+    await desk.know("profile", "name", "Dana")
+    first = (await desk.say(PIZZA)).task
+    assert first is not None
+    planned = await desk.say(later)
+    assert planned.task is not None
+    assert (planned.task.id, planned.task.plan_version) == (first.id, first.plan_version + 1)
+    assert "I will call on Sunday, 22 November, 21:00." in planned.reply
+    waits = (await desk.say(yes)).task
+    assert waits is not None
+    assert (waits.status, waits.due_at) == (Status.SCHEDULED, desk.clock.now().timestamp() + 3600)
+    held = (await desk.say(again)).task
+    assert held is not None
+    assert (held.id, held.status, held.plan_version) == (first.id, Status.PROPOSED, first.plan_version + 2)
+    async with desk.store.unit("me") as unit:
+        assert await unit.task(first.id) == held
+    moved = (await desk.say(yes)).task
+    assert moved is not None
+    assert moved.due_at == desk.clock.now().timestamp() + 7200
+
+
+async def test_a_scheduled_call_is_asked_about_and_cancelled(desk: Desk) -> None:
+    await desk.know("profile", "name", "Dana")
+    await desk.say(PIZZA)
+    await desk.say("call in an hour")
+    await desk.say("confirm")
+    assert (await desk.say("status")).reply.startswith("Pizza Place: I will call on Sunday, 22 November, 21:00.")
+    assert (await desk.say("cancel")).reply == "Cancelled. No call will be made."
+    assert desk.runner.cancelled == desk.runner.started

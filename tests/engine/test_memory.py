@@ -6,9 +6,10 @@ from dataclasses import replace
 import pytest
 
 from ringback.engine.channels.web import WebChannel
-from ringback.engine.chat import ChatAnswer, phrases_of
+from ringback.engine.chat import ChatAnswer
 from ringback.engine.journal import Journal
 from ringback.engine.notice import Notifier
+from ringback.engine.phrases import phrases_of
 from ringback.engine.task import Language, Outcome, OutcomeFact, Status
 from ringback.engine.words import Words
 from tests.engine.test_chat import Desk
@@ -29,7 +30,7 @@ async def fresh(desk: Desk, *messages: str, language: Language | None = None) ->
 async def succeed(desk: Desk, answer: ChatAnswer, *facts: OutcomeFact) -> None:
     """The confirmed errand ends well, as the runner would end it."""
     assert answer.task is not None
-    notifier = Notifier(Journal(desk.store), {"web": WebChannel()}, Words(phrases_of({}), "IL"))
+    notifier = Notifier(Journal(desk.store), {"web": WebChannel()}, Words(phrases_of({}), "IL"), desk.clock)
     told = facts or (OutcomeFact("time", "19:00", "at seven", 10, supported=True, turn=1),)
     await notifier.finish("me", answer.task.id, Outcome(Status.SUCCEEDED, "goal_reached", facts=told))
 

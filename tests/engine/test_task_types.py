@@ -117,6 +117,8 @@ def test_the_plan_shows_every_value_with_its_source() -> None:
         ("phone_number", "Number", "03-612-3556", "from the practice phone book"),
         ("goal", "What", "order a large margherita for seven", ""),
         ("name", "In the name of", "Dana", "from your saved details"),
+        ("call_at", "When to call", "At once", ""),
+        ("retries", "If busy or no answer", "no other try", ""),
         ("if_not", "If not", "I will ask before any change", ""),
         ("may_say", "May be told", "the name Dana", ""),
         ("voicemail", "Voicemail", "hang up, no message", ""),

@@ -1,20 +1,21 @@
 """An engine without its HTTP: one confirmed task, a scripted call-handler, a clock that stands still."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ringback.engine.channels.web import WebChannel
-from ringback.engine.chat import phrases_of
 from ringback.engine.journal import Journal
 from ringback.engine.notice import Notifier
+from ringback.engine.phrases import phrases_of
 from ringback.engine.ports import Entry
 from ringback.engine.run import Run
-from ringback.engine.runner import LocalRunner
+from ringback.engine.runner import LeasedRunner
 from ringback.engine.stores.memory import MemoryStore
-from ringback.engine.task import SlotValue, Status, Task
+from ringback.engine.task import ENDED, SlotValue, Status, Task
 from ringback.engine.words import Words
+from ringback.kit.errors import RingbackError
 from tests.fakes.call_handler import FakeCallHandler
 from tests.fakes.clock import CountingIds, StillClock
 
@@ -30,12 +31,12 @@ class Engine:
         self.run = Run(
             self.journal,
             handler,
-            Notifier(self.journal, {"web": self.channel}, Words(phrases_of({}), "IL")),
+            Notifier(self.journal, {"web": self.channel}, Words(phrases_of({}), "IL"), clock),
             lambda task, purpose: f"{'In the name of' if purpose == 'errand' else 'Cancel for'}: {task.said('name')}",
             clock,
             sleep=clock.sleep,
         )
-        self.runner = LocalRunner(store, self.journal, handler, self.run, sleep=clock.sleep)
+        self.runner = LeasedRunner(store, self.journal, handler, self.run, clock, sleep=clock.sleep, look_seconds=0.01)
 
     async def task(self) -> Task:
         async with self.journal.unit("me") as unit:
@@ -44,27 +45,40 @@ class Engine:
         return task
 
     async def until(self, *statuses: Status) -> Task:
+        return await self.when(lambda task: task.status in statuses)
+
+    async def when(self, true: Callable[[Task], bool]) -> Task:
+        """As soon as it is true of the task."""
         with self.journal.watch("me") as changed:
             while True:
                 changed.clear()
-                if (task := await self.task()).status in statuses:
+                if true(task := await self.task()):
                     return task
                 await changed.wait()
 
     async def ended(self) -> Task:
-        return await self.until(Status.SUCCEEDED, Status.FAILED, Status.UNCONFIRMED, Status.CANCELLED)
+        """As soon as it has ended and its message is out."""
+        return await self.when(lambda task: task.status in ENDED and not task.outbox)
 
     async def entries(self, kind: str = "") -> list[Entry]:
         return [entry for entry in await self.store.entries("me", limit=1000) if entry.type.startswith(kind)]
 
 
 class CountingChannel:
+    """A channel that takes each key once, and fails as it is told to."""
+
     def __init__(self) -> None:
         self.delivered: list[str] = []
+        self.keys: set[str] = set()
+        self.failures: list[RingbackError] = []
 
-    async def deliver(self, user_id: str, task: Task, text: str) -> None:
-        self.delivered.append(text)
-        await WebChannel().deliver(user_id, task, text)
+    async def deliver(self, user_id: str, task: Task, text: str, *, key: str) -> None:
+        if self.failures:
+            raise self.failures.pop(0)
+        if key not in self.keys:
+            self.keys.add(key)
+            self.delivered.append(text)
+        await WebChannel().deliver(user_id, task, text, key=key)
 
 
 @dataclass

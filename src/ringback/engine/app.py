@@ -10,7 +10,7 @@ from fastapi import FastAPI
 
 from ringback.engine import plan, task_types
 from ringback.engine.channels.web import WebChannel
-from ringback.engine.chat import PATIENCE, Chat, phrases_of
+from ringback.engine.chat import PATIENCE, Chat
 from ringback.engine.consult import Consult
 from ringback.engine.context import Context
 from ringback.engine.handler_client import HttpCallHandler
@@ -25,10 +25,11 @@ from ringback.engine.interpreters.llm import ModelReader
 from ringback.engine.interpreters.rules import Rules
 from ringback.engine.journal import Journal
 from ringback.engine.notice import Notifier
+from ringback.engine.phrases import phrases_of
 from ringback.engine.ports import Clock, Ids, SecondReader, Store
 from ringback.engine.practice import PracticeBook
 from ringback.engine.run import Run
-from ringback.engine.runner import LocalRunner
+from ringback.engine.runner import LeasedRunner
 from ringback.engine.settings import EngineSettings
 from ringback.engine.stores.file import FileStore
 from ringback.engine.stores.memory import MemoryStore
@@ -65,7 +66,7 @@ def create_app(settings: EngineSettings) -> FastAPI:
     limits = plan.Limits(settings.max_call_seconds // 60 or 1, practice=bool(settings.practice_url))
     views = Views(types, phrases, words, settings.default_region, limits)
     channels = {"web": WebChannel()}
-    notifier = Notifier(journal, channels, words)
+    notifier = Notifier(journal, channels, words, clock)
     run = Run(
         journal,
         handler,
@@ -74,8 +75,8 @@ def create_app(settings: EngineSettings) -> FastAPI:
         clock,
     )
     owner = Owner(LOCAL_USER, settings.default_language)
-    inbound = Inbound(journal, handler, notifier, channels, words, owner)
-    runner = LocalRunner(store, journal, handler, run)
+    inbound = Inbound(journal, handler, notifier, words, owner)
+    runner = LeasedRunner(store, journal, handler, run, clock)
     second_reader = open_second_reader(settings, types)
     chat = Chat(
         journal=journal,

@@ -57,6 +57,7 @@ def alone(task: Task, place: int) -> Task:
         call_language=target.call_language or task.call_language,
         attempt=place,
         confirmed_at=call.begun_at,
+        begun_at=None,
         ordered_at=call.ordered_at,
         call_sid=call.call_sid,
         call_seq=call.call_seq,

@@ -14,6 +14,7 @@ import asyncio
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from weakref import WeakValueDictionary
 from zoneinfo import ZoneInfo
 
@@ -23,11 +24,12 @@ from ringback import phone
 from ringback.engine import others
 from ringback.engine.dialogue import Dialogue, advance
 from ringback.engine.journal import Journal
-from ringback.engine.phrases import LANGUAGES, Phrases
+from ringback.engine.phrases import phrases_of
 from ringback.engine.plan import LIMITS, Limits
 from ringback.engine.ports import Clock, Fact, Ids, Interpreter, PhoneBook, Runner, SecondReader, Unit
 from ringback.engine.reading import Act, Known, Past, Reading, Situation, State
 from ringback.engine.reply import Note, Reply, Teller
+from ringback.engine.schedule import FURTHEST
 from ringback.engine.task import ENDED, OPEN, RUNNING, Language, SlotValue, Source, Status, Task, TaskType, missing
 from ringback.engine.turn import (
     Abort,
@@ -63,6 +65,9 @@ PATIENCE = 2.5
 
 _PAST = 10
 """How many errands of before a turn may refer to."""
+
+_PAST_BY = timedelta(minutes=1)
+"""An hour that has just passed is now."""
 
 _TIMES_ASKED = 2
 _CLOSED = frozenset({Act.AFFIRM, Act.NEGATE, Act.CANCEL, Act.FORGET, Act.UNDO, Act.REPLACE, Act.MEMORY})
@@ -139,6 +144,7 @@ class Chat:
         zone = phone.zone(region)
         self._zone = ZoneInfo(zone) if zone else None
         self._phrases = phrases_of(task_types)
+        self._limits = limits
         self._teller = Teller(self._phrases, task_types, Words(self._phrases, region), region, limits)
 
     async def message(self, message: Message) -> ChatAnswer:
@@ -158,9 +164,18 @@ class Chat:
         await self._act(turn)
         return self._answer(turn)
 
-    async def confirm(self, user_id: str, task_id: str, plan_version: int, by: By = "button") -> Task:
-        """Start exactly this version; once more gives the same task. Raises `Conflict` when another version waits."""
-        turn = await self._press(user_id, task_id, Confirm(task_id, plan_version, by))
+    async def confirm(
+        self, user_id: str, task_id: str, plan_version: int, by: By = "button", at: datetime | None = None
+    ) -> Task:
+        """Start exactly this version, now or `at` another hour; once more gives the same task, with another `at` moved.
+
+        Raises `Conflict` when another version waits, `BadRequest` for an hour that is past or too far off.
+        """
+        event = Confirm(task_id, plan_version, by, at.timestamp() if at else None)
+        now = self._clock.now()
+        if at is not None and not now - _PAST_BY <= at <= now + timedelta(seconds=FURTHEST):
+            raise BadRequest(self._phrases[self._language].text("error.bad_time"), code="bad_time")
+        turn = await self._press(user_id, task_id, event)
         phrases = self._phrases[turn.dialogue.language]
         for action in turn.actions:
             match action:
@@ -299,6 +314,7 @@ class Chat:
             profile={fact.key: fact.value for fact in facts if fact.section == "profile"},
             started=tuple(started),
             facts=tuple(facts),
+            retries=self._limits.retries,
             past=tuple(past for past in await unit.tasks(_PAST) if past.status in RUNNING | ENDED),
         )
 
@@ -377,14 +393,3 @@ class Chat:
             suggestions=turn.reply.suggestions,
             task=task or spoken_of(turn.actions, turn.started),
         )
-
-
-def phrases_of(task_types: Mapping[str, TaskType]) -> dict[Language, Phrases]:
-    """The catalogue of every language with the texts of all task types."""
-    return {
-        language: Phrases(
-            language,
-            {key: text for kind in task_types.values() for key, text in kind.phrases.get(language, {}).items()},
-        )
-        for language in LANGUAGES
-    }

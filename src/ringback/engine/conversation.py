@@ -39,13 +39,20 @@ class Dialogue:
 
 def leave(dialogue: Dialogue, task: Task) -> Dialogue:
     """The errand leaves the hand, confirmed or dropped."""
-    started = (task.id, *dialogue.started)[:KEPT]
+    started = tuple(dict.fromkeys((task.id, *dialogue.started)))[:KEPT]
     return replace(dialogue, task=None, asked=None, offered=None, declined=(), shown={}, started=started)
 
 
 def take_back(dialogue: Dialogue) -> Dialogue:
     """A plan that was shown no longer waits for a yes."""
     return replace(dialogue, task=replace(dialogue.task, status=Status.DRAFT)) if dialogue.task else dialogue
+
+
+def bring_back(dialogue: Dialogue, waiting: Task | None) -> Dialogue:
+    """An errand that waits for its hour comes back to be changed; it is not called unless confirmed again."""
+    if waiting is None:
+        return dialogue
+    return replace(dialogue, task=replace(waiting, status=Status.DRAFT), shown=waiting.slots)
 
 
 def where(dialogue: Dialogue) -> tuple[Action, ...]:

@@ -16,9 +16,9 @@ anything outside; `Start` and `Abort` are carried out after that.
 from dataclasses import replace
 from typing import assert_never
 
-from ringback.engine import kept, others, recall
+from ringback.engine import kept, others, recall, schedule
 from ringback.engine.conversation import Dialogue as Dialogue
-from ringback.engine.conversation import leave, remember, take_back, where
+from ringback.engine.conversation import bring_back, leave, remember, take_back, where
 from ringback.engine.reading import HANG_UP, Act, Reading
 from ringback.engine.task import PLAN_SECONDS, RUNNING, Status, Task, missing
 from ringback.engine.turn import (
@@ -126,17 +126,20 @@ def _confirm(dialogue: Dialogue, event: Confirm, scene: Scene) -> Turn:
         gone = scene.find(event.task_id)
         if gone is None:
             return dialogue, (Tell("nothing_to_confirm"),)
-        return dialogue, (Already(gone) if gone.plan_version == event.plan_version else Stale(gone),)
+        if gone.plan_version != event.plan_version:
+            return dialogue, (Stale(gone),)
+        if event.at is None or gone.status is not Status.SCHEDULED or gone.cancel_requested:
+            return dialogue, (Already(gone),)
+        return dialogue, (Start(replace(gone, due_at=event.at), event.by, moved=True),)
     if task.status is not Status.PROPOSED or task.plan_version != event.plan_version:
         return dialogue, (Stale(task),)
-    return _start(dialogue, task, event.by, scene)
+    return _start(dialogue, task, event.by, scene, event.at)
 
 
-def _start(dialogue: Dialogue, task: Task, by: By, scene: Scene) -> Turn:
+def _start(dialogue: Dialogue, task: Task, by: By, scene: Scene, at: float | None = None) -> Turn:
     if task.proposed_at is None or scene.now - task.proposed_at > PLAN_SECONDS:
         return _propose(dialogue, task, scene, expired=True)
-    confirmed = replace(task, status=Status.CONFIRMED, confirmed_at=scene.now)
-    return leave(dialogue, task), (Start(confirmed, by),)
+    return leave(dialogue, task), (Start(schedule.confirmed(task, scene.now, at), by),)
 
 
 def _cancel(dialogue: Dialogue, task_id: str, scene: Scene) -> Turn:
@@ -154,6 +157,9 @@ def _details(dialogue: Dialogue, reading: Reading, scene: Scene) -> Turn:
     learned = kept.to_learn(reading, scene)
     refused: tuple[Action, ...] = (Refuse(reading.refusal),) if reading.refusal else ()
     task, dropped = dialogue.task, tuple[Action, ...]()
+    if task is None and reading.act is not Act.REQUEST and (reading.slots or reading.edits):
+        dialogue = bring_back(dialogue, scene.waiting())
+        task = dialogue.task
     about_nobody = not {recall.CALLEE, recall.NUMBER} & reading.slots.keys()
     if task is None and reading.act is not Act.REQUEST and about_nobody and not reading.again:
         changed = scene.running()[:1] if reading.slots or reading.edits else ()
@@ -210,10 +216,7 @@ def _onward(dialogue: Dialogue, task: Task, scene: Scene) -> Turn:
 
 
 def _propose(dialogue: Dialogue, task: Task, scene: Scene, *, expired: bool = False) -> Turn:
-    version = task.plan_version + 1
-    task = replace(
-        task, status=Status.PROPOSED, plan_version=version, proposed_at=scene.now, code=scene.code, confirmed_at=None
-    )
+    task = schedule.proposed(task, scene.now, scene.code, scene.retries)
     keys = dict.fromkeys([*dialogue.shown, *task.slots]) if dialogue.shown else {}
     changed = tuple(key for key in keys if dialogue.shown.get(key) != task.slots.get(key))
     proposal = Propose(task, changed, dialogue.shown, expired)
@@ -231,16 +234,7 @@ def _forget(dialogue: Dialogue, reading: Reading, scene: Scene) -> Turn:
     task = dialogue.task and kept.without(dialogue.task, forgotten, named=bool(reading.edits))
     if task is None or task == dialogue.task:
         return after, (*forgotten, *where(after))
-    facts = tuple(
-        fact for fact in scene.facts if not any((f.section, f.key) == (fact.section, fact.key) for f in forgotten)
-    )
-    known = tuple(k for k in scene.known if not any(k.name == f.key and f.section == "contacts" for f in forgotten))
-    profile = {
-        key: value
-        for key, value in scene.profile.items()
-        if not any((f.section, f.key) == ("profile", key) for f in forgotten)
-    }
-    after, actions = _onward(after, task, replace(scene, facts=facts, known=known, profile=profile))
+    after, actions = _onward(after, task, scene.without(forgotten))
     return after, (*forgotten, *actions)
 
 

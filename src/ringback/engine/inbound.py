@@ -2,16 +2,16 @@
 
 Rules:
 1. The call-handler tells of ended calls by number; each is taken once, by the store's claim, however often it is told.
-2. A ring-back that ends well, with the caller's own words for it, turns an errand that failed or was left unconfirmed
-   into a success. No other ring-back changes an outcome: what the errand came to stays true, and the message says what
-   they said. What was said is noted with the errand, after what was said in its own call.
+2. A ring-back that ends well, with the caller's own words for it, turns an errand that failed, was left unconfirmed or
+   waits to be tried again into a success. No other ring-back changes an outcome: what the errand came to stays true,
+   and the message says what they said. What was said is noted with the errand, after what was said in its own call.
 3. While the call-handler is away it is asked again after a growing pause.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -20,11 +20,11 @@ import structlog
 
 from ringback.engine import outcome
 from ringback.engine.journal import Journal
-from ringback.engine.notice import Notifier
+from ringback.engine.notice import Notifier, posted
 from ringback.engine.order import Sleep
 from ringback.engine.phrases import Phrases
 from ringback.engine.plan import number
-from ringback.engine.ports import Channel, Unit
+from ringback.engine.ports import Unit
 from ringback.engine.task import Language, Outcome, Status, Task
 from ringback.engine.words import Words
 from ringback.kit.errors import RingbackError
@@ -60,7 +60,6 @@ class Inbound:
         journal: Journal,
         source: InboundCallsSource,
         notifier: Notifier,
-        channels: Mapping[str, Channel],
         words: Words,
         owner: Owner,
         *,
@@ -69,7 +68,6 @@ class Inbound:
         self._journal = journal
         self._source = source
         self._notifier = notifier
-        self._channels = channels
         self._words = words
         self._owner = owner
         self._sleep = sleep
@@ -111,12 +109,10 @@ class Inbound:
                 if not await unit.claim(f"inbound:{report.call_sid}"):
                     return
                 task = await unit.task(report.task_id) if report.task_id else None
-                text = await (self._rang_back(unit, task, report) if task else self._stranger(unit, report))
+                await (self._rang_back(unit, task, report) if task else self._stranger(unit, report))
             log.info("inbound call told", task_id=task.id if task else None, reason=report.reason.value)
-            if task is not None:
-                await self._channels[task.channel].deliver(user_id, task, text)
 
-    async def _rang_back(self, unit: Unit, task: Task, report: Report) -> str:
+    async def _rang_back(self, unit: Unit, task: Task, report: Report) -> None:
         ending = outcome.judge(report)
         text = self._text(task, ending, report)
         place = {"conversation": task.conversation_id, "task": task.id}
@@ -127,15 +123,16 @@ class Inbound:
             words = turn.model_dump(include={"who", "text", "final", "t0", "t1"})
             await unit.append("call.turn", {"turn": index, "call_sid": report.call_sid, **words}, **place)
         message = {"role": "assistant", "text": text, "call_sid": report.call_sid}
-        await unit.append("message", message, **place)
-        if ending.status is Status.SUCCEEDED and task.status in _MENDED:
-            mended = replace(
+        told = await unit.append("message", message, **place)
+        task = posted(task, f"inbound:{report.call_sid}", told.seq, told.ts)
+        tried = task.status is Status.SCHEDULED and bool(task.tries)
+        if ending.status is Status.SUCCEEDED and (task.status in _MENDED or tried):
+            task = replace(
                 task, status=ending.status, outcome=ending, call_sid=report.call_sid, recording=report.recording
             )
-            await unit.save_task(mended)
-            kind, data = self._notifier.entry(mended, ending, text)
+            kind, data = self._notifier.entry(task, ending, text)
             await unit.append(kind, data, **place)
-        return text
+        await unit.save_task(task)
 
     def _text(self, task: Task, ending: Outcome, report: Report) -> str:
         phrases, who = self._words.phrases[task.language], self._words.callee(task)
@@ -145,14 +142,13 @@ class Inbound:
             return phrases.text("inbound.said", callee=who, words=said)
         return phrases.text("inbound.silent", callee=who)
 
-    async def _stranger(self, unit: Unit, report: Report) -> str:
+    async def _stranger(self, unit: Unit, report: Report) -> None:
         dialogues = await unit.dialogues()
         language = dialogues[0].language if dialogues else self._owner.language
         text = self._message(self._words.phrases[language], report)
         conversation = dialogues[0].conversation_id if dialogues else None
         message = {"role": "assistant", "text": text, "call_sid": report.call_sid}
         await unit.append("message", message, conversation=conversation)
-        return text
 
     def _message(self, phrases: Phrases, report: Report) -> str:
         caller = report.phone_number

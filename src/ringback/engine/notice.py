@@ -4,6 +4,8 @@ Rules:
 1. Outcome, task and message are one unit, entered by one claim: whoever comes second finds it done.
 2. Only what the callee said is told as a fact, with their words and where they begin in the recording.
 3. What goes beyond the mandate is not told as done. What an errand that succeeded teaches is saved, and told.
+4. A message leaves by the outbox: it is written into the task with what it tells, and tried under one key until its
+   channel took it. The channel drops a key it has had; so the user reads it once.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from typing import Any
 
 import structlog
 
+from ringback.engine import plan_times
 from ringback.engine.call_events import agreed, answered_by_default
 from ringback.engine.conversation import KEPT
 from ringback.engine.facts import Change, Fact
@@ -23,10 +26,11 @@ from ringback.engine.journal import Journal
 from ringback.engine.learned import from_outcome
 from ringback.engine.mandate import bound
 from ringback.engine.outcome import MESSAGE_LEFT, NO_REPLY_FROM_YOU, passed_on, spent, unanswered
-from ringback.engine.ports import Channel, Unit
+from ringback.engine.ports import Channel, Clock, Unit
 from ringback.engine.reply import changed
-from ringback.engine.task import ENDED, Outcome, OutcomeFact, Source, Status, Task
+from ringback.engine.task import ENDED, Notice, Outcome, OutcomeFact, Source, Status, Task
 from ringback.engine.words import Words
+from ringback.kit.errors import RingbackError
 
 log = structlog.get_logger()
 
@@ -39,14 +43,19 @@ _RETRYABLE = frozenset(
 )
 
 
+PAUSE_SECONDS, LONGEST_PAUSE = 5.0, 3600.0
+"""Between the tries of a message that its channel did not take; each is twice as long as the one before."""
+
+
 class Notifier:
-    def __init__(self, journal: Journal, channels: Mapping[str, Channel], words: Words) -> None:
+    def __init__(self, journal: Journal, channels: Mapping[str, Channel], words: Words, clock: Clock) -> None:
         self._journal = journal
         self._channels = channels
         self._words = words
+        self._clock = clock
 
     async def finish(self, user_id: str, task_id: str, outcome: Outcome, *, recording: bool = False) -> None:
-        """End the task with `outcome` and tell the user, once; nothing happens when it was erased or has ended."""
+        """End the task with `outcome`, its one message in the outbox, unless it was erased or has ended."""
         async with self._journal.unit(user_id) as unit:
             task = await unit.task(task_id)
             if task is None or task.status in ENDED or not await unit.claim(f"notice:{task_id}"):
@@ -58,13 +67,49 @@ class Notifier:
             task = replace(task, status=outcome.status, outcome=outcome, recording=recording)
             text = self._words.ended(task, outcome)
             place = {"conversation": task.conversation_id, "task": task.id}
-            await unit.save_task(task)
-            await unit.append("message", {"role": "assistant", "text": text}, **place)
+            message = await unit.append("message", {"role": "assistant", "text": text}, **place)
+            await unit.save_task(posted(task, f"outcome:{task_id}", message.seq, message.ts))
             kind, data = self.entry(task, outcome, text)
             ended = await unit.append(kind, data, **place)
             await self._learn(unit, task, outcome, ended.ts)
         log.info("task ended", outcome=outcome.status.value, reason=outcome.reason, call_sid=task.call_sid)
-        await self._channels[task.channel].deliver(user_id, task, text)
+
+    async def deliver(self, user_id: str, task_id: str) -> None:
+        """Send what is in the task's outbox and due; what is not taken stays there and says why."""
+        while True:
+            now = self._clock.now().timestamp()
+            async with self._journal.unit(user_id) as unit:
+                task = await unit.task(task_id)
+                notice = next((one for one in task.outbox if one.due_at <= now), None) if task else None
+                if task is None or notice is None:
+                    return
+                entries = await unit.entries(after=notice.seq - 1, limit=1)
+            text = str(entries[0].data["text"]) if entries else ""
+            problem = await self._sent(task, text, notice)
+            async with self._journal.unit(user_id) as unit:
+                if (task := await unit.task(task_id)) is None:
+                    return
+                left = tuple(one for one in task.outbox if one.key != notice.key)
+                if problem is not None:
+                    pause = min(PAUSE_SECONDS * 2**notice.tries, LONGEST_PAUSE)
+                    failed = replace(notice, tries=notice.tries + 1, problem=problem, due_at=now + pause)
+                    left = (*left, failed)
+                await unit.save_task(replace(task, outbox=left))
+
+    async def _sent(self, task: Task, text: str, notice: Notice) -> str | None:
+        """None when the channel took it, else why not."""
+        if (channel := self._channels.get(task.channel)) is None:
+            return "unknown_channel"
+        try:
+            await channel.deliver(task.user_id, task, text, key=notice.key)
+        except RingbackError as exc:
+            log.warning("notice not delivered", channel=task.channel, tries=notice.tries + 1, error=exc.code)
+            return exc.code
+        return None
+
+    def scheduled(self, task: Task, reason: str) -> tuple[str, dict[str, Any]]:
+        """Type and data of the entry that says when the next try is made, and why there is one."""
+        return "task.scheduled", plan_times.entry(task, reason, self._words.scheduled(task, reason))
 
     async def _learn(self, unit: Unit, task: Task, outcome: Outcome, at: datetime) -> None:
         """Save what the errand teaches, and tell it."""
@@ -117,3 +162,8 @@ class Notifier:
     def _fact(self, fact: OutcomeFact, task: Task) -> dict[str, Any]:
         label = self._words.label(fact.key, task.language)
         return {"key": fact.key, "label": label, "value": fact.value, "quote": fact.quote, "t": fact.at_ms}
+
+
+def posted(task: Task, key: str, seq: int, at: datetime) -> Task:
+    """The task with the journal's message `seq` in its outbox."""
+    return replace(task, outbox=(*task.outbox, Notice(key, seq, at.timestamp())))

@@ -35,7 +35,7 @@ NUMBER_NOT_ALLOWED = "number_not_allowed"
 NO_REPLY_FROM_YOU = "no_reply_from_you"
 MESSAGE_LEFT = "message_left"
 
-_NOT_NOW = frozenset({"quiet_hours", "number_daily_limit", "daily_limit", "too_many_orders"})
+NOT_NOW = frozenset({"quiet_hours", "number_daily_limit", "daily_limit", "too_many_orders"})
 """Codes of the call-handler for a call that may be made at another time; each is a reason of its own."""
 
 _OUR_FAULT = frozenset({"empty_instructions", "instructions_too_long", "bad_key", "key_reused", "bad_request"})
@@ -64,7 +64,8 @@ def passed_on(task: Task, outcome: Outcome) -> Outcome:
 def spent(task: Task, outcome: Outcome) -> dict[str, float]:
     """What all calls of the task used and cost, with `total_usd`; empty when nothing is known of it."""
     summed: dict[str, float] = {}
-    for cost in [call.outcome.cost for call in task.calls if call.outcome] or [outcome.cost]:
+    ends = [call.outcome for call in task.calls if call.outcome] or [*(one.outcome for one in task.tries), outcome]
+    for cost in [end.cost for end in ends]:
         for name, amount in cost.items():
             summed[name] = round(summed.get(name, 0.0) + amount, 6)
     priced = [amount for name, amount in summed.items() if name.endswith("_usd")]
@@ -96,7 +97,7 @@ def not_ordered(code: str) -> Outcome:
     """The order was refused with this error code, or never arrived: surely nothing was dialled."""
     if code == "invalid_number":
         return Outcome(Status.FAILED, Reason.INVALID_NUMBER)
-    if code in _NOT_NOW:
+    if code in NOT_NOW:
         return Outcome(Status.FAILED, code)
     if code == Reason.DO_NOT_CALL:
         return Outcome(Status.FAILED, Reason.DO_NOT_CALL)

@@ -15,7 +15,7 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
-from ringback.engine.task import Language
+from ringback.engine.task import Language, TaskType
 
 LANGUAGES: tuple[Language, ...] = ("he", "en")
 _FOLDER = Path(__file__).parent / "locale"
@@ -72,3 +72,14 @@ class Phrases:
             warnings.warn(f"no text for {key} in {self.language}", MissingPhrase, stacklevel=3)
             return key.replace("{", "{{").replace("}", "}}")
         return forms[index]
+
+
+def phrases_of(task_types: Mapping[str, TaskType]) -> dict[Language, Phrases]:
+    """The catalogue of every language with the texts of all task types."""
+    return {
+        language: Phrases(
+            language,
+            {key: text for kind in task_types.values() for key, text in kind.phrases.get(language, {}).items()},
+        )
+        for language in LANGUAGES
+    }

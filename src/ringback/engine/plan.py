@@ -14,8 +14,9 @@ from typing import Any
 
 import phonenumbers
 
-from ringback.engine import plan_calls
+from ringback.engine import plan_calls, plan_times
 from ringback.engine.phrases import Phrases
+from ringback.engine.retries import Retries
 from ringback.engine.task import PLAN_SECONDS, Language, Purpose, SlotKind, SlotValue, Source, Task, TaskType
 from ringback.engine.task_types.lines import budget, may_say, one_line, voicemail
 
@@ -34,12 +35,21 @@ _SOURCES: Mapping[Source, str] = {
 }
 
 
+PRACTICE_APART = 10.0
+"""Seconds between two tries of a practice call: nobody waits five minutes to see how it goes on."""
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """How long a call may take, and whether it is one of practice, which costs nothing."""
 
     max_minutes: int = 10
     practice: bool = False
+
+    @property
+    def retries(self) -> Retries:
+        """How a callee is called again who was busy or did not answer, while the user wants it no other way."""
+        return Retries(times=2, apart=PRACTICE_APART) if self.practice else Retries(times=2)
 
 
 LIMITS = Limits()
@@ -104,6 +114,7 @@ def summary(task: Task, task_type: TaskType, phrases: Phrases, region: str) -> I
     """The plan in words, without the number: what will be done, the mandate, the first sentence."""
     yield task_type.summary(task, phrases.language)
     yield from plan_calls.lines(task, phrases, lambda e164: number(e164, region))
+    yield from plan_times.lines(task, phrases, region)
     yield phrases.text("plan.if_not", text=_if_not(task, phrases))
     yield phrases.text("plan.may_say", text=_told(task, phrases), language=_language(task, phrases))
     yield phrases.text("plan.first", text=disclosure(task))
@@ -162,7 +173,7 @@ def plan_view(
             ),
             *(
                 _field(key, phrases.text(f"label.{key}"), value, source=_source(key, task))
-                for key, value in mandate.items()
+                for key, value in (*plan_times.fields(task, phrases, region).items(), *mandate.items())
             ),
         ],
         "disclosure": disclosure(task),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Collection, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -134,6 +134,21 @@ class Store(Protocol):
         """(user_id, task_id) of every task that is confirmed and has not ended."""
         ...
 
+    async def lease(self, owner: str, now: float, until: float, limit: int) -> list[tuple[str, str]]:
+        """Take up to `limit` tasks that are due (`schedule.due_at`) and that no living owner has: (user_id, task_id).
+
+        They are the owner's until `until`. Of several that ask at once, one gets a task.
+        """
+        ...
+
+    async def renew(self, owner: str, until: float) -> set[str]:
+        """Prolong all that is the owner's; the ids of those tasks."""
+        ...
+
+    async def release(self, owner: str, task_ids: Collection[str]) -> None:
+        """Others may take these; those that are not the owner's stay with whom they are."""
+        ...
+
     async def open(self) -> None: ...
     async def close(self) -> None: ...
     async def check(self) -> None:
@@ -207,7 +222,7 @@ class Runner(Protocol):
     """Carries confirmed tasks to their end, whatever dies in between."""
 
     async def start(self, user_id: str, task_id: str) -> None:
-        """Take up a task that is stored as confirmed; returns at once. A task under way is not started twice."""
+        """A task was stored that may be due now; returns at once. A task under way is not started twice."""
         ...
 
     async def cancel(self, user_id: str, task_id: str, patience: float | None = None) -> bool:
@@ -239,7 +254,9 @@ class Person:
 class Channel(Protocol):
     """Where a notice reaches the user."""
 
-    async def deliver(self, user_id: str, task: Task, text: str) -> None: ...
+    async def deliver(self, user_id: str, task: Task, text: str, *, key: str) -> None:
+        """Returns when it was taken, raises `RingbackError` to be tried again. A `key` taken before is dropped."""
+        ...
 
 
 class Clock(Protocol):

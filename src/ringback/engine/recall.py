@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from ringback.engine.kept import kept
 from ringback.engine.matching import find, same, words
 from ringback.engine.reading import Act, Known, Reading
+from ringback.engine.schedule import CALL_AT, RETRIES
 from ringback.engine.task import SlotKind, SlotValue, Source, Task, TaskType
 from ringback.engine.turn import Differ, Learn, Recall, Scene
 
@@ -50,7 +51,7 @@ def fill(task: Task, reading: Reading, task_type: TaskType, scene: Scene, *, ask
     `asked` is the slot whose question the message answers: a name given to that question is the user's own, and so is
     a number, unless it was asked whom to call.
     """
-    names = {slot.name for slot in task_type.slots}
+    names = {slot.name for slot in task_type.slots} | {CALL_AT, RETRIES}
     profile = {**scene.profile, **reading.learned}
     said = {key: value for key, value in reading.slots.items() if key in names and value.value.strip()}
     if asked and asked not in (NUMBER, *said) and NUMBER in said and _kind(task_type, asked) == "phone":
@@ -179,7 +180,7 @@ def repeated(task: Task, last: Task) -> Task:
     slots = {
         name: value if value.source is not Source.USER else replace(value, source=Source.PAST_CALL)
         for name, value in last.slots.items()
-        if name not in ("date", "when")
+        if name not in ("date", "when", CALL_AT)
     }
     return replace(task, type=last.type, slots=slots, call_language=last.call_language)
 

@@ -10,11 +10,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, assert_never
 
-from ringback.engine import others
+from ringback.engine import others, plan_times
 from ringback.engine.facts import SECTIONS, Fact
 from ringback.engine.phrases import Phrases
 from ringback.engine.plan import LIMITS, Limits, label, number, plan_view, shown, source_text, summary
 from ringback.engine.reading import State
+from ringback.engine.schedule import CALL_AT, RETRIES
 from ringback.engine.task import RUNNING, Language, Status, Task, TaskType
 from ringback.engine.turn import (
     Abort,
@@ -132,6 +133,8 @@ class Teller:
                 yield from self._plan(task, phrases)
             case Stale(task):
                 yield from self._stale(task, phrases)
+            case Start(task) if task.status is Status.SCHEDULED:
+                yield self.words.scheduled(task, None, phrases)
             case Start(task):
                 yield phrases.text("task.started", callee=self._called(task, phrases))
             case Dropped(_, ()):
@@ -141,6 +144,8 @@ class Teller:
                 yield from [self.words.status(task, phrases) for task in beside]
             case OnCall(task):
                 yield phrases.text("task.on_call", callee=self.words.callee(task, phrases))
+            case Abort(task) if task.status is Status.SCHEDULED:
+                yield phrases.text("task.dropped")
             case Abort(task):
                 yield phrases.text("task.aborting", callee=self.words.callee(task, phrases))
             case Already(task):
@@ -187,6 +192,13 @@ class Teller:
         task_type = self.task_types[action.task.type]
         kinds = {slot.name: slot.kind for slot in task_type.slots}
         parts = []
+        if {CALL_AT, RETRIES} & set(action.changed):
+            times = plan_times.fields(action.task, phrases, self.region)
+            parts = [
+                phrases.text("plan.added", label=phrases.text(f"label.{key}"), new=times[key])
+                for key in action.changed
+                if key in times
+            ]
         for key in action.changed:
             if key in action.task.slots and key in kinds:
                 new = shown(key, action.task.slots[key], kinds[key], phrases.language, self.region)
@@ -255,9 +267,13 @@ class Teller:
                 options = self._options(action, phrases)
                 text = self.question(action, phrases)
                 yield Note("question", {"text": text, "options": options, "field": slot}, task.id)
-            case Start(_, by):
-                version = task.plan_version
-                yield Note("task.confirmed", {"plan_version": version, "by": by, "channel": task.channel}, task.id)
+            case Start(_, by, moved):
+                told = {"plan_version": task.plan_version, "by": by, "channel": task.channel}
+                if not moved:
+                    yield Note("task.confirmed", told, task.id)
+                if task.status is Status.SCHEDULED:
+                    text = self.words.scheduled(task, None, phrases)
+                    yield Note("task.scheduled", {**plan_times.entry(task, None, text), **told}, task.id)
             case Dropped():
                 yield Note("task.cancelled", {}, task.id)
             case _:
@@ -275,6 +291,8 @@ class Teller:
             case "collecting":
                 asked = next((action for action in actions if isinstance(action, Ask)), None)
                 yield from (*(self._options(asked, phrases) if asked else ()), phrases.text("suggest.cancel"))
+            case "running" if any(isinstance(one, Start) and one.task.status is Status.SCHEDULED for one in actions):
+                yield from (phrases.text("suggest.status"), phrases.text("suggest.cancel"))
             case "running":
                 yield from (phrases.text("suggest.status"), phrases.text("suggest.hang_up"))
             case "idle":

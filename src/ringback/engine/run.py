@@ -22,11 +22,11 @@ from typing import Any
 import structlog
 from pydantic import ValidationError
 
-from ringback.engine import call_events, calls, order, outcome
+from ringback.engine import call_events, calls, order, outcome, schedule
 from ringback.engine.journal import Journal
 from ringback.engine.notice import Notifier
 from ringback.engine.order import Sleep
-from ringback.engine.ports import CallHandler, CallUnknown, Clock, StoreDown, Unit
+from ringback.engine.ports import CallHandler, CallUnknown, Clock, Entry, StoreDown, Unit
 from ringback.engine.task import RUNNING, Outcome, Purpose, Status, Task
 from ringback.kit.errors import RingbackError
 from ringback.wire import CallEvent, Report
@@ -47,6 +47,15 @@ class Pace:
 
 class Gone(Exception):
     """The task was erased while it ran."""
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """How a call ended, whether it was recorded, and after how many seconds the callee may be called if not now."""
+
+    outcome: Outcome
+    recording: bool = False
+    quiet_for: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,25 +103,65 @@ class Run:
         self._pace = pace
 
     async def carry(self, user_id: str, task_id: str) -> None:
-        """Returns when the task has ended and its notice is out; raises only what may pass, such as `StoreDown`."""
+        """Returns when nothing is to be done now; raises only what may pass, such as `StoreDown`."""
         with structlog.contextvars.bound_contextvars(user_id=user_id, task_id=task_id):
             try:
-                task = await self._read(_One(user_id, task_id))
+                task = await self._woken(user_id, task_id)
+                if task is None:
+                    return
                 if task.status in RUNNING:
-                    several = bool(task.others)
-                    end = self._end_all(user_id, task_id) if several else self._end(_One(user_id, task_id))
-                    ending, recording = await end
-                    await self._notifier.finish(user_id, task_id, ending, recording=recording)
+                    end = await (self._end_all(user_id, task_id) if task.others else self._end(_One(user_id, task_id)))
+                    if await self._put_off(user_id, task_id, end):
+                        return
+                    ending = self._said(await self._read(_One(user_id, task_id)), end.outcome)
+                    await self._notifier.finish(user_id, task_id, ending, recording=end.recording)
+                await self._notifier.deliver(user_id, task_id)
             except Gone:
                 log.info("task erased")
 
-    async def _end_all(self, user_id: str, task_id: str) -> tuple[Outcome, bool]:
+    async def _woken(self, user_id: str, task_id: str) -> Task | None:
+        """The task, a scheduled one begun; None when it is not due. What cannot be called any more has been ended."""
+        now = self._clock.now().timestamp()
+        async with self._journal.unit(user_id) as unit:
+            task = await _task(unit, task_id)
+            if task.status is not Status.SCHEDULED:
+                return task
+            ending = outcome.cancelled() if task.cancel_requested else schedule.missed(task, now, self._pace.deadline)
+            if ending is None:
+                if task.due_at is not None and task.due_at > now:
+                    return None
+                task = schedule.begun(task, now)
+                await unit.save_task(task)
+        if ending is not None:
+            await self._notifier.finish(user_id, task_id, ending)
+        return await self._read(_One(user_id, task_id))
+
+    async def _put_off(self, user_id: str, task_id: str, end: _End) -> bool:
+        """Schedule the next try, if this one leaves any."""
+        now = self._clock.now().timestamp()
+        async with self._journal.unit(user_id) as unit:
+            task = await _task(unit, task_id)
+            later = schedule.again(task, end.outcome, now, end.quiet_for) if task.status in RUNNING else None
+            if later is None:
+                return False
+            await unit.save_task(later)
+            kind, data = self._notifier.scheduled(later, end.outcome.reason)
+            await unit.append(kind, data, conversation=task.conversation_id, task=task.id)
+        log.info("call put off", reason=end.outcome.reason, attempt=later.attempt)
+        return True
+
+    @staticmethod
+    def _said(task: Task, ending: Outcome) -> Outcome:
+        """What the user is told: a further try that was refused leaves what the one before came to."""
+        return schedule.last(task) or ending if ending.reason in outcome.NOT_NOW else ending
+
+    async def _end_all(self, user_id: str, task_id: str) -> _End:
         """Call after call, or several at a time, until none is due any more."""
         while True:
             task = await self._begin(user_id, task_id)
             waiting = [place for place, call in enumerate(task.calls) if call.outcome is None]
             if not waiting:
-                return calls.judge(task), any(call.recording for call in task.calls)
+                return _End(calls.judge(task), any(call.recording for call in task.calls))
             ends = [self._end_one(_One(user_id, task_id, place)) for place in waiting]
             for problem in await asyncio.gather(*ends, return_exceptions=True):
                 if isinstance(problem, BaseException):
@@ -129,37 +178,38 @@ class Run:
 
     async def _end_one(self, one: _One) -> None:
         """Carry one of several calls to its end, and store what came of it."""
-        ending, recording = await self._end(one)
+        end = await self._end(one)
         async with self._journal.unit(one.user_id) as unit:
             task = await _task(unit, one.task_id)
-            single = replace(one.seen(task), outcome=ending, recording=recording)
+            single = replace(one.seen(task), outcome=end.outcome, recording=end.recording)
             await unit.save_task(one.put_back(task, single))
-        log.info("call ended", call=one.place, outcome=ending.status.value, reason=ending.reason)
+        log.info("call ended", call=one.place, outcome=end.outcome.status.value, reason=end.outcome.reason)
 
-    async def _end(self, one: _One) -> tuple[Outcome, bool]:
-        """How a call ends, and whether there is a recording of it."""
+    async def _end(self, one: _One) -> _End:
+        """One call ordered and followed to its end."""
         task = await self._read(one)
         call_sid = task.call_sid
         if call_sid is None:
             if task.cancel_requested:
-                return outcome.cancelled(), False
+                return _End(outcome.cancelled())
             if self._left(task) <= 0:
-                return outcome.unknown(), False
+                return _End(outcome.unknown())
             try:
                 call_sid = await self._order(one, task)
             except StoreDown:
                 raise
             except CallUnknown:
-                return outcome.unknown(), False
+                return _End(outcome.unknown())
             except RingbackError as exc:
                 stopped = (await self._read(one)).cancel_requested
-                return outcome.cancelled() if stopped else outcome.not_ordered(exc.code), False
+                ending = outcome.cancelled() if stopped else outcome.not_ordered(exc.code)
+                return _End(ending, quiet_for=exc.retry_after)
         try:
             report = await self._follow(one, call_sid)
         except Gone:
             await self._discard(call_sid)
             raise
-        return (outcome.judge(report), report.recording) if report else (outcome.unknown(), False)
+        return _End(outcome.judge(report), report.recording) if report else _End(outcome.unknown())
 
     async def _order(self, one: _One, task: Task) -> str:
         purpose = await self._purpose(one)
@@ -243,7 +293,7 @@ class Run:
             kind, data = _entry(event, task) or ("", {})
             if kind and event.type == "call.phase":
                 earlier = await unit.entries(task=task.id, limit=100_000)
-                mine = [entry for entry in earlier if entry.data.get("call") == one.place]
+                mine = [entry for entry in earlier if _is_of(entry, one.place, task.call_sid)]
                 kind = "" if call_events.repeats(data, mine) else kind
             if data.get("status") in call_events.IN_CALL:
                 task = replace(task, status=Status.IN_CALL)
@@ -267,7 +317,7 @@ class Run:
 
     def _left(self, task: Task) -> float:
         """Seconds until the deadline."""
-        begun = task.ordered_at or task.confirmed_at or task.created_at
+        begun = task.ordered_at or task.begun_at or task.confirmed_at or task.created_at
         return begun + self._pace.deadline - self._clock.now().timestamp()
 
 
@@ -276,6 +326,11 @@ async def _task(unit: Unit, task_id: str) -> Task:
     if task is None:
         raise Gone
     return task
+
+
+def _is_of(entry: Entry, place: int | None, call_sid: str | None) -> bool:
+    """True for an entry of this call, and not of an earlier try."""
+    return entry.data.get("call") == place and entry.data.get("call_sid") in (None, call_sid)
 
 
 def _entry(event: CallEvent, task: Task) -> tuple[str, dict[str, Any]] | None:

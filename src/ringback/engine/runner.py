@@ -1,25 +1,31 @@
-"""Runs of confirmed tasks in this process: each an asyncio task, all taken up again at start.
+"""Runs of confirmed tasks: whoever looks finds those that are due, takes them on lease, and carries each to its end.
 
 Rules:
-1. A run that breaks is logged and begun again from what is stored, after a growing pause.
-2. When the process stops, runs are cut where they are: what they had stored is where they go on.
+1. The task as it is stored is the whole of the queue: a confirmed task is due, whoever confirmed it and whoever died.
+2. A task belongs to one process at a time, by a lease that is prolonged every few seconds. What a dead process held is
+   due again when its leases have run out; so LEASE_SECONDS + LOOK_SECONDS bound a takeover.
+3. A lease keeps work from being done twice; that it is not told or dialled twice is not its duty: a run's steps may be
+   done twice (run.py). A process that slept over its leases cuts those runs when it wakes.
+4. A run that breaks is logged and begun again from what is stored, after a growing pause.
+5. When the process stops, runs are cut where they are and their leases given back: others go on at once.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
+from uuid import uuid4
 
 import structlog
 
 from ringback.engine import calls
 from ringback.engine.journal import Journal
 from ringback.engine.order import Sleep
-from ringback.engine.ports import CallHandler, Store
+from ringback.engine.ports import CallHandler, Clock, Store, StoreDown
 from ringback.engine.run import Run
-from ringback.engine.task import RUNNING
+from ringback.engine.task import RUNNING, Status
 from ringback.kit.errors import NotFound, RingbackError
 
 log = structlog.get_logger()
@@ -27,42 +33,50 @@ log = structlog.get_logger()
 HANGUP_SECONDS = 3.0
 """How long a turn of the chat waits for the call-handler; after that the run goes on asking."""
 
+LEASE_SECONDS, BEAT_SECONDS, LOOK_SECONDS = 6.0, 1.5, 1.0
+MOST_RUNS = 1000
+"""Tasks one process carries at the same time; the others wait, or go to another process."""
+
 LONGEST_PAUSE = 60.0
 
 
-class LocalRunner:
+class LeasedRunner:
     def __init__(
-        self, store: Store, journal: Journal, handler: CallHandler, run: Run, *, sleep: Sleep = asyncio.sleep
+        self,
+        store: Store,
+        journal: Journal,
+        handler: CallHandler,
+        run: Run,
+        clock: Clock,
+        *,
+        sleep: Sleep = asyncio.sleep,
+        look_seconds: float = LOOK_SECONDS,
     ) -> None:
         self._store = store
         self._journal = journal
         self._handler = handler
         self._run = run
+        self._clock = clock
         self._sleep = sleep
-        self._open = False
+        self._look_seconds = look_seconds
+        self._owner = uuid4().hex
+        self._woken = asyncio.Event()
         self._runs: dict[str, asyncio.Task[None]] = {}
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
-        """Take up what is unfinished, carry what is started, and cut it all when the block ends."""
-        self._open = True
-        for user_id, task_id in await self._store.running():
-            log.info("task taken up", user_id=user_id, task_id=task_id)
-            await self.start(user_id, task_id)
+        """Look for what is due and carry it; all runs are cut when the block ends."""
+        looking, beating = asyncio.create_task(self._look()), asyncio.create_task(self._beat())
         try:
             yield
         finally:
-            self._open = False
-            runs = list(self._runs.values())
-            for run in runs:
-                run.cancel()
-            await asyncio.gather(*runs, return_exceptions=True)
+            ours = [looking, beating, *self._runs.values()]
+            for one in ours:
+                one.cancel()
+            await asyncio.gather(*ours, return_exceptions=True)
 
     async def start(self, user_id: str, task_id: str) -> None:
-        if self._open and task_id not in self._runs:
-            run = asyncio.create_task(self._carry(user_id, task_id))
-            self._runs[task_id] = run
-            run.add_done_callback(lambda _: self._runs.pop(task_id, None))
+        self._woken.set()
 
     async def cancel(self, user_id: str, task_id: str, patience: float | None = None) -> bool:
         async with self._journal.unit(user_id) as unit:
@@ -72,6 +86,8 @@ class LocalRunner:
             if task.status not in RUNNING:
                 return True
             await unit.save_task(replace(task, cancel_requested=True))
+        if task.status is Status.SCHEDULED:
+            await self.start(user_id, task_id)
         sids = calls.going_on(task)
         try:
             async with asyncio.timeout(HANGUP_SECONDS if patience is None else patience):
@@ -79,27 +95,67 @@ class LocalRunner:
                     await self._handler.hangup(call_sid)
         except (RingbackError, TimeoutError) as exc:
             log.warning("call not hung up", user_id=user_id, task_id=task_id, error=type(exc).__name__)
-            await self._restart(user_id, task_id)
+            if (run := self._runs.get(task_id)) is not None:
+                run.cancel()  # the next run begins with the wish to hang up
             return False
         for call_sid in sids:
             log.info("call hung up", user_id=user_id, task_id=task_id, call_sid=call_sid)
         return True
 
-    async def _restart(self, user_id: str, task_id: str) -> None:
-        """Cut the run; the new one begins with what is stored."""
-        if (run := self._runs.get(task_id)) is not None:
-            run.cancel()
-            await asyncio.gather(run, return_exceptions=True)
-        await self.start(user_id, task_id)
+    async def _look(self) -> None:
+        """Take up what is due, at once when woken, else every LOOK_SECONDS."""
+        pause = self._look_seconds
+        while True:
+            self._woken.clear()
+            try:
+                now = self._clock.now().timestamp()
+                room = MOST_RUNS - len(self._runs)
+                due = await self._store.lease(self._owner, now, now + LEASE_SECONDS, room) if room > 0 else []
+                pause = self._look_seconds
+            except StoreDown as exc:
+                log.error("due tasks not found", error=exc.code)
+                due, pause = [], min(pause * 2, LONGEST_PAUSE)
+            for user_id, task_id in due:
+                self._begin(user_id, task_id)
+            with suppress(TimeoutError):
+                async with asyncio.timeout(pause):
+                    await self._woken.wait()
+
+    async def _beat(self) -> None:
+        """Prolong the leases; a run whose lease another process has is cut."""
+        while True:
+            await asyncio.sleep(BEAT_SECONDS)
+            if not (mine := set(self._runs)):
+                continue
+            try:
+                kept = await self._store.renew(self._owner, self._clock.now().timestamp() + LEASE_SECONDS)
+            except StoreDown as exc:
+                log.error("leases not prolonged", error=exc.code)
+                continue
+            for task_id in mine - kept:
+                if (run := self._runs.get(task_id)) is not None:
+                    log.warning("task taken by another process", task_id=task_id)
+                    run.cancel()
+
+    def _begin(self, user_id: str, task_id: str) -> None:
+        if task_id not in self._runs:
+            log.info("task taken up", user_id=user_id, task_id=task_id)
+            self._runs[task_id] = asyncio.create_task(self._carry(user_id, task_id))
 
     async def _carry(self, user_id: str, task_id: str) -> None:
         pause = 1.0
-        while True:
-            try:
-                await self._run.carry(user_id, task_id)
-            except Exception:
-                log.exception("run interrupted", user_id=user_id, task_id=task_id)
-            else:
-                return
-            await self._sleep(pause)
-            pause = min(pause * 2, LONGEST_PAUSE)
+        try:
+            while True:
+                try:
+                    await self._run.carry(user_id, task_id)
+                except Exception:
+                    log.exception("run interrupted", user_id=user_id, task_id=task_id)
+                else:
+                    break
+                await self._sleep(pause)
+                pause = min(pause * 2, LONGEST_PAUSE)
+        finally:
+            del self._runs[task_id]
+            with suppress(StoreDown):
+                await self._store.release(self._owner, [task_id])
+            self._woken.set()

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal, Protocol
 
+from ringback.engine.retries import ONCE, Retries
+
 Language = Literal["he", "en"]
 
 Strategy = Literal["next_if_failed", "compare"]
@@ -117,6 +119,15 @@ Purpose = Literal["errand", "cancel"]
 
 
 @dataclass(frozen=True, slots=True)
+class Try:
+    """An earlier call of the same errand to the same callee, which reached nobody; `at` is when it had ended."""
+
+    at: float
+    call_sid: str | None
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
 class Call:
     """One of several calls of an errand. `target` counts from 0, the task's own callee; its place is its attempt.
 
@@ -134,11 +145,24 @@ class Call:
 
 
 @dataclass(frozen=True, slots=True)
+class Notice:
+    """The journal's message `seq` on its way to the user, sent under `key` however often; next at `due_at`."""
+
+    key: str
+    seq: int
+    due_at: float
+    tries: int = 0
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Task:
     """`language` is the user's, for everything they read; `call_language` is what is spoken on the phone.
 
     `call_seq` is the number of the call's last event that is in the journal. An errand for one callee has neither
     `others` nor `calls`; with `others`, `calls` are those begun so far, and `call_sid` is the last one's.
+    `due_at` is when a scheduled task is called, `begun_at` when that hour had come, `tries` the calls before this one,
+    `outbox` the messages that have not reached the user's channel yet.
     """
 
     id: str
@@ -166,6 +190,11 @@ class Task:
     strategy: Strategy | None = None
     compare: Compare | None = None
     calls: tuple[Call, ...] = ()
+    due_at: float | None = None
+    begun_at: float | None = None
+    retries: Retries = ONCE
+    tries: tuple[Try, ...] = ()
+    outbox: tuple[Notice, ...] = ()
 
     def said(self, slot: str) -> str:
         """The slot as the user said it, or ""."""

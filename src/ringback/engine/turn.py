@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from ringback.engine.facts import Fact
@@ -15,6 +15,7 @@ from ringback.engine.notes import Recall as Recall
 from ringback.engine.notes import Recite as Recite
 from ringback.engine.notes import Restore as Restore
 from ringback.engine.reading import Known, Reading, State
+from ringback.engine.retries import ONCE, Retries
 from ringback.engine.task import RUNNING, SlotValue, Status, Task, TaskType
 
 By = Literal["text", "button"]
@@ -26,8 +27,7 @@ class Scene:
 
     `started` are the conversation's tasks that have left its hand, newest first; `past` the user's last tasks whatever
     the conversation, newest first; `known` lists contacts before the practice book; `facts` are all that is remembered;
-    `task_id` and `code` are fresh, for a task or a plan that begins now.
-    """
+    `task_id` and `code` are fresh, for a task or plan that begins now; `retries` is what a plan says by itself."""
 
     now: float
     task_types: Mapping[str, TaskType]
@@ -38,6 +38,7 @@ class Scene:
     started: tuple[Task, ...] = ()
     facts: tuple[Fact, ...] = ()
     past: tuple[Task, ...] = ()
+    retries: Retries = ONCE
 
     @property
     def aliases(self) -> Mapping[str, str]:
@@ -48,12 +49,24 @@ class Scene:
         """What is remembered under this key."""
         return next((fact for fact in self.facts if (fact.section, fact.key) == (section, key)), None)
 
+    def without(self, forgotten: Sequence[Forget]) -> "Scene":
+        """When these are no longer remembered."""
+        gone = {(one.section, one.key) for one in forgotten}
+        facts = tuple(fact for fact in self.facts if (fact.section, fact.key) not in gone)
+        known = tuple(known for known in self.known if ("contacts", known.name) not in gone)
+        profile = {key: value for key, value in self.profile.items() if ("profile", key) not in gone}
+        return replace(self, facts=facts, known=known, profile=profile)
+
     def find(self, task_id: str) -> Task | None:
         """A started task by its id."""
         return next((task for task in self.started if task.id == task_id), None)
 
     def running(self) -> tuple[Task, ...]:
         return tuple(task for task in self.started if task.status in RUNNING)
+
+    def waiting(self) -> Task | None:
+        """The newest errand that is scheduled: it may still be changed, no call of it is being made."""
+        return next((one for one in self.started if one.status is Status.SCHEDULED and not one.cancel_requested), None)
 
 
 def state(in_hand: Task | None, started: Sequence[Task]) -> State:
@@ -72,11 +85,12 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Confirm:
-    """The button: exactly this version of exactly this task."""
+    """The button: exactly this version of exactly this task, now or `at` another hour (seconds since the epoch)."""
 
     task_id: str
     plan_version: int
     by: By = "button"
+    at: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +135,11 @@ class Remind:
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """The user confirmed exactly this version: call."""
+    """The user confirmed exactly this version: call now, or when the task is due. `moved`: it was confirmed before."""
 
     task: Task
     by: By
+    moved: bool = False
 
 
 @dataclass(frozen=True, slots=True)

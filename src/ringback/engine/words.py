@@ -14,6 +14,7 @@ from ringback.engine.mandate import OTHER_TIME, OVER_BUDGET
 from ringback.engine.outcome import MESSAGE_LEFT
 from ringback.engine.phrases import Phrases
 from ringback.engine.plan import number
+from ringback.engine.plan_times import moment
 from ringback.engine.task import ENDED, Language, Outcome, Purpose, Status, Task
 from ringback.engine.task_types.lines import budget, one_line
 
@@ -64,7 +65,8 @@ class Words:
             case Status.CANCELLED:
                 return phrases.text("status.cancelled", callee=who)
             case _:
-                return f"{who}: {self._failure(phrases, outcome)}"
+                told = f"{who}: {self._failure(phrases, outcome)}"
+                return f"{told} {phrases.count('outcome.tries', len(task.tries) + 1)}" if task.tries else told
 
     def _beyond(self, task: Task, outcome: Outcome, phrases: Phrases) -> str:
         """What was agreed goes beyond what the plan allowed."""
@@ -159,7 +161,18 @@ class Words:
         """How a task stands now."""
         if task.status in ENDED and task.outcome is not None:
             return self.ended(task, task.outcome)
+        if task.status is Status.SCHEDULED and task.due_at is not None:
+            return self.scheduled(task, task.tries[-1].outcome.reason if task.tries else None, phrases)
         return phrases.text(f"status.{task.status.value}", callee=self.callee(task, phrases))
+
+    def scheduled(self, task: Task, reason: str | None, phrases: Phrases | None = None) -> str:
+        """When the call will be made; `reason`: what kept the last try from reaching anybody."""
+        words, who = phrases or self.phrases[task.language], self.callee(task, phrases)
+        at = moment(task.due_at or task.created_at, words, self.region)
+        if reason is None:
+            return words.text("task.scheduled", callee=who, at=at)
+        cause = self._failure(words, Outcome(Status.FAILED, reason))
+        return words.text("task.again", callee=who, cause=cause, at=at, n=task.attempt + 1, most=task.retries.times + 1)
 
     def callee(self, task: Task, phrases: Phrases | None = None) -> str:
         """Who is called, or the number when there is no name."""

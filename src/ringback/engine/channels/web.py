@@ -8,5 +8,5 @@ log = structlog.get_logger()
 
 
 class WebChannel:
-    async def deliver(self, user_id: str, task: Task, text: str) -> None:
-        log.info("notice delivered", user_id=user_id, task_id=task.id, channel="web")
+    async def deliver(self, user_id: str, task: Task, text: str, *, key: str) -> None:
+        log.info("notice delivered", user_id=user_id, task_id=task.id, channel="web", key=key)

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Header, Query, Response
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, Field, StringConstraints
+from pydantic import AwareDatetime, BaseModel, Field, StringConstraints
 
 from ringback.engine.calls import going_on
 from ringback.engine.chat import Chat
@@ -52,6 +52,9 @@ Wait = Annotated[float, Query(ge=0, le=LONGEST_WAIT, description="seconds to wai
 
 class ConfirmRequest(BaseModel):
     plan_version: int = Field(ge=0, le=2**31)
+    at: AwareDatetime | None = Field(
+        default=None, description="call then, not now; for a task that waits, another hour than it has"
+    )
 
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
@@ -73,6 +76,13 @@ class StalePlan(ErrorBody):
     """Another version waits; `task` shows it."""
 
     task: TaskView
+
+
+CONFIRMED: dict[int | str, dict[str, Any]] = {
+    **MISSING,
+    400: {"model": ErrorBody, "description": "`at` is past or too far off"},
+    409: {"model": StalePlan},
+}
 
 
 def create_router(chat: Chat, journal: Journal, runner: Runner, handler: CallHandler, views: Views) -> APIRouter:
@@ -108,11 +118,11 @@ def create_router(chat: Chat, journal: Journal, runner: Runner, handler: CallHan
         """One task; with `wait`, as soon as it changes."""
         return await changed(user, task_id, wait) if wait else views.task(await stored(user, task_id))
 
-    @router.post("/{task_id}/confirm", response_model=TaskView, responses={**MISSING, 409: {"model": StalePlan}})
+    @router.post("/{task_id}/confirm", response_model=TaskView, responses=CONFIRMED)
     async def confirm(user: User, task_id: TaskId, request: ConfirmRequest) -> TaskView | JSONResponse:
-        """Start exactly this version. Another one answers 409 with what waits now; a second time, the same task."""
+        """Start this version, or schedule it. Another answers 409 with what waits; a second time, the same task."""
         try:
-            return views.task(await chat.confirm(user, task_id, request.plan_version, "button"))
+            return views.task(await chat.confirm(user, task_id, request.plan_version, "button", request.at))
         except Conflict as exc:
             now = views.task(await stored(user, task_id))
             body = StalePlan(error=exc.code, detail=exc.detail, task=now)

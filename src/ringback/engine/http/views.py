@@ -109,6 +109,14 @@ class CallOfTask(BaseModel):
     transcript: str | None
 
 
+class NoticeView(BaseModel):
+    """A message on its way: how often it was tried, why the last try failed, and when the next is made."""
+
+    tries: int
+    problem: str | None
+    next_at: datetime
+
+
 class TaskView(BaseModel):
     id: str
     type: str
@@ -123,6 +131,9 @@ class TaskView(BaseModel):
     language: Language
     created_at: datetime
     confirmed_at: datetime | None
+    due_at: datetime | None = Field(default=None, description="of a scheduled task, when the call will be made")
+    attempt: int = Field(default=1, description="which try this is; busy lines are called again as the plan says")
+    notices: list[NoticeView] = Field(default=[], description="messages that have not reached the user's channel yet")
     plan: PlanView | None = Field(description="as it was shown; null while details are missing or changing")
     recording: str | None = Field(description="path of the WAV, once there is one")
     transcript: str | None = Field(description="path of the transcript, once there is a call")
@@ -261,7 +272,15 @@ class Views:
             conversation_id=task.conversation_id,
             language=task.language,
             created_at=datetime.fromtimestamp(task.created_at, UTC),
-            confirmed_at=datetime.fromtimestamp(task.confirmed_at, UTC) if task.confirmed_at else None,
+            confirmed_at=_moment(task.confirmed_at),
+            due_at=_moment(task.due_at) if task.status is Status.SCHEDULED else None,
+            attempt=task.attempt + 1,
+            notices=[
+                NoticeView(
+                    tries=one.tries, problem=one.problem or None, next_at=datetime.fromtimestamp(one.due_at, UTC)
+                )
+                for one in task.outbox
+            ],
             plan=plan,
             recording=f"/tasks/{task.id}/recording" if task.recording else None,
             transcript=f"/tasks/{task.id}/transcript" if task.call_sid else None,
@@ -349,6 +368,10 @@ class Views:
                 if task.call_sid
             ],
         )
+
+
+def _moment(at: float | None) -> datetime | None:
+    return datetime.fromtimestamp(at, UTC) if at else None
 
 
 def turns(entries: Sequence[Entry]) -> list[TurnView]:

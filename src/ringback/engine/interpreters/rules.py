@@ -24,6 +24,7 @@ from ringback.engine.interpreters import (
     hebrew,
     impossible,
     kinds,
+    later,
     memory,
     names,
     plugged,
@@ -37,6 +38,7 @@ from ringback.engine.interpreters import text as texts
 from ringback.engine.interpreters.requests import TABLE, Request, Slots, fields, value
 from ringback.engine.interpreters.text import Text, trim
 from ringback.engine.reading import Act, Reading, Situation
+from ringback.engine.schedule import CALL_AT, RETRIES
 from ringback.engine.task import Language, SlotValue, TaskType
 
 _FORBIDDEN = frozenset({phone.Refusal.EMERGENCY, phone.Refusal.PREMIUM, phone.Refusal.SATELLITE, phone.Refusal.COUNTRY})
@@ -89,6 +91,8 @@ def read(message: str, situation: Situation, types: Sequence[TaskType] = ()) -> 
     given, rest = terms.take(text, limited="budget" in situation.slots)
     if "if_not" in given and phone.extract(given["if_not"].said, situation.region):
         given, rest = {}, text
+    hours, rest = later.take(rest, situation)
+    given |= hours
     reading = _content(rest, whole, language, situation, types)
     if given:
         reading = _with_terms(reading, given, situation)
@@ -102,7 +106,8 @@ def _with_terms(reading: Reading, given: Slots, situation: Situation) -> Reading
     """The reading with the terms of the call, which belong to an errand that is asked for or in hand."""
     if reading.act in (Act.REQUEST, Act.INFORM):
         return replace(reading, slots={**given, **reading.slots})
-    if situation.task_type is None or reading.act is Act.REFUSE:
+    waits = situation.state == "running" and given.keys() & {CALL_AT, RETRIES}
+    if (situation.task_type is None and not waits) or reading.act is Act.REFUSE:
         return reading
     return replace(reading, act=Act.INFORM, slots=given)
 

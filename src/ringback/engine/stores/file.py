@@ -14,7 +14,7 @@ import asyncio
 import os
 import threading
 from collections import defaultdict
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from pydantic import ValidationError
 
 from ringback.engine.ports import Clock, Entry, Ids, StoreDown, Unit
 from ringback.engine.stores.layout import StoredUser, edited_at, file_name, record_of, stored, user_of
-from ringback.engine.stores.record import Record, RecordUnit
+from ringback.engine.stores.record import Leases, Record, RecordUnit
 from ringback.kit.logs import say
 from ringback.kit.presence import FileLock
 
@@ -49,6 +49,7 @@ class FileStore:
         self._clock = clock
         self._ids = ids
         self._known: dict[str, tuple[Signature, Record]] = {}
+        self._leases = Leases()
         self._locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._disk = threading.Lock()
 
@@ -70,7 +71,17 @@ class FileStore:
         return record.seq
 
     async def running(self) -> list[tuple[str, str]]:
-        return await asyncio.to_thread(self._running)
+        return await asyncio.to_thread(self._found, Record.running)
+
+    async def lease(self, owner: str, now: float, until: float, limit: int) -> list[tuple[str, str]]:
+        due = await asyncio.to_thread(self._found, lambda record: record.due(now))
+        return self._leases.take(owner, now, until, limit, due)
+
+    async def renew(self, owner: str, until: float) -> set[str]:
+        return self._leases.renew(owner, until)
+
+    async def release(self, owner: str, task_ids: Collection[str]) -> None:
+        self._leases.release(owner, task_ids)
 
     async def open(self) -> None:
         try:
@@ -148,11 +159,12 @@ class FileStore:
         log.error("user file set aside", file=path.name, kept=kept.name, why=why)
         say(f"{path} could not be used ({why}); it is kept as {kept.name}.")
 
-    def _running(self) -> list[tuple[str, str]]:
+    def _found(self, wanted: Callable[[Record], list[str]]) -> list[tuple[str, str]]:
+        """(user_id, task_id) of the tasks that `wanted` picks of each user's."""
         found: list[tuple[str, str]] = []
         for path in sorted(self._folder.glob("[!.]*.json")):
             user_id = user_of(path)
-            found += [(user_id, task_id) for task_id in self._load(user_id)[1].running()]
+            found += [(user_id, task_id) for task_id in wanted(self._load(user_id)[1])]
         return found
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 
 from ringback.engine.ports import Clock, Entry, Ids, Unit
-from ringback.engine.stores.record import Record, RecordUnit
+from ringback.engine.stores.record import Leases, Record, RecordUnit
 
 
 class MemoryStore:
@@ -16,6 +16,7 @@ class MemoryStore:
         self._clock = clock
         self._ids = ids
         self._records: dict[str, Record] = {}
+        self._leases = Leases()
         self._locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     @asynccontextmanager
@@ -33,6 +34,16 @@ class MemoryStore:
 
     async def running(self) -> list[tuple[str, str]]:
         return [(user_id, task_id) for user_id, record in self._records.items() for task_id in record.running()]
+
+    async def lease(self, owner: str, now: float, until: float, limit: int) -> list[tuple[str, str]]:
+        due = [(user_id, task_id) for user_id, record in self._records.items() for task_id in record.due(now)]
+        return self._leases.take(owner, now, until, limit, due)
+
+    async def renew(self, owner: str, until: float) -> set[str]:
+        return self._leases.renew(owner, until)
+
+    async def release(self, owner: str, task_ids: Collection[str]) -> None:
+        self._leases.release(owner, task_ids)
 
     async def open(self) -> None:
         pass

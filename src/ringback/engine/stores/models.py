@@ -69,13 +69,16 @@ class DialogueRow(Table):
 
 
 class TaskRow(Table):
+    """`due_at`: when somebody must next do something for it (`schedule.due_at`); null when nothing is left to do."""
+
     __tablename__ = "tasks"
-    __table_args__ = (Index("tasks_by_status", "status"),)
+    __table_args__ = (Index("tasks_by_status", "status"), Index("tasks_by_due_at", "due_at"))
 
     user_id: Mapped[str] = _owner()
     id: Mapped[str] = mapped_column(primary_key=True)
     status: Mapped[str]
     created_at: Mapped[float]
+    due_at: Mapped[float | None]
     body: Mapped[dict[str, Any]]
 
 
@@ -101,4 +104,16 @@ class ClaimRow(Table):
     key: Mapped[str] = mapped_column(primary_key=True)
 
 
-MIGRATIONS = Migrations(Path(__file__).parent / "migrations", "0001", "engine_version", Table.metadata)
+class LeaseRow(Table):
+    """The process that carries a task, `until` it must have said so again, in seconds since the epoch."""
+
+    __tablename__ = "leases"
+    __table_args__ = (Index("leases_by_owner", "owner"),)
+
+    user_id: Mapped[str] = _owner()
+    task_id: Mapped[str] = mapped_column(primary_key=True)
+    owner: Mapped[str]
+    until: Mapped[float]
+
+
+MIGRATIONS = Migrations(Path(__file__).parent / "migrations", "0002", "engine_version", Table.metadata)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
 from ringback.engine.conversation import Dialogue
 from ringback.engine.ports import Clock, Entry, Fact, Ids
+from ringback.engine.schedule import due_at
 from ringback.engine.task import RUNNING, Task
 
 
@@ -37,6 +39,34 @@ class Record:
 
     def running(self) -> list[str]:
         return [task.id for task in self.tasks.values() if task.status in RUNNING]
+
+    def due(self, now: float) -> list[str]:
+        times = ((task.id, due_at(task)) for task in self.tasks.values())
+        return [task_id for task_id, at in times if at is not None and at <= now]
+
+
+class Leases:
+    """Who carries which task, of a store that one process has for itself."""
+
+    def __init__(self) -> None:
+        self._held: dict[str, tuple[str, float]] = {}
+
+    def take(
+        self, owner: str, now: float, until: float, limit: int, due: list[tuple[str, str]]
+    ) -> list[tuple[str, str]]:
+        free = [(user_id, task_id) for user_id, task_id in due if self._held.get(task_id, ("", 0.0))[1] <= now][:limit]
+        self._held.update({task_id: (owner, until) for _, task_id in free})
+        return free
+
+    def renew(self, owner: str, until: float) -> set[str]:
+        mine = {task_id for task_id, (holder, _) in self._held.items() if holder == owner}
+        self._held.update(dict.fromkeys(mine, (owner, until)))
+        return mine
+
+    def release(self, owner: str, task_ids: Collection[str]) -> None:
+        for task_id in task_ids:
+            if self._held.get(task_id, ("", 0.0))[0] == owner:
+                del self._held[task_id]
 
 
 class RecordUnit:

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from ringback.engine.conversation import Dialogue
 from ringback.engine.ports import Entry, Fact, StoreDown
+from ringback.engine.schedule import due_at
 from ringback.engine.stores.layout import StoredUser, edited_at, file_name, record_of, stored, user_of
 from ringback.engine.stores.models import ClaimRow, DialogueRow, EntryRow, FactRow, Table, TaskRow, UserRow
 from ringback.engine.stores.record import Record
@@ -144,6 +145,7 @@ class SqlShelf:
                     "id": task.id,
                     "status": task.status.value,
                     "created_at": task.created_at,
+                    "due_at": due_at(task),
                     "body": _TASK.dump_python(task, mode="json"),
                 }
                 for task in record.tasks.values()
@@ -171,7 +173,8 @@ class SqlShelf:
     def save_task(self, task: Task) -> None:
         mine = TaskRow.user_id == task.user_id, TaskRow.id == task.id
         body = _TASK.dump_python(task, mode="json")
-        self._connection.execute(update(TaskRow).where(*mine).values(status=task.status.value, body=body))
+        values = {"status": task.status.value, "due_at": due_at(task), "body": body}
+        self._connection.execute(update(TaskRow).where(*mine).values(values))
 
     def _rows(self, table: type[Table], user_id: str, order: str | None = None) -> Sequence[Any]:
         columns: Any = table.__table__

@@ -11,7 +11,7 @@ Rules:
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from typing import Any, TypeVar
 
@@ -21,22 +21,27 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from ringback.engine.conversation import Dialogue
 from ringback.engine.ports import Clock, Entry, Fact, Ids, StoreDown, Unit
+from ringback.engine.schedule import due_at
 from ringback.engine.stores.lanes import EmbeddedLanes, Lane, Lanes, PooledLanes
-from ringback.engine.stores.models import MIGRATIONS, ClaimRow, DialogueRow, EntryRow, FactRow, Table, TaskRow
+from ringback.engine.stores.models import MIGRATIONS, ClaimRow, DialogueRow, EntryRow, FactRow, LeaseRow, Table, TaskRow
 from ringback.engine.stores.statements import (
     CLAIM,
     COUNT,
     DIALOGUE,
     DIALOGUES,
+    DUE,
     ENTRIES,
     ENTRIES_OF_TASK,
     FACTS,
     FORGET,
     HOLD,
     LAST,
+    RELEASE,
+    RENEW,
     TASK,
     TASKS,
     add_user,
+    take,
     upsert,
 )
 from ringback.engine.task import RUNNING, Task
@@ -90,6 +95,7 @@ class SqlUnit:
             id=task.id,
             status=task.status.value,
             created_at=task.created_at,
+            due_at=due_at(task),
             body=_TASK.dump_python(task, mode="json"),
         )
 
@@ -162,8 +168,7 @@ class SqlUnit:
             }
 
         counts = await self._step(wipe)
-        counts.pop("claims")
-        return counts
+        return {kind: count for kind, count in counts.items() if kind not in _OURS}
 
     async def commit(self) -> None:
         """Write what is kept, and end the transaction; what only read is ended by its lane."""
@@ -223,7 +228,10 @@ _ERASED: dict[str, Any] = {
     "tasks": TaskRow,
     "events": EntryRow,
     "claims": ClaimRow,
+    "leases": LeaseRow,
 }
+_OURS = ("claims", "leases")
+"""What tells nothing of the user."""
 
 
 def _entry(row: Row[Any]) -> Entry:
@@ -264,6 +272,25 @@ class SqlStore:
         rows = await self._read(lambda connection: connection.execute(wanted).all())
         return [(row.user_id, row.id) for row in rows]
 
+    async def lease(self, owner: str, now: float, until: float, limit: int) -> list[tuple[str, str]]:
+        wanted = {"now": now, "limit": limit}
+        due = await self._read(lambda connection: connection.execute(DUE, wanted).all())
+
+        def mine(connection: Connection) -> list[tuple[str, str]]:
+            statement = take(connection.dialect.name)
+            rows = [{"user_id": row.user_id, "task_id": row.task_id, "owner": owner, "until": until} for row in due]
+            return [
+                (row["user_id"], row["task_id"]) for row in rows if connection.scalar(statement, {**row, "now": now})
+            ]
+
+        return await self._write(mine) if due else []
+
+    async def renew(self, owner: str, until: float) -> set[str]:
+        return await self._write(lambda connection: set(connection.scalars(RENEW, {"me": owner, "new": until})))
+
+    async def release(self, owner: str, task_ids: Collection[str]) -> None:
+        await self._write(lambda connection: connection.execute(RELEASE, {"me": owner, "these": list(task_ids)}))
+
     async def open(self) -> None:
         """Make the tables, or bring them up to date."""
         with _named_errors():
@@ -277,6 +304,18 @@ class SqlStore:
     async def check(self) -> None:
         with _named_errors():
             await asyncio.to_thread(probe, self._url, MIGRATIONS)
+
+    async def _write(self, step: Callable[[Connection], T]) -> T:
+        """A transaction of nobody's data; it does not wait for the disk."""
+
+        def whole(connection: Connection) -> T:
+            result = step(connection)
+            connection.commit()
+            return result
+
+        with _named_errors():
+            async with self._lanes.writing("") as lane:
+                return await lane.run(whole)
 
     async def _read(self, step: Callable[[Connection], T]) -> T:
         with _named_errors():

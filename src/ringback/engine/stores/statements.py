@@ -3,10 +3,10 @@
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Executable, bindparam, delete, func, inspect, select, update
+from sqlalchemy import Executable, bindparam, delete, exists, func, inspect, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from ringback.engine.stores.models import ClaimRow, DialogueRow, EntryRow, FactRow, Table, TaskRow, UserRow
+from ringback.engine.stores.models import ClaimRow, DialogueRow, EntryRow, FactRow, LeaseRow, Table, TaskRow, UserRow
 
 _ME: Any = bindparam("me")
 
@@ -36,6 +36,23 @@ ENTRIES = (
 )
 ENTRIES_OF_TASK = ENTRIES.where(EntryRow.task_id == bindparam("task"))
 
+DUE = (
+    select(TaskRow.user_id, TaskRow.id.label("task_id"))
+    .where(
+        TaskRow.due_at <= bindparam("now"),
+        ~exists().where(
+            LeaseRow.user_id == TaskRow.user_id, LeaseRow.task_id == TaskRow.id, LeaseRow.until > bindparam("now")
+        ),
+    )
+    .order_by(TaskRow.due_at)
+    .limit(bindparam("limit"))
+)
+"""Tasks somebody must take up."""
+RENEW = (
+    update(LeaseRow).where(LeaseRow.owner == bindparam("me")).values(until=bindparam("new")).returning(LeaseRow.task_id)
+)
+RELEASE = delete(LeaseRow).where(LeaseRow.owner == _ME, LeaseRow.task_id.in_(bindparam("these", expanding=True)))
+
 _NEXT_SAVE = (
     select(func.coalesce(func.max(DialogueRow.saved), 0) + 1).where(DialogueRow.user_id == _ME).scalar_subquery()
 )
@@ -59,3 +76,14 @@ def add_user(dialect: str) -> Executable:
     """Insert the user unless somebody else just did."""
     add = sqlite.insert if dialect == "sqlite" else postgresql.insert
     return add(UserRow).values(id=bindparam("me"), seq=0).on_conflict_do_nothing()
+
+
+@cache
+def take(dialect: str) -> Executable:
+    """Lease a task unless it is somebody's; of those that try at once one gets a row back."""
+    add = (sqlite.insert if dialect == "sqlite" else postgresql.insert)(LeaseRow)
+    return add.on_conflict_do_update(
+        index_elements=["user_id", "task_id"],
+        set_={"owner": add.excluded.owner, "until": add.excluded.until},
+        where=LeaseRow.until <= bindparam("now"),
+    ).returning(LeaseRow.task_id)

@@ -66,7 +66,7 @@ class Migrations:
         upwards = to == "head" or now is None or now < to != "base"
         with _ONE_AT_A_TIME:
             (command.upgrade if upwards else command.downgrade)(config, to)
-        if now is None and upwards:
+        if now is None and to == "head":
             self._refuse_strangers(connection)
 
     def is_ours(self, thing: object, name: str | None, kind: str, _reflected: bool, _other: object) -> bool:

@@ -91,6 +91,12 @@ const EVENTS = {
     return task({ ...state, items, question: null }, entry.task, { status: 'confirmed', confirmedAt: entry.ts });
   },
 
+  'task.scheduled'(state, entry, { at, reason, text }) {
+    const waits = task(state, entry.task, { status: 'scheduled', dueAt: at });
+    const item = { kind: 'note', key: `note:${entry.seq}`, seq: entry.seq, undoable: false, text };
+    return reason ? { ...waits, items: [...waits.items, item] } : waits;
+  },
+
   'task.cancelled'(state, entry) {
     const items = state.items.filter((item) => item.key !== `call:${entry.task}` || state.tasks[entry.task]?.call);
     return task({ ...state, items, question: null }, entry.task, { status: 'cancelled' });

@@ -1,0 +1,210 @@
+"""When the call itself is to be made, and how often again: "call tomorrow at nine", "in an hour", "try three times".
+
+Rules:
+1. A time is the call's where it stands by the verb of calling and nobody's name is between them ("call tomorrow at
+   nine", "tomorrow at nine call …"), or where it counts from now ("call the clinic in an hour"). Every other time is
+   what the errand is for.
+2. A bare hour is taken as one at which people work: eight to twelve in the morning, one to seven after noon. The plan
+   shows the day and hour it comes to.
+3. Without the user's clock no hour is read.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from ringback.engine.interpreters import times
+from ringback.engine.interpreters.numbers import ENGLISH, HOURS, PEOPLE, one_of
+from ringback.engine.interpreters.requests import Slots
+from ringback.engine.interpreters.text import Text, pattern
+from ringback.engine.reading import Situation
+from ringback.engine.schedule import CALL_AT, RETRIES
+from ringback.engine.task import SlotValue
+
+_BEFORE = pattern(
+    r"""(?:\b(?:call|ring|phone|dial)(?: (?:them|him|her|it|there|again|later|only))*
+    |\b(?:schedule|set|move|postpone|put off|delay)(?: (?:it|this|that|(?:the|my) (?:phone )?call))?)
+    (?: (?:for|to|until|till|on|not before))?[ ,]*$
+    |(?<![א-ת])(?:(?:ו?(?:להתקשר|ת?תקשרי|ת?תקשרו?|התקשרי?|התקשרו|תתקשרי?|תתקשרו
+    |לצלצל|תצלצלי?|צלצלי?|לחייג|תחייגי?|חייגי?)(?: (?:אליהם|אליו|אליה|אליהן|לשם|שוב|רק|מאוחר יותר|יותר מאוחר))*)
+    |ו?(?:לתזמן|תזמני?|תתזמני?|לדחות|תדחי?|דחי|להעביר|תעבירי?|תעביר)
+    (?: (?:את (?:זה|השיחה)|אותה|אותו))?)[ ,-]*[לב]?-?$"""
+)
+"""The verb of calling, and nothing between it and the time."""
+_AFTER = pattern(
+    r"""^[ ,]*(?:please )?(?:call|ring|phone)\b
+    |^[ ,]*(?:ו?(?:להתקשר|תתקשרי?|תתקשרו|התקשרי?|התקשרו|לצלצל|תצלצלי?|צלצלי?|לחייג|תחייגי?))(?![א-ת])"""
+)
+_VERB_FIRST = pattern(
+    r"""^(?:please |can you |could you )*(?:call|ring|phone)\b(?!.*\b(?:and|to|about|for)\b)(?!.*[,;.:])
+    |^(?:אפשר |בבקשה |נא )*(?:להתקשר|תתקשרי?|תתקשרו|התקשרי?|התקשרו|לצלצל|תצלצלי?)(?![א-ת])(?!.* ו[א-ת])(?!.*[,;.:])"""
+)
+"""A message that begins with the verb and has come to the time in the same breath."""
+_RELATIVE = re.compile(
+    rf"(?:in )?(?P<en>\d{{1,3}}|an?|half an|{one_of(ENGLISH)}|couple of) (?P<unit>min(?:ute)?s?|hours?|days?|weeks?)"
+    r"(?: from now)?"
+)
+_HE_SPANS = {"שעה": 60, "שעתיים": 120, "חצי שעה": 30, "רבע שעה": 15, "יומיים": 2880, "שבוע": 10080, "שבועיים": 20160}
+_HE_RELATIVE = re.compile(
+    rf"(?:בעוד|עוד) (?:(?P<span>{'|'.join(_HE_SPANS)})$|(?P<n>\d{{1,3}}|{one_of(HOURS)}|{one_of(PEOPLE)}) "
+    r"(?P<unit>דקות|שעות|ימים|שבועות))"
+)
+_UNITS = {"min": 1, "hou": 60, "day": 1440, "wee": 10080, "דקו": 1, "שעו": 60, "ימי": 1440, "שבו": 10080}
+
+_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_HE_DAYS = {"שני": 0, "שלישי": 1, "רביעי": 2, "חמישי": 3, "שישי": 4, "שבת": 5, "ראשון": 6}
+_HE_DAYS |= {"ב'": 0, "ג'": 1, "ד'": 2, "ה'": 3, "ו'": 4, "א'": 6}
+_PARTS = (
+    (re.compile(r"morning|בוקר"), 9),
+    (re.compile(r"noon(?<!afternoon)|צהריים|צהרים"), 12),
+    (re.compile(r"afternoon|אחר|אחה"), 15),
+    (re.compile(r"evening|tonight|night|ערב|לילה"), 19),
+)
+_WORK_BEGINS, _AT_WORK = 8, 9
+
+_ONCE = pattern(
+    r"""\b(?:don't|do not|no) (?:try|call|retry|ring)(?: them)? again\b
+    |\b(?:just|only) (?:one (?:try|attempt)|try once|call once)|\bno (?:more )?(?:retries|other tr(?:y|ies))\b
+    |(?<![א-ת])(?:בלי|ללא) ניסיו(?:ן|נות) נוס(?:ף|פים)|(?<![א-ת])(?:אל|לא) (?:ל|ת)נסו?ת?י? שוב
+    |(?<![א-ת])(?:רק )?ניסיון אחד(?: בלבד)?"""
+)
+_TIMES = pattern(
+    r"""\b(?:try|retry|call)(?: (?:again|them|it))* (?:up to )?(?P<n>\d|two|three|four|five|six) (?:more )?times\b
+    |(?<![א-ת])(?:ת|ל)נס(?:ה|י|ו|ות)(?: שוב)? (?:עד )?(?P<n2>\d|פעמיים|שלוש|ארבע|חמש|שש)(?: פעמים)?"""
+)
+_EVERY = pattern(
+    r"""\b(?:try|retry|again|call)(?:[^.;]{0,20}?) every (?P<n>\d{1,3}|five|ten|fifteen|twenty|thirty) min(?:ute)?s?\b
+    |(?<![א-ת])כל (?P<n2>\d{1,3}|חמש|עשר|רבע|חצי) ?(?:דקות|שעה)"""
+)
+_SMALL = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10, "fifteen": 15, "twenty": 20, "thirty": 30}
+_SMALL |= {"פעמיים": 2, "שלוש": 3, "ארבע": 4, "חמש": 5, "שש": 6, "עשר": 10, "רבע": 15, "חצי": 30}
+
+
+def take(text: Text, situation: Situation) -> tuple[Slots, Text]:
+    """`call_at` and `retries` as the message sets them, and the message without those words."""
+    found: Slots = {}
+    spans = list(_tries(text, found))
+    if situation.now and (span := _call_at(text, datetime.fromisoformat(situation.now), found)):
+        spans.append(span)
+    return found, text.fenced(spans)
+
+
+def _call_at(text: Text, now: datetime, found: Slots) -> tuple[int, int] | None:
+    whens = times.find(text)
+    for place, when in enumerate(whens):
+        group = [when]
+        for following in whens[place + 1 :]:
+            if text.plain[group[-1].end : following.start].strip(" ,") in ("", "at", "ב", "בשעה") or (
+                following.start == when.start
+            ):
+                group.append(following)
+        start, end = group[0].start, max(one.end for one in group)
+        said = text.cut(start, end)
+        before, after = text.plain[:start], text.plain[end:]
+        relative = _relative(said)
+        by_name = relative is not None and _VERB_FIRST.search(before)
+        if not (_BEFORE.search(before) or by_name or (not before.strip(" ,") and _AFTER.search(after))):
+            continue
+        day = next((one.said for one in group if one.kind == "date"), "")
+        hour = next((one.value for one in group if one.kind == "time" and relative is None), "")
+        at = now + relative if relative is not None else _moment(day.lower(), hour, now)
+        if at is None:
+            return None
+        found[CALL_AT] = SlotValue(str(round(at.timestamp())), said)
+        verb = _BEFORE.search(before)
+        return (verb.start() if verb and not after.strip(" .,!?") else start, end)
+    return None
+
+
+def _relative(said: str) -> timedelta | None:
+    """How long from now, where the words count from now."""
+    if hit := _HE_RELATIVE.fullmatch(said):
+        if hit["span"]:
+            return timedelta(minutes=_HE_SPANS[hit["span"]])
+        many = HOURS.get(hit["n"]) or PEOPLE.get(hit["n"]) or int(hit["n"])
+        return timedelta(minutes=many * _UNITS[hit["unit"][:3]])
+    if (hit := _RELATIVE.fullmatch(said.lower())) is None:
+        return None
+    count = {"a": 1.0, "an": 1.0, "half an": 0.5, "couple of": 2.0}.get(hit["en"]) or ENGLISH.get(hit["en"])
+    return timedelta(minutes=(count or int(hit["en"])) * _UNITS[hit["unit"][:3]])
+
+
+def _moment(day: str, hour: str, now: datetime) -> datetime | None:
+    """The hour of that day; None when it is not certain, or has passed."""
+    found = _day(day, now) if day else now.date()
+    clock = re.fullmatch(r"(\d\d):(\d\d)", hour)
+    if found is None:
+        return None
+    at: tuple[int, int] | None = (next((first for part, first in _PARTS if part.search(day)), _AT_WORK), 0)
+    if hour:
+        at = (int(clock[1]), int(clock[2])) if clock else _working(hour)
+    if at is None:
+        return None
+    moment = datetime(found.year, found.month, found.day, *at, tzinfo=now.tzinfo)
+    if moment <= now and not clock and hour and at[0] < 12:
+        moment += timedelta(hours=12)
+    if moment <= now and not day:
+        moment += timedelta(days=1)
+    return moment if moment > now else None
+
+
+def _working(said: str) -> tuple[int, int] | None:
+    """A bare hour ("nine", "7:30", "תשע") as one at which people work."""
+    digits = re.match(r"(?:at )?(\d{1,2})(?:[:.](\d\d))?", said)
+    if digits:
+        hour, minute = int(digits[1]), int(digits[2] or 0)
+    else:
+        words = (*sorted(HOURS, key=len, reverse=True), *sorted(ENGLISH, key=len, reverse=True))
+        word = next((word for word in words if said.lower().startswith(word)), None)
+        if word is None:
+            return None
+        rest = said.lower()[len(word) :]
+        hour = HOURS.get(word) or ENGLISH[word]
+        minute = 30 if "thirty" in rest or "וחצי" in rest else 15 if "fifteen" in rest or "ורבע" in rest else 0
+    if not 0 < hour <= 12:
+        return None
+    return (hour if hour >= _WORK_BEGINS else hour + 12, minute)
+
+
+def _day(said: str, now: datetime) -> date | None:
+    today = now.date()
+    if re.search(r"day after tomorrow|מחרתיים", said):
+        return today + timedelta(days=2)
+    if re.search(r"tomorrow|(?<![א-ת])מחר", said):
+        return today + timedelta(days=1)
+    if re.search(r"today|tonight|this (?:morning|afternoon|evening)|היום|הערב|הלילה|הבוקר", said):
+        return today
+    named = re.match(rf"(?:this |next |coming |the coming )?({'|'.join(_DAYS)})", said)
+    he = re.match(rf"(?:יום )?({'|'.join(_HE_DAYS)})(?![א-ת])", said)
+    if named or he:
+        weekday = _DAYS.index(named[1]) if named else _HE_DAYS[he[1]] if he else 0
+        return today + timedelta(days=(weekday - today.weekday()) % 7 or 7)
+    numeric = re.fullmatch(r"(\d{1,2})[./](\d{1,2})", said)
+    if numeric:
+        try:
+            found = date(today.year, int(numeric[2]), int(numeric[1]))
+        except ValueError:
+            return None
+        return found if found >= today else found.replace(year=today.year + 1)
+    return None
+
+
+def _tries(text: Text, found: Slots) -> Iterator[tuple[int, int]]:
+    """`retries` as `schedule.policy` reads it."""
+    if hit := _ONCE.search(text.plain):
+        found[RETRIES] = SlotValue("0/", text.cut(*hit.span()))
+        yield hit.span()
+        return
+    times_, apart, said = "", "", list[str]()
+    if hit := _TIMES.search(text.plain):
+        word = hit["n"] or hit["n2"]
+        times_ = str(_SMALL.get(word) or int(word))
+        said.append(text.cut(*hit.span()))
+        yield hit.span()
+    if hit := _EVERY.search(text.plain):
+        word = hit["n"] or hit["n2"]
+        apart = str((_SMALL.get(word) or int(word)) * 60)
+        said.append(text.cut(*hit.span()))
+        yield hit.span()
+    if said:
+        found[RETRIES] = SlotValue(f"{times_}/{apart}", ", ".join(said))
