@@ -13,8 +13,8 @@ from tests.stories.conftest import House, Json, errand
 pytestmark = pytest.mark.sound
 
 REQUESTS = {
-    "he": "תתקשר ל-03-612-3459 ותשאל אם האוטו מוכן",
-    "en": "call 03-612-3559 and ask if the car is ready",
+    "he": "תתקשר ל-03-612-3459 ותשאל אם האוטו מוכן, בלי ניסיונות נוספים",
+    "en": "call 03-612-3559 and ask if the car is ready, don't try again",
 }
 ANSWERS = {"he": {"principal": "דנה", "callee": "המוסך"}, "en": {"principal": "Dana", "callee": "the garage"}}
 YES = {"he": "מאשר", "en": "confirm"}

@@ -31,7 +31,7 @@ REQUESTS: Mapping[str, Mapping[str, str]] = {
     "en": {
         "pizza": "call 03-612-3556 and order a large margherita for seven",
         "voicemail": "call 03-612-3558 and ask if there is an appointment tomorrow",
-        "no_answer": "call 03-612-3560 and ask if they have roses",
+        "no_answer": "call 03-612-3560 and ask if they have roses, don't try again",
         "interrupts": "call 03-612-3561 and order a cake for seven",
         "drops": "call 03-612-3562 and ask if the book has arrived",
         "refuses": "call 03-612-3563 and ask if they have milk",

@@ -89,8 +89,8 @@ async def test_hanging_up_ends_the_call_at_the_handler(engine: Engine, open_tab:
 async def test_a_failure_says_why_and_offers_to_try_again(engine: Engine, open_tab: OpenTab) -> None:
     tab = await open_tab("he")
     await tab.call(REQUEST["he"], NAME["he"])
-    (await Line.of(engine.handler, "he")).end(a_report(Reason.BUSY))
-    await expect(tab.page.locator(".end.failed .lead")).to_contain_text("תפוס")
+    (await Line.of(engine.handler, "he")).end(a_report(Reason.VOICEMAIL))
+    await expect(tab.page.locator(".end.failed .lead")).to_contain_text("תא קולי")
     await tab.check()
     await tab.page.locator(".end .chip").click()
     await expect(tab.page.locator(".plan")).to_be_visible()
