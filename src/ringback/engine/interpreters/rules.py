@@ -303,7 +303,7 @@ def _refusal(text: Text, dialled: list[phone.Found], is_request: bool, situation
     called = dialled or is_request or situation.state != "idle"
     if code and (code == "injection" or called or refusals.is_order(text)):
         return code
-    if not any(hit.number.callable for hit in dialled) and refusals.is_emergency(text):
+    if refusals.is_danger(text) or (not any(hit.number.callable for hit in dialled) and refusals.is_emergency(text)):
         return phone.Refusal.EMERGENCY.value
     return None
 

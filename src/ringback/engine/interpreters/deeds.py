@@ -1,0 +1,68 @@
+"""Deeds that no call is made for, as sentences with concepts in them: "{we} {will} {hurt} {victim}".
+
+Rules:
+1. A sentence is a regular expression of whole words; `{name}` stands for one of the words of that concept, ` ... ` for
+   up to seven words of any kind, `*` behind a word for any ending.
+2. `~` before a Hebrew stem stands for every person, tense and gender of it, and for the letters that stick to it.
+3. It is matched on `flat_words`: no punctuation, no short forms, a long number as `#`.
+"""
+
+import re
+from collections.abc import Mapping
+
+_GAP = r"(?: [^ ]+){0,7}? "
+_FINALS = {"ך": "כ", "ם": "מ", "ן": "נ", "ף": "פ", "ץ": "צ"}
+_SHORT_FORMS = (
+    (re.compile(r"\bwon't\b"), "will not"),
+    (re.compile(r"\bcan't\b"), "can not"),
+    (re.compile(r"n't\b"), " not"),
+    (re.compile(r"'re\b"), " are"),
+    (re.compile(r"'ll\b"), " will"),
+    (re.compile(r"'ve\b"), " have"),
+    (re.compile(r"\bi'?m\b"), "i am"),
+    (re.compile(r"'d\b"), " would"),
+    (re.compile(r"\b(it|that|he|she|there|what|who|this|everything|everyone|nobody)'s\b"), r"\1 is"),
+    (re.compile(r"\bits (?=a |an |the |not )"), "it is "),
+    (re.compile(r"'s?\b"), ""),
+    (re.compile(r"[^\w א-ת\"*<|#]+|\"(?![א-ת])|(?<![א-ת])\""), " "),
+    (re.compile(r"\d[\d ]{4,}\d"), "#"),
+)
+_HEBREW_VERB = r"[ושכ]{{0,2}}(?:[אתינמה]|להי?|ל|הת|[אתינמל]ת|להת)?(?:{})(?:י|ו|ה|ת|תי|נו|ים|ות)?"
+
+
+def flat_words(plain: str) -> str:
+    """The words of a plain text, apart by one space."""
+    for form, longer in _SHORT_FORMS:
+        plain = form.sub(longer, plain)
+    return " ".join(plain.split())
+
+
+def compiled(concepts: str, sentences: str) -> re.Pattern[str]:
+    """One expression for all the sentences; `concepts` has a line `name: word/word` for each.
+
+    A line that begins with `|` or `/` goes on with the one before.
+    """
+    known: dict[str, str] = {}
+    for line in _lines(concepts):
+        name, words = line.split(": ", 1)
+        known[name] = f"(?:{'|'.join(_written(word, known) for word in words.split('/'))})"
+    either = "|".join(_written(line, known) for line in _lines(sentences))
+    return re.compile(rf"(?<![\wא-ת])(?:{either})(?![\wא-ת])")
+
+
+def _lines(table: str) -> list[str]:
+    return [line.strip() for line in re.sub(r"\n\s+(?=[|/])", "", table).strip().splitlines()]
+
+
+def _written(line: str, concepts: Mapping[str, str]) -> str:
+    line = re.sub(r"\{([a-z_]+)\}", lambda hit: concepts[hit[1]], line)
+    line = re.sub(r"~\(([^()]+)\)|~([א-ת]+)", lambda hit: _HEBREW_VERB.format(_stems(hit[1] or hit[2])), line)
+    line = re.sub(r"(?<=\w)(?<!\\w)\*", r"[\\wא-ת]*", line)
+    return line.replace(" ... ", _GAP)
+
+
+def _stems(stems: str) -> str:
+    """Stems whose last letter may stand at the end of a word or before an ending."""
+    for last, within in _FINALS.items():
+        stems = re.sub(rf"[{last}{within}](?=\||$)", f"[{last}{within}]", stems)
+    return stems
