@@ -216,6 +216,12 @@ _NOT_A_PHONE = re.compile(
     r"(?:(?:number|no|מספר|is|הוא|#)\W+)*$",
     re.IGNORECASE,
 )
+_IDENTITY = re.compile(
+    r"(?:\b(?:id|passport|credit card|ssn)|ת\.?ז\.?|זהות|דרכון|כרטיס אשראי)"
+    r"[ :#\-]+(?:(?:number|no\.?|מספר|is|הוא|היא|שלי|#)[ :#\-]+)*$",
+    re.IGNORECASE,
+)
+"""Before a number that says who somebody is, whatever its form."""
 _DATE = re.compile(r"^\d{1,4}[./\-]\d{1,2}[./\-]\d{1,4}\b")
 
 
@@ -239,6 +245,8 @@ def _candidates(clean: str, region: str, countries: Collection[str]) -> Iterator
         if len(digits) >= 7 or (dialled and len(digits) >= 3):
             yield *hit.span(2), check(digits, region, countries)
     for match in phonenumbers.PhoneNumberMatcher(clean, region, leniency=phonenumbers.Leniency.VALID):
+        if _IDENTITY.search(clean[: match.start]):
+            continue
         written = sum(c.isdigit() for c in match.raw_string)
         yield match.start, match.end, _judge(match.number, written, countries)
     for hit in (*_SHORT_AFTER_VERB.finditer(clean), *_SHORT_BEFORE_VERB.finditer(clean)):

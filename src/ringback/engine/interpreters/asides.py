@@ -21,7 +21,7 @@ _CANCEL_FILL = (
     r"|let us|thanks|thank you|and|then|well|oh|wait|right|now|so|hey|sorry|i said"
 )
 _CANCEL_WORD = (
-    r"cancel|stop|abort|quit|drop|scrap|kill|discard|call off|end|turn off|forget|leave|nevermind"
+    r"cancel|stop|abort|quit|drop|scrap|kill|discard|call off|end|turn off|forget|leave|nevermind|hold off(?: on)?"
     r"|never mind|hang up"
 )
 _CANCEL_WHAT = (
@@ -29,7 +29,7 @@ _CANCEL_WHAT = (
     r"|operation|thing|errand|conversation|on them|of it"
 )
 _CANCEL = re.compile(
-    rf"(?:(?:{_CANCEL_FILL}) )*(?:{_CANCEL_WORD})(?: (?:{_CANCEL_WHAT}|{_CANCEL_FILL}|{_CANCEL_WORD}))*"
+    rf"(?:(?:{_CANCEL_FILL}) )*(?:{_CANCEL_WORD})(?: about)?(?: (?:{_CANCEL_WHAT}|{_CANCEL_FILL}|{_CANCEL_WORD}))*"
     r"|ignore (?:the|my) (?:previous|last) (?:command|message|request)"
 )
 _HE_CANCEL_FILL = r"כן|סבבה|אוקיי?|אוקי|לא|בבקשה|רגע|עכשיו|תודה|פשוט|טוב|בסדר|אז|אני רוצה|רוצה|אפשר|כבר|מיד"
@@ -43,9 +43,11 @@ _HE_CANCEL = re.compile(
     rf"(?:(?:{_HE_CANCEL_FILL}) )*(?:{_HE_CANCEL_WORD})(?: (?:{_HE_CANCEL_WHAT}|{_HE_CANCEL_FILL}|{_HE_CANCEL_WORD}))*"
 )
 _NO_CALL = pattern(
-    r"""(?:(?:no|please|ok|stop|wait) )*(?:do not|dont|never) (?:call|dial|phone|ring|contact)(?: (?:them|him|her|it
+    r"""(?:(?:no|please|ok|okay|sure|yes|fine|stop|wait) )*(?:do not|dont|never) (?:call|dial|phone|ring|contact
+    |do (?:it|that|this))(?: (?:them|him|her|it
     |anyone|now|please))*
-    |no calls?(?: please)?|(?:לא )?(?:אל ת(?:תקשר[יו]?|חייג[יו]?|צלצל[יו]?)|לא להתקשר|בלי שיחה)(?: (?:אליהם|אליו
+    |no calls?(?: please)?|(?:(?:לא|בסדר|סבבה|טוב|אוקיי?|כן|אז) )*(?:אל ת(?:תקשר[יו]?|חייג[יו]?|צלצל[יו]?)
+    |לא להתקשר|בלי שיחה)(?: (?:אליהם|אליו
     |אליה|לשם|בבקשה))*"""
 )
 _NO_THANKS = pattern(

@@ -72,7 +72,8 @@ _WITH = (
     r"|information|reservation|appointment)))?"
 )
 _YES = (
-    r"y|yes+|yep+|yeah+|yea|yup+|ya|yah|yas|aye|sure|sure thing|for sure|of course|certainly|absolutely|definitely"
+    r"y|yes+|yse|yeh|ye+a*h+|yus|yep+|yea|yup+|ya|yah|yas|aye|shure|sure|sure thing|for sure|of course|certainly"
+    r"|absolutely|definitely"
     r"|indeed|ok+|okay|okey|k|kk|okie dokie|okey dokey|alright|all right|affirmative|agreed|confirm|confirmed|approve"
     r"|approved|accepted|correct|exactly|perfect|great|excellent|wonderful|awesome|fantastic|fine|good|very well"
     r"|please do|you bet|by all means|uh huh|mhm|mm hmm|mmhmm|roger(?: that)?|spot on|sure why not|brilliant"
@@ -118,7 +119,8 @@ _YES = (
     r"|נהדר|אחלה|סבבה)(?: לי)?",
 )
 _SOFT = (
-    r"please|thanks|thank you|thx|(?:so |very )much|many thanks|nice|cool|lovely|right|and|then|now|sir|ma am|maam"
+    r"please|pls|plz|thanks|thank you|thx|ty|(?:so |very )much|many thanks|nice|cool|lovely|right|and|then|now|sir"
+    r"|ma am|maam"
     r"|man|mate"
     r"|dude|buddy|why not|for us",
     rf"(?:book|reserve) (?:the|that|this) {_PLACE}",
@@ -129,20 +131,29 @@ _SOFT = (
 )
 _ALL = re.compile(rf"(?:(?:{'|'.join((*_YES, *_SOFT))})(?: |$))+")
 _CORE = re.compile(rf"(?:^| )(?:{'|'.join(_YES)})(?= |$)")
-_ONLY_ALONE = re.compile(r"אישור")
+_ONLY_ALONE = re.compile(r"אישור|i do|true|you (?:may|can)(?: call)?")
 
 _UNSURE = re.compile(
     r"\b(?:not (?:\w+ )?sure|(?:do|did) not (?:know|hear|catch|understand|get)|no idea|not certain|not bad"
     r"|maybe|perhaps"
+    r"|(?:let me|i (?:need|have|want|would like|should|must|will)(?: to)?|going to) (?:\w+ )?(?:check|ask|talk"
+    r"|speak|think|see|consult)"
+    r"\b.*\b(?:first|before|about it|it over)|not (?:yet|so fast)|think about it|think it over"
     r"|repeat|say (?:it|that) again|say again|come again|can not say|might be)\b"
-    r"|(?:^| )(?:לא (?:יודעת?|בטוחה?|הבנתי|שמעתי)|אולי|תחזור על|תחזרי על|אין לי מושג)"
+    r"|(?:^| )(?:לא (?:יודעת?|בטוחה?|הבנתי|שמעתי)|אולי|תחזור על|תחזרי על|אין לי מושג|עוד לא$|עדיין לא$|(?:צרי(?:ך"
+    r"|כה)|רוצה|אני|חייבת?) (?:ל|א)(?:שאול|בדוק|התייעץ|חשוב|דבר|ברר)(?: [^ ]+)* (?:קודם|לפני)"
+    r"|(?:תני?|תן) לי (?:לחשוב|לבדוק|רגע))"
 )
 _NO = re.compile(
-    r"(?:(?:absolutely|definitely|certainly|of course|hell|oh|sorry|i (?:would )?(?:say|think|guess)) )?"
-    r"(?:no|nope|nah|nay|not|do not|never|wrong|incorrect|false|decline|reject|refuse|unconfirm|negative)\b"
+    r"(?:(?:absolutely|definitely|certainly|of course|hell|oh|sorry|please|um|hmm|well|yeah|i (?:would )?(?:say"
+    r"|think|guess)) )*"
+    r"(?:no(?! problem| worries| doubt)|nope|nah|nay|not|do not|never|wrong|incorrect|false|decline|reject|refuse"
+    r"|unconfirm|negative)\b"
     r"|.*\b(?:is|are|you) (?:\w+ ){0,3}(?:wrong|incorrect|false|not (?:right|correct|it))\b|i (?:never|do not"
     r"|can not|cannot|wo not)\b"
-    r"|(?:אני )?(?:לא|אל|בשום אופן|ממש לא|טעות|שגוי|שלילי|אסור)(?: |$)"
+    r"|(?:please )?hold off\b|i (?:have )?changed my mind"
+    r"|(?:(?:זה|חבל|המספר|השם|השעה|התאריך|היום|הכתובת|לצערי|סליחה|אה|טוב|בסדר|סבבה|אוקיי?) )?(?:אני )?(?:לא|אל"
+    r"|בשום אופן|ממש לא|טעות|שגוי|שלילי|אסור)(?: |$)"
 )
 
 

@@ -32,7 +32,8 @@ _WISH = re.compile(
 )
 _WISH_AT_HEAD = re.compile(
     r"(?:only|just|with|without|no \w+$|if (?:they|there|so|not|possible)|the (?:\w+ ){1,3}(?:is|are|should|will|would)"
-    r"|it(?:'s| is| should be| was)|its|at|for|on|maybe|can you (?:make|change|add|use)|could you (?:make|change))\b"
+    r"|it(?:'s| is| should be| was)(?! (?:all right|alright|ok|okay|fine|good)\b)|its|at|for|on|maybe"
+    r"|can you (?:make|change|add|use)|could you (?:make|change))\b"
     r"|(?:ו?רק|ו?עם|ו?בלי|ו?אולי|ו?אם|ו?שלא|ו?עוד|פלוס|ה(?:שעה|יום|תאריך|מספר|טלפון|שם|כתובת|שולחן))(?![א-ת])"
     r"|ו(?=ת[א-ת]{3})"
 )
@@ -94,6 +95,11 @@ _NOT_THAT = (
     re.compile(r"(?:ת?חלי[ףפ]י?|תחליף|תשני|תשנה|לשנות|להחליף) (?:את )?(?P<old>.+?) (?:ב|ל|ל-|ב-)(?P<new>[^ ].*)"),
 )
 """What is wrong and what is right of it."""
+_SETS_APART = re.compile(
+    r"[^,]{2,}(?:,|,? and|,? but) not (?!now|yet|sure|right|really|today)[^,]+|[^,]+ ולא (?!עכשיו|בטוח|נכון)[^,]+"
+    r"|(?:not|לא) (?P<kind>[\wא-ת]{3,})(?: [^,]+)?, (?P=kind) .+"
+)
+"""What is right and what is wrong, of something the plan does not have by that word."""
 _CONTENT = ("goal", "items", "question", "message", "service", "notes")
 _LONGEST_FIX = 200
 _NAME_LEAD = re.compile(
@@ -144,6 +150,7 @@ def corrects(text: Text, situation: Situation) -> Slots:
     return {slot: new for slot, new in found.items() if slot in situation.slots and slot != "notes"}
 
 
+_ONE = re.compile(r"an? (?!bit|lot|little|minute|moment|second|sec|mistake|few)\w+ \w")
 _AGAINST = re.compile(r"(?:no|nope|not|actually|wait|sorry|hold on|לא|בעצם|רגע|סליחה)(?![\wא-ת])")
 _FIX = re.compile(r"(?:make it|change|תשנ[הי]|לשנות|תעש[הי])(?![\wא-ת])")
 
@@ -193,10 +200,15 @@ def change(text: Text, situation: Situation) -> tuple[Slots, tuple[str, ...]]:
     if not trim(rest.said) or _CHANGE_ALONE.fullmatch(trim(rest.plain)):
         return {}, ()
     contrast = lead is not None and _CONTRAST.search(lead.group())
-    wish = bool(contrast or _ADDS.match(text.plain) or _WISH.search(rest.plain) or _WISH_AT_HEAD.match(rest.plain))
+    instead = lead is not None and _AGAINST.match(lead.group()) and _ONE.match(rest.plain)
+    wish = bool(
+        contrast or instead or _ADDS.match(text.plain) or _WISH.search(rest.plain) or _WISH_AT_HEAD.match(rest.plain)
+    )
     found = _corrected(rest, situation) or _corrected(text, situation)
     if found:
         return found, ()
+    if _SETS_APART.fullmatch(trim(text.plain)):
+        return {"notes": noted(trim(text.said), situation)}, ()
     wanted = fields(situation)
     named = _set(rest, wanted)
     if named:

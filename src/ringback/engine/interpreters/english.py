@@ -41,6 +41,20 @@ _UNDONE = pattern(
     (?P<verb>cancel(?:l?ed)?|moved?|rescheduled?|changed?)(?: (?:it|that|this|please|for me|now))*[.!?]*$"""
 )
 """What is said before the verb: "my table needs to be cancelled"."""
+_GIVEN_UP = pattern(
+    rf"""(?P<thing>.*\b(?:at|with|to|{OF_MINE})\b.*?)[,.;!]? (?:so |and |please |can you |could you |just
+    |[ ]|i want to )*cancel
+    (?: (?:it|that|this|them|please|for me|now))*[.!]*"""
+)
+"""What is said of a visit before it is given up: "I can't make it to dinner at Nobu, please cancel"."""
+_ASKED = pattern(
+    rf"""(?P<question>.{{8,}}?)[?,;.!]+ *(?:(?:please|can you|could you|just|so|and) )*(?:(?:call|phone
+    |ring)(?: them| up
+    | there)?(?: (?:and|to))?[ {FENCE}]*(?:ask|find out|check|see)?|ask|find out|check)(?: (?:them|for me|please)
+    |[ {FENCE}])*
+    [.!]*"""
+)
+"""A question and then only who is to answer it: "do they have gluten free pizza? call and ask"."""
 _LETS = re.compile(
     r"(?:will|does|do|would|can) (?!i\b|you\b|we\b|u\b|it\b|they\b|someone\b)[\w'&-]+(?: [\w'&-]+){0,4}? (?:let"
     r"|allow)s? (?:me|us|you)\b"
@@ -51,11 +65,18 @@ def read(text: Text, known: Sequence[Known]) -> Request | None:
     """The request of a message in which the numbers are fenced."""
     lead = LEAD.match(text.plain)
     head = lead.end() if lead else 0
+    asked = _ASKED.fullmatch(text.plain)
+    if asked and QUESTION.match(text.plain, head):
+        return _inquiry(Text(text.said[: asked.end("question")], text.plain[: asked.end("question")]), head, known)
     call = _call(text, head)
     if call:
         return _call_request(text, call, known, text.said[: call[0]])
     if NO_ERRAND.search(text.plain) and not TO_WHOM.match(text.plain, head):
         return None
+    given_up = _GIVEN_UP.fullmatch(text.plain)
+    if given_up:
+        said = f"cancel {text.cut(*given_up.span('thing'))}"
+        return _errand(Text(said, said.lower()), 0, len("cancel"), known)
     undone = _UNDONE.search(text.plain)
     if undone:
         verb = next(verb for verb in ("cancel", "move", "reschedule", "change") if undone["verb"].startswith(verb[:4]))
@@ -172,6 +193,9 @@ def _inquiry(text: Text, start: int, known: Sequence[Known]) -> Request:
     return Request("phone_call", {"goal": value(goal_said)} | callee(text, known, guess))
 
 
+_SENDER = re.compile(
+    r"have (?P<name>(?!them|him|her|it|someone)[\w' -]+?) (?:send|bring|deliver|make|cook|prepare|drop off)\b"
+)
 _OF_WHAT = re.compile(r"\b(?:hours|menu|prices?|address) (?:of|at|for) (?P<name>\S)")
 
 
@@ -209,6 +233,12 @@ def _errand(text: Text, start: int, end: int, known: Sequence[Known]) -> Request
             if verb == "ask" and trim(text.said[told.end :]):
                 slots["goal"] = value(goal(f"ask {trim(text.said[told.end :])}"))
             return Request("phone_call", slots)
+    sender = _SENDER.match(text.plain, start)
+    if sender:
+        who = names.english(
+            Text(text.said[: sender.end("name")], text.plain[: sender.end("name")]), sender.start("name")
+        )
+        return Request("phone_call", slots | callee(text, known, who))
     meeting = verb not in ("order", "ordering", "get", "buy", "grab") or bool(_MEETS.search(text.plain, start))
     return Request("phone_call", slots | callee(text, known, names.place(fenced, meeting=meeting)))
 
@@ -296,6 +326,7 @@ def goal(said: str) -> str:
         r"^(order|book|get|reserve|find|make|buy|schedule) (?:me|us) (?=\w)", r"\1 ", said, flags=re.IGNORECASE
     )
     said = re.sub(r"^(?:undo|scrap|delete|scratch|ditch) (?=my|our|the)", "cancel ", said, flags=re.IGNORECASE)
+    said = re.sub(r"^(?:shift|bump|put off|put back|swap) (?=my|our|the)", "move ", said, flags=re.IGNORECASE)
     said = re.sub(r"^no longer (?:need|want) ", "cancel ", said, flags=re.IGNORECASE)
     said = re.sub(r"(?:(?:^|[ ,]+)(?:please|thanks|thank you|for me|instead))+$", "", said, flags=re.IGNORECASE)
     first = said.split()[0].lower() if said.split() else ""

@@ -25,7 +25,8 @@ LEAD = pattern(
     |(?:i(?:'d| would|d)|(?:we|my [a-z]+(?: and (?:i|me))?)(?:'d| would|d)?)(?: (?:really|rather|just|very much))*
     [ ](?:like|love|want|need|prefer)(?: you| help(?: with)?| it if you(?: can| could| would)?)?[ ]
     (?:to |for you to |for (?=an?\b))?
-    |(?:i |we )?(?:really |just )*(?:want|need|require|wanna|gotta|have)(?: you)?(?: help(?: with)?)? (?:got )?(?:to )?
+    |(?:i |we )?(?:really |just )*(?:want|need|require|wanna|gotta|have(?! [\w'-]+(?: [\w'-]+){0,3} (?:send|bring
+    |deliver|make)\b))(?: you)?(?: help(?: with)?)? (?:got )?(?:to )?
     |i've got to[ ]
     |(?:i am|i'm|im|i was|we're|we are|we were) (?:just )?(?:looking|trying|hoping|going|planning|wanting|wishing
     |calling|thinking)[ ]
@@ -40,7 +41,7 @@ FOOD = flat(
     |fries|coffee
     |cakes?|flowers|tacos?|burritos?|pasta|curry|chicken|dumplings|bouquet|chinese|thai|indian|mexican|italian"""
 )
-STAY = r"hotel|rooms?|suite|hostel|motel|airbnb"
+STAY = r"hotel|rooms?|suite|hostel|motel|airbnb|inn|resort|accommodations?|lodging|(?:some)?(?:where|place) to stay"
 RIDE = r"cabs?|taxis?|rides?|uber|lyft|limo|shuttle"
 VISIT = flat(
     r"""
@@ -54,12 +55,24 @@ PLACES = flat(
     r"""
     tables?|reservations?|booking|restaurants?|spot|seats?|seating|diner|brasserie|bistro|steakhouse|pub
     |tavern|taverna|caf[eé]s?|coffee ?house|tea ?house|creperie|churrascaria|rotisserie|delicatessen|pizzeria|food truck
-    |cafeteria|gastropub|osteria|trattoria|food court|dining"""
+    |cafeteria|gastropub|osteria|trattoria|food court|dining|(?:some)?(?:where|place)(?: [a-z]+){0,2}? to (?:eat
+    |dine|sit)"""
 )
 NOUN = rf"(?:{FOOD}|{STAY}|{RIDE}|{VISIT}|{PLACES})"
 OF_MINE = (
     r"(?:reservations?|bookings?|appointments?|appts?|orders?|tables?|meeting(?= with)|haircut|subscription|membership"
+    r"|dinner|lunch|brunch|check-?up|cleaning|massage|lesson|class|viewing|interview|consultation|ticket"
     r"|delivery|session|visit|pickup)"
+)
+PRACTITIONER = flat(
+    r"""
+    (?:family |eye |skin |heart )?(?:doctor|dr|gp)|dentist|vet(?:erinarian)?|physio\w*|dermatologist|specialist
+    |optometrist
+    |gyn(?:ae|e)cologist|therapist|psycholog\w+|psychiatrist|pa?ediatrician|orthodontist|hygienist|nurse|midwife
+    |chiropractor
+    |cardiologist|surgeon|optician|counsell?or|lawyer|attorney|notary|accountant|barber|hair ?dresser|stylist
+    |tailor|mechanic
+    |advis[oe]r|tutor|trainer"""
 )
 REQUEST = pattern(
     rf"""(?:order|book|reserv)(?:e|ing)?\b(?! (?:club|of|number|status|history|report)\b)(?= \S)
@@ -70,6 +83,7 @@ REQUEST = pattern(
     (?! (?:my|you|me|here|him|her|them)\b)(?= \w)|schedul(?:e|ing) (?:something|one|it)\b
     |(?:reschedul|postpon)(?:e|ing)\b(?= \S)|cancel(?:l?ing)? (?:my|our|the|an?|all|that|this|his|her)\b(?= \S)
     |schedul(?:e|ing) (?:an? |my |the )?(?:\w+ ){{0,3}}(?:with|at|for)\b
+    |have (?!you|we|i\b)(?:[\w'-]+ ){{1,4}}?(?:send|bring|deliver|make|cook|prepare|drop off)\b
     |(?:have|get|send|bring)(?: [\w'-]+){{1,8}}? (?:delivered|sent|brought|shipped)\b|(?:have (?:them|him
     |her) )?(?:send|bring|deliver)
     (?:ing)?(?: over| me| us)+\b(?= \S)|(?:buy|pick up)(?: [\w'-]+){{1,8}}? (?:from|at)\b
@@ -79,7 +93,9 @@ REQUEST = pattern(
     |creat(?:e|ing)|plac(?:e|ing)|put in)\b
     (?! out)(?: [\w'-]+){{0,6}}? (?:reservations?|bookings?|appointments?|table|order (?:for|at|from|with)|{VISIT})\b
     |(?:get|getting|buy|grab|have|hire|call|send|bring|find)(?: me| us)?(?: [\w']+){{0,3}}? (?:{FOOD}|{RIDE}
-    |{VISIT}|table|reservations?)\b
+    |{VISIT}|tables?|reservations?|seats?|spot)\b
+    |(?:find|get|grab)(?: me| us)?(?: [\w']+){{0,3}}? (?:{STAY})\b(?=.*(?:\d|night|tomorrow|tonight|day\b))
+    |(?:see|be seen by|visit|consult|speak to|meet(?: with)?|go to) (?:an?|the|my|our) (?:{PRACTITIONER})\b
     |see(?:ing)? (?:dr|doctor|prof|professor)\b\.? ?(?=[a-z])|see(?:ing)? (?:a|the|my|an) (?:doctor|dentist|vet
     |physio\w*|dermatologist|specialist|optometrist
     |gynecologist|therapist|lawyer|barber)\b
@@ -87,10 +103,12 @@ REQUEST = pattern(
     |tuned|detailed|painted|whitened|repaired|washed|serviced|cleaned
     |trimmed|colou?red|replaced)\b
     |(?:eat(?:ing)?|dine|dining|have (?:dinner|lunch|breakfast|brunch)) (?:at|in|by|for|tonight|tomorrow|out|on|with)\b
-    |(?:cancel|reschedul|postpon|mov|chang|confirm|modify|verify|updat|extend|delay|call off|get rid of|drop
+    |(?:cancel|reschedul|postpon|mov|chang|confirm|modify|verify|updat|extend|delay|call off|get rid of|drop|shift
+    |bump|swap
+    |put (?:off|back)|bring (?:up|forward)|switch
     |remov|delet|scrap|scratch|ditch|undo|no longer need|push|bring forward
     |double ?check|make sure|check on|fix)(?:e|ing)?\b (?:[\w']+ ){{0,6}}?(?:{OF_MINE}|hotel|cab|taxi
-    |\d{{1,2}}(?::\d\d)? ?(?:am|pm))\b
+    |\d{{1,2}}(?::\d\d)? ?(?:am|pm|o'?clock))\b
     |check (?:on |up on )?(?:my|our|the) (?:[\w']+ ){{0,3}}?(?:reservations?|bookings?|appointments?|table)\b
     |(?:confirm|verify|double ?check) (?:\w+ ){{0,2}}?(?:dinner|lunch|brunch|breakfast)\b
     |stay(?:ing)? at (?=\S)
@@ -147,6 +165,8 @@ BUSINESS = pattern(
     |worth))(?! payment| loan| insurance| note| registration| keys?)|prescription
     |package|parcel|results?|glasses
     |dress|suit|laundry)|in stock
+    |anything (?:for|on|at|available|free|open)|(?:any )?availab\w+|openings?|space for|room for
+    |(?:i|we) ordered|on (?:its|the) way|been (?:sent|shipped)
     |open|opens|close[sd]?
     |opening hours|walk-?ins?|parking|vacanc\w+|table for|appointments?)\b"""
 )

@@ -21,14 +21,21 @@ LEAD = pattern(
 _ERRAND_NOUN = pattern(
     r"""
     (?<![א-ת])[והבלמ]*(?:שולחן|מקום|מקומות|תור|תורים|פגישה|פגישת|הזמנה|הזמנת|מונית|חדר|פיצה|פיצות|משלוח|מנוי
-    |כרטיס|כרטיסים|טכנאי|אינסטלטור|טיפול
+    |כרטיס|כרטיסים|טכנאי|אינסטלטור|טיפול|צימר|סוויטה|דירה|מלון
     |ביקור|שיעור|תספורת|מסאז'|מסג'|בדיקה|שעה|מסירה|איסוף|הובלה|תיקון|אירוע)(?![א-ת])"""
 )
 _EAT = pattern(r"(?:לאכול|לסעוד|לשבת|ל?ארוחת (?:ערב|צהריים|בוקר))(?![א-ת])")
+_FOOD = (
+    r"(?:פיצ(?:ה|ות)|סושי|המבורגר\w*|פלאפל\w*|שווארמ\w*|חומוס|סביח\w*|סלט\w*|מרק\w*|בורקס\w*|מגש\w*|ארוח(?:ה|ות)"
+    r"|פסטה|צ'יפס|כרי(?:ך|כים)"
+    r"|עוג(?:ה|ות)|זר|פרחים|נודלס|מרגריט(?:ה|ות)|קפה|לאפ(?:ה|ות)|סנדוויצ'\w*|גליד(?:ה|ות)|שניצל\w*|בגט\w*|מנ(?:ה"
+    r"|ות)|קובה|ג'חנון|רגיל)"
+)
 _THING = pattern(
-    r"""(?:(?!(?:רק|לא|גם|כן|אז|בעצם) )[א-ת]+ )?ל?(?:שולחן|מקום ל|מונית|פיצה|פיצות|משלוח|סושי|חדר|מקומות|ארוחה|טרמפ
-    |(?P<visit>תור|פגישה|תספורת
-    |ביקור))(?![א-ת])"""
+    rf"""(?:את )?(?:(?!(?:רק|לא|גם|כן|אז|בעצם|כמה|איזה|מתכון) )[א-ת\d]+ )?(?:ה?{_FOOD}(?=.*(?<![א-ת])(?:מ
+    |ב)-?[א-ת\w])|ל?(?:שולחן|מקום ל|מונית|פיצה|פיצות|משלוח|סושי|חדר|מקומות|ארוחה|טרמפ
+    |צימר|(?P<visit>תור|פגישה|תספורת
+    |ביקור)))(?![א-ת])"""
 )
 _TO_A_THING = re.compile(r"ל(?=שולחן|מקום|תור|מונית|חדר|פיצה)")
 _QUESTION = pattern(
@@ -58,8 +65,8 @@ _AFTER_CALLEE = pattern(
     |ב?ל?-?(?={FENCE}))+"""
 )
 _PRONOUNS = words("הם הוא היא שם ם ו ה הן י נו אליהם אליו אליה כולם מספר המספר טלפון הטלפון נייד")
-_OF_OURS = re.compile(r"תזכורת|שעון|טיימר|אזעקה|יומן|שיא|עובדה|מה|איך")
-"""What is set without a call."""
+_OF_OURS = re.compile(r"בדיח|סיפור|חיד(?:ה|ות)|שיר(?![א-ת])|תזכורת|שעון|טיימר|אזעקה|יומן|שיא|עובדה|מה|איך")
+"""What is told or set without a call."""
 _WAIT = re.compile(r"לחכות|המתנה|תור")
 _ARE_YOU = re.compile(r"(?:^| )ש?(?:את|אתה) $")
 _TOLD = pattern(r"\S+ (?:(?:אותי|לי|בבקשה|רגע|הודעה) )?(?:את |עם |אצל |ל-?|ב-?|מ-?)(?=[א-ת])")
@@ -70,6 +77,14 @@ _ASKS = pattern(r"(?<![א-ת])(?:אם|האם|מתי|כמה|עד מתי|איפה|
 
 def read(text: Text, known: Sequence[Known]) -> Request | None:
     """The request of a message in which the numbers are fenced."""
+    text = _plain_verbs(text)
+    handed_on = _ASKED.fullmatch(text.plain)
+    if handed_on:
+        end = handed_on.end("question")
+        only = Text(text.said[:end], text.plain[:end])
+        question = _question(only, 0, known, anything=True)
+        if question:
+            return question
     lead = LEAD.match(text.plain)
     head = lead.end() if lead else 0
     phrase = verbs.phone_phrase(text.plain)
@@ -87,6 +102,26 @@ def read(text: Text, known: Sequence[Known]) -> Request | None:
     return _wish(text, head, known) or _question(text, head, known)
 
 
+_MAKES_AN_ORDER = re.compile(r"(?<![א-ת])(?:ת?עש[הי]|לעשות|תבצעי?|לבצע|תשימי?) הזמנה(?P<of> של)?(?![א-ת])")
+_ASKED = pattern(
+    rf"""(?P<question>.{{6,}}?\?)(?=.*(?:תקשר|צלצל|ברר|שאל|בד|וודא))[ ,.]*(?:(?:בבקשה|אפשר|תוכלי?|אז
+    |אנא)[ ])*(?:(?:ת?תקשר[יו]?|התקשר[יו]?|להתקשר|תצלצלי?)(?: (?:אליהם
+    |לשם|אליו|אליה|בבקשה))*[ ,]*)?(?:[לב]?-?{FENCE}+[ ,]*)?(?:ו?(?:ת?ברר[יו]?|ת?שאל[יו]?|תבדו?קי?|בדקי|לברר|לשאול
+    |לבדוק|תוודאי?)
+    (?: (?:אותם|אצלם|שם|לי|איתם|בבקשה|את זה))*)?[ {FENCE}.!]*"""
+)
+"""A question and then only who is to answer it: "המסעדה כשרה? תתקשרי ותבררי"."""
+
+
+def _plain_verbs(text: Text) -> Text:
+    """ "Make an order of" as the verb it is."""
+    found = _MAKES_AN_ORDER.search(text.plain)
+    if found is None:
+        return text
+    verb = "להזמין" if found["of"] else "להזמין שולחן"
+    return Text(*(f"{form[: found.start()]}{verb}{form[found.end() :]}" for form in (text.said, text.plain)))
+
+
 def _wish(text: Text, head: int, known: Sequence[Known]) -> Request | None:
     """A thing wished for without a verb: "שולחן לשניים הערב", "אני רוצה מונית"."""
     thing = _THING.match(text.plain, head)
@@ -100,17 +135,19 @@ def _wish(text: Text, head: int, known: Sequence[Known]) -> Request | None:
     return request if head or len(request.slots) > 1 or spans(text) else None
 
 
-def _question(text: Text, head: int, known: Sequence[Known]) -> Request | None:
-    """What only a business can answer: "מה שעות הפתיחה של …", "האם יש משלוחים ב…"."""
-    if not (_QUESTION.match(text.plain, head) and _BUSINESS.search(text.plain)):
+def _question(text: Text, head: int, known: Sequence[Known], *, anything: bool = False) -> Request | None:
+    """What only a business can answer: "מה שעות הפתיחה של …", "האם יש משלוחים ב…"; `anything` is asked when told to."""
+    if not anything and not (_QUESTION.match(text.plain, head) and _BUSINESS.search(text.plain)):
         return None
     asked, owner = _SUBJECT.search(text.plain, head), _OF_WHOM.search(text.plain, head)
     behind = _SUBJECT_BEHIND.search(text.plain, head)
     guess = _subject(text, asked) if asked else names.hebrew_name(text, owner.start("name")) if owner else None
-    guess = guess or names.hebrew_place(text, guess=bool(_WAIT.search(text.plain)))
+    guess = guess or names.hebrew_place(text, guess=anything or bool(_WAIT.search(text.plain)))
     guess = guess or (names.hebrew_name(text, behind.start("name")) if behind else None)
     whom = callee(text, known, guess)
-    return Request("phone_call", {"goal": value(f"לשאול: {trim(text.said[head:])}")} | whom) if whom else None
+    if not whom and not anything:
+        return None
+    return Request("phone_call", {"goal": value(f"לשאול: {trim(text.said[head:])}")} | whom)
 
 
 def _subject(text: Text, asked: re.Match[str]) -> names.Name:
@@ -132,7 +169,8 @@ def _from(text: Text, token: re.Match[str], kind: verbs.Kind, known: Sequence[Kn
         case "order":
             return errand
         case "tell":
-            return None if to_me and not _asks_a_place(text, errand) else errand
+            ours = _OF_OURS.match(trim(rest)) is not None
+            return None if ours or (to_me and not _asks_a_place(text, errand)) else errand
         case "ask":
             return errand if "callee" in errand.slots or FENCE in text.plain else None
         case _:

@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 
 from ringback.engine.interpreters import english, hebrew, names, numbers, times, verbs
+from ringback.engine.interpreters.english_words import PRACTITIONER
 from ringback.engine.interpreters.requests import Request, Slots, value
 from ringback.engine.interpreters.text import FENCE, Text, flat, pattern, trim
 from ringback.engine.task import Language
@@ -20,35 +21,38 @@ _QUESTION = (
 )
 _EN_ASK = pattern(
     rf"""(?:ask|inquire)(?: (?:at|with|of))?(?:: |\b(?P<whom>[^:]*?) (?={_QUESTION}))(?P<rest>.+)
-    |(?P<whole>(?:check|find out|verify|inquire|see (?=if|whether|when|what|how))\b.+)"""
+    |(?P<whole>(?:(?:double )?check|find out|verify|confirm|make sure|inquire|see (?=if|whether|when|what|how))\b.+)"""
 )
 _EN_TELL = pattern(
-    r"""(?:tell|inform|notify|update)(?P<whom>(?: (?!and\b|that\b)[\w.'-]+){1,8}?)(?: that|:) (?P<that>.+)
-    |(?:tell|inform|notify|update) (?:him|her|them|it|the \w+|my \w+|[\w.']+?)(?:,| about)? (?P<rest>.+)
+    r"""(?:tell|inform|notify|update|remind|warn|assure|advise)(?P<whom>(?: (?!and\b
+    |that\b)[\w.'-]+){1,8}?)(?: that|:) (?P<that>.+)
+    |(?:tell|inform|notify|update|remind|warn) (?:him|her|them|it|the \w+|my \w+|[\w.']+?)(?:,| about)? (?P<rest>.+)
     |let .+? know(?: that|:| about)? (?P<known>.+)
     |(?:leave|pass)(?: on)? (?:a |the |this )?(?:message|word|note)(?: (?:for|to|with) .+?)?(?: that
     |:| saying| to say) (?P<left>.+)
     |say (?:that )?(?P<said>.+)"""
 )
-_EN_WHOM = re.compile(r"(?:tell|inform|notify|update|let) ")
+_EN_WHOM = re.compile(r"(?:tell|inform|notify|update|remind|warn|let) ")
 _PRONOUNS = frozenset({"him", "her", "them", "it", "that", "the", "someone", "somebody", "everyone"})
 _EN_ORDER = pattern(
-    r"""(?:order(?:ing)?|buy|get(?! (?:rid|in|my|our|the [\w ]+ on)\b)|grab|place an order
-    |have(?= .+ (?:delivered|sent|brought))
+    r"""(?:order(?:ing)?|buy|get(?! (?:rid|in|my(?! usual)|our|the [\w ]+ on)\b)|grab|place an order
+    |have(?= .+ (?:delivered|sent|brought))|have [\w' -]+? (?:send|bring|deliver|make|cook|prepare|drop off)(?: over)?
     |send(?: over)?|bring|pick up)(?: in)?(?: (?:me|us))?\b(?: up)?"""
 )
 _EN_BOOK = pattern(
     r"""(?:(?:make|making|book|booking|schedule|scheduling|set|setting|arrange|arranging|get|getting|find|have|see
-    |seeing|do|create|reserve|take|need|want|bring)\b(?: (?:up|me|us|myself|in))*\b ?)+"""
+    |seeing|do|create|reserve|take|need|want|bring|be seen by|visit|consult|fit|squeeze|put)\b(?: (?:up|me|us
+    |myself|in))*\b ?)+"""
 )
 _EN_VISIT = pattern(
-    r"""\b(?:appointments?|appt|hair ?cut|(?:hair|nails?|beard)\b.*\b(?:cut|done|trimmed|colou?red)|check-?up
+    rf"""\b(?:appointments?|appt|hair ?cut|(?:hair|nails?|beard)\b.*\b(?:cut|done|trimmed|colou?red)|check-?up
     |massage|manicure|pedicure|facial|consultation|cleaning|physical|oil change|tune[ -]?up|(?:tire|tyre) rotation
     |maintenance|alignment|detailing|(?:oil|tires?|tyres?|brakes?|battery) (?:changed|rotated|checked|replaced
     |looked at)|test drive|inspection|blow ?dry
     |session|lesson|therapy|vaccin\w+|shot|x-?ray|mri|scan|blood test|exam|doctor|dentist|vet|veterinarian|dermatologist
     |gynecologist|optometrist|physio\w*|orthodontist|pediatrician|psycholog\w+|psychiatrist|therapist|specialist
     |hairdresser|hair stylist|stylist|barber|salon|lawyer|accountant|mechanic|visit|meeting|dr\.?
+    |(?:get|fit|squeeze|book|put|bring|take) (?:me|us|him|her|my [a-z]+|the [a-z]+) in|be seen|{PRACTITIONER}
     |for (?:a )?(?:service|repair|inspection))(?![\w])"""
 )
 _EN_NOT_A_VISIT = pattern(
@@ -70,10 +74,13 @@ _HE_QUESTION = pattern(
 _HE_TELL = re.compile(r"(?:להגיד|לומר|למסור|להודיע|לעדכן|להשאיר הודעה|לספר|להזכיר)(?![א-ת])")
 _HE_TOLD = pattern(
     r"""^(?:\s*(?:לו|לה|להם|להן|אות[והםן]|הודעה)(?![א-ת]))*(?: (?:את |ל-?|אצל |עם )[^:]*?)??
-    (?:\s*:\s*|\s+(?=ש[א-ת]|כי |תודה|מזל טוב|חג ))"""
+    (?:\s*:\s*|\s+(?=ש[א-ת]|כי |תודה|מזל טוב|חג ))
+    |^ (?:ל|את )[^ ]+(?: (?:של[יך]|שלנו|[א-ת]+))?? (?=לה?[א-ת]{3,} )"""
 )
 _HE_ORDER = re.compile(r"(?:להזמין|לקנות|להשיג)(?: (?:לי|לנו|לו|לה|להם|מהם|שם))*(?![א-ת])")
-_HE_BOOK = re.compile(r"(?:לקבוע|להזמין|לתאם|לשריין|להשיג|לסגור|לשמור)(?: (?:לי|לנו|לו|לה|איתו|איתה|איתם))*(?![א-ת])")
+_HE_BOOK = re.compile(
+    r"(?:לקבוע|להזמין|לתאם|לשריין|להשיג|לסגור|לשמור|לארגן|לסדר|למצוא)(?: (?:לי|לנו|לו|לה|איתו|איתה|איתם))*(?![א-ת])"
+)
 _HE_VISIT = pattern(
     r"""(?<![א-ת])[הלו]?(?:תור|תורים|פגישה|פגישת [א-ת]+|ביקור|טיפול|תספורת|פן|מסאז'|מניקור|פדיקור|בדיקה|בדיקת [א-ת]+
     |חיסון
@@ -171,6 +178,8 @@ def _english(goal: str, slots: Slots) -> Request | None:
 
 def _hebrew(goal: str, slots: Slots) -> Request | None:
     text = Text(goal, goal)
+    if _HE_QUESTION.match(goal) and goal.endswith("?"):
+        return Request("inquiry", {"question": value(goal)})
     asked = _HE_ASK.match(goal)
     if asked:
         question = _HE_QUESTION.search(goal, asked.end())
@@ -234,10 +243,10 @@ def _without(text: Text, slots: Slots, language: Language) -> Text:
     if "callee" not in slots:
         return text
     name = re.escape(slots["callee"].said.lower()).replace(r"\ ", r"\s+")
-    before = (
-        r"(?:\b(?:from|at|with|by|called) (?:the )?)?" if language == "en" else r"(?:(?:אצל|עם|מול|אל) ה?|[בלמ]-?ה?)?"
-    )
-    found = re.search(rf"{before}(?<![\w']){name}(?![\w'])" if language == "en" else before + name, text.plain)
+    hebrew_before = r"(?:(?:אצל|עם|מול|אל) ה?|[בלמ]-?ה?)?"
+    in_hebrew = language == "he" or re.match("[א-ת]", slots["callee"].said)
+    before = hebrew_before if in_hebrew else r"(?:\b(?:from|at|with|by|called) (?:the )?|[בלמ]-)?"
+    found = re.search(before + name if in_hebrew else rf"{before}(?<![\w']){name}(?![\w'])", text.plain)
     return text.fenced([found.span()]) if found else text
 
 

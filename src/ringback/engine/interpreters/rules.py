@@ -161,10 +161,15 @@ def _request(rest: Text, language: Language, situation: Situation, types: Sequen
     doubt = situation.state != "idle" and confirm.is_doubt(rest) and not times.find(rest)
     if doubt or (situation.task_type is not None and details.asks_to_change(rest)):
         return None
-    own_words = hebrew if language == "he" else english
+    own_words, others = (hebrew, english) if language == "he" else (english, hebrew)
     request = plugged.read(rest, language, types, situation.known) or own_words.read(rest, situation.known)
+    if request is None and texts.is_mixed(rest):
+        request, language = others.read(rest, situation.known), "en" if language == "he" else "he"
     if request is None and situation.state == "idle":
         return memory.bare_name(rest, situation)
+    if request and "callee" not in request.slots and language == "en" and texts.is_mixed(rest):
+        place = names.hebrew_place(rest, meeting=request.task_type == "booking", guess=True)
+        request = replace(request, slots=request.slots | ({"callee": value(place.said)} if place else {}))
     return kinds.typed(request, language, rest) if request else None
 
 

@@ -63,6 +63,11 @@ def language_of(text: Text, otherwise: Language) -> Language:
     return "he" if 2 * hebrew >= latin and hebrew else "en"
 
 
+def is_mixed(text: Text) -> bool:
+    """Words of both languages stand in it."""
+    return bool(_HEBREW_WORD.search(text.said) and _LATIN_WORD.search(text.said))
+
+
 def words(text: str) -> frozenset[str]:
     """A set of words, written apart by spaces."""
     return frozenset(text.split())

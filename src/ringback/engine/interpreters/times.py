@@ -54,6 +54,7 @@ _EN_DATE = re.compile(
     rf"|this (?:morning|afternoon|evening)|(?:the |this |next )weekend|next (?:week|month)"
     rf"|(?:(?:this|next|coming|the coming) )?{_DAY}(?: (?:this|next) week)?"
     rf"(?: (?:morning|noon|afternoon|evening|night))?(?:,? the {_NTH})?"
+    r"|(?:christmas|new year'?s?|passover|easter)(?: (?:eve|day))?|thanksgiving|(?:valentine|mother|father)'?s day"
     rf"|(?:the )?{_NTH} of (?:{_MONTH}|this month|next month)|{_MONTH} (?:the )?{_NTH}(?:,? \d{{4}})?"
     rf"|{_MONTH} \d{{1,2}}(?:,? \d{{4}})?|\d{{1,2}} {_MONTH}(?: \d{{4}})?|the \d{{1,2}}(?:st|nd|rd|th)"
     rf"|\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?|\d{{1,2}}\.\d{{1,2}}\.\d{{2,4}}|\d{{4}}-\d{{2}}-\d{{2}}"
@@ -65,6 +66,10 @@ _NO_HOUR = (
     r"|shekels))"
 )
 _EN_TIMES = (
+    re.compile(
+        rf"\b(?:at |for |by |around )?(?P<said>(?P<half>half) (?P<h>{_EN_HOUR})(?: (?P<part>{_EN_PART}))?)"
+        r"(?! (?:an?|of|the)\b)(?!\w)"
+    ),
     re.compile(
         rf"\b(?:{_EN_PREPOSITION} )?(?P<said>(?:a )?(?:(?P<half>half past|quarter past|quarter to|ten past|twenty past"
         rf"|ten to|twenty to) )(?P<h>{_EN_HOUR})(?: ?(?P<ap>{_HALF}))?(?: (?P<part>{_EN_PART}))?)(?!\w)"
@@ -97,6 +102,8 @@ _HE_DATE = re.compile(
     rf"(?<![א-ת\d])(?:[לבמ]-?|עד )?(?P<said>(?:"
     rf"(?:היום|מחר|מחרתיים|אתמול)(?: {_HE_PART})?|הערב|הלילה|הבוקר"
     rf"|יום {_HE_DAY}(?: (?:הזה|הקרוב|הבא))?(?: {_HE_PART})?"
+    rf"|(?<=[לבמ])(?:ראשון|שלישי|רביעי|חמישי|שישי)(?! לציון)(?: (?:הזה|הקרוב|הבא))?(?: {_HE_PART})?"
+    rf"|(?:ה-?)?(?:\d{{1,2}}|{_HE_DAY}|שביעי|שמיני|תשיעי|עשירי|עשרים(?: ו[א-ת]+)?|{one_of(HOURS)}) לחודש(?: הבא)?"
     r"|(?:מוצאי שבת|מוצ\"ש|סוף השבוע|סופ\"ש|שבת)(?: (?:הזאת|הקרובה|הבאה))?"
     rf"(?: {_HE_PART})?|שבוע הבא|חודש הבא|ה?-?\d{{1,2}} ב{_HE_MONTH}(?: \d{{4}})?"
     r"|\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?))(?![א-ת\d:])"
@@ -126,6 +133,7 @@ _MORNING = re.compile(r"am|a\.m|morning|בוקר")
 _LATER = re.compile(r"pm|p\.m|afternoon|evening|night|ערב|צהרי|אחה\"צ|לילה")
 _MINUTES = {"thirty": 30, "fifteen": 15, "twenty": 20, "ten": 10, "וחצי": 30, "ורבע": 15, "ועשרים": 20, "ועשר": 10}
 _HALVES = {
+    "half": 30,
     "half past": 30,
     "quarter past": 15,
     "quarter to": -15,
