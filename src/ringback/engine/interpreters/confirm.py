@@ -25,7 +25,8 @@ _CONTRACTIONS = (
 )
 _LONGEST = 15
 """No message of more words is a mere yes."""
-_APART = re.compile(r"[.,!;:\-\"'()]+")
+_APART = re.compile(r"[.,!;:\"'()]+|(?<!\w)-+|-+(?!\w)")
+_TRAILS_OFF = re.compile(r"(?:\.\.|…)\W*$")
 _DOUBT = re.compile(
     r"\b(?:yeah|yea|ya|oh|sure|ok|okay) right$|^(?:all )?(?:good|fine)(?: thanks| thank you| thx)|^טוב תודה|^ה?כו?ל טוב"
     r"|(?:^| )(?:and|then|אז|אני)$|^it is (?:ok|okay|fine|alright|all right)(?: for now)?(?: thanks| thank you)?$"
@@ -72,11 +73,12 @@ _WITH = (
     r"|information|reservation|appointment)))?"
 )
 _YES = (
-    r"y|yes+|yse|yeh|ye+a*h+|yus|yep+|yea|yup+|ya|yah|yas|aye|shure|sure|sure thing|for sure|of course|certainly"
+    r"y|yes+|yeh|ye+a*h+|yus|yep+|yea|yup+|ya|yah|yas|aye|sure|sure thing|for sure|of course|certainly"
     r"|absolutely|definitely"
-    r"|indeed|ok+|okay|okey|k|kk|okie dokie|okey dokey|alright|all right|affirmative|agreed|confirm|confirmed|approve"
+    r"|indeed|ok+|okay|okey|k|kk|okie[- ]dokie|okey[- ]dokey|alright|all right|affirmative|agreed|confirm|confirmed|approve"
     r"|approved|accepted|correct|exactly|perfect|great|excellent|wonderful|awesome|fantastic|fine|good|very well"
-    r"|please do|you bet|by all means|uh huh|mhm|mm hmm|mmhmm|roger(?: that)?|spot on|sure why not|brilliant"
+    r"|please do|you bet|by all means|uh[- ]?huh|mhm|mm[- ]?hmm|mmhmm|roger(?: that)?|spot on|sure why not|brilliant"
+    r"|perfecto|right on|all set|no problem|100%|(?:hell|heck) (?:yes|yeah)|yessir|dial(?: it| them| now)?"
     r"|yes you (?:can|may|should|could)|totally",
     rf"{_SUBJECT} (?:all )?{_BE} {_ADVERB}{_GOOD}{_FOR_ME}",
     rf"{_SUBJECT} {_WORK}(?: {_ADVERB}(?:great|well|fine|perfectly|just fine))?{_FOR_ME}",
@@ -101,11 +103,13 @@ _YES = (
     rf"|{_DEED} {_THING})"
     rf"{_WITH})",
     r"sounds (?:like a plan|about right)|good to go",
-    r"you (?:are (?:absolutely |all )?(?:right|correct)|got it(?: right)?|have it right)",
+    r"(?:everything|all) is (?:in order|set|good to go)|i would(?: love to| like to| indeed)?(?= thank| please|$)",
+    r"you (?:are (?:absolutely |all )?(?:right|correct)|got (?:it|that|this|everything)(?: (?:all )?right)?"
+    r"|have it right)",
     # Hebrew
     r"כן+|אוקיי?|אוקי|או קיי?|ok|בסדר(?: גמור)?|סבבה|סגור|יאללה|קדימה|בטח|ברור|כמובן|בהחלט|לגמרי|מצוין|מצויין|מעולה"
     r"|מושלם|נהדר|טוב(?: מאוד)?|אין בעיה|בשמחה|בכיף|מקובל(?: עליי?)?|מתאים(?: לי)?|חיובי|אחלה|וודאי|ודאי|מדויק"
-    r"|נכון(?: מאוד)?|בוודאי|בדיוק(?: כך)?|אין ספק|זורם|זורמת|אישרתי|חד משמעית|מאה אחוז",
+    r"|נכון(?: מאוד)?|וואלה כן|אשמח|בוודאי|בדיוק(?: כך)?|אין ספק|זורם|זורמת|אישרתי|חד משמעית|מאה אחוז",
     r"(?:אני )?(?:מאשר(?:ת|ים|ות)?|מסכי(?:ם|מה)|מוכנ?ה?)(?: (?:את )?(?:זה|ההזמנה|השיחה|התוכנית|הפרטים|הכל|הכול|כל זה))?"
     r"|(?:זה )?מאושר|לאשר|ת?אשרי?(?: את זה)?",
     r"(?:זה |הכל |הכול )?(?:בדיוק )?(?:מה|כמו) ש(?:רציתי|ביקשתי|אמרתי|אני רוצה|צריך)|זה (?:המספר|השם|המקום) (?:הנכון)",
@@ -119,7 +123,8 @@ _YES = (
     r"|נהדר|אחלה|סבבה)(?: לי)?",
 )
 _SOFT = (
-    r"please|pls|plz|thanks|thank you|thx|ty|(?:so |very )much|many thanks|nice|cool|lovely|right|and|then|now|sir"
+    r"please|pls|plz|uh|um|er|well|ma am|man|boss|thanks|thank you|thx|ty|yes sir|(?:so |very )much|many thanks"
+    r"|nice|cool|lovely|right|and|then|now|sir"
     r"|ma am|maam"
     r"|man|mate"
     r"|dude|buddy|why not|for us",
@@ -127,7 +132,8 @@ _SOFT = (
     r"i (?:do|will|would|am)|i am (?:very |quite |absolutely )?(?:sure|certain|positive)|(?:make|pay|get|add|finish) "
     rf"{_MATTER}|it is|that is|it does|for me|to me|with me|to proceed|with (?:the )?(?:booking"
     r"|call|order)|as well|too",
-    r"בבקשה|תודה(?: רבה| לך)?|עכשיו|מבחינתי|את זה|אני|רוצה|יופי|ממש|אז|כבר|אפשר|אני (?:לגמרי )?בטוחה?",
+    r"אחי|אחותי|מאמי|מותק|נשמה|גבר|חמודה?|בבקשה|תודה(?: רבה| לך)?|עכשיו|מבחינתי|את זה|אני|רוצה|יופי|ממש|אז|כבר|אפשר"
+    r"|אני (?:לגמרי )?בטוחה?",
 )
 _ALL = re.compile(rf"(?:(?:{'|'.join((*_YES, *_SOFT))})(?: |$))+")
 _CORE = re.compile(rf"(?:^| )(?:{'|'.join(_YES)})(?= |$)")
@@ -147,13 +153,14 @@ _UNSURE = re.compile(
 _NO = re.compile(
     r"(?:(?:absolutely|definitely|certainly|of course|hell|oh|sorry|please|um|hmm|well|yeah|i (?:would )?(?:say"
     r"|think|guess)) )*"
-    r"(?:no(?! problem| worries| doubt)|nope|nah|nay|not|do not|never|wrong|incorrect|false|decline|reject|refuse"
+    r"(?:n$|that is a no|skip (?:it|that|this)|(?:i would |i )rather not|(?:under|in) no circumstances?|no(?! problem"
+    r"| worries| doubt)|nope|nah|nay|not|do not|never|wrong|incorrect|false|decline|reject|refuse"
     r"|unconfirm|negative)\b"
     r"|.*\b(?:is|are|you) (?:\w+ ){0,3}(?:wrong|incorrect|false|not (?:right|correct|it))\b|i (?:never|do not"
     r"|can not|cannot|wo not)\b"
     r"|(?:please )?hold off\b|i (?:have )?changed my mind"
     r"|(?:(?:זה|חבל|המספר|השם|השעה|התאריך|היום|הכתובת|לצערי|סליחה|אה|טוב|בסדר|סבבה|אוקיי?) )?(?:אני )?(?:לא|אל"
-    r"|בשום אופן|ממש לא|טעות|שגוי|שלילי|אסור)(?: |$)"
+    r"|בשום אופן|ויתרתי|ממש לא|טעות|שגוי|שלילי|אסור)(?: |$)"
 )
 
 
@@ -172,7 +179,7 @@ def is_yes(text: Text, code: str | None = None) -> bool:
         return False
     if code and words.endswith(f" {code}"):
         words = words.removesuffix(f" {code}")
-    if "?" in words or '"' in text.plain or _DOUBT.search(words):
+    if "?" in words or _TRAILS_OFF.search(text.plain) or '"' in text.plain or _DOUBT.search(words):
         return False
     return bool(_ONLY_ALONE.fullmatch(words) or (_ALL.fullmatch(words) and _CORE.search(words)))
 

@@ -47,7 +47,7 @@ def compiled(concepts: str, sentences: str) -> re.Pattern[str]:
         name, words = line.split(": ", 1)
         known[name] = f"(?:{'|'.join(_written(word, known) for word in words.split('/'))})"
     either = "|".join(_written(line, known) for line in _lines(sentences))
-    return re.compile(rf"(?<![\wא-ת])(?:{either})(?![\wא-ת])")
+    return re.compile(rf"(?<![\wא-ת])[ושהלבמכ]{{0,2}}(?:{either})(?![\wא-ת])")
 
 
 def _lines(table: str) -> list[str]:

@@ -113,6 +113,20 @@ SENTENCES: Mapping[str, str] = {
             |spread)(?:ing)? (?:{his} |the |those |these |everyone )*{photos} ... (?:unless|if|until|or)
         (?:unless|if|until) {he} (?:do not |does not |not )?pays? ... (?:post|publish|leak|everyone|expose|hurt|burn)
         pay up or
+        {he} (?:has|have|got) ... (?:until|till|days?|hours?|minutes?) ... (?:to (?:leave town|get out|pay up
+            |disappear|vanish)|or)
+        (?:gets it|get stitches|fear of god|up in flames|not afraid to use|last thing {he} (?:do|does|will))
+        next time (?:it |{he} |i |we )?(?:will|would) not be (?:just|only|so)
+        if i can not have {him}
+        (?:likes?|values?|cherish*|enjoys?|cares? (?:about|for)) {his} (?:health|life|kids|family|children|legs|job
+            |face|freedom)
+        (?:or|unless|if) ... (?:i|we|someone) (?:will|am going to|are going to) (?:\w+ )?(?:wreck|trash|smash
+            |take care of|deal with|handle|fix|sort|finish|visit|find|expose|tell everyone|send someone|make sure
+            |hunt)
+        {we} {will} (?:\w+ )?(?:wreck|trash|smash|demolish|torch|vandali[sz]e|take (?:the|his|her|their) \w+ apart)
+        i (?:have|got|own|bought|carry|am bringing) (?:a |my )?{gun}
+        (?:stop|quit) (?:digging|snooping|asking|talking|looking) ... if
+        (?:the next one|your turn|his turn|her turn) (?:is|will be|comes)
         """,
     "fraud": r"""
         {get} ... {secret}
@@ -154,6 +168,25 @@ SENTENCES: Mapping[str, str] = {
         (?:underage|prostitutes?|hookers?|call girls?|escorts?|happy ending|sex with|sex worker)
         (?:rob|burgle|shoplift|break into|breaking into|vandali[sz]e|sabotage|embezzle)(?! my own)
         (?:off the books|evade tax*|under the table)
+        (?:kidnapped|held hostage) and ... (?:pay|money|ransom|send|wire)
+        (?:computer|pc|phone|laptop|account|system) (?:has|is|was|got) (?:an? )?(?:virus|infected|hacked|compromised
+            |been hacked|malware)
+        install (?:anydesk|teamviewer|this|our|some) ?(?:app|software|program|tool)?
+        {say} ... (?:lost|stolen|broken|sick|ill|injured|damaged|burned|dead|disabled|unemployed) ... (?:though
+            |although|even though|but really|when really|when actually|but actually|but i|so i can)(?: i| he| she| we
+            | it)?
+        i will keep the (?:money|cash|donations|rest)
+        (?:keep|pocket|split) the (?:money|donations|cash|proceeds)
+        {get} ... (?:the|her|his|their|a) codes? ... (?:text|sms|got|received|sent|gets|receives)
+        (?:fill|refill|prescribe|hand over|dispense) ... (?:oxys?|{drug}|opioids)
+        oxys?
+        made up (?:\w+ )?(?:\w+ )?(?:name|number|address|story|prescription)
+        (?:buyer|seller|fence|price|deal) (?:for|of|on) ... (?:stolen|smuggled|counterfeit)
+        stolen (?:goods|bikes?|phones?|cards?|watches|iphones?|laptops?|cars?|jewel*) (?:for sale|to sell|i (?:have
+            |got)|we (?:have|got))
+        (?:a |some |two )?(?:girls?|woman|women|boy|company) (?:for|to spend) (?:the|one|a) (?:night|hour)
+        (?:offer|give|slip|pay|promise) (?:the |an? |that )?(?:inspector|officer|judge|clerk|cop|policeman|examiner
+            |official|guard|referee|teacher|doorman) ... (?:cash|money|something|dollars|an envelope|a gift|to)
         """,
     "impersonation": r"""
         impersonat*
@@ -233,6 +266,20 @@ SENTENCES: Mapping[str, str] = {
         find(?:ing)? out (?:where|when) (?:my ex|she|he) (?:\w+ )?(?:lives?|is (?:living|staying|hiding)|moved|sleeps)
         track (?:down )?(?:my (?:ex|wife|husband|girlfriend|boyfriend)|her|him)
         (?:spy on|follow (?:her|him|my (?:ex|wife|husband)))
+        keep (?!holding|trying|waiting|calling)\w+ing ... (?:until|till|so (?:he|she|they))
+        (?:until|till|so|when) (?:he|she|they) (?:goes?|go|can not|gets?|says?) (?:nuts|mad|crazy|insane|sleep|work
+            |angry|yes)
+        (?:even though|although|though|despite|in spite of) (?:a |the |my )?(?:judge|court|police|he|she|they|order
+            |injunction) ... (?:not to|not|stop|told|asked|ordered|forbid*|forbade|against|no)
+        (?:\d{1,3}|ten|twenty|fifty|some|many|lots of) (?:hang ?up|hang up|silent|blank|fake|nuisance|drunk) calls?
+        hang up calls?
+        (?:shout|scream|yell|sing|whisper|growl|burp|fart) (?:slurs?|insults?|obscenit*|abuse|nonsense|loudly|into|at
+            |profanit*|something (?:dirty|rude|nasty))
+        (?:slurs?|obscenities|profanit*|dirty (?:words?|things?|jokes?)|sexual* (?:things|acts|comments))
+        (?:do|doing) (?:to|with) {him} in bed
+        what i (?:would|will|want to|am going to) (?:like to )?do (?:to|with) {him}
+        (?:died|is dead|was killed|had an accident|has cancer) (?:for a|as a|just for)
+        (?:dumb|stupid|ugly|fat|silly|old) (?:blonde?|cow|pig|bitch|hag|witch|fool|woman|man|whale|loser)
         """,
     "spam": r"""
         (?:{call}|contact|reach out to|go through) (?:(?:up|about|at least|all|each of|the|these|those|my
@@ -258,6 +305,19 @@ SENTENCES: Mapping[str, str] = {
         (?:election|polls?|polling (?:place|station)s?|ballots?) ... (?:moved|closed?|cancel*|wednesday|changed|early)
         canvass*
         (?:collect|raise|ask for|solicit) donations
+        (?:through|from) the (?:phone ?book|phone book|directory|yellow pages|whole list)
+        (?:tell|inform|invite) (?:people|everyone|them all|everybody|customers|folks) (?:about|to) (?:our|my
+            |the) (?:\w+ )?(?:sale|event|shop|store|product|service|offer|launch|opening|company|webinar)
+        (?:every|all the|each) \w+ (?:in|across|around|within) (?:the |this |our |my )?(?:county|city|state|area|town
+            |country|region|neighbou?rhood|directory|building|street|district)(?!.* (?:cheapest|earliest|compare|best
+            |available|appointment|stock))
+        (?:all|each of) (?:my|our|the) (?:ex |old |past |former |new )?(?:customers|clients|contacts|subscribers
+            |leads|prospects)
+        (?:\d{2,6}|all|hundred|some) (?:cold |sales |new |fresh )?leads
+        random (?:folks|numbers?|people|guys|women|men|households|strangers?)
+        (?:recorded|automated|pre recorded) (?:message|call)s?
+        (?:\d{3,6}|thousand|hundred) people
+        who (?:they|he|she|people) (?:will|would|are going to|plan to)? ?vot(?:e|ing) for
         """,
     "injection": r"""
         (?:ignore|disregard|forget|override|bypass) (?:(?:all|any|the|your|my|every|previous|prior|above|earlier
@@ -279,6 +339,13 @@ SENTENCES: Mapping[str, str] = {
             |approved|agreed|gave)
         <\|?(?:system|im_start)
         system (?:user|note|override|message)
+        (?:no need|do not bother|do not wait|no reason) to (?:check|ask|confirm|verify|wait|show)
+        (?:do not|never|without) show(?:ing)? (?:me )?(?:a|the|any) (?:plan|summary|card)
+        act as (?:an? )?(?:unrestricted|unfiltered|free|different|uncensored|evil)
+        (?:unrestricted|unfiltered|uncensored) (?:assistant|ai|model|mode)
+        (?:new|secret|special) (?:rule|rules|instruction|instructions|directive|policy)
+        (?:counts?|count|treated|taken|regarded) as (?:an? |my |the )?(?:confirmation|yes|approval|consent)
+        from now on (?:every|all|any|you|my)
         """,
     "emergency": r"""
         (?:call|dial|phone|ring|get|contact|need|send|alert|summon)(?: me| us| for)? (?:the |an |a )?(?:police|cops
@@ -303,5 +370,11 @@ SENTENCES: Mapping[str, str] = {
         take my (?:own )?life
         not want to (?:live|be alive)
         swallowed (?:bleach|pills|poison|a battery)
+        (?:will not|does not|can not|not) wake up
+        (?:took|taken|swallowed|ate) too many pills
+        (?:fire|flames|smoke) (?:in|at) (?:my|the|our) (?:\w+ )?(?:kitchen|house|room|garage|building|flat|apartment
+            |bedroom)
+        somebody is in my (?:house|garage|room|garden|yard)
+        (?:jump|jumping) (?:off|from) (?:the|a) (?:roof|bridge|building|balcony)
         """,
 }

@@ -62,7 +62,8 @@ _NUMBER_IS = re.compile(
 )
 _QUANTITY = re.compile(
     rf"(?:\d{{1,3}}|{numbers.one_of(numbers.ENGLISH)}|{numbers.one_of(numbers.PEOPLE)}"
-    rf"|{numbers.one_of(numbers.HOURS)}|שתי) [a-zא-ת]{{3,}}(?:,? (?:please|בבקשה))?"
+    rf"|{numbers.one_of(numbers.HOURS)}|שתי) (?!sec\b|secs\b|second|minute|moment|min\b"
+    rf"|mins\b)[a-zא-ת]{{3,}}(?:,? (?:please|בבקשה))?"
 )
 _OPENED = (
     ("time", re.compile(r"\b(?:the )?(?:time|hour)\b|(?<![א-ת])(?:את )?השעה(?![א-ת])")),
@@ -97,7 +98,7 @@ _NOT_THAT = (
 """What is wrong and what is right of it."""
 _SETS_APART = re.compile(
     r"[^,]{2,}(?:,|,? and|,? but) not (?!now|yet|sure|right|really|today)[^,]+|[^,]+ ולא (?!עכשיו|בטוח|נכון)[^,]+"
-    r"|(?:not|לא) (?P<kind>[\wא-ת]{3,})(?: [^,]+)?, (?P=kind) .+"
+    r"|(?:not|לא) [\d:]+, ?(?:but |אלא )?[\d:]+|(?:not|לא) (?P<kind>[\wא-ת]{3,})(?: [^,]+)?, (?P=kind) .+"
 )
 """What is right and what is wrong, of something the plan does not have by that word."""
 _CONTENT = ("goal", "items", "question", "message", "service", "notes")

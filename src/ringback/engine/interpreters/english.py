@@ -73,10 +73,6 @@ def read(text: Text, known: Sequence[Known]) -> Request | None:
         return _call_request(text, call, known, text.said[: call[0]])
     if NO_ERRAND.search(text.plain) and not TO_WHOM.match(text.plain, head):
         return None
-    given_up = _GIVEN_UP.fullmatch(text.plain)
-    if given_up:
-        said = f"cancel {text.cut(*given_up.span('thing'))}"
-        return _errand(Text(said, said.lower()), 0, len("cancel"), known)
     undone = _UNDONE.search(text.plain)
     if undone:
         verb = next(verb for verb in ("cancel", "move", "reschedule", "change") if undone["verb"].startswith(verb[:4]))
@@ -84,6 +80,10 @@ def read(text: Text, known: Sequence[Known]) -> Request | None:
         return _errand(
             Text(f"{verb} {text.said[slice(*thing)]}", f"{verb} {text.plain[slice(*thing)]}"), 0, len(verb), known
         )
+    given_up = _GIVEN_UP.fullmatch(text.plain)
+    if given_up:
+        said = f"cancel {text.cut(*given_up.span('thing'))}"
+        return _errand(Text(said, said.lower()), 0, len("cancel"), known)
     if _LETS.match(text.plain):
         return _inquiry(text, 0, known)
     can_i = CAN_I.search(text.plain)
@@ -165,6 +165,8 @@ def _call_request(text: Text, call: tuple[int, int], known: Sequence[Known], bef
             slots["callee"] = value(name.said)
     rest = AFTER_CALLEE.sub("", text.plain[end:])
     said = goal(trim(text.said[len(text.said) - len(rest) :])) if trim(rest) else ""
+    if said and _LIST.match(said.lower()) and ":" in text.plain[call[1] : text.plain.find(said.lower())][-3:]:
+        said = f"order {said}"
     said = said or _before(before)
     table = _is_table(said.lower()) and not said.lower().startswith(("ask", "tell", "cancel", "check", "confirm"))
     slots |= details(text, TABLE if table else ())
@@ -193,6 +195,9 @@ def _inquiry(text: Text, start: int, known: Sequence[Known]) -> Request:
     return Request("phone_call", {"goal": value(goal_said)} | callee(text, known, guess))
 
 
+_ME_IN = re.compile(r"(?:book|put|get|fit|squeeze) (?:me|us|him|her|my \w+) in\b")
+"""A visit where the message speaks of one, else a table."""
+_LIST = re.compile(r"(?:\d+|an?|some|one|two|three|four|five|six|half an?) (?!\w+ (?:ago|later)\b)[a-z]")
 _SENDER = re.compile(
     r"have (?P<name>(?!them|him|her|it|someone)[\w' -]+?) (?:send|bring|deliver|make|cook|prepare|drop off)\b"
 )
@@ -208,10 +213,15 @@ def _subject(text: Text, start: int) -> names.Name | None:
 def _errand(text: Text, start: int, end: int, known: Sequence[Known]) -> Request:
     verb = text.plain[start:end].split()[0]
     fenced = text.fenced(spans(text))
-    if _is_table(text.plain[start:]) and not re.match(
-        r"(?:ask|tell|cancel|check|confirm|resched|postpon|mov|chang|modif|updat|verif|no |call|drop|get rid"
-        r"|remov|undo|double|make sure|fix|push)",
-        text.plain[start:],
+    if (
+        _is_table(text.plain[start:])
+        and not (_ME_IN.match(text.plain, start) and NO_TABLE.search(text.plain))
+        and not re.match(
+            r"(?:ask|tell|cancel|check|confirm|resched|postpon|mov|chang|modif|updat|verif|no |call|drop|get rid"
+            r"|remov|delet|scrap|scratch|ditch|undo|double|make sure|fix|push|shift|bump|swap|switch|extend|delay"
+            r"|put (?:off|back))",
+            text.plain[start:],
+        )
     ):
         slots = details(text, TABLE)
         place = callee(text, known, names.place(fenced) or _booked(fenced))

@@ -84,6 +84,9 @@ REQUEST = pattern(
     |(?:reschedul|postpon)(?:e|ing)\b(?= \S)|cancel(?:l?ing)? (?:my|our|the|an?|all|that|this|his|her)\b(?= \S)
     |schedul(?:e|ing) (?:an? |my |the )?(?:\w+ ){{0,3}}(?:with|at|for)\b
     |have (?!you|we|i\b)(?:[\w'-]+ ){{1,4}}?(?:send|bring|deliver|make|cook|prepare|drop off)\b
+    |call(?:ing)? in (?:an|my|the|our) order\b|(?:my|our|the) (?:[\w']+ ){{1,3}}(?:done|fixed|cut|checked|changed
+    |rotated|inspected
+    |repaired|serviced|cleaned|replaced|trimmed|colou?red)\b
     |(?:have|get|send|bring)(?: [\w'-]+){{1,8}}? (?:delivered|sent|brought|shipped)\b|(?:have (?:them|him
     |her) )?(?:send|bring|deliver)
     (?:ing)?(?: over| me| us)+\b(?= \S)|(?:buy|pick up)(?: [\w'-]+){{1,8}}? (?:from|at)\b
@@ -127,6 +130,7 @@ OBJECT = pattern(
 )
 BARE = pattern(
     rf"(?:an? |the )?(?:(?:\w+ )?(?:tables?|reservations?|booking|appointment)|restaurant(?= for)|{RIDE}) (?:for|at"
+    rf"|in|near"
     rf"|on|to|from|with"
     rf"|tonight|tomorrow|this)\b"
 )
@@ -149,7 +153,7 @@ NO_ERRAND = pattern(
     |checks|checkbooks?|(?:new|replacement|another)(?:[ ](?:credit|debit|bank))? card|pto
     |(?:bus(?:es)?|trains?|flights?|planes?) (?:tickets?|from
     |to|that|leaving|for)
-    |vacation days)\b"""
+    |vacation days|(?:meeting|conference) rooms?)\b"""
 )
 INQUIRE = pattern(
     r"(?:tell me|find(?:ing)? out|check|see|know|inquire|ask|double ?check|make sure|look up|wondering"
@@ -171,11 +175,12 @@ BUSINESS = pattern(
     |opening hours|walk-?ins?|parking|vacanc\w+|table for|appointments?)\b"""
 )
 QUESTION = pattern(
-    r"(?:does|do|is|are|can|will|would|how|what time|when|until when|at what time|what are|what is|what's|has"
+    r"(?:does|do|is|are|can|will|would|how|where|what time|when|until when|at what time|what are|what is|what's|has"
     r"|have|did)\b"
 )
 PLACE = pattern(
-    r"\b(?:at|from) \S|\b(?:does|do|is|are|has|have|will|can|if|whether|of|when|time) (?!i\b|you\b|it\b|we\b|my\b"
+    r"\b(?:at|from) \S|\b(?:does|do|is|are|has|have|will|can|if|whether|of|when|time) (?!i\b|is\b|are\b|do\b|does\b"
+    r"|did\b|will\b|you\b|it\b|we\b|my\b"
     r"|there\b|they\b|the wait)\S"
 )
 SUBJECT = pattern(
@@ -185,7 +190,8 @@ SUBJECT = pattern(
 )
 NO_TABLE = pattern(
     rf"""
-    \b(?:{STAY}|{RIDE}|{VISIT}|doctor|dentist|vet|salon|barber|flights?|cars?|tickets?|(?<!food )court|class|plumber
+    \b(?:{STAY}|{RIDE}|{VISIT}|{PRACTITIONER}|(?:dr\.?|doctor) [a-z]+|surgery|clinic|hospital|salon|flights?|cars?
+    |tickets?|(?<!food )court|class|plumber
     |technician|therapist|practitioner|stylist|gynecologist|dermatologist|optometrist|psychologist|order)\b"""
 )
 CALL_VERB = flat(
@@ -200,7 +206,7 @@ CALL_LATER = pattern(
     r"(?:(?<=[.,;:!?¦])|\band|\bthen|\bto|\bplease) (?=(?:call|phone|ring|dial|telephone|contact)(?: up)? \S)"
 )
 IDIOM = pattern(
-    r"(?:it (?:a|an|off|quits|even|square)\b|[\w ]{1,20} off *$|my (?:own |cell "
+    r"(?:in (?:an|my|the|our) order\b|it (?:a|an|off|quits|even|square)\b|[\w ]{1,20} off *$|my (?:own |cell "
     r"|mobile )?(?:cell)?phone\b(?! (?:company|provider"
     r"|shop))|me\b|us\b"
     r"|this\b|that\b|yourself|out\b|off\b|for\b|in sick|of\b"

@@ -35,7 +35,8 @@ _EN_TELL = pattern(
 _EN_WHOM = re.compile(r"(?:tell|inform|notify|update|remind|warn|let) ")
 _PRONOUNS = frozenset({"him", "her", "them", "it", "that", "the", "someone", "somebody", "everyone"})
 _EN_ORDER = pattern(
-    r"""(?:order(?:ing)?|buy|get(?! (?:rid|in|my(?! usual)|our|the [\w ]+ on)\b)|grab|place an order
+    r"""(?:order(?:ing)?|buy|(?:call in|place) (?:an|my|the|our) order(?: for)?|get(?! (?:rid|in|my(?! usual)|our
+    |the [\w ]+ on)\b)|grab|place an order
     |have(?= .+ (?:delivered|sent|brought))|have [\w' -]+? (?:send|bring|deliver|make|cook|prepare|drop off)(?: over)?
     |send(?: over)?|bring|pick up)(?: in)?(?: (?:me|us))?\b(?: up)?"""
 )
@@ -52,6 +53,7 @@ _EN_VISIT = pattern(
     |session|lesson|therapy|vaccin\w+|shot|x-?ray|mri|scan|blood test|exam|doctor|dentist|vet|veterinarian|dermatologist
     |gynecologist|optometrist|physio\w*|orthodontist|pediatrician|psycholog\w+|psychiatrist|therapist|specialist
     |hairdresser|hair stylist|stylist|barber|salon|lawyer|accountant|mechanic|visit|meeting|dr\.?
+    |(?:oil|tires?|tyres?|brakes?|battery|filter) (?:\w+ )?(?:changed|rotated|checked|replaced|inspected)
     |(?:get|fit|squeeze|book|put|bring|take) (?:me|us|him|her|my [a-z]+|the [a-z]+) in|be seen|{PRACTITIONER}
     |for (?:a )?(?:service|repair|inspection))(?![\w])"""
 )
@@ -71,7 +73,10 @@ _HE_ASK = re.compile(r"(?:לשאול|לברר|לבדוק|לוודא)(?![א-ת])"
 _HE_QUESTION = pattern(
     r"""(?<![א-ת])(?:אם|האם|מתי|עד מתי|ממתי|כמה|מה|מהן?|למה|איפה|איך|איז[הו]|באיז[הו]|עד איזו|לגבי|על מה|מי)(?![א-ת])"""
 )
-_HE_TELL = re.compile(r"(?:להגיד|לומר|למסור|להודיע|לעדכן|להשאיר הודעה|לספר|להזכיר)(?![א-ת])")
+_HE_TELL = re.compile(
+    r"(?:להעביר(?= (?:ל[^ ]+ )?הודעה)|להגיד|לומר|למסור|להודיע|לעדכן|להשאיר הודעה|לספר"
+    r"|להזכיר)(?![א-ת])"
+)
 _HE_TOLD = pattern(
     r"""^(?:\s*(?:לו|לה|להם|להן|אות[והםן]|הודעה)(?![א-ת]))*(?: (?:את |ל-?|אצל |עם )[^:]*?)??
     (?:\s*:\s*|\s+(?=ש[א-ת]|כי |תודה|מזל טוב|חג ))

@@ -15,8 +15,9 @@ _CODES = ("threat", "fraud", "impersonation", "harassment", "spam", "injection")
 _AT_HEAD = ("threat", "harassment", "spam", "impersonation")
 _LANGUAGES = (deeds_english, deeds_hebrew)
 _TO_DO = re.compile(
+    r"(?!tell me|find out how)"
     rf"(?:{'|'.join(verbs.ENGLISH)}|hire|send|have|help|keep|start|go|give|use|leave|speak|talk|do|place|put|cold)\b"
-    r"|ת[א-ת]{3,}|[א-ת]{3,}י את "
+    r"|ת[א-ת]{3,}|ל[א-ת]{3,} |[א-ת]{3,}י את "
 )
 """An order to do something, at the head of a message."""
 _RAW = re.compile(r"###|<\|?(?:system|im_start)|\[system\]|^system:")
@@ -43,8 +44,11 @@ def is_order(text: Text) -> bool:
     heads = [
         lead.end() if lead else 0 for lead in (english_words.LEAD.match(text.plain), hebrew.LEAD.match(text.plain))
     ]
-    words = deeds.flat_words(text.plain[max(heads) :])
-    return bool(_TO_DO.match(words)) or any(pattern.match(words) for code in _AT_HEAD for pattern in _DEEDS[code])
+    for head in {0, max(heads)}:
+        words = deeds.flat_words(text.plain[head:])
+        if _TO_DO.match(words) or any(_DEEDS[code][0].match(words) for code in _AT_HEAD):
+            return True
+    return False
 
 
 def is_emergency(text: Text) -> bool:

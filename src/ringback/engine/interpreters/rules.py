@@ -170,6 +170,9 @@ def _request(rest: Text, language: Language, situation: Situation, types: Sequen
     if request and "callee" not in request.slots and language == "en" and texts.is_mixed(rest):
         place = names.hebrew_place(rest, meeting=request.task_type == "booking", guess=True)
         request = replace(request, slots=request.slots | ({"callee": value(place.said)} if place else {}))
+    goal = request.slots.get("goal") if request else None
+    if request and goal and language == "en" and re.match("[א-ת]", goal.said):
+        request, language = replace(request, slots={**request.slots, "goal": value(hebrew.goal(goal.said))}), "he"
     return kinds.typed(request, language, rest) if request else None
 
 
