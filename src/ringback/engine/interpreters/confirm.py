@@ -75,7 +75,8 @@ _WITH = (
 _YES = (
     r"y|yes+|yeh|ye+a*h+|yus|yep+|yea|yup+|ya|yah|yas|aye|sure|sure thing|for sure|of course|certainly"
     r"|absolutely|definitely"
-    r"|indeed|ok+|okay|okey|k|kk|okie[- ]dokie|okey[- ]dokey|alright|all right|affirmative|agreed|confirm|confirmed|approve"
+    r"|indeed|ok+|okay|okey|k|kk|okie[- ]dokie|okey[- ]dokey|alright|all right|affirmative|agreed|confirm|confirmed"
+    r"|approve"
     r"|approved|accepted|correct|exactly|perfect|great|excellent|wonderful|awesome|fantastic|fine|good|very well"
     r"|please do|you bet|by all means|uh[- ]?huh|mhm|mm[- ]?hmm|mmhmm|roger(?: that)?|spot on|sure why not|brilliant"
     r"|perfecto|right on|all set|no problem|100%|(?:hell|heck) (?:yes|yeah)|yessir|dial(?: it| them| now)?"
