@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ringback.kit.text import dump_json
 from ringback.sandbox.mind import mind
 from ringback.sandbox.mind.brief import language_of, literal, read
 from ringback.sandbox.mind.numbers import Language
@@ -268,6 +269,20 @@ def test_after_the_goodbye_it_only_speaks_when_it_is_needed() -> None:
     assert isinstance(end, CallTool)
     assert {"key": "time", "value": "19:00", "quote": "It will be ready at seven."} in end.arguments["facts"]  # type: ignore[operator]
     assert decide(*ended, "Wait, what name is it for?") == [Say("It's for Dana.")]
+
+
+@pytest.mark.parametrize("bye", ["Thank you, goodbye.", "Okay, bye.", "תודה, להתראות."])
+def test_their_goodbye_changes_nothing_of_what_was_reported(bye: str) -> None:
+    language: Language = "he" if bye.startswith("ת") else "en"
+    instructions = {"he": "בשם: דנה\nהמטרה: לשאול אם יש תור מחר", "en": QUESTION}[language]
+    answer = {"he": "כן, יש תור מחר בעשר.", "en": "Yes, we have one."}[language]
+    talk: list[Turn] = [Said(read(instructions, language).sentence), Heard(answer)]
+    goodbye, end = mind.next_actions(instructions, talk, tools=["end_call"], language=language)
+    assert isinstance(goodbye, Say)
+    assert isinstance(end, CallTool)
+    assert end.arguments["outcome"] == "succeeded"
+    talk += [Said(goodbye.text), Called("end_call", dump_json(end.arguments)), Answered('{"ok":true}'), Heard(bye)]
+    assert mind.next_actions(instructions, talk, tools=["end_call"], language=language) == (end,)
 
 
 @pytest.mark.parametrize(

@@ -147,6 +147,7 @@ async def test_who_holds_us_hears_nothing_until_they_are_back(calls: Mapping[str
     [held] = [turn for turn in call.turns if turn["text"] in ("One moment please.", "רק רגע בבקשה.")]
     back = next(turn for turn in call.turns if turn["who"] == "callee" and turn["index"] > held["index"])
     assert not [t for t in call.turns if t["who"] == "agent" and held["t1"] <= t["t0"] < back["t1"]], call.turns
+    assert call.report["reason"] == "goal_reached", call.report
 
 
 @both("screening")

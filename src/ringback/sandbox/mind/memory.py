@@ -1,5 +1,6 @@
 """The talk so far, as questions that can be asked of it. Pure."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,6 +14,7 @@ from ringback.sandbox.mind.talk import Called, Heard, Said, Turn
 from ringback.sandbox.mind.words import Mark, marks
 
 _FEW_WORDS = 4
+_MANNERS: frozenset[Mark] = frozenset({"bye", "yes", "sure", "greeting"})
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,12 @@ class Memory:
     @cached_property
     def marks(self) -> frozenset[Mark]:
         return marks(self.heard, self.brief.language)
+
+    @cached_property
+    def only_leave(self) -> bool:
+        """They only say goodbye."""
+        told = facts.clocks(self.heard, self.brief) or facts.prices(self.heard) or facts.party_sizes(self.heard)
+        return "bye" in self.marks and self.marks <= _MANNERS and not told
 
     @cached_property
     def stated(self) -> bool:
@@ -78,6 +86,15 @@ class Memory:
     def called(self, tool: str) -> Called | None:
         """Our last call of the tool."""
         return next((turn for turn in reversed(self.talk) if isinstance(turn, Called) and turn.name == tool), None)
+
+    def arguments_of(self, tool: str) -> dict[str, object]:
+        """What we gave the tool last; none when that cannot be read."""
+        call = self.called(tool)
+        try:
+            given = json.loads(call.arguments) if call else {}
+        except ValueError:
+            return {}
+        return given if isinstance(given, dict) else {}
 
     def _agreed_to(self, time: str) -> bool:
         return any(self.have_said(phrase(name, self.brief, time=time)) for name in ("accept", "propose_time"))

@@ -24,7 +24,6 @@ from ringback.sandbox.mind.phrases import phrase
 from ringback.sandbox.mind.talk import Action, Answered, CallTool, Heard, Say, Silence, Turn
 
 DO_NOT_CALL = "do_not_call"
-
 MOST_ASKED_AGAIN = 2
 MOST_UTTERANCES = 14
 _END = re.compile(r"goodbye|good-bye|היפרד|להיפרד", re.IGNORECASE)
@@ -125,7 +124,9 @@ class _Caller:
         return press(self.memory.heard, self.memory.talk, self.brief) if PRESS_DIGITS in self.tools else ()
 
     def _after_the_goodbye(self) -> tuple[Action, ...]:
-        """They spoke again: what they said counts, but one goodbye is enough."""
+        """They spoke again: what they said counts, but one goodbye is enough, and theirs changes nothing."""
+        if self.memory.only_leave and (reported := self.memory.arguments_of(END_CALL)):
+            return (CallTool(END_CALL, reported),)
         decided = self._decide()
         ending = tuple(action for action in decided if isinstance(action, CallTool))
         if not ending and not self.memory.marks & {"question", "full", "hold", "again"}:
@@ -143,9 +144,8 @@ class _Caller:
         if "queue" in found:
             return ()
         if "never" in found and DO_NOT_CALL in self.tools:
-            report = self.ends.report("refused", "summary_refused", [facts.note(self.memory.heard)])
-            ending = [CallTool(END_CALL, report)] if END_CALL in self.tools else []
-            return (self._say("never_again"), CallTool(DO_NOT_CALL, {}), *ending)
+            refused = self.ends.end("refused", "refused", "summary_refused", [facts.note(self.memory.heard)])
+            return (self._say("never_again"), CallTool(DO_NOT_CALL, {}), *refused[1:])
         if "refusal" in found:
             quote = facts.last_with([self.memory.heard], {"refusal"}, self.brief)
             return self.ends.end("refused", "refused", "summary_refused", [facts.note(quote or self.memory.heard)])
