@@ -8,6 +8,7 @@ from ringback.wire import Reason
 from tests.call_handler.bridge_call import DONE, SILENCE, Call, ready, sound, talking
 
 LOST = ev.ModelFailed("connection_lost", recoverable=False)
+EXPIRED = ev.ModelFailed("session_expired", recoverable=False)
 
 
 @pytest.fixture
@@ -135,6 +136,21 @@ def test_a_session_near_its_end_is_replaced_in_a_quiet_moment() -> None:
     assert len(call.all(ev.ReopenModel)) == 1
     call.model(ev.ModelReady(lasts_ms=40_000))
     assert len(call.model(LOST)) == 1, "a session that breaks is still replaced"
+
+
+def test_a_session_that_came_to_its_end_is_replaced_every_time_but_not_a_new_one() -> None:
+    call = Call(Limits(silence=10**6))
+    call.model(ev.ModelReady(lasts_ms=40_000))
+    talking(call)
+    call.wait(7_000)
+    for _ in range(3):
+        assert len(call.model(EXPIRED)) == 1, "and it still may break"
+        call.model(ev.ModelReady(lasts_ms=40_000))
+        call.wait(7_000)
+    assert len(call.model(LOST)) == 1
+    call.model(ev.ModelReady(lasts_ms=40_000))
+    call.wait(100)
+    assert call.model(EXPIRED)[-1] == down(call)
 
 
 def test_and_at_the_latest_just_before() -> None:

@@ -1,7 +1,8 @@
 """The model's session dies, expires or does not come: opened anew once, with the talk so far. Pure.
 
 Rules:
-1. A session that broke is replaced once in a call; one that nears its end is replaced in a quiet moment, any time.
+1. A session that broke is replaced once in a call; one that nears its end is replaced in a quiet moment, any time, and
+   so is one that came to its end, unless it had only just begun.
 2. Errors that another session would meet too are not tried again.
 3. A session that is not there in time counts as broken for good.
 """
@@ -23,21 +24,23 @@ class Recovery:
         self._used = False
         self._waiting_since = 0
         self._again = False
+        self._ready_at = 0
         self._renew_at: int | None = None
         self._renew_at_last = 0
 
     def again(self, code: str, open_calls: tuple[ev.PastCall, ...]) -> list[ev.Action] | None:
         """The session is lost. None when there is no second try. `open_calls` of tools are told to the next one."""
-        if self._used or hopeless(code):
+        expired = code == "session_expired" and self._scene.now - self._ready_at >= self._scene.limits.reopen
+        if hopeless(code) or (self._used and not expired):
             return None
-        self._used = True
+        self._used = self._used or not expired
         return self._reopen(open_calls)
 
     def ready(self, lasts_ms: int | None) -> int | None:
         """A session is there; how long the talk was without one, None for the first."""
         scene = self._scene
         without = scene.now - self._waiting_since if self._again else None
-        scene.away, self._again, self._renew_at = False, False, None
+        scene.away, self._again, self._renew_at, self._ready_at = False, False, None, scene.now
         if lasts_ms is not None:
             margin = min(scene.limits.renew, lasts_ms // 4)
             self._renew_at, self._renew_at_last = scene.now + lasts_ms - margin, scene.now + lasts_ms - margin // 4
