@@ -26,7 +26,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from ringback.kit.errors import SettingsError
 
-READY_SECONDS = 30.0
+READY_SECONDS = 120.0
 GRACE_SECONDS = 8.0
 _KEYS = ("OPENAI_API_KEY", "TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_PHONE_NUMBER")
 
