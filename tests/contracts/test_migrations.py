@@ -83,11 +83,12 @@ async def test_down_and_up_again_loses_nobody_elses_data(url: str) -> None:
     await theirs.close()
 
 
-async def test_a_database_of_before_versions_is_taken_over_with_its_data(tmp_path: Path) -> None:
-    """The files hold what `fill` and `fill_handler` wrote with the code that had no versions."""
-    for name in ("engine", "handler"):
+@pytest.mark.parametrize("versions", [("engine", "handler"), ("engine_0001", "handler_0002")])
+async def test_a_database_of_an_earlier_version_starts_with_its_data(versions: tuple[str, str], tmp_path: Path) -> None:
+    """The files hold what `fill` and `fill_handler` wrote with the code of that version; the first had no number."""
+    for name, version in zip(("engine", "handler"), versions, strict=True):
         with closing(sqlite3.connect(tmp_path / f"{name}.db")) as database:
-            database.executescript((BEFORE / f"{name}.sql").read_text(encoding="utf-8"))
+            database.executescript((BEFORE / f"{version}.sql").read_text(encoding="utf-8"))
     old = engine_store(f"sqlite+aiosqlite:///{tmp_path}/engine.db")
     new = engine_store(f"sqlite+aiosqlite:///{tmp_path}/new.db")
     await old.open()
