@@ -37,6 +37,8 @@ def test_the_defaults_are_safe(tmp_path: Path) -> None:
         ({"default_language": "fr"}, ["DEFAULT_LANGUAGE", "he or en"]),
         ({"max_call_seconds": 5}, ["MAX_CALL_SECONDS"]),
         ({"database_url": "mysql://user:hunter2@host/db"}, ["DATABASE_URL", "neither sqlite nor postgresql"]),
+        ({"engine_url": "http://127.0.0.1:8000"}, ["CALL_HANDLER_TOKEN", "ENGINE_URL", "the same in both"]),
+        ({"engine_url": "127.0.0.1:8000", "call_handler_token": "x"}, ["ENGINE_URL"]),
         ({"database_url": "hunter2"}, ["DATABASE_URL", "not a database URL"]),
     ],
 )

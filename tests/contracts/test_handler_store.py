@@ -10,7 +10,7 @@ import pytest
 
 from ringback.call_handler.call import Call
 from ringback.call_handler.guard import SqlGuard
-from ringback.call_handler.ports import DAY_SECONDS, Barred, Guard, Order, OrderState, Store
+from ringback.call_handler.ports import DAY_SECONDS, Barred, Guard, Order, OrderState, Owed, Store
 from ringback.call_handler.report import Talk, make_report
 from ringback.call_handler.store import SqlStore
 from ringback.kit.errors import Conflict
@@ -39,9 +39,9 @@ class Ports:
 @pytest.fixture(params=["sqlite", "postgresql", "memory"])
 async def at(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Ports]:
     if request.param == "memory":
-        yield Ports(MemoryStore(), MemoryGuard())
+        yield Ports(MemoryStore(owes_reports=True), MemoryGuard())
         return
-    store = SqlStore(url_for(request, tmp_path))
+    store = SqlStore(url_for(request, tmp_path), owes_reports=True)
     await store.open()
     yield Ports(store, SqlGuard(store.sessions))
     await store.close()
@@ -155,6 +155,27 @@ async def test_the_carriers_price_takes_the_place_of_the_estimate(at: Ports) -> 
     assert stored is not None
     assert stored.report is not None
     assert stored.report.cost == {"telephony_usd": 0.03}
+
+
+async def test_a_report_is_owed_until_it_is_settled_and_to_one_at_a_time(at: Ports) -> None:
+    report_of = {}
+    for order, sid in ((ORDER, "CA1"), (OTHER, "CA2")):
+        await at.store.intend(order)
+        call = Call(sid, 2000.0, CallStatus.COMPLETED, ended_at=2070.0)
+        await at.store.place(order.id, call)
+        report_of[sid] = make_report(call, Talk(), task_id=order.task_id, now=2070.0)
+        event = CallEvent(seq=1, ts=datetime.now(UTC), type="call.report", data={})
+        assert await at.store.finish(call, report_of[sid], event)
+    both = await asyncio.gather(*(at.store.owed(10.0, 40.0, 1) for _ in range(2)))
+    assert sorted(owed.report.call_sid for some in both for owed in some) in (["CA1", "CA2"], ["CA1"], ["CA2"])
+    await at.store.owed(10.0, 40.0, 9)
+    assert await at.store.owed(39.9, 60.0, 9) == [], "who has taken them is given time"
+    await at.store.settle_debt("CA1")
+    assert await at.store.owed(40.0, 70.0, 9) == [Owed(report_of["CA2"], 2)]
+    await at.store.owe_until("CA2", 50.0)
+    assert await at.store.owed(50.0, 80.0, 9) == [Owed(report_of["CA2"], 3)]
+    await at.store.erase("CA2")
+    assert await at.store.owed(900.0, 990.0, 9) == [], "it is erased with its call"
 
 
 async def test_a_stream_is_claimed_once(at: Ports) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from ringback.call_handler.call import Call
-from ringback.call_handler.ports import DAY_SECONDS, Barred, News, Order, OrderState, Permit, StoredCall
+from ringback.call_handler.ports import DAY_SECONDS, Barred, News, Order, OrderState, Owed, Permit, StoredCall
 from ringback.call_handler.report import priced
 from ringback.wire import CallEvent, InboundCall, InboundCalls, Report
 
@@ -18,6 +18,9 @@ class MemoryStore:
     told: dict[str, list[CallEvent]] = field(default_factory=dict)
     claimed: set[str] = field(default_factory=set)
     came_in: list[str] = field(default_factory=list)
+    owes_reports: bool = False
+    debts: dict[str, tuple[float, int]] = field(default_factory=dict)
+    """(due, tries) by call."""
 
     async def open(self) -> None: ...
     async def close(self) -> None: ...
@@ -115,7 +118,23 @@ class MemoryStore:
         self.told.setdefault(call.sid, []).append(event)
         if report.direction == "inbound":
             self.came_in.append(call.sid)
+        if self.owes_reports:
+            self.debts[call.sid] = (0.0, 0)
         return True
+
+    async def owed(self, now: float, until: float, limit: int) -> list[Owed]:
+        due = sorted((at, sid) for sid, (at, _) in self.debts.items() if at <= now)[:limit]
+        for _, sid in due:
+            self.debts[sid] = (until, self.debts[sid][1] + 1)
+        reports = [(self.calls[sid].report, self.debts[sid][1]) for _, sid in due]
+        return [Owed(report, tries) for report, tries in reports if report]
+
+    async def owe_until(self, call_sid: str, due: float) -> None:
+        if call_sid in self.debts:
+            self.debts[call_sid] = (due, self.debts[call_sid][1])
+
+    async def settle_debt(self, call_sid: str) -> None:
+        self.debts.pop(call_sid, None)
 
     async def price(self, call_sid: str, usd: float) -> None:
         stored = self.calls.get(call_sid)
@@ -135,6 +154,7 @@ class MemoryStore:
     async def erase(self, call_sid: str) -> None:
         stored = self.calls.pop(call_sid, None)
         self.told.pop(call_sid, None)
+        self.debts.pop(call_sid, None)
         if stored is not None:
             self.orders.pop(stored.order.id, None)
 

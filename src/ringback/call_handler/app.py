@@ -13,6 +13,7 @@ from ringback.call_handler import do_not_call, http
 from ringback.call_handler.carriers import media_streams, twilio_hooks
 from ringback.call_handler.carriers.signatures import Signatures
 from ringback.call_handler.carriers.twilio import Twilio
+from ringback.call_handler.delivery import Delivery, HttpEngine
 from ringback.call_handler.dialler import Dialler
 from ringback.call_handler.erasure import Erasure
 from ringback.call_handler.guard import SqlGuard
@@ -49,7 +50,7 @@ class CallHandler:
 
     def __init__(self, settings: HandlerSettings) -> None:
         clock = WallClock()
-        self.store = SqlStore(settings.database)
+        self.store = SqlStore(settings.database, owes_reports=bool(settings.engine_url))
         self.carrier = Twilio(
             base_url=settings.twilio_api_base_url,
             account_sid=settings.twilio_account_sid,
@@ -81,6 +82,10 @@ class CallHandler:
             on_status=self.warm.follow,
         )
         self.switchboard.on_report.append(self.metrics.reported)
+        self.delivery: Delivery | None = None
+        if settings.engine_url:
+            engine = HttpEngine(settings.engine_url, settings.call_handler_token)
+            self.delivery = Delivery(self.store, engine, clock, lambda: self.switchboard.reported)
         self.prices = Prices(self.store, self.carrier, clock)
         self.switchboard.on_report.append(self.prices.reported)
         rules = settings.rules
@@ -133,6 +138,8 @@ class CallHandler:
         await self.store.open()
         await self.switchboard.open()
         await self.erasure.open()
+        if self.delivery is not None:
+            await self.delivery.open()
         log.info("call-handler started")
 
     async def close(self) -> None:
@@ -140,6 +147,8 @@ class CallHandler:
         await self.erasure.close()
         await self.prices.close()
         await self.switchboard.close()
+        if self.delivery is not None:
+            await self.delivery.close()
         await self.warm.close()
         await self.carrier.close()
         await self.model.close()

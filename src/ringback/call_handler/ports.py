@@ -72,6 +72,14 @@ class News:
     events: Sequence[CallEvent] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A report that the engine has not acknowledged; `tries` counts this one."""
+
+    report: Report
+    tries: int
+
+
 DAY_SECONDS = 86_400.0
 
 Permit = Callable[[int, int], None]
@@ -143,6 +151,18 @@ class Store(Protocol):
     async def events(self, call_sid: str, after: int = 0) -> list[CallEvent]: ...
     async def finish(self, call: Call, report: Report, event: CallEvent) -> bool:
         """The report and the event that tells it, in one; False when there is a report already."""
+        ...
+
+    async def owed(self, now: float, until: float, limit: int) -> list[Owed]:
+        """Reports that are due at the engine; nobody else is given them before `until`."""
+        ...
+
+    async def owe_until(self, call_sid: str, due: float) -> None:
+        """It was not acknowledged: it is due again then."""
+        ...
+
+    async def settle_debt(self, call_sid: str) -> None:
+        """It was acknowledged."""
         ...
 
     async def price(self, call_sid: str, usd: float) -> None:

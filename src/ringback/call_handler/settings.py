@@ -40,6 +40,11 @@ class HandlerSettings(BaseSettings):
         default="http://127.0.0.1:5002",
         description="Where Twilio reaches the call-handler: https://…, or http:// on loopback for practice.",
     )
+    engine_url: str = Field(
+        default="",
+        description="Where the engine is told of every ended call, like http://127.0.0.1:8000; empty: it asks us. "
+        "Needs CALL_HANDLER_TOKEN, which signs what is sent.",
+    )
     twilio_account_sid: str = Field(
         default="", pattern="^(AC[0-9a-fA-F]{32})?$", description="Twilio account, AC and 32 hex digits."
     )
@@ -145,6 +150,14 @@ class HandlerSettings(BaseSettings):
             raise ValueError("plain http is allowed on loopback only; use https")
         return url.rstrip("/")
 
+    @field_validator("engine_url")
+    @classmethod
+    def _an_address(cls, url: str) -> str:
+        parts = urlsplit(url)
+        if url and (parts.scheme not in ("http", "https") or not parts.hostname):
+            raise ValueError("must be an http(s) address")
+        return url.rstrip("/")
+
     @field_validator("openai_realtime_model")
     @classmethod
     def _a_living_model(cls, model: str) -> str:
@@ -160,6 +173,15 @@ class HandlerSettings(BaseSettings):
             raise ValueError(
                 "CALL_HANDLER_TOKEN: not set, and others can reach the call-handler (CALL_HANDLER_BIND or "
                 "PUBLIC_BASE_URL is not on loopback). Set any long random text, the same in both services."
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _can_sign(self) -> Self:
+        if self.engine_url and not self.call_handler_token.get_secret_value():
+            raise ValueError(
+                "CALL_HANDLER_TOKEN: not set, and ENGINE_URL is: reports are signed with it. Set any long random text, "
+                "the same in both services."
             )
         return self
 

@@ -2,7 +2,7 @@
 
 Rules:
 1. An order's key is unique, and so is its call: two requests that race meet the same row.
-2. A report is written once, together with the event that tells it.
+2. A report is written once, together with the event that tells it, and with the debt to tell the engine.
 """
 
 import asyncio
@@ -32,7 +32,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from ringback.call_handler.call import Call
 from ringback.call_handler.events import Claim
-from ringback.call_handler.ports import DAY_SECONDS, INBOUND, News, Order, OrderState, Permit, StoredCall
+from ringback.call_handler.ports import DAY_SECONDS, INBOUND, News, Order, OrderState, Owed, Permit, StoredCall
 from ringback.call_handler.report import priced
 from ringback.call_handler.sessions import Sessions, StoreDown, Table
 from ringback.wire import CallEvent, InboundCall, InboundCalls, Language, Report
@@ -79,6 +79,16 @@ class _InboundRow(Table):
     call_sid: Mapped[str] = mapped_column(ForeignKey("handler_orders.call_sid"), unique=True)
 
 
+class _OutboxRow(Table):
+    """Reports the engine has not acknowledged; the next try is at `due` (seconds since 1970)."""
+
+    __tablename__ = "handler_outbox"
+
+    call_sid: Mapped[str] = mapped_column(ForeignKey("handler_orders.call_sid"), primary_key=True)
+    tries: Mapped[int]
+    due: Mapped[float] = mapped_column(Double)
+
+
 _ORDERS = _OrderRow.__table__
 assert isinstance(_ORDERS, SqlTable)
 _STATE = (
@@ -90,10 +100,14 @@ _EVENT = insert(_EventRow)
 
 
 class SqlStore:
-    """`url` names an async driver: `sqlite+aiosqlite:///…` or `postgresql+psycopg://…`."""
+    """`url` names an async driver: `sqlite+aiosqlite:///…` or `postgresql+psycopg://…`.
 
-    def __init__(self, url: str) -> None:
+    `owes_reports`: every report is owed to the engine until it is settled.
+    """
+
+    def __init__(self, url: str, *, owes_reports: bool = False) -> None:
         self.sessions = Sessions(url)
+        self._owes_reports = owes_reports
         self._inbound_in_order = asyncio.Lock()
 
     async def open(self) -> None:
@@ -222,7 +236,32 @@ class SqlStore:
             session.add(_event_row(call.sid, event))
             if inbound:
                 session.add(_InboundRow(call_sid=call.sid))
+            if self._owes_reports:
+                session.add(_OutboxRow(call_sid=call.sid, tries=0, due=0.0))
             return True
+
+    async def owed(self, now: float, until: float, limit: int) -> list[Owed]:
+        due = select(_OutboxRow.call_sid).where(_OutboxRow.due <= now).order_by(_OutboxRow.due).limit(limit)
+        values = {"due": until, "tries": _OutboxRow.tries + 1}
+        async with self.sessions.writing() as session:
+            sids = list(await session.scalars(due.with_for_update(skip_locked=True)))
+            if not sids:
+                return []
+            mine = _OutboxRow.call_sid.in_(sids)
+            await session.execute(update(_OutboxRow).where(mine).values(values))
+            told = select(_OrderRow.report, _OutboxRow.tries).join(
+                _OutboxRow, _OutboxRow.call_sid == _OrderRow.call_sid
+            )
+            rows = (await session.execute(told.where(mine))).all()
+        return [Owed(Report.model_validate_json(report), tries) for report, tries in rows if report]
+
+    async def owe_until(self, call_sid: str, due: float) -> None:
+        async with self.sessions.writing() as session:
+            await session.execute(update(_OutboxRow).where(_OutboxRow.call_sid == call_sid).values(due=due))
+
+    async def settle_debt(self, call_sid: str) -> None:
+        async with self.sessions.writing() as session:
+            await session.execute(delete(_OutboxRow).where(_OutboxRow.call_sid == call_sid))
 
     async def latest_call(self, phone_number: str, since: float) -> StoredCall | None:
         ours = (
@@ -267,6 +306,7 @@ class SqlStore:
         async with self.sessions.writing() as session:
             await session.execute(delete(_EventRow).where(_EventRow.call_sid == call_sid))
             await session.execute(delete(_InboundRow).where(_InboundRow.call_sid == call_sid))
+            await session.execute(delete(_OutboxRow).where(_OutboxRow.call_sid == call_sid))
             await session.execute(delete(_OrderRow).where(_OrderRow.call_sid == call_sid))
         await self.sessions.forget()
 

@@ -89,6 +89,7 @@ def environment(settings: LaunchSettings) -> dict[str, str]:
         "CALL_HANDLER_PORT": str(settings.call_handler_port),
         "SANDBOX_PORT": str(settings.sandbox_port),
         "CALL_HANDLER_HOST": handler,
+        "ENGINE_URL": f"http://127.0.0.1:{settings.engine_port}",
         "CALL_HANDLER_TOKEN": os.environ.get("CALL_HANDLER_TOKEN") or secrets.token_urlsafe(24),
     }
     if settings.missing_keys():

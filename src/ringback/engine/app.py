@@ -17,6 +17,7 @@ from ringback.engine.handler_client import HttpCallHandler
 from ringback.engine.http import chat as chat_routes
 from ringback.engine.http import context as context_routes
 from ringback.engine.http import events, health, page, tasks
+from ringback.engine.http import reports as report_routes
 from ringback.engine.http.guard import Guard
 from ringback.engine.http.user import LOCAL_USER
 from ringback.engine.http.views import Views
@@ -28,6 +29,7 @@ from ringback.engine.notice import Notifier
 from ringback.engine.phrases import phrases_of
 from ringback.engine.ports import Clock, Ids, SecondReader, Store
 from ringback.engine.practice import PracticeBook
+from ringback.engine.reports import Reports
 from ringback.engine.run import Run
 from ringback.engine.runner import LeasedRunner
 from ringback.engine.settings import EngineSettings
@@ -134,12 +136,13 @@ def create_app(settings: EngineSettings) -> FastAPI:
         tasks.create_router(chat, journal, runner, handler, views),
         context_routes.create_router(context, handler, views, settings.default_language),
         events.create_router(journal),
+        report_routes.create_router(Reports(store, journal, inbound.take), settings.call_handler_token),
         health.create_router(store, handler),
         page.create_router(store, book, settings.default_language, practice=bool(settings.practice_url)),
     ):
         app.include_router(router)
     app.mount("/static", page.Assets(directory=page.FOLDER / "static"))
-    use_house_rules(app)
+    use_house_rules(app, body_limits={report_routes.PATH: report_routes.LARGEST})
     app.add_middleware(Guard, public_url=settings.engine_public_url)
     return app
 

@@ -3,7 +3,8 @@
 Rules:
 1. Every step reads the task, does one thing and stores it; a step done twice changes nothing. So a run may be cut at
    any moment and taken up again.
-2. The call's events enter the journal once, by their number. The report is not noted: it ends the run, or comes again.
+2. The call's events enter the journal once, by their number. The report of the last of them ends the run; so does one
+   that was posted (reports.py), when the events cannot be followed: then what it tells of the talk is noted first.
 3. A user's wish to stop is stored first; the run obeys it whenever it next speaks to the handler.
 4. An errand of several calls is the same, call by call: which are begun is stored before any is ordered, and each is
    ordered under a key of its own (calls.py says which come next and what they come to).
@@ -27,6 +28,7 @@ from ringback.engine.journal import Journal
 from ringback.engine.notice import Notifier
 from ringback.engine.order import Sleep
 from ringback.engine.ports import CallHandler, CallUnknown, Clock, Entry, StoreDown, Unit
+from ringback.engine.reports import ENTRY
 from ringback.engine.task import RUNNING, Outcome, Purpose, Status, Task
 from ringback.kit.errors import RingbackError
 from ringback.wire import CallEvent, Report
@@ -269,9 +271,43 @@ class Run:
                     break
                 except TimeoutError:
                     log.warning("call's deadline reached")
-                await self._sleep(pause)
+                if posted := await self._posted(one, call_sid, pause):
+                    return posted
                 pause = min(pause * 2, self._pace.longest_pause)
-            return await self._ask(call_sid)
+            return await self._posted(one, call_sid, 0) or await self._ask(call_sid)
+
+    async def _posted(self, one: _One, call_sid: str, patience: float) -> Report | None:
+        """The call's report, if it was posted, or is within `patience` seconds; its turns that are new are noted."""
+        with self._journal.watch(one.user_id) as changed:
+            sleeping = asyncio.ensure_future(self._sleep(patience))
+            try:
+                while True:
+                    changed.clear()
+                    report = await self._take_posted(one, call_sid)
+                    if report is not None or sleeping.done():
+                        return report
+                    waking = asyncio.ensure_future(changed.wait())
+                    await asyncio.wait({sleeping, waking}, return_when=asyncio.FIRST_COMPLETED)
+                    waking.cancel()
+            finally:
+                sleeping.cancel()
+
+    async def _take_posted(self, one: _One, call_sid: str) -> Report | None:
+        async with self._journal.unit(one.user_id) as unit:
+            task = one.seen(await _task(unit, one.task_id))
+            entries = await unit.entries(task=one.task_id, limit=100_000)
+            mine = [entry for entry in entries if _is_of(entry, one.place, call_sid)]
+            told = next((entry for entry in mine if entry.type == ENTRY), None)
+            if told is None:
+                return None
+            report = Report.model_validate(told.data)
+            known = {entry.data["turn"] for entry in mine if entry.type == "call.turn" and entry.data["final"]}
+            for turn in report.turns:
+                if turn.index not in known:
+                    data = {"turn": turn.index, **turn.model_dump(include={"who", "text", "final", "t0", "t1"})}
+                    data = one.marked(data, task)
+                    await unit.append("call.turn", data, conversation=task.conversation_id, task=task.id)
+        return report
 
     async def _ask(self, call_sid: str) -> Report | None:
         """The last resort: end the call if it still goes on, and read what the handler has of it."""

@@ -1,7 +1,7 @@
 """HTTP habits both services share: errors as `{"error", "detail"}`, a cap on body size, a request id in the logs."""
 
 import math
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from uuid import uuid4
 
 import structlog
@@ -65,25 +65,27 @@ async def _unexpected(_request: Request, exc: Exception) -> JSONResponse:
 
 
 class BodyLimit:
-    """Refuses bodies over `limit` bytes with 413, declared or not, before anything reads them."""
+    """Refuses bodies over `limit` bytes with 413, declared or not, before anything reads them; `others` by path."""
 
-    def __init__(self, app: ASGIApp, limit: int) -> None:
+    def __init__(self, app: ASGIApp, limit: int, others: Mapping[str, int]) -> None:
         self._app = app
         self._limit = limit
+        self._others = others
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        limit = self._others.get(scope["path"], self._limit)
         body, more = b"", True
-        while more and len(body) <= self._limit:
+        while more and len(body) <= limit:
             message = await receive()
             if message["type"] == "http.disconnect":
                 return
             body += message.get("body", b"")
             more = message.get("more_body", False)
-        if len(body) > self._limit:
-            detail = f"The request is larger than {self._limit} bytes; send a shorter one."
+        if len(body) > limit:
+            detail = f"The request is larger than {limit} bytes; send a shorter one."
             await answer("too_large", detail, 413)(scope, receive, send)
             return
         read = False
@@ -112,8 +114,8 @@ class RequestId:
             await self._app(scope, receive, send)
 
 
-def use_house_rules(app: FastAPI, *, body_limit: int = 64 * 1024) -> None:
-    """Install the error answers and the middleware on `app`."""
+def use_house_rules(app: FastAPI, *, body_limit: int = 64 * 1024, body_limits: Mapping[str, int] = {}) -> None:
+    """Install the error answers and the middleware on `app`; `body_limits` are those of single paths."""
     handlers: dict[type[Exception], Handler] = {
         RingbackError: _ours,
         RequestValidationError: _invalid,
@@ -122,5 +124,5 @@ def use_house_rules(app: FastAPI, *, body_limit: int = 64 * 1024) -> None:
     }
     for kind, handler in handlers.items():
         app.add_exception_handler(kind, handler)
-    app.add_middleware(BodyLimit, limit=body_limit)
+    app.add_middleware(BodyLimit, limit=body_limit, others=body_limits)
     app.add_middleware(RequestId)
