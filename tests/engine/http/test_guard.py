@@ -66,6 +66,7 @@ async def test_every_route_is_in_the_schema_with_its_answers_and_errors(engine: 
         "/health",
         "/ready",
         "/practice",
+        "/reports",
         "/",
     } == set(schema["paths"])
     for path, methods in schema["paths"].items():

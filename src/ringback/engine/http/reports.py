@@ -1,10 +1,10 @@
 """What the call-handler posts to us."""
 
 import time
-from typing import Any
+from typing import Any, Literal
 
 from fastapi import APIRouter, Depends, Request
-from pydantic import SecretStr
+from pydantic import BaseModel, SecretStr
 
 from ringback.engine.reports import Reports
 from ringback.kit import webhooks
@@ -21,15 +21,20 @@ _ERRORS: dict[int | str, dict[str, Any]] = {
 }
 
 
+class Taken(BaseModel):
+    status: Literal["taken"] = "taken"
+
+
 def create_router(reports: Reports, key: SecretStr) -> APIRouter:
     router = APIRouter(tags=["reports"])
 
     async def signed(request: Request) -> None:
         webhooks.check(key, request.headers, time.time(), await request.body())
 
-    @router.post(PATH, status_code=204, responses=_ERRORS, dependencies=[Depends(signed)])
-    async def take(report: Report) -> None:
-        """The report of an ended call, signed as Standard Webhooks are; 204 means that it need not be posted again."""
+    @router.post(PATH, responses=_ERRORS, dependencies=[Depends(signed)])
+    async def take(report: Report) -> Taken:
+        """The report of an ended call, signed as Standard Webhooks are; one that is taken need not be posted again."""
         await reports.take(report)
+        return Taken()
 
     return router
