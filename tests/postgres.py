@@ -30,6 +30,13 @@ class Postgres:
             connection.execute(text(f"CREATE DATABASE {name}"))
         return self._url.set(database=name).render_as_string(hide_password=False)
 
+    def cut_listeners(self) -> None:
+        """Ends the connections that wait for announcements."""
+        with self._admin.connect() as connection:
+            connection.execute(
+                text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%'")
+            )
+
     def close(self) -> None:
         self._admin.dispose()
 

@@ -1,13 +1,30 @@
 """The journal: replay, then live, exact for each reader."""
 
 import asyncio
+from collections.abc import AsyncIterator
 from contextlib import aclosing
 
 import pytest
 
 from ringback.engine.journal import PAGE, Journal
 from ringback.engine.stores.memory import MemoryStore
+from ringback.engine.stores.sql import SqlStore
 from tests.fakes.clock import CountingIds, StillClock
+from tests.postgres import Postgres
+
+
+@pytest.fixture
+async def two_engines(postgres: Postgres) -> AsyncIterator[list[Journal]]:
+    """Their journals, on one PostgreSQL; each listens to the other."""
+    url = postgres.database()
+    stores = [SqlStore(url, StillClock(), CountingIds()) for _ in range(2)]
+    journals = [Journal(store) for store in stores]
+    for store in stores:
+        await store.open()
+    async with journals[0].listening(), journals[1].listening():
+        yield journals
+    for store in stores:
+        await store.close()
 
 
 @pytest.fixture
@@ -86,3 +103,23 @@ async def test_a_reader_goes_on_after_an_erasure(journal: Journal) -> None:
         await unit.erase()
         await unit.append("data.changed", {})
     assert await reading == [5]
+
+
+async def test_what_one_engine_commits_a_reader_at_another_sees_live(two_engines: list[Journal]) -> None:
+    here, there = two_engines
+    reading = asyncio.create_task(read(there, 30))
+    await write(here, 30)
+    assert await asyncio.wait_for(reading, 20) == list(range(1, 31))
+
+
+async def test_a_reader_misses_nothing_while_the_connection_to_the_others_is_lost(
+    two_engines: list[Journal], postgres: Postgres
+) -> None:
+    here, there = two_engines
+    reading = asyncio.create_task(read(there, 12))
+    await write(here, 4)
+    postgres.cut_listeners()
+    await write(here, 4)
+    await asyncio.wait_for(asyncio.shield(read(there, 8)), 20)
+    await write(here, 4)
+    assert await asyncio.wait_for(reading, 20) == list(range(1, 13))

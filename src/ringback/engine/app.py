@@ -112,7 +112,7 @@ def create_app(settings: EngineSettings) -> FastAPI:
         except RingbackError as exc:
             say(f"engine: {exc.detail}")
             raise
-        async with runner.running(), inbound.running():
+        async with journal.listening(), runner.running(), inbound.running():
             log.info("engine started", store=settings.context_store, practice=bool(settings.practice_url))
             yield
             journal.close()

@@ -3,7 +3,7 @@
 Rules:
 1. Readers pull committed entries from the store by number; nothing is queued for them. So nothing is lost or doubled,
    and a slow reader costs neither memory nor anyone's time.
-2. A waiting reader is woken after the commit, never before.
+2. A waiting reader is woken after the commit, never before; also by commits of other processes, while it is listened.
 """
 
 from __future__ import annotations
@@ -30,7 +30,18 @@ class Journal:
         async with self._store.unit(user_id) as unit:
             yield unit
         if unit.changed:
-            for event in self._waiting.get(user_id, ()):
+            self._wake(user_id)
+
+    @asynccontextmanager
+    async def listening(self) -> AsyncIterator[None]:
+        """Until the block ends readers are woken by what other processes commit, too."""
+        async with self._store.listening(self._wake):
+            yield
+
+    def _wake(self, user_id: str | None) -> None:
+        """None: everybody."""
+        for user in list(self._waiting) if user_id is None else [user_id]:
+            for event in self._waiting.get(user, ()):
                 event.set()
 
     @contextmanager

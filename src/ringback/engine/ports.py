@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Collection, Sequence
+from collections.abc import AsyncGenerator, Callable, Collection, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -147,6 +147,10 @@ class Store(Protocol):
 
     async def release(self, owner: str, task_ids: Collection[str]) -> None:
         """Others may take these; those that are not the owner's stay with whom they are."""
+        ...
+
+    def listening(self, hear: Callable[[str | None], None]) -> AbstractAsyncContextManager[None]:
+        """Until the block ends `hear` is told whose entries another process committed; None: anybody's, perhaps."""
         ...
 
     async def open(self) -> None: ...

@@ -15,7 +15,7 @@ import os
 import threading
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Collection
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from pathlib import Path
 
 import structlog
@@ -82,6 +82,10 @@ class FileStore:
 
     async def release(self, owner: str, task_ids: Collection[str]) -> None:
         self._leases.release(owner, task_ids)
+
+    def listening(self, hear: Callable[[str | None], None]) -> AbstractAsyncContextManager[None]:
+        """No other process works on these data."""
+        return nullcontext()
 
     async def open(self) -> None:
         try:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import AsyncIterator, Collection
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Collection
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 
 from ringback.engine.ports import Clock, Entry, Ids, Unit
 from ringback.engine.stores.record import Leases, Record, RecordUnit
@@ -44,6 +44,10 @@ class MemoryStore:
 
     async def release(self, owner: str, task_ids: Collection[str]) -> None:
         self._leases.release(owner, task_ids)
+
+    def listening(self, hear: Callable[[str | None], None]) -> AbstractAsyncContextManager[None]:
+        """No other process works on these data."""
+        return nullcontext()
 
     async def open(self) -> None:
         pass

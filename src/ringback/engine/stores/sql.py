@@ -6,13 +6,14 @@ Rules:
 2. What a unit writes is kept until it reads again or ends, and then written at once (lanes.py).
 3. A unit ends when what it wrote is on the disk; the next one does not wait for that.
 4. Reads outside a unit see committed data and lock nothing.
+5. On PostgreSQL a commit is announced to the other processes (announcements.py).
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Collection, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager, nullcontext
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
@@ -22,6 +23,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from ringback.engine.conversation import Dialogue
 from ringback.engine.ports import Clock, Entry, Fact, Ids, StoreDown, Unit
 from ringback.engine.schedule import due_at
+from ringback.engine.stores.announcements import ANNOUNCE, Announcements
 from ringback.engine.stores.lanes import EmbeddedLanes, Lane, Lanes, PooledLanes
 from ringback.engine.stores.models import MIGRATIONS, ClaimRow, DialogueRow, EntryRow, FactRow, LeaseRow, Table, TaskRow
 from ringback.engine.stores.statements import (
@@ -60,7 +62,11 @@ _DIALOGUE = TypeAdapter(Dialogue)
 
 
 class SqlUnit:
-    def __init__(self, user_id: str, lane: Lane, clock: Clock, ids: Ids) -> None:
+    def __init__(
+        self, user_id: str, lane: Lane, clock: Clock, ids: Ids, announce: dict[str, str] | None = None
+    ) -> None:
+        """`announce` is told to other processes with the commit."""
+        self._announce = announce
         self.changed = False
         self.erased = False
         self._user_id = user_id
@@ -173,7 +179,12 @@ class SqlUnit:
     async def commit(self) -> None:
         """Write what is kept, and end the transaction; what only read is ended by its lane."""
         if self.changed:
-            await self._step(Connection.commit)
+            await self._step(self._announced)
+
+    def _announced(self, connection: Connection) -> None:
+        if self._announce is not None:
+            connection.execute(ANNOUNCE, self._announce)
+        connection.commit()
 
     def _put(self, table: type[Table], **values: Any) -> None:
         self.changed = True
@@ -246,13 +257,16 @@ class SqlStore:
         self._ids = ids
         self._url = url
         self._presence = Presence(url)
-        self._lanes: Lanes = EmbeddedLanes(url) if url.startswith("sqlite") else PooledLanes(url)
+        embedded = url.startswith("sqlite")
+        self._lanes: Lanes = EmbeddedLanes(url) if embedded else PooledLanes(url)
+        self._news = None if embedded else Announcements(url)
 
     @asynccontextmanager
     async def unit(self, user_id: str) -> AsyncIterator[Unit]:
         with _named_errors():
             async with self._lanes.writing(user_id) as lane:
-                unit = SqlUnit(user_id, lane, self._clock, self._ids)
+                announce = self._news.of(user_id) if self._news else None
+                unit = SqlUnit(user_id, lane, self._clock, self._ids, announce)
                 yield unit
                 await unit.commit()
             if unit.changed:
@@ -290,6 +304,9 @@ class SqlStore:
 
     async def release(self, owner: str, task_ids: Collection[str]) -> None:
         await self._write(lambda connection: connection.execute(RELEASE, {"me": owner, "these": list(task_ids)}))
+
+    def listening(self, hear: Callable[[str | None], None]) -> AbstractAsyncContextManager[None]:
+        return self._news.listening(hear) if self._news else nullcontext()
 
     async def open(self) -> None:
         """Make the tables, or bring them up to date."""
