@@ -124,6 +124,7 @@ async def house(
     late = Late()
     async with serving(twilio.app) as twilio_url, model.serving(), serving(late, grace=2, http=http) as url:
         urls = {"twilio_api_base_url": twilio_url, "openai_base_url": model.url, "public_base_url": url}
+        urls["call_handler_address"] = url
         late.app = create_app(a_setting(folder, **(urls | settings)))
         async with httpx2.AsyncClient(base_url=url, timeout=30) as client:
             yield House(url, client, twilio, model, folder)

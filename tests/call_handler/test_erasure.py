@@ -123,9 +123,16 @@ async def test_who_asked_not_to_be_called_stays_on_the_list(at: Place) -> None:
     assert await at.guard.barred(ORDER.phone_number)
 
 
-async def test_what_cannot_be_reached_is_said(at: Place) -> None:
+async def test_a_call_whose_report_another_process_still_writes_is_erased_after_it(at: Place) -> None:
     await at.store.intend(ORDER)
     await at.store.place("o_1", Call("CA1", 1000.0, CallStatus.COMPLETED))
+    assert not await at.erasure.call("CA1")
+    assert "CA1" in at.store.calls
+
+
+async def test_what_cannot_be_reached_is_said(at: Place) -> None:
+    await at.call()
+    await at.ended()
     at.carrier.down = True
     with pytest.raises(Unreachable):
         await at.erasure.task("t1")

@@ -197,7 +197,7 @@ async def test_a_stream_that_does_not_start_in_time_is_closed(tmp_path: Path) ->
         start_seconds=0.01,
     )
     socket = FakeSocket()
-    await door.serve(socket)
+    await door.serve(socket, cast(Any, None))
     assert socket.code == 1008
 
 

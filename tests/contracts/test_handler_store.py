@@ -226,7 +226,11 @@ async def test_a_call_belongs_to_one_process_until_that_one_falls_silent(at: Por
     assert await at.guard.renew("b", 90.0) == set()
     assert await at.guard.adrift(19.0) == set()
     assert await at.guard.adrift(20.0) == {"CA1"}
-    assert await at.guard.lease("CA1", "b", now=20.0, until=30.0)
+    assert await at.guard.leased_to("CA1", 19.9) == ("a", "")
+    assert await at.guard.leased_to("CA1", 20.0) is None
+    assert await at.guard.leased_to("CA9", 1.0) is None
+    assert await at.guard.lease("CA1", "b", now=20.0, until=30.0, address="http://b")
+    assert await at.guard.leased_to("CA1", 21.0) == ("b", "http://b")
     assert await at.guard.renew("a", 40.0) == set(), "it is lost to the one that slept"
     await at.guard.unlease("CA1", "a")
     assert not await at.guard.lease("CA1", "a", now=21.0, until=31.0)

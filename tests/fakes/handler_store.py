@@ -163,6 +163,7 @@ class MemoryStore:
 class MemoryGuard:
     holds: dict[str, tuple[str, float]] = field(default_factory=dict)
     leases: dict[str, tuple[str, float]] = field(default_factory=dict)
+    addresses: dict[str, str] = field(default_factory=dict)
     barred_numbers: dict[str, Barred] = field(default_factory=dict)
     to_erase: set[str] = field(default_factory=set)
 
@@ -173,8 +174,15 @@ class MemoryGuard:
         if self.holds.get(phone_number, ("", 0.0))[0] == owner:
             del self.holds[phone_number]
 
-    async def lease(self, call_sid: str, owner: str, *, now: float, until: float) -> bool:
-        return _take(self.leases, call_sid, owner, now, until)
+    async def lease(self, call_sid: str, owner: str, *, now: float, until: float, address: str = "") -> bool:
+        taken = _take(self.leases, call_sid, owner, now, until)
+        if taken:
+            self.addresses[call_sid] = address
+        return taken
+
+    async def leased_to(self, call_sid: str, now: float) -> tuple[str, str] | None:
+        owner, until = self.leases.get(call_sid, ("", now))
+        return (owner, self.addresses[call_sid]) if until > now else None
 
     async def renew(self, owner: str, until: float) -> set[str]:
         mine = {sid for sid, (holder, _) in self.leases.items() if holder == owner}

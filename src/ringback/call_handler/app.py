@@ -23,6 +23,7 @@ from ringback.call_handler.media_stream import MediaStream
 from ringback.call_handler.metrics import Metrics
 from ringback.call_handler.order import LONGEST_QUEUE_SECONDS, OrderDesk
 from ringback.call_handler.pace import Pace
+from ringback.call_handler.peers import PassOn
 from ringback.call_handler.prices import Prices
 from ringback.call_handler.recording import Recordings
 from ringback.call_handler.settings import HandlerSettings
@@ -80,6 +81,7 @@ class CallHandler:
             call_seconds=settings.max_call_seconds,
             usd_per_minute=settings.twilio_usd_per_minute,
             on_status=self.warm.follow,
+            address=settings.address,
         )
         self.switchboard.on_report.append(self.metrics.reported)
         self.delivery: Delivery | None = None
@@ -164,6 +166,7 @@ def create_app(settings: HandlerSettings) -> FastAPI:
         try:
             handler = CallHandler(settings)
             app.state.desk, app.state.hooks = handler.desk, handler.hooks
+            app.state.elsewhere = handler.switchboard.elsewhere
             await handler.open()
         except RingbackError as exc:
             say(f"call-handler: {exc.detail}")
@@ -173,7 +176,12 @@ def create_app(settings: HandlerSettings) -> FastAPI:
         finally:
             await handler.close()
 
+    async def elsewhere(call_sid: str) -> str | None:
+        address: str | None = await app.state.elsewhere(call_sid)
+        return address
+
     app = FastAPI(title="Ringback call-handler", lifespan=lifespan)
+    app.add_middleware(PassOn, elsewhere=elsewhere)
     use_house_rules(app)
     app.include_router(http.router)
     app.include_router(do_not_call.router)

@@ -64,8 +64,7 @@ class Erasure:
         stored = await self._store.call(call_sid)
         if stored is None:
             raise NotFound("There is no such call.")
-        on_elsewhere = stored.report is None and not stored.call.status.terminal
-        if on_elsewhere or self._switchboard.line(call_sid) is not None:
+        if stored.report is None or self._switchboard.line(call_sid) is not None:
             await self._guard.erase_later(call_sid)
             log.info("call is erased when it ends", call_sid=call_sid)
             return False

@@ -7,6 +7,8 @@ Rules:
 3. An erasure that has to wait for the end of its call outlives a restart.
 """
 
+from typing import Any
+
 from sqlalchemy import ColumnElement, Double, String, delete, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
@@ -29,6 +31,8 @@ class _LeaseRow(Table):
     call_sid: Mapped[str] = mapped_column(String(40), primary_key=True)
     owner: Mapped[str] = mapped_column(String(80))
     until: Mapped[float] = mapped_column(Double)
+    address: Mapped[str] = mapped_column(String(200), server_default="")
+    """The root of the process that has the call, for the others."""
 
 
 class _BarredRow(Table):
@@ -52,16 +56,22 @@ class SqlGuard:
 
     async def hold(self, phone_number: str, owner: str, *, now: float, until: float) -> bool:
         row = _HoldRow(phone_number=phone_number, owner=owner, until=until)
-        return await self._take(row, _HoldRow.phone_number == phone_number, now)
+        return await self._take(row, _HoldRow.phone_number == phone_number, now, {"owner": owner, "until": until})
 
     async def release(self, phone_number: str, owner: str) -> None:
         mine = _HoldRow.phone_number == phone_number, _HoldRow.owner == owner
         async with self._sessions.writing() as session:
             await session.execute(delete(_HoldRow).where(*mine))
 
-    async def lease(self, call_sid: str, owner: str, *, now: float, until: float) -> bool:
-        row = _LeaseRow(call_sid=call_sid, owner=owner, until=until)
-        return await self._take(row, _LeaseRow.call_sid == call_sid, now)
+    async def lease(self, call_sid: str, owner: str, *, now: float, until: float, address: str = "") -> bool:
+        values = {"owner": owner, "until": until, "address": address}
+        row = _LeaseRow(call_sid=call_sid, **values)
+        return await self._take(row, _LeaseRow.call_sid == call_sid, now, values)
+
+    async def leased_to(self, call_sid: str, now: float) -> tuple[str, str] | None:
+        async with self._sessions.reading() as session:
+            row = await session.get(_LeaseRow, call_sid)
+            return None if row is None or row.until <= now else (row.owner, row.address)
 
     async def renew(self, owner: str, until: float) -> set[str]:
         mine = update(_LeaseRow).where(_LeaseRow.owner == owner).values(until=until).returning(_LeaseRow.call_sid)
@@ -113,11 +123,13 @@ class SqlGuard:
         async with self._sessions.writing() as session:
             await session.execute(delete(_ErasureRow).where(_ErasureRow.one == one))
 
-    async def _take(self, row: _HoldRow | _LeaseRow, same: ColumnElement[bool], now: float) -> bool:
-        """True when `row` is the one in the table now."""
+    async def _take(
+        self, row: _HoldRow | _LeaseRow, same: ColumnElement[bool], now: float, values: dict[str, Any]
+    ) -> bool:
+        """True when `row`, whose owner's `values` these are, is the one in the table now."""
         table = type(row)
         free = or_(table.owner == row.owner, table.until <= now)
-        take = update(table).where(same, free).values(owner=row.owner, until=row.until).returning(table.owner)
+        take = update(table).where(same, free).values(values).returning(table.owner)
         try:
             async with self._sessions.writing() as session:
                 if (await session.execute(take)).first() is not None:

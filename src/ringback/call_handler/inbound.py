@@ -26,6 +26,8 @@ log = structlog.get_logger()
 
 PAGE = 100
 _HOUR = 3600.0
+_ELSEWHERE_PAUSE = 1.0
+"""Between looks into the database for calls that ended in another process."""
 _WITHHELD = {"", "+266696687", "+7378742833", "+2562533", "+8656696", "+86282452253"}
 """What Twilio gives as caller when there is none: words on a telephone's keys (ANONYMOUS, RESTRICTED, BLOCKED, …)."""
 
@@ -86,10 +88,11 @@ class InboundDesk:
             if calls.calls or calls.last < after or self._stopped:
                 return calls
             try:
-                async with asyncio.timeout_at(until):
+                async with asyncio.timeout_at(min(until, asyncio.get_running_loop().time() + _ELSEWHERE_PAUSE)):
                     await reported.wait()
             except TimeoutError:
-                return calls
+                if asyncio.get_running_loop().time() >= until:
+                    return calls
 
     def _number(self, caller: str) -> str:
         """E.164, or empty when the caller has no number to be called back at."""

@@ -22,7 +22,10 @@ BEAT_SECONDS = 2.0
 
 
 class Leases:
-    def __init__(self, guard: Guard, clock: Clock, *, beat_seconds: float = BEAT_SECONDS) -> None:
+    """`address` is where the other processes reach this one."""
+
+    def __init__(self, guard: Guard, clock: Clock, *, address: str = "", beat_seconds: float = BEAT_SECONDS) -> None:
+        self._address = address
         self._guard = guard
         self._clock = clock
         self._beat_seconds = beat_seconds
@@ -31,7 +34,13 @@ class Leases:
     async def take(self, call_sid: str) -> bool:
         """False: another living process has the call."""
         now = self._clock.now()
-        return await self._guard.lease(call_sid, self._owner, now=now, until=now + LEASE_SECONDS)
+        until = now + LEASE_SECONDS
+        return await self._guard.lease(call_sid, self._owner, now=now, until=until, address=self._address)
+
+    async def elsewhere(self, call_sid: str) -> str | None:
+        """The address of another living process that has the call."""
+        found = await self._guard.leased_to(call_sid, self._clock.now())
+        return found[1] or None if found is not None and found[0] != self._owner else None
 
     async def drop(self, call_sid: str) -> None:
         """A lease that could not be dropped ends by itself, and is cleared away then."""

@@ -5,6 +5,7 @@ Rules:
    call that is on.
 2. Whatever ends the talk, the leg is ended at the carrier and the socket closed.
 3. What comes while the call is looked up is kept and handed to the talk, in order.
+4. The stream of a call that another process has is joined to that process; its talk stays where it was prepared.
 """
 
 import asyncio
@@ -16,7 +17,8 @@ from starlette.requests import HTTPConnection
 from ringback.call_handler import events as ev
 from ringback.call_handler.limits import Limits
 from ringback.call_handler.line import Line
-from ringback.call_handler.ports import Handshakes, MediaCodec, Store, StreamTokens
+from ringback.call_handler.peers import PASSED_ON, relay
+from ringback.call_handler.ports import Handshakes, MediaCodec, Order, Store, StreamTokens
 from ringback.call_handler.recording import Recordings
 from ringback.call_handler.sockets import NORMAL, REFUSED, Receiver, Socket, SocketLimits
 from ringback.call_handler.switchboard import Switchboard
@@ -70,17 +72,23 @@ class MediaStream:
             log.warning("media stream refused", status=403)
         return signed
 
-    def serve(self, socket: Socket) -> Coroutine[None, None, None]:
+    def serve(self, socket: Socket, handshake: HTTPConnection) -> Coroutine[None, None, None]:
         """Hears the socket from this moment; the work returns when it is closed."""
         lobby = _Lobby(self._codec)
         socket.hand_to(lobby)
-        return self._serve(socket, lobby)
+        return self._serve(socket, lobby, handshake)
 
-    async def _serve(self, socket: Socket, lobby: "_Lobby") -> None:
-        line = None
+    async def _serve(self, socket: Socket, lobby: "_Lobby", handshake: HTTPConnection) -> None:
+        line, elsewhere = None, None
         try:
             start = await lobby.start(self._start_seconds)
-            line = await self._owner(start) if start is not None else None
+            order = await self._order(start) if start is not None else None
+            if order is not None and order.call_sid is not None and PASSED_ON not in handshake.headers:
+                elsewhere = await self._switchboard.elsewhere(order.call_sid)
+            if elsewhere is not None:
+                await relay(socket, lobby.hand_on, handshake, elsewhere, self.limits)
+                return
+            line = await self._owner(start, order) if start is not None and order is not None else None
             if start is not None and line is not None:
                 await self._talk(socket, lobby, line, start.stream_sid)
             else:
@@ -88,15 +96,17 @@ class MediaStream:
         except Exception:
             log.exception("media stream failed", call_sid=line.sid if line is not None else None)
         finally:
-            socket.close(NORMAL if line is not None else REFUSED)
+            socket.close(NORMAL if line is not None or elsewhere is not None else REFUSED)
         await socket.wait_closed()
 
-    async def _owner(self, start: ev.StreamStarted) -> Line | None:
-        """The call this stream belongs to, if it may talk."""
+    async def _order(self, start: ev.StreamStarted) -> Order | None:
         order_id = self._tokens.order_of_token(start.parameters.get("token", ""))
-        order = await self._store.order(order_id) if order_id is not None else None
-        line = self._switchboard.line(order.call_sid) if order is not None and order.call_sid is not None else None
-        if order is None or line is None or line.call.status.terminal:
+        return await self._store.order(order_id) if order_id is not None else None
+
+    async def _owner(self, start: ev.StreamStarted, order: Order) -> Line | None:
+        """The call this stream belongs to, if it may talk."""
+        line = self._switchboard.line(order.call_sid) if order.call_sid is not None else None
+        if line is None or line.call.status.terminal:
             return None
         if self._strict and start.call_sid != line.sid:
             return None
@@ -129,7 +139,7 @@ class _Lobby:
     def __init__(self, codec: MediaCodec) -> None:
         self._codec = codec
         self._started: asyncio.Future[ev.StreamStarted | None] = asyncio.get_running_loop().create_future()
-        self._before = 0
+        self._before: list[str] = []
         self._kept: list[str] = []
         self._gone: tuple[int | None] | None = None
 
@@ -138,11 +148,11 @@ class _Lobby:
             if len(self._kept) < _MOST_KEPT:
                 self._kept.append(message)
             return
-        self._before += 1
+        self._before.append(message)
         event = self._codec.decode(message)
         if isinstance(event, ev.StreamStarted):
             self._started.set_result(event)
-        elif self._before >= _MESSAGES_BEFORE_START:
+        elif len(self._before) >= _MESSAGES_BEFORE_START:
             self._started.set_result(None)
 
     def closed(self, code: int | None) -> None:
@@ -157,6 +167,12 @@ class _Lobby:
         except TimeoutError:
             log.warning("media stream did not start in time")
             return None
+
+    def hand_on(self, socket: Socket, receiver: Receiver) -> None:
+        """To one who is to hear the socket from its first message."""
+        for message in self._before:
+            receiver.received(message)
+        self.hand_over(socket, receiver)
 
     def hand_over(self, socket: Socket, talk: Receiver) -> None:
         socket.hand_to(talk)

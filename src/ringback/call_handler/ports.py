@@ -194,8 +194,15 @@ class Guard(Protocol):
         ...
 
     async def release(self, phone_number: str, owner: str) -> None: ...
-    async def lease(self, call_sid: str, owner: str, *, now: float, until: float) -> bool:
-        """Keep others from taking up this call until then. False while another one has it."""
+    async def lease(self, call_sid: str, owner: str, *, now: float, until: float, address: str = "") -> bool:
+        """Keep others from taking up this call until then. False while another one has it.
+
+        `address` is where the owner is reached by the others.
+        """
+        ...
+
+    async def leased_to(self, call_sid: str, now: float) -> tuple[str, str] | None:
+        """Who has the call now: (owner, address)."""
         ...
 
     async def renew(self, owner: str, until: float) -> set[str]:

@@ -24,7 +24,7 @@ class Table(DeclarativeBase):
     """All of the call-handler's tables; their names leave room for the engine's in the same database."""
 
 
-MIGRATIONS = Migrations(Path(__file__).parent / "migrations", "0003", "handler_version", Table.metadata)
+MIGRATIONS = Migrations(Path(__file__).parent / "migrations", "0004", "handler_version", Table.metadata)
 
 
 class StoreDown(RingbackError):
@@ -40,7 +40,8 @@ class Sessions:
         self._url = url
         self._presence = Presence(url)
         self._engine = engine_of(url)
-        self._one_writer = asyncio.Lock() if is_embedded(self._engine) else nullcontext()
+        self.embedded = is_embedded(self._engine)
+        self._one_writer = asyncio.Lock() if self.embedded else nullcontext()
 
     async def open(self) -> None:
         """Make the tables, or bring them up to date."""
@@ -66,7 +67,7 @@ class Sessions:
 
     async def forget(self) -> None:
         """What was deleted is to be nowhere in an SQLite database's files: its log holds what pages were before."""
-        if not is_embedded(self._engine):
+        if not self.embedded:
             return
         with _named_errors():
             async with self._one_writer, self._engine.connect() as connection:

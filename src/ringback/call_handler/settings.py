@@ -33,6 +33,11 @@ class HandlerSettings(BaseSettings):
 
     call_handler_bind: str = Field(default="127.0.0.1", description="Address to listen on.")
     call_handler_port: int = Field(default=5002, ge=1, le=65535, description="Port to listen on.")
+    call_handler_address: str = Field(
+        default="",
+        description="Where other call-handlers on the same database reach this one, like http://10.0.0.5:5002; empty: "
+        "where it listens.",
+    )
     call_handler_token: SecretStr = Field(
         default=SecretStr(""), description="Bearer token the engine must send; needed as soon as others can reach us."
     )
@@ -150,7 +155,7 @@ class HandlerSettings(BaseSettings):
             raise ValueError("plain http is allowed on loopback only; use https")
         return url.rstrip("/")
 
-    @field_validator("engine_url")
+    @field_validator("engine_url", "call_handler_address")
     @classmethod
     def _an_address(cls, url: str) -> str:
         parts = urlsplit(url)
@@ -184,6 +189,12 @@ class HandlerSettings(BaseSettings):
                 "the same in both services."
             )
         return self
+
+    @property
+    def address(self) -> str:
+        """For other call-handlers; one that listens everywhere is reached on loopback unless it says more."""
+        host = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(self.call_handler_bind, self.call_handler_bind)  # noqa: S104
+        return self.call_handler_address or f"http://{host}:{self.call_handler_port}"
 
     @property
     def public_host(self) -> str:

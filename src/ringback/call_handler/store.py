@@ -24,6 +24,7 @@ from sqlalchemy import (
     func,
     insert,
     select,
+    text,
     update,
 )
 from sqlalchemy import Table as SqlTable
@@ -235,6 +236,8 @@ class SqlStore:
                 return False
             session.add(_event_row(call.sid, event))
             if inbound:
+                if not self.sessions.embedded:  # numbers are to appear in their order, whichever process gives them
+                    await session.execute(text("LOCK TABLE handler_inbound IN SHARE ROW EXCLUSIVE MODE"))
                 session.add(_InboundRow(call_sid=call.sid))
             if self._owes_reports:
                 session.add(_OutboxRow(call_sid=call.sid, tries=0, due=0.0))

@@ -6,7 +6,8 @@ Rules:
    then.
 3. Events are written behind the live listeners, in order; the report is written before anyone hears of it.
 4. A call belongs to one process of all on the same database, which prolongs its lease as long as it lives; the call of
-   one that died is taken up and ended by another. Calls that others have are told from the database.
+   one that died is taken up and ended by another. Calls that others have are told from the database; what is to be
+   done about them is passed on to who has them (peers.py).
 """
 
 import asyncio
@@ -55,6 +56,7 @@ class Switchboard:
         after_media: Sequence[float] = AFTER_MEDIA,
         on_status: Callable[[Line], None] = lambda line: None,
         beat_seconds: float = BEAT_SECONDS,
+        address: str = "",
     ) -> None:
         self._store = store
         self._carrier = carrier
@@ -65,7 +67,7 @@ class Switchboard:
         self._after_media = after_media
         self._lines: dict[str, Line] = {}
         self._watches: dict[str, asyncio.Task[None]] = {}
-        self._leases = Leases(guard, clock, beat_seconds=beat_seconds)
+        self._leases = Leases(guard, clock, address=address, beat_seconds=beat_seconds)
         self._always: list[asyncio.Task[None]] = []
         self._writing = Writing(store, guard, clock, self._lines)
         self._on_status = on_status
@@ -178,6 +180,10 @@ class Switchboard:
 
     def line(self, call_sid: str) -> Line | None:
         return self._lines.get(call_sid)
+
+    async def elsewhere(self, call_sid: str) -> str | None:
+        """The address of the process that has this call, when it is another one."""
+        return None if call_sid in self._lines else await self._leases.elsewhere(call_sid)
 
     @property
     def lines(self) -> list[Line]:

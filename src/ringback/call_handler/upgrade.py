@@ -31,7 +31,7 @@ class Door(Protocol):
     limits: SocketLimits
 
     def admits(self, connection: HTTPConnection) -> bool: ...
-    def serve(self, socket: Socket) -> Coroutine[None, None, None]: ...
+    def serve(self, socket: Socket, handshake: HTTPConnection) -> Coroutine[None, None, None]: ...
 
 
 _plainly = HttpToolsProtocol.handle_websocket_upgrade
@@ -80,7 +80,7 @@ def _hand_over(http: HttpToolsProtocol, door: Door, connection: HTTPConnection) 
 
     def listener(_request: WSUpgradeRequest) -> WSListener | WSUpgradeResponseWithListener:
         if door.admits(connection):
-            return _Guest(door, http)
+            return _Guest(door, http, connection)
         return WSUpgradeResponseWithListener(WSUpgradeResponse.create_error_response(403), None)
 
     protocol = WSProtocol(
@@ -121,15 +121,16 @@ def _head(http: HttpToolsProtocol) -> bytes:
 class _Guest(PicowsSocket):
     """A socket among the server's connections."""
 
-    def __init__(self, door: Door, http: HttpToolsProtocol) -> None:
+    def __init__(self, door: Door, http: HttpToolsProtocol, handshake: HTTPConnection) -> None:
         super().__init__(door.limits)
+        self._handshake = handshake
         self._door = door
         self._connections: set[Any] = http.connections
 
     def on_ws_connected(self, transport: WSTransport) -> None:
         super().on_ws_connected(transport)
         self._connections.add(self)
-        self._serving = asyncio.create_task(self._door.serve(self))
+        self._serving = asyncio.create_task(self._door.serve(self, self._handshake))
 
     def on_ws_disconnected(self, transport: WSTransport) -> None:
         self._connections.discard(self)

@@ -109,7 +109,7 @@ async def media_stream(hooks: Running, socket: WebSocket) -> None:
         return
     await socket.accept()
     wire = AsgiSocket(socket, stream.limits)
-    await wire.run(stream.serve(wire))
+    await wire.run(stream.serve(wire, socket))
 
 
 async def _tell(hooks: Hooks, order_id: str, form: FormData) -> None:
