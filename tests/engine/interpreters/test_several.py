@@ -66,6 +66,39 @@ def test_several_callees_of_one_errand(
     assert (reading.strategy, reading.compare) == (strategy, compare)
 
 
+@pytest.mark.parametrize(
+    ("message", "callee", "others", "strategy", "content"),
+    [
+        ("call Dana and Roni and ask if they can come", "Dana", ["Roni"], "compare", "if they can come"),
+        ("tell mom and dad I'm on my way", "mom", ["dad"], "compare", "I'm on my way"),
+        ("call mom, then dad, and tell them I landed", "mom", ["dad"], "compare", "I landed"),
+        ("call Pizza Place or Pizza Hut and order a salad", "Pizza Place", ["Pizza Hut"], "next_if_failed", "a salad"),
+        ("תתקשרי לדנה ולרוני ותשאלי אם הן באות", "דנה", ["רוני"], "compare", "אם הן באות"),
+        ("תגידי לאמא ולאבא שאני בדרך", "אמא", ["אבא"], "compare", "שאני בדרך"),
+        ("תשאלי את דנה או את רוני אם המפתח אצלן", "דנה", ["רוני"], "next_if_failed", "אם המפתח אצלן"),
+    ],
+)
+def test_callees_named_together(message: str, callee: str, others: list[str], strategy: str, content: str) -> None:
+    reading = rules.read(message, Situation("he", "IL"))
+    assert reading.slots["callee"].said == callee
+    assert [other["callee"].said for other in reading.others] == others
+    assert (reading.strategy, reading.compare) == (strategy, None)
+    assert content in {slot.said for slot in reading.slots.values()}
+
+
+def test_a_table_at_one_place_or_the_other() -> None:
+    reading = rules.read("תזמיני שולחן בטאיזו או במחניודה לשניים מחר בשמונה", Situation("he", "IL"))
+    assert (reading.slots["callee"].said, reading.slots["party_size"].value) == ("טאיזו", "2")
+    assert [other["callee"].said for other in reading.others] == ["מחניודה"]
+    assert reading.strategy == "next_if_failed"
+
+
+def test_two_numbers_are_both_called() -> None:
+    reading = rules.read("call 03-612-3456 and 03-612-3457 and ask if they are open", Situation("en", "IL"))
+    assert reading.slots["phone_number"].value == "+97236123456"
+    assert [other["phone_number"].value for other in reading.others] == ["+97236123457"]
+
+
 def test_a_number_behind_a_name_is_that_ones() -> None:
     reading = rules.read(
         "תתקשרי למוסך העיר 03-6123459 ולמוסך גולן 03-6123466 ותשאלי כמה עולה טסט, ותקחי את הכי זול",
@@ -101,6 +134,12 @@ def test_a_spare_one_for_the_plan_in_hand() -> None:
         "call the plumber and ask if he is free tomorrow, otherwise on Sunday",
         "תתקשר לבזק ותגיד שאם הם לא באים היום אני מבטל",
         "call Dr. Levi and ask if they are open, and then tell them I am late",
+        "call Ben and Jerry's and order a tub of vanilla",
+        "ask Dana to call Roni and Gil",
+        "tell Dana that mom and dad are fine",
+        "call the bank and ask about my card and my loan",
+        "book a table at 8 or 9 at Nopa",
+        "תגידי לדנה שאמא ואבא בסדר",
     ],
 )
 def test_one_call_is_one_call(message: str) -> None:

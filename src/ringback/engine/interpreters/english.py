@@ -160,9 +160,10 @@ def _call_request(text: Text, call: tuple[int, int], known: Sequence[Known], bef
         slots["callee"] = value(found[0].name)
         end += found[1].end
     elif name:
-        end = name.end
+        whole = _WHOLE_NAME.match(text.plain, name.end)
+        end = whole.end() if whole else name.end
         if name.said.lower() not in PRONOUNS:
-            slots["callee"] = value(name.said)
+            slots["callee"] = value(text.cut(name.start, end))
     rest = AFTER_CALLEE.sub("", text.plain[end:])
     said = goal(trim(text.said[len(text.said) - len(rest) :])) if trim(rest) else ""
     if said and _LIST.match(said.lower()) and ":" in text.plain[call[1] : text.plain.find(said.lower())][-3:]:
@@ -174,6 +175,14 @@ def _call_request(text: Text, call: tuple[int, int], known: Sequence[Known], bef
         notes = _notes(Text(said, said.lower()), 0)
         return Request("booking", slots | ({"notes": value(notes)} if notes else {}))
     return Request("phone_call", slots | goal_or_time(said))
+
+
+_WHOLE_NAME = re.compile(
+    r" (?:and|&) (?!(?:ask|tell|say|order|book|check|get|make|see|reserve|buy|schedule|have|find|request"
+    r"|then)\b)[\w'.-]+"
+    r"(?: [\w'-]+)?(?= (?:and|to|then) (?:order|book|reserve|make|get|buy|schedule)\b)"
+)
+"""What goes on with the name of one place: "Ben and Jerry's and order …"."""
 
 
 def _before(said: str) -> str:

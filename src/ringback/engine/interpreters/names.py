@@ -23,7 +23,7 @@ _EN_STOPS = words(
     who what how why where which now asap again in under name is are was i i'm i'll we my me us you it they he she
     and/or or then will would can could does do did has have had not yesterday regarding concerning as right immediately
     also but thanks number phone tell ask say let lets delivers deliver accept accepts takes take open opens close
-    closes ready let's instead a an some taking accepting serving open busy crowded packed delivering offering
+    closes ready let's instead a an some know taking accepting serving open busy crowded packed delivering offering
     having still
     """
 )

@@ -122,7 +122,7 @@ def _content(text: Text, whole: Text, language: Language, situation: Situation, 
         return Reading(Act.INFORM, language, contacts=contact)
     if alias := memory.other_name(text, situation):
         return Reading(Act.INFORM, language, learned={f"aliases/{name}": known for name, known in alias.items()})
-    many = several.read(text, dialled)
+    many = several.read(text, dialled, situation.known)
     said, here = (many.text, _numbers(many.text, situation)) if many else (text, dialled)
     home = names.address(said)
     rest = _fenced(said, here if many else found).fenced([(home.start, home.end)] if home else [])

@@ -4,7 +4,7 @@ Rules:
 1. What is asked of the first is asked of all: the names of the others are cut out and the rest is one request.
 2. "If they are full, try X" and "otherwise X" make calls one after another until one succeeds; "the cheapest", "the
    earliest" call all and compare.
-3. Two names need a word that says what the second is for; without one nothing is cut out.
+3. Two names need a word that says what the second is for; names joined by "and" or "or" are left to `together`.
 """
 
 import re
@@ -13,8 +13,9 @@ from dataclasses import dataclass
 
 from ringback import phone
 from ringback.engine.interpreters import text as texts
-from ringback.engine.interpreters import times
+from ringback.engine.interpreters import times, together
 from ringback.engine.interpreters.text import FENCE, Text, pattern, trim
+from ringback.engine.reading import Known
 from ringback.engine.task import Compare, SlotValue, Strategy
 
 Other = dict[str, SlotValue]
@@ -114,7 +115,7 @@ class Several:
     compare: Compare | None
 
 
-def read(text: Text, found: Sequence[phone.Found]) -> Several | None:
+def read(text: Text, found: Sequence[phone.Found], known: Sequence[Known] = ()) -> Several | None:
     """The further callees of a message whose numbers are `found`, or None when there is one call to make."""
     compare: Compare | None = (
         "cheapest" if _CHEAPEST.search(text.plain) else "earliest" if _EARLIEST.search(text.plain) else None
@@ -133,7 +134,7 @@ def read(text: Text, found: Sequence[phone.Found]) -> Several | None:
             return Several(rest, others, "next_if_failed", None)
     listed = _LIST.search(fenced.plain)
     if listed is None or not (compare or listed["group"]):
-        return _of_unnamed(text, compare) if compare else None
+        return _of_unnamed(text, compare) if compare else _named_together(text, found, known)
     callees = _callees(text, fenced, *listed.span("names"), found)
     if len(callees) < 2:
         return _of_unnamed(text, compare) if compare else None
@@ -147,6 +148,11 @@ def read(text: Text, found: Sequence[phone.Found]) -> Several | None:
     shown = _untold(rest_said) if compare else rest_said
     strategy: Strategy = "compare" if compare else "next_if_failed"
     return Several(Text(shown, shown.lower()), tuple(others_), strategy, compare)
+
+
+def _named_together(text: Text, found: Sequence[phone.Found], known: Sequence[Known]) -> Several | None:
+    both = together.read(text, found, known)
+    return Several(both.text, both.others, both.strategy, None) if both else None
 
 
 def left_out(text: Text) -> tuple[str, ...]:
