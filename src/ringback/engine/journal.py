@@ -58,14 +58,26 @@ class Journal:
             if not self._waiting[user_id]:
                 del self._waiting[user_id]
 
-    async def subscribe(self, user_id: str, after: int = 0) -> AsyncGenerator[Entry, None]:
-        """Entries with `seq > after`: those there are, then each new one; ends when the journal closes."""
+    async def start(self, user_id: str, after: int | None, tail: int | None) -> int:
+        """What to subscribe after: `after` itself, or else so that the newest `tail` entries come first."""
+        if after is not None or tail is None:
+            return after or 0
+        return max(0, await self._store.last(user_id) - tail)
+
+    async def subscribe(
+        self, user_id: str, after: int = 0, conversation: str | None = None
+    ) -> AsyncGenerator[Entry, None]:
+        """Entries with `seq > after`, all or one conversation's: those there are, then each new one.
+
+        Ends when the journal closes.
+        """
         with self.watch(user_id) as changed:
             while not self._closed:
                 changed.clear()
                 page = await self._store.entries(user_id, after, PAGE)
                 for entry in page:
-                    yield entry
+                    if conversation is None or entry.conversation == conversation:
+                        yield entry
                     after = entry.seq
                 if not page and not self._closed:
                     await changed.wait()

@@ -66,7 +66,7 @@ async def ws(socket: ClientConnection, last: int) -> list[int]:
     return seen
 
 
-def socket_to(url: str, after: int = 0, **options: Any) -> connect:
+def socket_to(url: str, after: int | str = 0, **options: Any) -> connect:
     return connect(f"{url.replace('http', 'ws')}/ws?after={after}", proxy=None, close_timeout=1, **options)
 
 
@@ -139,3 +139,17 @@ async def test_the_end_of_the_engine_ends_every_stream(engine: Engine, url: str)
         assert raised.value.rcvd is not None
         assert raised.value.rcvd.code == 1012
         assert len(await reading) <= 1
+
+
+async def test_the_end_alone_or_one_conversation_alone(engine: Engine, url: str) -> None:
+    await write(engine, 5)
+    assert [entry["seq"] for entry in await sse(url, 5, "?tail=2")] == [4, 5]
+    assert [entry["seq"] for entry in await sse(url, 5, "?tail=2&after=1")] == [2, 3, 4, 5], "what was seen counts more"
+    async with (
+        socket_to(url, after="0&conversation=c_9") as ours,
+        connect(f"{url}/ws?tail=0".replace("http", "ws")) as new,
+    ):
+        async with engine.app.state.journal.unit("me") as unit:
+            await unit.append("message", {}, conversation="c_9")
+        assert await ws(ours, 6) == [6]
+        assert await ws(new, 6) == [6]
