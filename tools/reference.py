@@ -11,14 +11,13 @@ from typing import Any
 
 from fastapi import FastAPI
 from fastapi.routing import APIRoute, APIWebSocketRoute
-from pydantic import SecretStr
-from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings
 
 from ringback.call_handler.app import create_app as call_handler
 from ringback.call_handler.settings import HandlerSettings
 from ringback.engine.app import create_app as engine
 from ringback.engine.settings import EngineSettings
+from ringback.kit.settings import default_of, fields
 from ringback.sandbox.settings import SandboxSettings
 
 ROOT = Path(__file__).parents[1]
@@ -29,19 +28,6 @@ SETTINGS: Mapping[str, type[BaseSettings]] = {
 }
 
 
-def fields(model: type[BaseSettings]) -> Iterator[tuple[str, FieldInfo]]:
-    """Each setting by the name of its environment variable."""
-    for name, field in model.model_fields.items():
-        yield (field.alias or name).upper(), field
-
-
-def default(field: FieldInfo) -> str:
-    value = field.get_default(call_default_factory=True)
-    if isinstance(value, SecretStr):
-        value = value.get_secret_value()
-    return "" if value is None or value == {} else str(value).lower() if isinstance(value, bool) else str(value)
-
-
 def env_example() -> str:
     lines = ["# Every setting with its default. Copy to .env and change what you need; empty means the default."]
     seen: set[str] = set()
@@ -49,7 +35,7 @@ def env_example() -> str:
         lines += ["", f"# --- {service}"]
         for name, field in fields(model):
             if name not in seen:
-                lines += [f"# {field.description}", f"#{name}={default(field)}"]
+                lines += [f"# {field.description}", f"#{name}={default_of(field)}"]
                 seen.add(name)
     return "\n".join(lines) + "\n"
 
@@ -64,7 +50,7 @@ def settings_page() -> str:
     ]
     for service, model in SETTINGS.items():
         lines += ["", f"## {service}", "", "| setting | default | meaning |", "|---|---|---|"]
-        lines += [f"| `{name}` | {cell(default(field))} | {field.description} |" for name, field in fields(model)]
+        lines += [f"| `{name}` | {cell(default_of(field))} | {field.description} |" for name, field in fields(model)]
     return "\n".join(lines) + "\n"
 
 

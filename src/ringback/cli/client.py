@@ -1,29 +1,51 @@
-"""The engine's public HTTP as the terminal uses it: messages in, the journal's events out."""
+"""The engine's public HTTP as the terminal uses it: requests out, the journal's events in."""
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from typing import Any
+from urllib.parse import quote, urlsplit
 
 import httpx2
-from websockets.asyncio.client import connect
-from websockets.exceptions import ConnectionClosed
 
 from ringback.kit.errors import RingbackError
 
 Json = dict[str, Any]
 
 RECONNECT_SECONDS = 0.5
+SECONDS = 70.0
+"""A hang-up is acknowledged, and a task waited for, in less."""
+_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+class Refused(RingbackError):
+    """The engine's own sentence; `body` is its whole answer, such as the plan that waits instead."""
+
+    code = "engine_error"
+
+    def __init__(self, answer: httpx2.Response) -> None:
+        try:
+            body = answer.json()
+        except ValueError:
+            body = {}
+        self.body: Json = body if isinstance(body, dict) else {}
+        detail = str(self.body.get("detail", f"The engine answered {answer.status_code}."))
+        super().__init__(detail, code=self.body.get("error"), status=answer.status_code)
 
 
 class EngineClient:
-    """One conversation with one engine. Errors are `RingbackError`s with the engine's own sentence."""
+    """One conversation with one engine. Errors are `RingbackError`s; the engine's are `Refused`."""
 
-    def __init__(self, url: str, language: str | None = None) -> None:
-        self._url = url
+    def __init__(self, url: str, language: str | None = None, conversation: str | None = None) -> None:
+        """`language` is that of what the engine says; without it, each message's own."""
+        self._url = url.rstrip("/")
         self._language = language
-        self._conversation: str | None = None
-        self._http = httpx2.AsyncClient(base_url=url, timeout=70)
+        self.conversation = conversation
+        self._direct = (urlsplit(self._url).hostname or "") in _LOOPBACK
+        headers = {"accept-language": language} if language else {}
+        self._http = httpx2.AsyncClient(
+            base_url=self._url, timeout=SECONDS, headers=headers, trust_env=not self._direct
+        )
 
     async def __aenter__(self) -> "EngineClient":
         return self
@@ -33,10 +55,26 @@ class EngineClient:
 
     async def chat(self, message: str) -> Json:
         """One turn; the answer of `POST /chat`."""
-        body: Json = {"message": message, "conversation_id": self._conversation, "language": self._language}
+        body: Json = {"message": message, "conversation_id": self.conversation, "language": self._language}
         answer = await self._post("/chat", {key: value for key, value in body.items() if value is not None})
-        self._conversation = answer["conversation_id"]
+        self.conversation = answer["conversation_id"]
         return answer
+
+    # --- tasks
+
+    async def tasks(self) -> list[Json]:
+        """Newest first."""
+        return list((await self._ask("GET", "/tasks")).json())
+
+    async def task(self, task_id: str, *, wait: float = 0) -> Json:
+        """With `wait`, as soon as it changes."""
+        return await self._get(f"/tasks/{task_id}", wait=wait)
+
+    async def confirm(self, task_id: str, version: int) -> Json:
+        return await self._post(f"/tasks/{task_id}/confirm", {"plan_version": version})
+
+    async def cancel(self, task_id: str) -> Json:
+        return await self._post(f"/tasks/{task_id}/cancel", {})
 
     async def hangup(self, task_id: str) -> Json:
         return await self._post(f"/tasks/{task_id}/hangup", {})
@@ -47,20 +85,63 @@ class EngineClient:
     async def answer(self, task_id: str, question_id: str, text: str) -> Json:
         return await self._post(f"/tasks/{task_id}/answer", {"question_id": question_id, "text": text})
 
+    async def entries(self, task_id: str) -> list[Json]:
+        """All that the journal says of the task."""
+        return list((await self._ask("GET", f"/tasks/{task_id}/events")).json())
+
+    async def transcript(self, task_id: str, call: int | None = None) -> Json:
+        return await self._get(f"/tasks/{task_id}/transcript", call=call)
+
+    async def recording(self, task_id: str, call: int | None = None) -> bytes:
+        """A stereo WAV: left the assistant, right the callee."""
+        return (await self._ask("GET", f"/tasks/{task_id}/recording", params=_set(call=call))).content
+
+    # --- what is stored, and what there is
+
     async def practice(self) -> Json:
-        """Whether this is the practice network, and its people."""
+        """Whether this is the practice network, its people, and the engine's language."""
         return await self._get("/practice")
 
-    async def recording(self, task_id: str) -> bytes:
-        answer = await self._http.get(f"/tasks/{task_id}/recording")
-        _raise_for(answer)
-        return answer.content
+    async def context(self) -> Json:
+        return await self._get("/context")
 
-    async def events(self, after: int = 0) -> AsyncIterator[Json]:
-        """Journal entries with `seq` above `after`, then live; a dropped socket is taken up again where it broke."""
+    async def forget(self, section: str, key: str) -> Json:
+        return dict((await self._ask("DELETE", f"/context/{section}/{quote(key, safe='')}")).json())
+
+    async def erase(self) -> Json:
+        return dict((await self._ask("DELETE", "/context")).json())
+
+    async def export(self) -> AsyncGenerator[bytes, None]:
+        """The ZIP with everything that is stored, piece by piece."""
+        try:
+            async with self._http.stream("GET", "/context/export") as answer:
+                if not answer.is_success:
+                    await answer.aread()
+                    raise Refused(answer)
+                async for chunk in answer.aiter_bytes():
+                    yield chunk
+        except httpx2.TransportError as exc:
+            raise self._down() from exc
+
+    # --- the journal
+
+    async def events(
+        self, after: int = 0, *, conversation: str | None = None, tail: int | None = None
+    ) -> AsyncGenerator[Json, None]:
+        """Entries with `seq` above `after`, then live; a dropped socket is taken up again where it broke.
+
+        `conversation` leaves out all others; with `tail` it begins with so many of the newest.
+        """
+        from websockets.asyncio.client import connect
+        from websockets.exceptions import ConnectionClosed
+
+        root = f"{self._url.replace('http', 'ws', 1)}/ws"
         while True:
+            start = _set(tail=tail) if tail is not None else {"after": after}
+            query = httpx2.QueryParams({**start, **_set(conversation=conversation)})
             try:
-                async with connect(f"{self._url.replace('http', 'ws', 1)}/ws?after={after}") as socket:
+                async with connect(f"{root}?{query}", proxy=None if self._direct else True) as socket:
+                    tail = None
                     async for text in socket:
                         entry = json.loads(text)
                         if entry["seq"] > after:
@@ -69,31 +150,29 @@ class EngineClient:
             except (ConnectionClosed, OSError):
                 await asyncio.sleep(RECONNECT_SECONDS)
 
-    async def _get(self, path: str) -> Json:
-        answer = await self._http.get(path)
-        _raise_for(answer)
-        return dict(answer.json())
+    # --- on the wire
+
+    async def _get(self, path: str, **params: object) -> Json:
+        return dict((await self._ask("GET", path, params=_set(**params))).json())
 
     async def _post(self, path: str, body: Json) -> Json:
+        return dict((await self._ask("POST", path, json=body)).json())
+
+    async def _ask(self, method: str, path: str, **content: Any) -> httpx2.Response:
         try:
-            answer = await self._http.post(path, json=body)
+            answer = await self._http.request(method, path, **content)
         except httpx2.TransportError as exc:
-            raise RingbackError(
-                f"No engine answers at {self._url}; start it with `ringback up`.", code="engine_down", recoverable=True
-            ) from exc
-        _raise_for(answer)
-        return dict(answer.json())
+            raise self._down() from exc
+        if not answer.is_success:
+            raise Refused(answer)
+        return answer
+
+    def _down(self) -> RingbackError:
+        return RingbackError(
+            f"No engine answers at {self._url}; start it with `ringback up`.", code="engine_down", recoverable=True
+        )
 
 
-def _raise_for(answer: httpx2.Response) -> None:
-    if answer.is_success:
-        return
-    try:
-        body = answer.json()
-    except ValueError:
-        body = {}
-    raise RingbackError(
-        body.get("detail", f"The engine answered {answer.status_code}."),
-        code=body.get("error", "engine_error"),
-        status=answer.status_code,
-    )
+def _set(**params: object) -> dict[str, str]:
+    """Those that are given."""
+    return {name: str(value) for name, value in params.items() if value is not None}

@@ -1,8 +1,4 @@
-"""`ringback data`: move what is stored elsewhere, back it up, put it back.
-
-Exit code 0: done, or nothing was left to do; 1: it could not be done, nothing was changed, and the sentence names the
-cure; 2: the command was not understood.
-"""
+"""`ringback data move, backup, restore`: what is stored on this machine, without the services' help."""
 
 from __future__ import annotations
 
@@ -13,24 +9,24 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ringback.cli.here import here
 from ringback.kit.errors import RingbackError, SettingsError
-from ringback.kit.logs import say
 
 if TYPE_CHECKING:
     from ringback.cli.backup import Data, Saved
 
-app = typer.Typer(no_args_is_help=True, help="Move, back up and restore what is stored. Exit code 0: done; 1: not.")
+app = typer.Typer()
 
 
-@app.command()
+@app.command(help="cli.help.data.move")
 def move(
-    to: Annotated[str, typer.Option(help="sqlite:///path, postgresql://user@host/name, or a DATA_DIR for files")],
-    source: Annotated[str, typer.Option("--from", help="the same of where it is; left out: as the settings say")] = "",
+    context: typer.Context,
+    to: Annotated[str, typer.Option(help="cli.help.data.move.to")],
+    source: Annotated[str, typer.Option("--from", help="cli.help.data.move.from", show_default=False)] = "",
 ) -> None:
-    """Move all users' data to another store, to a database with the call-handler's; while no service runs."""
     from ringback.cli import move as moving
 
-    with _said():
+    with _said(context):
         data = _data()
         if source:
             start = moving.place(source, "--from")
@@ -49,22 +45,20 @@ def move(
             typer.echo(f"Now set CONTEXT_STORE=sql and DATABASE_URL={target}. {start} stays as it was.")
 
 
-@app.command()
-def backup(file: Annotated[Path, typer.Argument(help="the backup to make, a ZIP file")]) -> None:
-    """Save everything both services keep into one file; they may run."""
+@app.command(help="cli.help.data.backup")
+def backup(context: typer.Context, file: Annotated[Path, typer.Argument(help="cli.help.data.backup.file")]) -> None:
     from ringback.cli import backup as backups
 
-    with _said():
+    with _said(context):
         saved = backups.backup(_data(), file)
         typer.echo(f"{file}: {_counts(saved)}. It holds personal data: keep it safe.")
 
 
-@app.command()
-def restore(file: Annotated[Path, typer.Argument(help="a file that `ringback data backup` made")]) -> None:
-    """Put a backup in the place of what is there, which is kept aside; while no service runs."""
+@app.command(help="cli.help.data.restore")
+def restore(context: typer.Context, file: Annotated[Path, typer.Argument(help="cli.help.data.restore.file")]) -> None:
     from ringback.cli import backup as backups
 
-    with _said():
+    with _said(context):
         restored = backups.restore(_data(), file)
         typer.echo(f"Restored as of {restored.made_at}: {_counts(restored.saved)}.")
         if restored.kept:
@@ -106,9 +100,8 @@ def _data() -> Data:
 
 
 @contextmanager
-def _said() -> Iterator[None]:
+def _said(context: typer.Context) -> Iterator[None]:
     try:
         yield
     except RingbackError as exc:
-        say(f"ringback: {exc.detail}")
-        raise typer.Exit(1) from None
+        raise here(context).refused(exc) from None

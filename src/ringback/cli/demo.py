@@ -8,14 +8,14 @@ Rules:
 
 import tempfile
 from collections.abc import Mapping
+from contextlib import aclosing
 from typing import Literal
 
 import httpx2
 
 from ringback.cli.client import EngineClient, Json
 from ringback.cli.network import Network, free_ports, practice
-from ringback.cli.talk import Screen
-from ringback.engine.phrases import Phrases
+from ringback.cli.screen import Screen
 from ringback.kit.errors import RingbackError
 
 Language = Literal["he", "en"]
@@ -31,15 +31,13 @@ class DemoFailed(RingbackError):
     code = "demo_failed"
 
 
-async def demo(language: Language) -> bytes:
+async def demo(language: Language, screen: Screen) -> bytes:
     """Run the errand; the call's stereo WAV (left: the assistant, right: the callee)."""
-    phrases = Phrases(language)
-    screen = Screen(phrases)
     engine, handler, sandbox = free_ports(3)
     settings = practice(engine, handler, sandbox)
     with tempfile.TemporaryDirectory(prefix="ringback-demo-") as folder:
         extra = {"DATA_DIR": folder, "DEFAULT_LANGUAGE": language, "DATABASE_URL": "", "CONTEXT_STORE": "sql"}
-        screen.say(phrases.text("cli.demo.starting"), "dim")
+        screen.tell("cli.demo.starting", "dim")
         async with Network(settings, extra), EngineClient(f"http://127.0.0.1:{engine}", language) as client:
             outcome = await _errand(client, screen, ERRANDS[language])
             if outcome["type"] != "task.outcome" or outcome["data"]["status"] != "succeeded":
@@ -54,14 +52,15 @@ async def _errand(client: EngineClient, screen: Screen, messages: tuple[str, ...
     left = list(messages)
     screen.say(f"> {left[0]}", "bold blue")
     await client.chat(left.pop(0))
-    async for entry in client.events():
-        screen.entry(entry)
-        match entry["type"]:
-            case "question" | "plan.proposed" | "plan.updated" if left:
-                screen.say(f"> {left[0]}", "bold blue")
-                await client.chat(left.pop(0))
-            case "task.outcome" | "task.failed":
-                return entry
+    async with aclosing(client.events()) as events:
+        async for entry in events:
+            screen.entry(entry)
+            match entry["type"]:
+                case "question" | "plan.proposed" | "plan.updated" if left:
+                    screen.say(f"> {left[0]}", "bold blue")
+                    await client.chat(left.pop(0))
+                case "task.outcome" | "task.failed":
+                    return entry
     raise DemoFailed("The engine closed the line before the errand ended.")
 
 

@@ -7,6 +7,7 @@ Rules:
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Literal
 
 Json = dict[str, Any]
@@ -52,22 +53,26 @@ class InCall:
     """Follows the journal: which task is in a call, and which of its questions is open."""
 
     def __init__(self) -> None:
-        self._task: str | None = None
-        self._question: Json | None = None
+        self.task: str | None = None
+        self.question: Json | None = None
+        self.since = 0.0
+        """When the call was answered, or else began, in seconds since the epoch."""
 
     def entry(self, entry: Json) -> None:
         kind, data = entry["type"], entry["data"]
         match kind:
             case "call.status":
                 over = data["status"] == "ended"
-                self._task = None if over and self._task == entry["task"] else self._task if over else entry["task"]
-                self._question = None if over else self._question
+                if self.task is None or data["status"] == "answered":
+                    self.since = datetime.fromisoformat(entry["ts"]).timestamp()
+                self.task = None if over and self.task == entry["task"] else self.task if over else entry["task"]
+                self.question = None if over else self.question
             case "call.ask":
-                self._task, self._question = entry["task"], data
-            case "call.answer" if self._question and self._question["question_id"] == data["question_id"]:
-                self._question = None
-            case "task.outcome" | "task.failed" | "task.cancelled" if entry["task"] == self._task:
-                self._task = self._question = None
+                self.task, self.question = entry["task"], data
+            case "call.answer" if self.question and self.question["question_id"] == data["question_id"]:
+                self.question = None
+            case "task.outcome" | "task.failed" | "task.cancelled" if entry["task"] == self.task:
+                self.task = self.question = None
 
     def read(self, line: str) -> Typed:
         text = line.strip()
@@ -75,13 +80,13 @@ class InCall:
         if command == "/help":
             return Help()
         if command in _MODES or command == "/hangup":
-            if self._task is None:
+            if self.task is None:
                 return Help(no_call=True)
             if command == "/hangup":
-                return HangUp(self._task)
-            return Steer(self._task, words.strip(), _MODES[command]) if words.strip() else Help()
-        if self._task is None or self._question is None:
+                return HangUp(self.task)
+            return Steer(self.task, words.strip(), _MODES[command]) if words.strip() else Help()
+        if self.task is None or self.question is None:
             return Chat(text)
-        options = self._question.get("options") or []
+        options = self.question.get("options") or []
         chosen = options[int(text) - 1] if text.isdecimal() and 1 <= int(text) <= len(options) else text
-        return Answer(self._task, self._question["question_id"], chosen)
+        return Answer(self.task, self.question["question_id"], chosen)

@@ -52,7 +52,8 @@ def _question(data: Json, phrases: Phrases) -> Iterator[Line]:
         yield Line("  ".join(f"[{option}]" for option in data["options"]), "dim")
 
 
-def _plan(data: Json, phrases: Phrases) -> Iterator[Line]:
+def field_lines(data: Json, phrases: Phrases) -> Iterator[Line]:
+    """The plan: each field with where it comes from, and the first sentence of the call."""
     for field in data["fields"]:
         source = f"  · {field['source_text']}" if field.get("source_text") else ""
         value = ltr(field["value"]) if field.get("type") == "phone" else isolate(field["value"])
@@ -80,10 +81,15 @@ def _status(data: Json, phrases: Phrases) -> Iterator[Line]:
 
 def _turn(data: Json, phrases: Phrases) -> Iterator[Line]:
     if data["text"] and data.get("final", True):
-        agent = data["who"] == "agent"
-        who = phrases.text("cli.agent") if agent else phrases.text("cli.callee")
-        stamp = f"{data['t0'] // 60000}:{data['t0'] // 1000 % 60:02d}"
-        yield Line(f"   {ltr(stamp)} {who}: {isolate(data['text'])}", "green" if agent else "magenta")
+        yield turn_line(data, phrases)
+
+
+def turn_line(turn: Json, phrases: Phrases) -> Line:
+    """Who said what, and when in the call."""
+    agent = turn["who"] == "agent"
+    who = phrases.text("cli.agent") if agent else phrases.text("cli.callee")
+    stamp = f"{turn['t0'] // 60000}:{turn['t0'] // 1000 % 60:02d}"
+    return Line(f"   {ltr(stamp)} {who}: {isolate(turn['text'])}", "green" if agent else "magenta")
 
 
 def _asked(data: Json, phrases: Phrases) -> Iterator[Line]:
@@ -116,7 +122,8 @@ def _pressed(data: Json, phrases: Phrases) -> Iterator[Line]:
     yield Line(f"   {phrases.text('cli.pressed', digits=ltr(data['digits']))}", "yellow")
 
 
-def _ended(data: Json, phrases: Phrases) -> Iterator[Line]:
+def outcome_lines(data: Json, phrases: Phrases) -> Iterator[Line]:
+    """Each fact with the words that say it, and what it cost."""
     for fact in data.get("facts", []):
         quote = f"  «{isolate(fact['quote'])}»" if fact.get("quote") else ""
         yield Line(f"   {fact['label']}: {isolate(fact['value'])}{quote}", "bold")
@@ -132,14 +139,14 @@ def dollars(usd: float) -> str:
 _DRAW: dict[str, Callable[[Json, Phrases], Iterator[Line]]] = {
     "message": _message,
     "question": _question,
-    "plan.proposed": _plan,
-    "plan.updated": _plan,
+    "plan.proposed": field_lines,
+    "plan.updated": field_lines,
     "call.status": _status,
     "call.turn": _turn,
     "call.ask": _asked,
     "call.answer": _answered,
     "call.steer": _steered,
     "call.dtmf": _pressed,
-    "task.outcome": _ended,
-    "task.failed": _ended,
+    "task.outcome": outcome_lines,
+    "task.failed": outcome_lines,
 }

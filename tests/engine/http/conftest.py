@@ -96,3 +96,22 @@ async def running(handler: FakeCallHandler, settings: EngineSettings) -> AsyncIt
 async def engine(served_handler: tuple[FakeCallHandler, str], settings: EngineSettings) -> AsyncIterator[Engine]:
     async with running(served_handler[0], settings) as engine:
         yield engine
+
+
+@asynccontextmanager
+async def on_a_port(engine: Engine) -> AsyncIterator[str]:
+    """The engine's app on a real port, without a second lifespan; its address."""
+
+    async def app(scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] == "lifespan":
+            for event in ("startup", "shutdown"):
+                await receive()
+                if event == "shutdown":
+                    engine.app.state.journal.close()
+                await send({"type": f"lifespan.{event}.complete"})
+            return
+        await engine.app(scope, receive, send)
+
+    async with serving(app) as root:
+        yield root
+        engine.app.state.journal.close()

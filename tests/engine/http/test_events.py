@@ -10,27 +10,13 @@ import pytest
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
-from tests.engine.http.conftest import Engine
-from tests.fakes.server import serving
+from tests.engine.http.conftest import Engine, on_a_port
 
 
 @pytest.fixture
 async def url(engine: Engine) -> AsyncIterator[str]:
-    """The engine's app on a real port, without a second lifespan."""
-
-    async def app(scope: Any, receive: Any, send: Any) -> None:
-        if scope["type"] == "lifespan":
-            for event in ("startup", "shutdown"):
-                await receive()
-                if event == "shutdown":
-                    engine.app.state.journal.close()
-                await send({"type": f"lifespan.{event}.complete"})
-            return
-        await engine.app(scope, receive, send)
-
-    async with serving(app) as root:
+    async with on_a_port(engine) as root:
         yield root
-        engine.app.state.journal.close()
 
 
 async def write(engine: Engine, count: int, size: int = 0) -> None:

@@ -1,0 +1,178 @@
+"""`ringback ask, chat, confirm, cancel, watch`: an errand from its request to its outcome."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ringback.cli.exits import Exit, of_entry, of_task
+from ringback.cli.here import AsJson, Here, TaskId, chosen, here
+
+if TYPE_CHECKING:
+    from ringback.cli.client import EngineClient, Json
+    from ringback.cli.errand import Errand
+    from ringback.cli.screen import Screen
+
+app = typer.Typer()
+
+
+@app.command(help="cli.help.ask")
+def ask(
+    context: typer.Context,
+    text: Annotated[str, typer.Argument(help="cli.help.ask.text")],
+    conversation: Annotated[str | None, typer.Option(help="cli.help.ask.conversation", show_default=False)] = None,
+    as_json: AsJson = False,
+) -> None:
+    place = here(context)
+    raise typer.Exit(place.run(_ask(place, text, conversation, as_json=as_json), as_json=as_json))
+
+
+async def _ask(place: Here, text: str, conversation: str | None, *, as_json: bool) -> Exit:
+    from ringback.cli.errand import Errand
+    from ringback.cli.keyboard import is_terminal
+
+    async with place.client(conversation) as client:
+        answer = await client.chat(text)
+        screen = place.screen(as_json=as_json, language=answer["language"])
+        errand = Errand(answer["conversation_id"])
+        errand.answer(answer)
+        typing = is_terminal() and not as_json
+        if not typing:
+            _told(screen, answer)
+            if errand.stands != "runs":
+                _way_back(screen, errand)
+                return of_task(answer["task"])
+        return await _followed(client, screen, errand, typing=typing, first=answer)
+
+
+def _told(screen: Screen, answer: Json) -> None:
+    if screen.as_json:
+        screen.data(answer)
+        return
+    screen.say(answer["reply"])
+    for suggestion in answer["suggestions"]:
+        screen.say(f"  [{suggestion}]", "dim")
+
+
+async def _followed(
+    client: EngineClient, screen: Screen, errand: Errand, *, typing: bool, first: Json | None = None
+) -> Exit:
+    """Until the errand has ended, or whoever is at the terminal leaves it."""
+    import asyncio
+
+    from ringback.cli.session import Session
+
+    try:
+        ended = await Session(client, screen, errand).run(typing=typing, first=first)
+    except asyncio.CancelledError:
+        ended = None
+    if ended is None:
+        _way_back(screen, errand)
+        return Exit.LEFT
+    if ended["type"] == "task.outcome" and not screen.as_json:
+        screen.tell("cli.next", "dim", task=errand.task)
+    return of_entry(ended)
+
+
+def _way_back(screen: Screen, errand: Errand) -> None:
+    from ringback.cli.render import ltr
+
+    if (way := errand.way_back()) is not None:
+        key, commands = way
+        screen.tell(key, "yellow", **{name: ltr(command) for name, command in commands.items()})
+
+
+@app.command(help="cli.help.chat")
+def chat(context: typer.Context, as_json: AsJson = False) -> None:
+    place = here(context)
+    place.run(_chat(place, as_json=as_json), as_json=as_json, left=Exit.DONE)
+
+
+async def _chat(place: Here, *, as_json: bool) -> None:
+    from ringback.cli.session import Session
+
+    async with place.client() as client:
+        practice = await client.practice()
+        await Session(client, place.screen(as_json=as_json, language=practice["language"])).run(typing=True)
+
+
+@app.command(help="cli.help.confirm")
+def confirm(
+    context: typer.Context,
+    task: TaskId = None,
+    version: Annotated[int | None, typer.Option(help="cli.help.confirm.version", show_default=False)] = None,
+    detach: Annotated[bool, typer.Option("--detach", help="cli.help.confirm.detach")] = False,
+    as_json: AsJson = False,
+) -> None:
+    place = here(context)
+    work = _confirm(place, task, version, detach=detach, as_json=as_json)
+    raise typer.Exit(place.run(work, as_json=as_json))
+
+
+async def _confirm(place: Here, typed: str | None, version: int | None, *, detach: bool, as_json: bool) -> Exit:
+    from ringback.cli.client import Refused
+    from ringback.cli.errand import Errand
+    from ringback.cli.keyboard import is_terminal
+    from ringback.cli.sheets import task_lines
+
+    async with place.client() as client:
+        task = await chosen(place, client, typed, frozenset({"proposed"}), only=True)
+        screen = place.screen(as_json=as_json, language=task["language"])
+        typing = is_terminal() and not as_json
+        if version is None and typing and not detach and task["status"] == "proposed":
+            client.conversation = task["conversation_id"]
+            return await _followed(client, screen, Errand.of_task(task), typing=True)
+        try:
+            if version is not None:
+                task = await client.confirm(task["id"], version)
+        except Refused as exc:
+            waiting = exc.body.get("task")
+            if not waiting or waiting["status"] != "proposed":
+                raise
+            task = waiting
+            screen.say(exc.detail, "red")
+        errand = Errand.of_task(task)
+        if task["status"] == "proposed":
+            screen.data(task) if as_json else screen.lines(task_lines(task, screen.phrases))
+            _way_back(screen, errand)
+            return Exit.WAITS
+        if detach:
+            screen.data(task) if as_json else _way_back(screen, errand)
+            return Exit.DONE
+        return await _followed(client, screen, errand, typing=typing)
+
+
+@app.command(help="cli.help.cancel")
+def cancel(context: typer.Context, task: TaskId = None, as_json: AsJson = False) -> None:
+    place = here(context)
+    place.run(_cancel(place, task, as_json=as_json), as_json=as_json)
+
+
+async def _cancel(place: Here, typed: str | None, *, as_json: bool) -> None:
+    from ringback.cli.errand import RUNNING
+    from ringback.cli.sheets import task_row
+
+    async with place.client() as client:
+        task = await chosen(place, client, typed, RUNNING | {"draft", "proposed"}, only=True)
+        screen = place.screen(as_json=as_json, language=task["language"])
+        with screen.waiting("cli.hanging_up"):
+            task = await client.cancel(task["id"])
+        screen.data(task) if as_json else screen.line(task_row(task, screen.phrases))
+
+
+@app.command(help="cli.help.watch")
+def watch(context: typer.Context, task: TaskId = None, as_json: AsJson = False) -> None:
+    place = here(context)
+    raise typer.Exit(place.run(_watch(place, task, as_json=as_json), as_json=as_json))
+
+
+async def _watch(place: Here, typed: str | None, *, as_json: bool) -> Exit:
+    from ringback.cli.errand import Errand
+    from ringback.cli.keyboard import is_terminal
+
+    async with place.client() as client:
+        task = await chosen(place, client, typed)
+        client.conversation = task["conversation_id"]
+        screen = place.screen(as_json=as_json, language=task["language"])
+        return await _followed(client, screen, Errand.of_task(task), typing=is_terminal() and not as_json)

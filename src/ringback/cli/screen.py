@@ -1,0 +1,85 @@
+"""What is shown: entries of the journal and lines, or with `--json` one JSON value a line and nothing else.
+
+Rules:
+1. What a script may want is on standard output; with `--json` every remark to a person goes to standard error.
+2. A moving line ("…") is shown in a terminal only.
+"""
+
+import re
+import shutil
+import sys
+import textwrap
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from rich.console import Console
+
+from ringback.cli.render import Line, lines
+from ringback.engine.phrases import Phrases
+from ringback.kit.text import dump_json
+
+Json = dict[str, Any]
+
+_ISOLATES = re.compile("[\u2066-\u2069]")
+
+
+class Screen:
+    """Prints entries and lines; knows colours, not meaning."""
+
+    def __init__(self, phrases: Phrases, *, as_json: bool = False, visual: bool = False) -> None:
+        """`visual` is for terminals without bidi: every line is put in the order it is seen in."""
+        self.phrases = phrases
+        self.as_json = as_json
+        self._visual = visual
+        self._console = Console(highlight=False, markup=False, emoji=False, soft_wrap=True, stderr=as_json)
+
+    def entry(self, entry: Json) -> None:
+        if self.as_json:
+            self.data(entry)
+            return
+        for line in lines(entry, self.phrases):
+            self.line(line)
+
+    def data(self, value: object) -> None:
+        """One JSON value on a line of its own."""
+        sys.stdout.write(dump_json(value) + "\n")
+        sys.stdout.flush()
+
+    def line(self, line: Line) -> None:
+        for part in self._seen(line.text):
+            self._console.print(part, style=line.style)
+
+    def lines(self, lines: Iterable[Line]) -> None:
+        for line in lines:
+            self.line(line)
+
+    def say(self, text: str, style: str = "") -> None:
+        self.line(Line(text, style))
+
+    def tell(self, key: str, /, style: str = "", **values: object) -> None:
+        """The sentence with this id."""
+        self.say(self.phrases.text(key, **values), style)
+
+    def ring(self) -> None:
+        """The bell, where there is one: somebody waits for an answer."""
+        self._console.bell()
+
+    @contextmanager
+    def waiting(self, key: str) -> Iterator[None]:
+        """Something moves while the block runs, in a terminal."""
+        if not self._console.is_terminal:
+            yield
+            return
+        with self._console.status("\n".join(self._seen(self.phrases.text(key)))):
+            yield
+
+    def _seen(self, text: str) -> list[str]:
+        """The text as this terminal needs it."""
+        if not self._visual:
+            return [text]
+        from bidi import get_base_level, get_display
+
+        base = "R" if get_base_level(text) else "L"
+        rows = textwrap.wrap(text, shutil.get_terminal_size().columns, drop_whitespace=False) or [""]
+        return [_ISOLATES.sub("", str(get_display(row, base_dir=base))) for row in rows]

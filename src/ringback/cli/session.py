@@ -1,0 +1,148 @@
+"""One sitting at the terminal: what is typed goes where it belongs, what happens is shown as it happens.
+
+Rules:
+1. A line entered before a plan was shown never reaches the chat after it: nobody says yes to what they have not seen.
+2. It ends with its errand, if it follows one, or when whoever types leaves; the errand itself goes on.
+"""
+
+import asyncio
+import time
+from collections import deque
+from contextlib import AsyncExitStack, aclosing
+from datetime import datetime
+from typing import assert_never
+
+from ringback.cli.client import EngineClient, Json
+from ringback.cli.errand import Errand
+from ringback.cli.in_call import Answer, Chat, HangUp, Help, InCall, Steer, Typed
+from ringback.cli.keyboard import Entered, keyboard
+from ringback.cli.render import Line, isolate
+from ringback.cli.screen import Screen
+from ringback.kit.errors import RingbackError
+
+CHAT_TAIL = 30
+"""How many of the last entries a chat without an errand begins with."""
+
+
+class Session:
+    def __init__(self, client: EngineClient, screen: Screen, errand: Errand | None = None) -> None:
+        self._client = client
+        self._screen = screen
+        self._errand = errand
+        self._call = InCall()
+        self._sent: deque[str] = deque(maxlen=100)
+        self._plans: list[tuple[str | None, int]] = []
+        self._replies: deque[str] = deque(maxlen=100)
+        self._shown = asyncio.Event()
+
+    async def run(self, *, typing: bool, first: Json | None = None) -> Json | None:
+        """The entry the errand ended with; None when whoever types has left.
+
+        `first` is the chat's answer that has been had already.
+        """
+        if first is not None and self._errand is not None:
+            self._errand.answer(first)
+        async with AsyncExitStack() as stack:
+            work = [asyncio.ensure_future(self._watch())]
+            if typing:
+                lines = await stack.enter_async_context(keyboard(lambda: len(self._plans), self._state))
+                work.append(asyncio.ensure_future(self._type(lines, first)))
+            else:
+                stack.enter_context(self._screen.waiting("cli.waiting"))
+            try:
+                done, _ = await asyncio.wait(work, return_when=asyncio.FIRST_COMPLETED)
+                return next((ended for task in done if (ended := task.result()) is not None), None)
+            finally:
+                for task in work:
+                    task.cancel()
+                await asyncio.gather(*work, return_exceptions=True)
+
+    # --- what happens
+
+    async def _watch(self) -> Json | None:
+        errand = self._errand
+        place = errand.conversation if errand else None
+        events = self._client.events(conversation=place, tail=None if errand else CHAT_TAIL)
+        async with aclosing(events):
+            async for entry in events:
+                self._show(entry)
+                if errand is not None and errand.entry(entry):
+                    return entry
+        return None
+
+    def _show(self, entry: Json) -> None:
+        kind, data = entry["type"], entry["data"]
+        self._call.entry(entry)
+        if kind == "message" and data["role"] == "user" and not self._screen.as_json:
+            if data["text"] in self._sent:
+                self._sent.remove(data["text"])
+            else:
+                self._screen.line(Line(f"> {isolate(data['text'])}", "bold blue"))
+        self._screen.entry(entry)
+        if kind == "call.ask":
+            self._screen.ring()
+        elif kind == "message" and data["role"] == "assistant":
+            self._replies.append(data["text"])
+        elif kind in ("plan.proposed", "plan.updated"):
+            self._plans.append((entry["task"], data["plan_version"]))
+        self._shown.set()
+
+    async def _seen(self, answer: Json) -> None:
+        """Returns when the chat's answer stands on the screen, with its plan."""
+        task = answer["task"]
+        plan = (task["id"], task["plan_version"]) if task and answer["state"] == "awaiting_confirmation" else None
+        while answer["reply"] not in self._replies or (plan is not None and plan not in self._plans):
+            self._shown.clear()
+            await self._shown.wait()
+
+    def _state(self) -> str:
+        """The line under the one that is typed."""
+        text = self._screen.phrases.text
+        if question := self._call.question:
+            left = datetime.fromisoformat(question["deadline_at"]).timestamp() - time.time()
+            return text("cli.bar.question", seconds=max(0, round(left)))
+        if self._call.task is not None:
+            seconds = max(0, int(time.time() - self._call.since))
+            return text("cli.bar.call", time=f"{seconds // 60}:{seconds % 60:02d}")
+        stands = self._errand.stands if self._errand else "idle"
+        return text({"plan": "cli.bar.plan", "runs": "cli.bar.running"}.get(stands, "cli.bar.idle"))
+
+    # --- what is typed
+
+    async def _type(self, lines: asyncio.Queue[Entered | None], first: Json | None) -> None:
+        if first is not None:
+            await self._seen(first)
+        while (entered := await lines.get()) is not None:
+            if entered.text.strip():
+                try:
+                    await self._send(self._call.read(entered.text), entered)
+                except RingbackError as exc:
+                    self._screen.say(exc.detail, "red")
+
+    async def _send(self, typed: Typed, entered: Entered) -> None:
+        match typed:
+            case Chat(text):
+                await self._chat(text, entered)
+            case Answer(task, question_id, text):
+                await self._client.answer(task, question_id, text)
+            case Steer(task, text, mode):
+                await self._client.steer(task, text, mode)
+            case HangUp(task):
+                self._screen.tell("cli.hanging_up", "yellow")
+                await self._client.hangup(task)
+            case Help(no_call):
+                if no_call:
+                    self._screen.tell("cli.no_call", "yellow")
+                self._screen.tell("cli.in_call", "dim")
+            case _:
+                assert_never(typed)
+
+    async def _chat(self, text: str, entered: Entered) -> None:
+        if entered.plans < len(self._plans):
+            self._screen.tell("cli.typed_before", "yellow", text=isolate(text))
+            return
+        self._sent.append(text)
+        answer = await self._client.chat(text)
+        if self._errand is not None:
+            self._errand.answer(answer)
+        await self._seen(answer)

@@ -1,0 +1,79 @@
+"""Tasks, and what is stored, as lines of a terminal."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from ringback.cli.render import Line, field_lines, isolate, ltr, outcome_lines, turn_line
+from ringback.engine.phrases import Phrases
+
+Json = dict[str, Any]
+
+_STATUS: Mapping[str, tuple[str, str]] = {
+    "draft": ("cli.task.draft", "dim"),
+    "proposed": ("cli.task.proposed", "yellow"),
+    "confirmed": ("cli.task.confirmed", "yellow"),
+    "scheduled": ("cli.task.scheduled", "yellow"),
+    "ordered": ("cli.task.ordered", "yellow"),
+    "in_call": ("cli.task.in_call", "bold yellow"),
+    "succeeded": ("cli.task.succeeded", "green"),
+    "failed": ("cli.task.failed", "red"),
+    "unconfirmed": ("cli.task.unconfirmed", "bold red"),
+    "cancelled": ("cli.task.cancelled", "dim"),
+}
+
+
+def task_row(task: Json, phrases: Phrases) -> Line:
+    """A task on one line, its id last."""
+    key, style = _STATUS[task["status"]]
+    when = datetime.fromisoformat(task["created_at"]).astimezone()
+    about = isolate(task["summary"] or phrases.text("cli.task.no_summary"))
+    return Line(f"{ltr(f'{when:%d.%m. %H:%M}')}  {phrases.text(key)}  {about}  {ltr(task['id'])}", style)
+
+
+def task_lines(task: Json, phrases: Phrases, turns: list[Json] | None = None) -> Iterator[Line]:
+    """Everything of one task: what was to be done, what came of it, and what was said."""
+    yield task_row(task, phrases)
+    if plan := task["plan"]:
+        yield from field_lines(plan, phrases)
+    if outcome := task["outcome"]:
+        yield Line(outcome["text"], "bold")
+        yield from outcome_lines(outcome, phrases)
+        for doubt in outcome["doubts"]:
+            yield Line(f"   {phrases.text('cli.doubt', label=doubt['label'], value=isolate(doubt['value']))}", "red")
+    for call in task["calls"]:
+        chosen = "✓ " if call["chosen"] else "   "
+        place = "" if call["place"] is None else f"  --call {call['place']}"
+        yield Line(f"{chosen}{isolate(call['callee'])} {ltr(call['number'])}: {call['result']}{ltr(place)}", "cyan")
+    for turn in turns or []:
+        yield turn_line(turn, phrases)
+
+
+_SECTIONS: Mapping[str, str] = {
+    "profile": "cli.section.profile",
+    "contacts": "cli.section.contacts",
+    "aliases": "cli.section.aliases",
+    "preferences": "cli.section.preferences",
+    "agreed": "cli.section.agreed",
+}
+
+
+def context_lines(context: Json, phrases: Phrases) -> Iterator[Line]:
+    """What is remembered, fact by fact as `data forget` wants it, and how much else there is."""
+    for section, key in _SECTIONS.items():
+        if facts := context[section]:
+            yield Line(phrases.text(key), "bold")
+        for fact in facts:
+            when = ltr(f"{datetime.fromisoformat(fact['at']).astimezone():%d.%m.%Y}")
+            name = ltr(f"{section}/{isolate(fact['key'])}")
+            yield Line(f"   {name}  {isolate(fact['value'])}  · {when}")
+    counts = {name: len(context[name]) for name in ("tasks", "conversations", "calls")}
+    yield Line(phrases.text("cli.data.counts", **counts), "dim")
+
+
+def receipt_lines(receipt: Json, phrases: Phrases) -> Iterator[Line]:
+    """What was erased, and what was not."""
+    counted = ", ".join(f"{kind}: {count}" for kind, count in receipt["erased"].items() if count)
+    yield Line(phrases.text("cli.data.erased", what=ltr(counted or "0")))
+    for kept in receipt["kept"]:
+        yield Line(f"   {kept['kind']} {ltr(kept['id'])}: {kept['why']}", "red")

@@ -1,0 +1,143 @@
+"""Errands without a terminal: what a script reads, and the exit codes it can rely on."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from ringback.cli.exits import Exit
+from ringback.wire import Reason
+from tests.cli.conftest import Json, Shell
+from tests.engine.http.conftest import REQUEST, Engine
+from tests.fakes.call_handler import a_question, a_report, talk
+
+EVENTS = Path(__file__).parents[2] / "docs" / "reference" / "events.md"
+
+
+def documented() -> dict[str, str]:
+    """What the reference says of the data of each type of event."""
+    rows = re.findall(r"^\| (`[a-z_.`, ]+`) \| (.+) \|$", EVENTS.read_text(encoding="utf-8"), re.M)
+    return {kind: about for kinds, about in rows for kind in re.findall(r"`([a-z_.]+)`", kinds)}
+
+
+def assert_event(value: Json) -> None:
+    """An event line as the reference describes it."""
+    assert set(value) == {"seq", "id", "ts", "user", "conversation", "task", "type", "data", "v"}
+    about = documented()[value["type"]]
+    missing = [key for key in value["data"] if not re.search(rf"\b{key}\b", about)]
+    assert missing == [], (value["type"], missing)
+
+
+async def planned(shell: Shell) -> Json:
+    """The chat's last answer, when the plan waits."""
+    done = await shell.run("ask", REQUEST, "--json")
+    while done.values[0]["state"] == "collecting":
+        assert done.code == Exit.WAITS
+        assert "ringback ask --conversation" in done.err
+        answer = "Pizza Place" if done.values[0]["missing"] == ["callee"] else "Dana"
+        done = await shell.run("ask", answer, "--conversation", done.values[0]["conversation_id"], "--json")
+    assert done.code == Exit.WAITS, done.err
+    [answer] = done.values
+    assert answer["state"] == "awaiting_confirmation"
+    return answer
+
+
+async def test_a_script_plans_confirms_and_reads_the_events(engine: Engine, shell: Shell) -> None:
+    task = (await planned(shell))["task"]
+    assert engine.handler.requests == []
+    stale = await shell.run("confirm", task["id"], "--version", "7", "--json")
+    assert (stale.code, stale.values[0]["plan_version"]) == (Exit.WAITS, 1)
+    shown = await shell.run("confirm")
+    assert shown.code == Exit.WAITS
+    assert f"ringback confirm {task['id']} --version 1" in shown.out
+    assert engine.handler.requests == [], "a plan that is only shown dials nobody"
+
+    done = await shell.run("confirm", task["id"], "--version", "1", "--json")
+    assert (done.code, done.err) == (Exit.DONE, "")
+    for value in done.values:
+        assert_event(value)
+    assert done.values[-1]["type"] == "task.outcome"
+    again = await shell.run("confirm", task["id"], "--version", "1", "--json")
+    assert (again.code, again.values) == (Exit.DONE, done.values)
+    assert len(engine.handler.requests) == 1
+
+
+@pytest.mark.parametrize(
+    ("reason", "code"),
+    [
+        (Reason.BUSY, Exit.FAILED),
+        (Reason.PROVIDER_DOWN, Exit.DOWN),
+        (Reason.LINE_DROPPED, Exit.UNCONFIRMED),
+    ],
+)
+async def test_the_exit_code_tells_the_outcome(engine: Engine, shell: Shell, reason: Reason, code: Exit) -> None:
+    change = {"turns": a_report().turns} if reason is Reason.LINE_DROPPED else {}
+    engine.handler.script = talk(a_report(reason, **change))
+    task = await engine.proposed()
+    assert (await shell.run("confirm", task["id"], "--version", "1")).code == code
+    assert (await shell.run("watch")).code == code
+
+
+async def test_a_call_is_spoken_into_answered_and_hung_up(engine: Engine, shell: Shell) -> None:
+    task = await engine.in_call()
+    kind, question = a_question()
+    engine.handler.only.tell(kind, question)
+    while "call.ask" not in [entry["type"] for entry in (await engine.http.get(f"/tasks/{task['id']}/events")).json()]:
+        await engine.http.get(f"/tasks/{task['id']}?wait=0.2")
+    assert (await shell.run("say", "We are late.")).code == Exit.DONE
+    assert (await shell.run("say", "ask if they deliver", "--tell", "--task", task["id"][:6])).code == Exit.DONE
+    assert engine.handler.steered == [("say", "We are late."), ("guide", "ask if they deliver")]
+    answered = await shell.run("answer", "1", "--json")
+    assert answered.values == [{"question_id": "q1", "text": "Yes, 20:30"}]
+    assert engine.handler.answers == [("q1", "Yes, 20:30")]
+    assert [value["id"] for value in (await shell.run("calls", "--json")).values] == [task["id"]]
+    hung_up = await shell.run("hangup", "--json")
+    assert (hung_up.code, hung_up.values[0]["id"]) == (Exit.DONE, task["id"])
+    assert len(engine.handler.hung_up) == 1
+    refused = await shell.run("answer", "2", "--json")
+    assert (refused.code, refused.out) == (Exit.REFUSED, "")
+
+
+async def test_what_was_is_listed_shown_searched_and_listened_to(engine: Engine, shell: Shell) -> None:
+    task = await engine.ended()
+    listed = await shell.run("history")
+    assert task["id"] in listed.out
+    assert task["summary"] in listed.out
+    assert [one["id"] for one in (await shell.run("history", "--search", "SIXTY two", "--json")).values] == [task["id"]]
+    assert (await shell.run("history", "--search", "sushi", "--json")).values == []
+    shown = await shell.run("show", task["id"])
+    assert "«\u2068at seven\u2069»" in shown.out
+    assert "Sure, at seven, sixty two shekels." in shown.out
+    file = str(shell.folder / "call.wav")
+    saved = await shell.run("listen", "--out", file, "--json")
+    assert saved.values == [{"file": file, "bytes": len(engine.handler.wav or b""), "task": task["id"]}]
+    assert (shell.folder / "call.wav").read_bytes() == engine.handler.wav
+    again = await shell.run("listen", "--out", file)
+    assert (again.code, again.err) == (Exit.REFUSED, f"ringback: {file} exists already; name another file.\n")
+
+
+async def test_what_is_stored_is_listed_exported_and_forgotten(engine: Engine, shell: Shell) -> None:
+    await engine.ended()
+    listed = await shell.run("data", "list")
+    name = re.search(r"\u2066profile/\u2068name\u2069\u2069  \u2068Pizza Place\u2069", listed.out)
+    assert name, listed.out
+    assert (await shell.run("data", "export", str(shell.folder / "mine.zip"))).code == Exit.DONE
+    assert (shell.folder / "mine.zip").read_bytes()[:2] == b"PK"
+    assert (await shell.run("data", "forget", "profile/name", "--json")).values[0]["erased"] == {"facts": 1}
+    assert (await shell.run("data", "forget", "profile/name")).code == Exit.REFUSED
+    kept = await shell.run("data", "forget", "--everything")
+    assert (kept.code, (await engine.http.get("/tasks")).json() == []) == (Exit.WAITS, False)
+    assert (await shell.run("data", "forget", "--everything", "--yes")).code == Exit.DONE
+    assert (await engine.http.get("/tasks")).json() == []
+
+
+async def test_what_cannot_be_done_is_one_sentence_in_the_users_language(shell: Shell) -> None:
+    nobody = Shell("http://127.0.0.1:9", shell.folder)
+    down = await nobody.run("history", language="he")
+    assert down.code == Exit.DOWN
+    assert "אין מנוע" in down.err
+    assert "ringback up" in down.err
+    assert (await shell.run("show", "t_none")).code == Exit.REFUSED
+    assert (await shell.run("--language", "he", "show")).err.startswith("ringback: אין סידור")
+    assert (await shell.run("show", "--never")).code == Exit.USAGE
+    assert (await shell.run("ask", "call 100")).code == Exit.WAITS
