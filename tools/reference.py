@@ -1,4 +1,4 @@
-"""Writes what is generated from the code: `.env.example`, docs/reference/settings.md and docs/reference/http.md.
+"""Writes what is generated from the code: `.env.example` and of docs/reference settings.md, http.md and cli.md.
 
 python tools/reference.py          write them
 python tools/reference.py --check  say which are out of date; exit 1 then
@@ -12,10 +12,15 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.routing import APIRoute, APIWebSocketRoute
 from pydantic_settings import BaseSettings
+from typer.main import get_command
 
 from ringback.call_handler.app import create_app as call_handler
 from ringback.call_handler.settings import HandlerSettings
+from ringback.cli.exits import MEANINGS
+from ringback.cli.main import app as cli
+from ringback.cli.main import translated
 from ringback.engine.app import create_app as engine
+from ringback.engine.phrases import Phrases
 from ringback.engine.settings import EngineSettings
 from ringback.kit.settings import default_of, fields
 from ringback.sandbox.settings import SandboxSettings
@@ -91,10 +96,55 @@ def flat(routes: Any) -> Iterator[Any]:
         yield from flat(inner) if inner else [route]
 
 
+def cli_page() -> str:
+    phrases = Phrases("en")
+    lines = [
+        "# The command line",
+        "",
+        "`ringback` talks to the engine through its [public HTTP](http.md) alone: what it does any client can do.",
+        "What it says is in the language of the errand, or else DEFAULT_LANGUAGE; ENGINE_PORT says where the engine is.",
+        "",
+        "Every command takes `--json`. Standard output has JSON only then, one value a line: a command that follows",
+        "an errand prints the [events](events.md), every other one what the HTTP answered. An error is",
+        '`{"error": code, "detail": sentence}` on standard error. Without a terminal nobody is asked anything: `ask`',
+        "stops at the plan (exit code 5), and `ringback confirm TASK --version N` calls.",
+        "",
+        "In a terminal Ctrl-C leaves an errand, which goes on, and says how to come back; of `ringback up` it ends",
+        "everything. A line entered before a plan was shown is not sent after it. Numbers and names stand in bidi",
+        "isolates; where the terminal has no bidi, `--visual` prints right-to-left text as it is seen.",
+        "",
+        "## Exit codes",
+        "",
+        "| code | meaning |",
+        "|---|---|",
+        *(f"| {int(code)} | {phrases.text(key)} |" for code, key in MEANINGS.items()),
+        "",
+        "## Commands",
+    ]
+    lines += commands(translated(get_command(cli), phrases), "ringback", 3)
+    return "\n".join(lines) + "\n"
+
+
+def commands(command: Any, name: str, depth: int) -> Iterator[str]:
+    """The command, its arguments and options, and all under it."""
+    yield from ("", f"{'#' * depth} `{name}`", "", command.help)
+    rows = [parameter(param) for param in command.params if param.opts != ["--json"]]
+    yield from (["", "| | |", "|---|---|", *rows] if rows else [])
+    for under in getattr(command, "commands", {}).values():
+        yield from commands(under, f"{name} {under.name}", depth + (depth < 4))
+
+
+def parameter(param: Any) -> str:
+    name = param.metavar or param.name.upper() if param.param_type_name == "argument" else ", ".join(param.opts)
+    variable = f" (or the environment's `{param.envvar}`)" if param.envvar else ""
+    return f"| `{name}` | {param.help}{variable} |"
+
+
 PAGES = {
     ".env.example": env_example,
     "docs/reference/settings.md": settings_page,
     "docs/reference/http.md": http_page,
+    "docs/reference/cli.md": cli_page,
 }
 
 

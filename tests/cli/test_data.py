@@ -1,5 +1,6 @@
 """`ringback data …` as it is typed: what it says, its exit codes, and that it reads the services' settings."""
 
+import json
 import os
 import subprocess
 import sys
@@ -11,7 +12,7 @@ pytestmark = pytest.mark.slow
 
 
 def typed(folder: Path, *words: str, **settings: str) -> tuple[int, str, str]:
-    environment = {**os.environ, "DATA_DIR": str(folder / "data"), **settings}
+    environment = {**os.environ, "DATA_DIR": str(folder / "data"), "DEFAULT_LANGUAGE": "en", **settings}
     done = subprocess.run(
         [sys.executable, "-m", "ringback.cli.main", "data", *words],
         cwd=folder,
@@ -29,7 +30,7 @@ def test_move_back_up_and_restore(tmp_path: Path) -> None:
 
     code, out, err = typed(tmp_path, "move", "--from", "data", "--to", "sqlite:///data/ringback.db")
     assert (code, err) == (0, "")
-    assert "Users: 1." in out
+    assert "Users: 1, rows of the call-handler: 0." in out
     assert "DATABASE_URL=sqlite:///data/ringback.db" in out
     code, out, _ = typed(tmp_path, "move", "--from", "data", "--to", "sqlite:///data/ringback.db")
     assert code == 0
@@ -37,8 +38,9 @@ def test_move_back_up_and_restore(tmp_path: Path) -> None:
 
     code, out, err = typed(tmp_path, "backup", "one.zip")
     assert (code, err) == (0, "")
-    assert out.startswith("one.zip: databases: 1, recordings: 0.")
-    assert typed(tmp_path, "restore", "one.zip")[0] == 0
+    assert out.startswith("\u2066one.zip\u2069: databases: 1, users' files: 0, recordings: 0.")
+    code, out, _ = typed(tmp_path, "restore", "one.zip", "--json")
+    assert (code, json.loads(out)["saved"]) == (0, {"databases": 1, "users": 0, "recordings": 0})
     assert typed(tmp_path, "backup", "one.zip") == (1, "", "ringback: one.zip exists already; name another file.\n")
 
 

@@ -12,7 +12,7 @@ ASK = {"question_id": "q1", "text": "OK?", "options": ["Yes, 20:30", "No"]}
 def following(*entries: tuple[str, dict[str, Any]]) -> InCall:
     call = InCall()
     for kind, data in entries:
-        call.entry({"type": kind, "task": "t_1", "data": data})
+        call.entry({"type": kind, "task": "t_1", "ts": "2026-11-22T18:00:00Z", "data": data})
     return call
 
 

@@ -36,7 +36,7 @@ async def _calls(place: Here, *, as_json: bool) -> None:
 @app.command(help="cli.help.say")
 def say(
     context: typer.Context,
-    words: Annotated[str, typer.Argument(help="cli.help.say.words")],
+    words: Annotated[str, typer.Argument(metavar="WORDS", help="cli.help.say.words")],
     tell: Annotated[bool, typer.Option("--tell", help="cli.help.say.tell")] = False,
     task: TaskOption = None,
     as_json: AsJson = False,
@@ -56,7 +56,7 @@ async def _say(place: Here, words: str, mode: str, typed: str | None, *, as_json
 @app.command(help="cli.help.answer")
 def answer(
     context: typer.Context,
-    text: Annotated[str, typer.Argument(help="cli.help.answer.text")],
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="cli.help.answer.text")],
     task: TaskOption = None,
     as_json: AsJson = False,
 ) -> None:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ringback.cli.here import here
+from ringback.cli.here import AsJson, here
+from ringback.cli.render import ltr
 from ringback.kit.errors import RingbackError, SettingsError
 
 if TYPE_CHECKING:
-    from ringback.cli.backup import Data, Saved
+    from ringback.cli.backup import Data
+    from ringback.cli.screen import Screen
 
 app = typer.Typer()
 
@@ -23,10 +26,11 @@ def move(
     context: typer.Context,
     to: Annotated[str, typer.Option(help="cli.help.data.move.to")],
     source: Annotated[str, typer.Option("--from", help="cli.help.data.move.from", show_default=False)] = "",
+    as_json: AsJson = False,
 ) -> None:
     from ringback.cli import move as moving
 
-    with _said(context):
+    with _shown(context, as_json=as_json) as screen:
         data = _data()
         if source:
             start = moving.place(source, "--from")
@@ -36,42 +40,53 @@ def move(
             start = moving.Place(data.engine, data.users)
         target = moving.place(to, "--to")
         moved = moving.move(start, target, data.call_handler)
-        rows = f", rows of the call-handler: {moved.rows}" if moved.rows else ""
-        told = "is there already, nothing was left to do" if moved.already else "arrived, and was compared"
-        typer.echo(f"Users: {moved.users}{rows}. All of it {told}.")
         if target.folder:
-            typer.echo(f"Now set CONTEXT_STORE=file and DATA_DIR={target.folder.parent}. {start} stays as it was.")
+            settings = f"CONTEXT_STORE=file DATA_DIR={target.folder.parent}"
         else:
-            typer.echo(f"Now set CONTEXT_STORE=sql and DATABASE_URL={target}. {start} stays as it was.")
+            settings = f"CONTEXT_STORE=sql DATABASE_URL={target}"
+        if as_json:
+            screen.data({**asdict(moved), "settings": settings})
+            return
+        screen.tell("cli.data.moved_before" if moved.already else "cli.data.moved", users=moved.users, rows=moved.rows)
+        screen.tell("cli.data.set", settings=ltr(settings), start=ltr(str(start)))
 
 
 @app.command(help="cli.help.data.backup")
-def backup(context: typer.Context, file: Annotated[Path, typer.Argument(help="cli.help.data.backup.file")]) -> None:
+def backup(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="cli.help.data.backup.file")],
+    as_json: AsJson = False,
+) -> None:
     from ringback.cli import backup as backups
 
-    with _said(context):
-        saved = backups.backup(_data(), file)
-        typer.echo(f"{file}: {_counts(saved)}. It holds personal data: keep it safe.")
+    with _shown(context, as_json=as_json) as screen:
+        with screen.waiting("cli.waiting"):
+            saved = backups.backup(_data(), file)
+        if as_json:
+            screen.data({"file": str(file), **asdict(saved)})
+        else:
+            screen.tell("cli.data.saved", file=ltr(str(file)), **asdict(saved))
 
 
 @app.command(help="cli.help.data.restore")
-def restore(context: typer.Context, file: Annotated[Path, typer.Argument(help="cli.help.data.restore.file")]) -> None:
+def restore(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="cli.help.data.restore.file")],
+    as_json: AsJson = False,
+) -> None:
     from ringback.cli import backup as backups
 
-    with _said(context):
-        restored = backups.restore(_data(), file)
-        typer.echo(f"Restored as of {restored.made_at}: {_counts(restored.saved)}.")
+    with _shown(context, as_json=as_json) as screen:
+        with screen.waiting("cli.waiting"):
+            restored = backups.restore(_data(), file)
+        if as_json:
+            screen.data(asdict(restored))
+            return
+        screen.tell("cli.data.restored", made_at=ltr(restored.made_at), **asdict(restored.saved))
         if restored.kept:
-            typer.echo(f"What was there before is in {restored.kept}.")
+            screen.tell("cli.data.kept_aside", place=ltr(str(restored.kept)))
         if restored.stopped:
-            typer.echo(
-                f"Errands that were under way then: {restored.stopped}. They are cancelled, and not dialled again."
-            )
-
-
-def _counts(saved: Saved) -> str:
-    users = f", users' files: {saved.users}" if saved.users else ""
-    return f"databases: {saved.databases}{users}, recordings: {saved.recordings}"
+            screen.tell("cli.data.stopped", count=restored.stopped)
 
 
 def _data() -> Data:
@@ -100,8 +115,10 @@ def _data() -> Data:
 
 
 @contextmanager
-def _said(context: typer.Context) -> Iterator[None]:
+def _shown(context: typer.Context, *, as_json: bool) -> Iterator[Screen]:
+    """What is done in the block is told on this screen; what cannot be done is one sentence and the exit code."""
+    place = here(context)
     try:
-        yield
+        yield place.screen(as_json=as_json)
     except RingbackError as exc:
-        raise here(context).refused(exc) from None
+        raise place.refused(exc, as_json=as_json) from None

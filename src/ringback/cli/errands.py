@@ -20,7 +20,7 @@ app = typer.Typer()
 @app.command(help="cli.help.ask")
 def ask(
     context: typer.Context,
-    text: Annotated[str, typer.Argument(help="cli.help.ask.text")],
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="cli.help.ask.text")],
     conversation: Annotated[str | None, typer.Option(help="cli.help.ask.conversation", show_default=False)] = None,
     as_json: AsJson = False,
 ) -> None:

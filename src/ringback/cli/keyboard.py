@@ -1,8 +1,7 @@
 """What is typed, line by line, each with the moment it was entered in.
 
 Rules:
-1. In a terminal the line that is being typed stays whole, below what is printed meanwhile; a line of state is under
-   it.
+1. In a terminal the line that is being typed stays whole, below what is printed meanwhile and a line of state.
 2. Elsewhere lines are read as they come.
 3. A pending read holds up nobody's exit.
 """
@@ -30,22 +29,34 @@ def is_terminal() -> bool:
 
 
 @asynccontextmanager
-async def keyboard(plans: Callable[[], int], state: Callable[[], str]) -> AsyncIterator[Queue]:
-    """The lines typed from now on; None when there will be no more. `state` is the text under the line."""
+async def keyboard(
+    plans: Callable[[], int], state: Callable[[], str], echo: Callable[[str], None]
+) -> AsyncIterator[Queue]:
+    """The lines typed from now on; None when there will be no more.
+
+    `state` is the text above the line that is typed, `echo` prints one that was entered.
+    """
     queue: Queue = asyncio.Queue()
     if not is_terminal():
         _read_in_thread(queue, plans)
         yield queue
         return
     from prompt_toolkit import PromptSession
+    from prompt_toolkit.formatted_text import StyleAndTextTuples
     from prompt_toolkit.patch_stdout import patch_stdout
 
-    session: PromptSession[str] = PromptSession("> ", bottom_toolbar=state, refresh_interval=1)
+    def prompt() -> StyleAndTextTuples:
+        return [("fg:ansibrightblack", f"{state()}\n"), ("", "> ")]
+
+    session: PromptSession[str] = PromptSession(prompt, refresh_interval=1, erase_when_done=True)
 
     async def read() -> None:
         try:
             while True:
-                queue.put_nowait(Entered(await session.prompt_async(handle_sigint=False), plans()))
+                entered = Entered(await session.prompt_async(handle_sigint=False), plans())
+                if entered.text.strip():
+                    echo(entered.text)
+                queue.put_nowait(entered)
         except (EOFError, KeyboardInterrupt):
             queue.put_nowait(None)
 

@@ -11,13 +11,15 @@ import sys
 import textwrap
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any
-
-from rich.console import Console
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TextIO
 
 from ringback.cli.render import Line, lines
 from ringback.engine.phrases import Phrases
 from ringback.kit.text import dump_json
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 Json = dict[str, Any]
 
@@ -32,7 +34,20 @@ class Screen:
         self.phrases = phrases
         self.as_json = as_json
         self._visual = visual
-        self._console = Console(highlight=False, markup=False, emoji=False, soft_wrap=True, stderr=as_json)
+
+    @property
+    def _file(self) -> TextIO:
+        """Looked up each time: a prompt stands in its place."""
+        return sys.stderr if self.as_json else sys.stdout
+
+    @cached_property
+    def _console(self) -> "Console | None":
+        """Colours and what moves, in a terminal alone."""
+        if not self._file.isatty():
+            return None
+        from rich.console import Console
+
+        return Console(highlight=False, markup=False, emoji=False, soft_wrap=True, stderr=self.as_json)
 
     def entry(self, entry: Json) -> None:
         if self.as_json:
@@ -48,7 +63,10 @@ class Screen:
 
     def line(self, line: Line) -> None:
         for part in self._seen(line.text):
-            self._console.print(part, style=line.style)
+            if self._console is None:
+                print(part, file=self._file, flush=True)
+            else:
+                self._console.print(part, style=line.style)
 
     def lines(self, lines: Iterable[Line]) -> None:
         for line in lines:
@@ -63,12 +81,13 @@ class Screen:
 
     def ring(self) -> None:
         """The bell, where there is one: somebody waits for an answer."""
-        self._console.bell()
+        if self._console is not None:
+            self._console.bell()
 
     @contextmanager
     def waiting(self, key: str) -> Iterator[None]:
         """Something moves while the block runs, in a terminal."""
-        if not self._console.is_terminal:
+        if self._console is None:
             yield
             return
         with self._console.status("\n".join(self._seen(self.phrases.text(key)))):

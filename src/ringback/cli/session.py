@@ -45,7 +45,7 @@ class Session:
         async with AsyncExitStack() as stack:
             work = [asyncio.ensure_future(self._watch())]
             if typing:
-                lines = await stack.enter_async_context(keyboard(lambda: len(self._plans), self._state))
+                lines = await stack.enter_async_context(keyboard(lambda: len(self._plans), self._state, self._echo))
                 work.append(asyncio.ensure_future(self._type(lines, first)))
             else:
                 stack.enter_context(self._screen.waiting("cli.waiting"))
@@ -77,7 +77,7 @@ class Session:
             if data["text"] in self._sent:
                 self._sent.remove(data["text"])
             else:
-                self._screen.line(Line(f"> {isolate(data['text'])}", "bold blue"))
+                self._echo(data["text"])
         self._screen.entry(entry)
         if kind == "call.ask":
             self._screen.ring()
@@ -86,6 +86,9 @@ class Session:
         elif kind in ("plan.proposed", "plan.updated"):
             self._plans.append((entry["task"], data["plan_version"]))
         self._shown.set()
+
+    def _echo(self, text: str) -> None:
+        self._screen.line(Line(f"> {isolate(text)}", "bold blue"))
 
     async def _seen(self, answer: Json) -> None:
         """Returns when the chat's answer stands on the screen, with its plan."""
@@ -96,7 +99,7 @@ class Session:
             await self._shown.wait()
 
     def _state(self) -> str:
-        """The line under the one that is typed."""
+        """The line above the one that is typed."""
         text = self._screen.phrases.text
         if question := self._call.question:
             left = datetime.fromisoformat(question["deadline_at"]).timestamp() - time.time()

@@ -32,7 +32,7 @@ async def _list(place: Here, *, as_json: bool) -> None:
 @app.command(help="cli.help.data.export")
 def export(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(help="cli.help.data.export.file")] = Path("ringback.zip"),
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="cli.help.data.export.file")] = Path("ringback.zip"),
     as_json: AsJson = False,
 ) -> None:
     place = here(context)
@@ -47,10 +47,9 @@ async def _export(place: Here, file: Path, *, as_json: bool) -> None:
 
     screen = place.screen(as_json=as_json)
     with screen.waiting("cli.waiting"), new_file(file, place.phrases) as out:
-        async with place.client() as client:
-            async with aclosing(client.export()) as chunks:
-                async for chunk in chunks:
-                    out.write(chunk)
+        async with place.client() as client, aclosing(client.export()) as chunks:
+            async for chunk in chunks:
+                out.write(chunk)
         size = out.tell()
     if as_json:
         screen.data({"file": str(file), "bytes": size})

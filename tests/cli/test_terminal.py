@@ -1,0 +1,87 @@
+"""A person before a terminal: types, reads, leaves and comes back, in both languages."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from ringback.cli.exits import Exit
+from tests.cli.conftest import Shell
+from tests.engine.http.conftest import Engine
+from tests.fakes.call_handler import a_question, talk
+
+pytestmark = pytest.mark.slow
+
+
+@dataclass(frozen=True)
+class Words:
+    request: str
+    asks_name: str
+    name: str
+    plan: str
+    confirm: str
+    too_early: str
+    waits: str
+    asks: str
+    answered: str
+    left: str
+    fact: str
+
+
+WORDS = {
+    "en": Words(
+        "Call 03-612-3556 and order a large margherita for seven",
+        "In whose name",
+        "Dana",
+        "Shall I call?",
+        "confirm",
+        "was not sent: confirm",
+        "Nothing rings yet",
+        "The assistant asks you",
+        "your answer: Yes, 20:30",
+        "The errand goes on without this terminal.",
+        "Time: 19:00  «at seven»",
+    ),
+    "he": Words(
+        "תתקשרי ל-03-612-3456 ותזמיני מרגריטה גדולה לשבע",
+        "בשם מי",
+        "דנה",
+        "להתקשר?",
+        "מאשר",
+        "ולכן לא נשלח: מאשר",
+        "עדיין לא מחייגים",
+        "העוזרת שואלת אותך",
+        "התשובה שלך: Yes, 20:30",
+        "הסידור נמשך בלי המסוף הזה.",
+        "שעה: 19:00  «at seven»",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", ["en", "he"])
+async def test_an_errand_left_and_come_back_to_in_the_middle_of_its_call(
+    engine: Engine, shell: Shell, language: str
+) -> None:
+    words = WORDS[language]
+    engine.handler.script = [*talk()[:4], a_question()]
+    async with shell.terminal("ask", words.request, language=language) as terminal:
+        await terminal.shows(words.asks_name)
+        terminal.types(f"{words.name}\r{words.confirm}")
+        await terminal.shows(words.too_early)
+        await terminal.shows(words.waits)
+        assert words.plan in terminal.text
+        assert engine.handler.requests == []
+        terminal.types(words.confirm)
+        await terminal.shows(words.asks)
+        terminal.presses_ctrl_c()
+        await terminal.shows(words.left)
+        assert await terminal.ends() == Exit.LEFT
+    async with shell.terminal("watch", language=language) as terminal:
+        await terminal.shows(words.asks)
+        terminal.types("1")
+        await terminal.shows(words.answered)
+        for kind, data in talk()[4:]:
+            engine.handler.only.tell(kind, data)
+        await terminal.shows(words.fact)
+        assert await terminal.ends() == Exit.DONE
+    assert engine.handler.answers == [("q1", "Yes, 20:30")]
+    assert len(engine.handler.requests) == 1
