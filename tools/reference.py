@@ -102,7 +102,7 @@ def cli_page() -> str:
         "# The command line",
         "",
         "`ringback` talks to the engine through its [public HTTP](http.md) alone: what it does any client can do.",
-        "What it says is in the language of the errand, or else DEFAULT_LANGUAGE; ENGINE_PORT says where the engine is.",
+        "What it says is in the language of the errand, or else DEFAULT_LANGUAGE; ENGINE_PORT says where it looks.",
         "",
         "Every command takes `--json`. Standard output has JSON only then, one value a line: a command that follows",
         "an errand prints the [events](events.md), every other one what the HTTP answered. An error is",
