@@ -34,8 +34,8 @@ async def planned(shell: Shell) -> Json:
     while done.values[0]["state"] == "collecting":
         assert done.code == Exit.WAITS
         assert "ringback ask --conversation" in done.err
-        answer = "Pizza Place" if done.values[0]["missing"] == ["callee"] else "Dana"
-        done = await shell.run("ask", answer, "--conversation", done.values[0]["conversation_id"], "--json")
+        name = "Pizza Place" if done.values[0]["missing"] == ["callee"] else "Dana"
+        done = await shell.run("ask", name, "--conversation", done.values[0]["conversation_id"], "--json")
     assert done.code == Exit.WAITS, done.err
     [answer] = done.values
     assert answer["state"] == "awaiting_confirmation"
