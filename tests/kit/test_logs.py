@@ -1,7 +1,7 @@
 import json
 import logging
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ def folder(tmp_path: Path) -> Iterator[Path]:
     sink = logs.configure("engine", tmp_path)
     yield tmp_path
     sink.close()
+    structlog.reset_defaults()
 
 
 def test_a_line_is_one_json_object_with_time_service_and_fields(folder: Path) -> None:
@@ -73,3 +74,30 @@ def test_a_bound_id_is_on_every_line_of_its_block(folder: Path) -> None:
     inside, outside = read(folder)
     assert inside["task_id"] == "t9"
     assert "task_id" not in outside
+
+
+def test_personal_fields_are_overwritten_while_the_log_is_written(folder: Path) -> None:
+    log = structlog.get_logger()
+    log.info("one", pii_name='Dana "D" כהן', pii_to="+97236123456", task_id="t1")
+    log.info("two", status=200)
+    before = read(folder)
+
+    assert logs.scrub(folder) == 2
+    assert logs.scrub(folder) == 0, "there is nothing left to overwrite"
+    log.info("three", pii_name="Noa")
+
+    after = read(folder)
+    assert after[0] == {
+        **before[0],
+        "pii_name": "-" * len(json.dumps(before[0]["pii_name"], ensure_ascii=False).encode()[1:-1]),
+        "pii_to": "-" * 12,
+    }
+    assert after[1] == before[1]
+    assert after[2]["pii_name"] == "Noa", "the writer goes on where it was"
+
+
+def test_files_of_days_long_past_are_deleted(tmp_path: Path) -> None:
+    for name in ("2026-10-31.log", "2026-11-01.log", "notes.log"):
+        (tmp_path / name).write_text("{}\n")
+    assert logs.sweep(tmp_path, date(2026, 11, 1)) == 1
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["2026-11-01.log", "notes.log"]

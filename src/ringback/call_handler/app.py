@@ -26,6 +26,7 @@ from ringback.call_handler.pace import Pace
 from ringback.call_handler.peers import PassOn
 from ringback.call_handler.prices import Prices
 from ringback.call_handler.recording import Recordings
+from ringback.call_handler.retention import Kept, Retention
 from ringback.call_handler.settings import HandlerSettings
 from ringback.call_handler.store import SqlStore
 from ringback.call_handler.switchboard import Switchboard
@@ -96,6 +97,8 @@ class CallHandler:
         self.orders = OrderDesk(self.store, dialler, clock, rules, admit=self.model.admit)
         recordings = Recordings(settings.data_dir / "recordings")
         self.erasure = Erasure(self.store, self.guard, self.carrier, self.switchboard, recordings.erase, clock)
+        kept = Kept(settings.retention_recordings_days, settings.retention_calls_days, settings.retention_logs_days)
+        self.retention = Retention(self.store, self.erasure, recordings, clock, kept, settings.log_dir)
         signatures = Signatures(settings.public_base_url, settings.twilio_auth_token, settings.twilio_webhook_keys)
         media_stream = MediaStream(
             self.switchboard,
@@ -140,6 +143,7 @@ class CallHandler:
         await self.store.open()
         await self.switchboard.open()
         await self.erasure.open()
+        await self.retention.open()
         if self.delivery is not None:
             await self.delivery.open()
         log.info("call-handler started")
@@ -147,6 +151,7 @@ class CallHandler:
     async def close(self) -> None:
         await self.orders.close()
         await self.erasure.close()
+        await self.retention.close()
         await self.prices.close()
         await self.switchboard.close()
         if self.delivery is not None:

@@ -75,9 +75,13 @@ class Erasure:
         """All calls and orders of a task, also those that were never dialled. Raises Unreachable."""
         erased = Erased()
         for order in await self._store.orders_of(task_id):
-            gone = await (self._order(order) if order.call_sid is None else self.call(order.call_sid))
+            gone = await self.order(order)
             erased = Erased(erased.now + gone, erased.later + (not gone))
         return erased
+
+    async def order(self, order: Order) -> bool:
+        """The order with its call, if it has one. Raises NotFound, Unreachable."""
+        return await (self._undialled(order) if order.call_sid is None else self.call(order.call_sid))
 
     async def sweep(self) -> None:
         """Erases what is over by now."""
@@ -91,7 +95,7 @@ class Erasure:
     async def _settled(self, one: str) -> bool:
         order = await self._store.order(one)
         if order is not None:
-            return await self._order(order) if order.call_sid is None else await self._call_of(order.call_sid)
+            return await self._undialled(order) if order.call_sid is None else await self._call_of(order.call_sid)
         return await self._call_of(one)
 
     async def _call_of(self, call_sid: str) -> bool:
@@ -99,7 +103,7 @@ class Erasure:
             return await self.call(call_sid)
         return True
 
-    async def _order(self, order: Order) -> bool:
+    async def _undialled(self, order: Order) -> bool:
         """One that was not dialled so far."""
         asked = order.state in (OrderState.PLACING, OrderState.UNCONFIRMED)
         if asked and self._clock.now() - (order.tried_at or order.created_at) < _UNKNOWN_SECONDS:

@@ -115,6 +115,7 @@ async def relay(
     except (OSError, TimeoutError, WSHandshakeError) as exc:
         there.close(NORMAL)
         raise Unreached("The call-handler that has this call does not answer.") from exc
+    log.info("stream joined", address=address)
     hand_on(socket, _To(there))
     await there.wait_closed()
 

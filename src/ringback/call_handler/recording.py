@@ -144,6 +144,14 @@ class Recordings:
         path = self._path(call_sid)
         return await asyncio.to_thread(lambda: wav(path.read_bytes())) if path.is_file() else None
 
+    async def all(self) -> list[tuple[str, float]]:
+        """(call_sid, last written in seconds since 1970) of each there is."""
+
+        def found() -> list[tuple[str, float]]:
+            return [(path.stem, path.stat().st_mtime) for path in self._folder.glob(f"*{_KIND}")]
+
+        return await asyncio.to_thread(found)
+
     async def erase(self, call_sid: str) -> None:
         await asyncio.to_thread(self._path(call_sid).unlink, missing_ok=True)
 

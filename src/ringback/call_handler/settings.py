@@ -138,6 +138,18 @@ class HandlerSettings(BaseSettings):
         default=None,
         description="Keep a stereo WAV; unset: only while PUBLIC_BASE_URL is on loopback, where no person is.",
     )
+    retention_recordings_days: int = Field(
+        default=30, ge=0, le=36_500, description="How long recordings are kept; 0: as long as their calls."
+    )
+    retention_calls_days: int = Field(
+        default=90,
+        ge=0,
+        le=36_500,
+        description="How long calls are kept, with their words and reports, here and at Twilio; 0: for ever.",
+    )
+    retention_logs_days: int = Field(
+        default=30, ge=0, le=36_500, description="How long the log files are kept; 0: for ever."
+    )
     database_url: Annotated[SecretStr, AfterValidator(with_driver)] = Field(
         default=SecretStr(""),
         description="Database, such as postgresql://user@host/name; empty for a SQLite file in DATA_DIR.",

@@ -23,6 +23,7 @@ from sqlalchemy import (
     delete,
     func,
     insert,
+    or_,
     select,
     text,
     update,
@@ -296,6 +297,12 @@ class SqlStore:
     async def orders_of(self, task_id: str) -> list[Order]:
         async with self.sessions.reading() as session:
             return [_order(row) for row in await session.scalars(select(_OrderRow).where(_OrderRow.task_id == task_id))]
+
+    async def old(self, before: float, limit: int) -> list[Order]:
+        over = or_(_OrderRow.call_sid.is_(None), _OrderRow.report.is_not(None))
+        oldest = select(_OrderRow).where(_OrderRow.created_at < before, over).order_by(_OrderRow.created_at)
+        async with self.sessions.reading() as session:
+            return [_order(row) for row in await session.scalars(oldest.limit(limit))]
 
     async def erase_order(self, order: Order) -> bool:
         unchanged = *_unplaced(order.id), _OrderRow.state == order.state.value

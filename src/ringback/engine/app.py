@@ -30,6 +30,8 @@ from ringback.engine.phrases import phrases_of
 from ringback.engine.ports import Clock, Ids, SecondReader, Store
 from ringback.engine.practice import PracticeBook
 from ringback.engine.reports import Reports
+from ringback.engine.retention import Limits as Kept
+from ringback.engine.retention import Retention
 from ringback.engine.run import Run
 from ringback.engine.runner import LeasedRunner
 from ringback.engine.settings import EngineSettings
@@ -38,6 +40,7 @@ from ringback.engine.stores.memory import MemoryStore
 from ringback.engine.stores.sql import SqlStore
 from ringback.engine.system import RandomIds, SystemClock
 from ringback.engine.task import TaskType
+from ringback.engine.traces import Traces
 from ringback.engine.words import Words
 from ringback.kit.errors import RingbackError, SettingsError
 from ringback.kit.http import ErrorBody, use_house_rules
@@ -103,7 +106,19 @@ def create_app(settings: EngineSettings) -> FastAPI:
         phrases=phrases,
         region=settings.default_region,
     )
-    context = Context(journal, runner, handler, clock, phrases, settings.default_region, settings.countries)
+    context = Context(
+        journal,
+        runner,
+        handler,
+        clock,
+        phrases,
+        settings.default_region,
+        settings.countries,
+        traces=Traces(settings.log_dir, settings.data_dir),
+    )
+
+    kept = Kept(settings.retention_transcripts_days, settings.retention_history_days, settings.retention_logs_days)
+    retention = Retention(store, clock, kept, settings.log_dir)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -112,7 +127,7 @@ def create_app(settings: EngineSettings) -> FastAPI:
         except RingbackError as exc:
             say(f"engine: {exc.detail}")
             raise
-        async with journal.listening(), runner.running(), inbound.running():
+        async with journal.listening(), runner.running(), inbound.running(), retention.running():
             log.info("engine started", store=settings.context_store, practice=bool(settings.practice_url))
             yield
             journal.close()

@@ -3,7 +3,7 @@
 Rules:
 1. All that is stored can be seen, and whatever is seen can be erased.
 2. Erasing ends running calls first, then empties the store, then the call-handler (every call the journal knows of,
-   also those that came in); what could not be erased there is named in the receipt.
+   also those that came in), then the personal fields of the logs; what could not be erased is named in the receipt.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from ringback.engine.phrases import Phrases
 from ringback.engine.ports import CallHandler, Clock, Entry, ErasedLater, Fact, Runner, Unit
 from ringback.engine.reply import memory_text, stored
 from ringback.engine.task import RUNNING, Language, Task
+from ringback.engine.traces import Traces
 from ringback.kit.errors import BadRequest, Conflict, NotFound, RingbackError
 
 log = structlog.get_logger()
@@ -67,7 +68,10 @@ class Context:
         phrases: Mapping[Language, Phrases],
         region: str,
         countries: Collection[str] = (),
+        *,
+        traces: Traces | None = None,
     ) -> None:
+        self._traces = traces
         self._countries = countries
         self._journal = journal
         self._runner = runner
@@ -148,7 +152,21 @@ class Context:
         orders, left = await self._erase_orders([task.id for task in tasks if task.call_sid not in not_erased])
         await self._remember(user_id, sorted(not_erased), language)
         undialled = {"orders": orders} if orders else {}
-        return Receipt({**erased, "calls": gone, **undialled}, (*kept, *left))
+        scrubbed, aside = await self._scrub(language)
+        return Receipt({**erased, "calls": gone, **undialled, **scrubbed}, (*kept, *left, *aside))
+
+    async def _scrub(self, language: Language) -> tuple[dict[str, int], list[Kept]]:
+        """What is left outside the stores."""
+        if self._traces is None:
+            return {}, []
+        why = self._phrases[language].text("forgot.set_aside")
+        aside = [Kept("folder", name, why) for name in self._traces.set_aside()]
+        try:
+            fields = await self._traces.scrub()
+        except OSError as exc:
+            log.error("log not scrubbed", error=type(exc).__name__)
+            return {}, [*aside, Kept("log", type(exc).__name__, self._phrases[language].text("forgot.log"))]
+        return {"log_fields": fields} if fields else {}, aside
 
     async def _erase_orders(self, task_ids: Sequence[str]) -> tuple[int, list[Kept]]:
         """What is left of the tasks at the call-handler once their calls are gone."""

@@ -114,6 +114,14 @@ class Unit(Protocol):
         """
         ...
 
+    async def expire(self, before: datetime, kinds: Collection[str] | None = None) -> int:
+        """Delete what is older; how much that was. Nothing of a task that has not ended.
+
+        With `kinds` only journal entries of these types. Without: all entries, the tasks made before, and the
+        dialogues that no entry is left of.
+        """
+        ...
+
 
 class Store(Protocol):
     """Where users' data live: memory, a readable file a user, or SQL."""
@@ -128,6 +136,10 @@ class Store(Protocol):
 
     async def last(self, user_id: str) -> int:
         """The number of this user's newest committed entry, 0 when there is none."""
+        ...
+
+    async def users(self) -> list[str]:
+        """Everybody of whom something is stored."""
         ...
 
     async def running(self) -> list[tuple[str, str]]:

@@ -55,6 +55,19 @@ class EngineSettings(BaseSettings):
     )
     data_dir: Path = Field(default=Path("data"), description="Folder for users' data.")
     log_dir: Path = Field(default=Path("logs"), description="Folder of the log files.")
+    retention_transcripts_days: int = Field(
+        default=90, ge=0, le=36_500, description="How long the words of ended calls are kept; 0: for ever."
+    )
+    retention_history_days: int = Field(
+        default=365,
+        ge=0,
+        le=36_500,
+        description="How long ended errands and old conversations are kept; 0: for ever. What is remembered about the "
+        "user stays.",
+    )
+    retention_logs_days: int = Field(
+        default=30, ge=0, le=36_500, description="How long the log files are kept; 0: for ever."
+    )
     default_language: Language = Field(
         default="he", description="Language spoken while the user has not shown another: he or en."
     )

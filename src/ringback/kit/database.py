@@ -1,7 +1,8 @@
 """A database both services open alike: one SQLite file, or PostgreSQL, through SQLAlchemy.
 
 On SQLite every transaction that may write begins IMMEDIATE, so that it never fails half-way for want of the lock;
-a connection with the execution option `reading` takes a plain snapshot.
+a connection with the execution option `reading` takes a plain snapshot. Errors tell the statement and never what was
+in it.
 """
 
 import errno
@@ -49,7 +50,7 @@ def engine_of(url: str) -> AsyncEngine:
     """`url` names an async driver: `sqlite+aiosqlite:///…` or `postgresql+psycopg://…`."""
     _need_driver(url)
     named = {} if url.startswith("sqlite") else {"application_name": APPLICATION}
-    engine = create_async_engine(url, connect_args=named)
+    engine = create_async_engine(url, connect_args=named, hide_parameters=True)
     _use_house_rules(engine.sync_engine)
     return engine
 
@@ -58,7 +59,7 @@ def blocking_engine_of(url: str) -> Engine:
     """The same for a thread: `url` names an async driver, and is opened with the blocking one of its database."""
     _need_driver(url)
     parsed = make_url(url)
-    engine = create_engine(parsed.set(drivername=parsed.drivername.split("+")[0]))
+    engine = create_engine(parsed.set(drivername=parsed.drivername.split("+")[0]), hide_parameters=True)
     _use_house_rules(engine)
     return engine
 

@@ -165,3 +165,14 @@ async def test_a_fact_written_by_hand_has_the_time_of_the_edit(store: FileStore,
     async with store.unit("me") as unit:
         [at] = [fact.at for fact in await unit.facts() if fact.key == "name"]
     assert at.timestamp() == 1_700_000_000
+
+
+async def test_what_was_kept_aside_goes_when_its_user_erases_everything(store: FileStore, folder: Path) -> None:
+    (folder / "me.json").write_text("{ broken")
+    assert await facts(store) == {"פיצה פלייס": "+97236123456"}
+    (folder / "you.kept-1.json.broken").write_text("{ another's")
+    assert len(kept(folder)) == 1
+    async with store.unit("me") as unit:
+        await unit.erase()
+    assert kept(folder) == []
+    assert (folder / "you.kept-1.json.broken").exists()

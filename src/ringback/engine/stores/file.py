@@ -4,7 +4,7 @@ Rules:
 1. A file is replaced whole (write aside, fsync, rename): a crash leaves the old one or the new one.
 2. An edit made by hand is picked up by the next unit. Facts may be written short: `"profile": {"name": "Dana"}`.
 3. A file that cannot be read is named, kept aside under another name and never overwritten; work goes on from the last
-   state this process knows, or from nothing.
+   state this process knows, or from nothing. What was kept aside goes when its user erases everything.
 4. One process at a time works on a folder.
 """
 
@@ -61,6 +61,8 @@ class FileStore:
             yield unit
             if unit.changed:
                 await asyncio.to_thread(self._save, user_id, unit.record, signature)
+            if unit.erased:
+                await asyncio.to_thread(self._drop_aside, user_id)
 
     async def entries(self, user_id: str, after: int = 0, limit: int = 200) -> list[Entry]:
         _, record = await asyncio.to_thread(self._load, user_id)
@@ -69,6 +71,9 @@ class FileStore:
     async def last(self, user_id: str) -> int:
         _, record = await asyncio.to_thread(self._load, user_id)
         return record.seq
+
+    async def users(self) -> list[str]:
+        return await asyncio.to_thread(lambda: [user_of(path) for path in self._files()])
 
     async def running(self) -> list[tuple[str, str]]:
         return await asyncio.to_thread(self._found, Record.running)
@@ -163,10 +168,20 @@ class FileStore:
         log.error("user file set aside", file=path.name, kept=kept.name, why=why)
         say(f"{path} could not be used ({why}); it is kept as {kept.name}.")
 
+    def _drop_aside(self, user_id: str) -> None:
+        """Files of this user that were kept aside hold personal data, too."""
+        stem = self._path(user_id).stem
+        for path in self._folder.glob("*.json.broken"):
+            if path.name.startswith(f"{stem}.kept-"):
+                path.unlink()
+
+    def _files(self) -> list[Path]:
+        return sorted(self._folder.glob("[!.]*.json"))
+
     def _found(self, wanted: Callable[[Record], list[str]]) -> list[tuple[str, str]]:
         """(user_id, task_id) of the tasks that `wanted` picks of each user's."""
         found: list[tuple[str, str]] = []
-        for path in sorted(self._folder.glob("[!.]*.json")):
+        for path in self._files():
             user_id = user_of(path)
             found += [(user_id, task_id) for task_id in wanted(self._load(user_id)[1])]
         return found

@@ -32,6 +32,9 @@ class MemoryStore:
     async def last(self, user_id: str) -> int:
         return self._records.get(user_id, Record()).seq
 
+    async def users(self) -> list[str]:
+        return sorted(self._records)
+
     async def running(self) -> list[tuple[str, str]]:
         return [(user_id, task_id) for user_id, record in self._records.items() for task_id in record.running()]
 

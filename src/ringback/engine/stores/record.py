@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import copy
+from bisect import bisect_right
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from ringback.engine.conversation import Dialogue
@@ -32,9 +34,7 @@ class Record:
 
     def after(self, seq: int, limit: int) -> list[Entry]:
         """Entries with a number above `seq`, oldest first."""
-        if not self.journal:
-            return []
-        start = max(0, seq - self.journal[0].seq + 1)
+        start = bisect_right(self.journal, seq, key=lambda entry: entry.seq)
         return self.journal[start : start + limit]
 
     def running(self) -> list[str]:
@@ -74,7 +74,7 @@ class RecordUnit:
 
     def __init__(self, user_id: str, record: Record, clock: Clock, ids: Ids) -> None:
         self.record = record
-        self.changed = False
+        self.changed = self.erased = False
         self._user_id = user_id
         self._clock = clock
         self._ids = ids
@@ -143,8 +143,27 @@ class RecordUnit:
         self.record.claims.add(key)
         return True
 
+    async def expire(self, before: datetime, kinds: Collection[str] | None = None) -> int:
+        record, running = self.record, set(self.record.running())
+
+        def stays(entry: Entry) -> bool:
+            return entry.ts >= before or entry.task in running or (kinds is not None and entry.type not in kinds)
+
+        old = len(record.journal) + len(record.tasks) + len(record.dialogues)
+        record.journal = [entry for entry in record.journal if stays(entry)]
+        if kinds is None:
+            named = {entry.conversation for entry in record.journal}
+            at = before.timestamp()
+            record.tasks = {
+                task.id: task for task in record.tasks.values() if task.created_at >= at or task.id in running
+            }
+            record.dialogues = {name: dialogue for name, dialogue in record.dialogues.items() if name in named}
+        gone = old - len(record.journal) - len(record.tasks) - len(record.dialogues)
+        self.changed |= gone > 0
+        return gone
+
     async def erase(self) -> dict[str, int]:
-        self.changed = True
+        self.changed = self.erased = True
         old = self.record
         self.record = Record(seq=old.seq)
         return {

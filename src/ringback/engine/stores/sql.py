@@ -14,6 +14,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable, Collection, Iterator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager, nullcontext
+from datetime import datetime
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
@@ -38,10 +39,13 @@ from ringback.engine.stores.statements import (
     FORGET,
     HOLD,
     LAST,
+    OLD,
+    OLD_OF_KINDS,
     RELEASE,
     RENEW,
     TASK,
     TASKS,
+    USERS,
     add_user,
     take,
     upsert,
@@ -176,6 +180,18 @@ class SqlUnit:
         counts = await self._step(wipe)
         return {kind: count for kind, count in counts.items() if kind not in _OURS}
 
+    async def expire(self, before: datetime, kinds: Collection[str] | None = None) -> int:
+        given = {"me": self._user_id, "before": before, "at": before.timestamp(), "kinds": list(kinds or ())}
+        statements = OLD if kinds is None else OLD_OF_KINDS
+
+        def delete_them(connection: Connection) -> int:
+            return sum(connection.execute(statement, given).rowcount for statement in statements)
+
+        gone = await self._step(delete_them)
+        self.changed |= gone > 0
+        self.erased |= gone > 0
+        return gone
+
     async def commit(self) -> None:
         """Write what is kept, and end the transaction; what only read is ended by its lane."""
         if self.changed:
@@ -280,6 +296,9 @@ class SqlStore:
 
     async def last(self, user_id: str) -> int:
         return await self._read(lambda connection: connection.scalar(LAST, {"me": user_id})) or 0
+
+    async def users(self) -> list[str]:
+        return await self._read(lambda connection: list(connection.scalars(USERS)))
 
     async def running(self) -> list[tuple[str, str]]:
         wanted = select(TaskRow.user_id, TaskRow.id).where(TaskRow.status.in_([status.value for status in RUNNING]))

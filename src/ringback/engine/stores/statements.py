@@ -3,10 +3,11 @@
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Executable, bindparam, delete, exists, func, inspect, select, update
+from sqlalchemy import Executable, bindparam, delete, exists, func, inspect, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from ringback.engine.stores.models import ClaimRow, DialogueRow, EntryRow, FactRow, LeaseRow, Table, TaskRow, UserRow
+from ringback.engine.task import RUNNING
 
 _ME: Any = bindparam("me")
 
@@ -52,6 +53,22 @@ RENEW = (
     update(LeaseRow).where(LeaseRow.owner == bindparam("me")).values(until=bindparam("new")).returning(LeaseRow.task_id)
 )
 RELEASE = delete(LeaseRow).where(LeaseRow.owner == _ME, LeaseRow.task_id.in_(bindparam("these", expanding=True)))
+
+USERS = select(UserRow.id).order_by(UserRow.id)
+
+_RUNNING = select(TaskRow.id).where(TaskRow.user_id == _ME, TaskRow.status.in_([status.value for status in RUNNING]))
+_OLD_ENTRIES = delete(EntryRow).where(
+    EntryRow.user_id == _ME,
+    EntryRow.ts < bindparam("before"),
+    or_(EntryRow.task_id.is_(None), EntryRow.task_id.not_in(_RUNNING)),
+)
+_NAMED = select(EntryRow.conversation_id).where(EntryRow.user_id == _ME, EntryRow.conversation_id.is_not(None))
+OLD_OF_KINDS = (_OLD_ENTRIES.where(EntryRow.type.in_(bindparam("kinds", expanding=True))),)
+OLD = (
+    _OLD_ENTRIES,
+    delete(TaskRow).where(TaskRow.user_id == _ME, TaskRow.created_at < bindparam("at"), TaskRow.id.not_in(_RUNNING)),
+    delete(DialogueRow).where(DialogueRow.user_id == _ME, DialogueRow.id.not_in(_NAMED)),
+)
 
 _NEXT_SAVE = (
     select(func.coalesce(func.max(DialogueRow.saved), 0) + 1).where(DialogueRow.user_id == _ME).scalar_subquery()
