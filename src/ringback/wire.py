@@ -147,6 +147,19 @@ class Steered(BaseModel):
     state: Literal["sent"] = "sent"
 
 
+class Listening(BaseModel):
+    """Answer of `POST /calls/{sid}/listen`: what opens `WS /calls/{sid}/audio?token=` until `expires_at`.
+
+    Each binary message there is a tenth of a second or so: samples of both sides in turn, our assistant's first.
+    """
+
+    token: str
+    expires_at: datetime
+    encoding: Literal["mulaw"] = "mulaw"
+    rate: Literal[8000] = 8000
+    channels: Literal[2] = 2
+
+
 class Ordered(BaseModel):
     """Answer of `GET /order`."""
 

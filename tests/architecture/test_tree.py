@@ -23,6 +23,7 @@ PURE = [
     "engine/learned.py",
     "engine/mandate.py",
     "engine/notes.py",
+    "engine/peaks.py",
     "engine/conversation.py",
     "engine/matching.py",
     "engine/sensitive.py",

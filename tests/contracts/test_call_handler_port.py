@@ -280,3 +280,38 @@ async def test_nobody_steers_or_answers_an_unknown_call(handler: CallHandler, fa
             await asked
         assert raised.value.status == 404
     assert (fake.steered, fake.answers) == ([], [])
+
+
+async def test_a_call_is_listened_to_with_its_token_to_its_end(handler: CallHandler, fake: FakeCallHandler) -> None:
+    fake.script, fake.sound = talk()[:4], [b"\x00\x01" * 800, b"\xff" * 1600]
+    sid = await order(handler)
+    opened = await handler.listen(sid)
+    assert (opened.encoding, opened.rate, opened.channels) == ("mulaw", 8000, 2)
+    heard = []
+    async with aclosing(handler.audio(sid, opened.token)) as sound:
+        async for piece in sound:
+            heard.append(piece)
+            if len(heard) == 2:
+                fake.calls[sid].tell(*talk()[-1])
+    assert heard == fake.sound
+    assert fake.listeners == 0
+
+
+async def test_without_its_token_or_after_its_end_nothing_is_heard(handler: CallHandler, fake: FakeCallHandler) -> None:
+    fake.script = talk()[:4]
+    sid = await order(handler)
+    with pytest.raises(RingbackError) as refused:
+        await anext(handler.audio(sid, "x"))
+    assert refused.value.status == 403
+    fake.calls[sid].tell(*talk()[-1])
+    with pytest.raises(RingbackError) as late:
+        await handler.listen(sid)
+    assert (late.value.status, late.value.code) == (409, "too_late")
+
+
+async def test_a_recording_is_deleted_alone(handler: CallHandler, fake: FakeCallHandler) -> None:
+    sid = await order(handler)
+    for _ in range(2):
+        await handler.erase_recording(sid)
+    assert await handler.recording(sid) is None
+    assert (await handler.call(sid)).report is not None

@@ -18,6 +18,7 @@ from ringback.wire import (
     Fact,
     InboundCall,
     InboundCalls,
+    Listening,
     Reason,
     Report,
     Turn,
@@ -150,6 +151,9 @@ class FakeCallHandler:
         """A call at rest gives an answer outside the contract."""
         self.down = False
         self.wav: bytes | None = b"RIFF\x00\x00\x00\x00WAVE"
+        self.sound: list[bytes] = [b"\xff" * 1600]
+        """What a listener hears of each call before it waits for the end."""
+        self.listeners = 0
         self.asked = asyncio.Event()
         """Set by the first order."""
         self.came_in: list[Report] = []
@@ -257,6 +261,28 @@ class FakeCallHandler:
             raise Conflict("This question is not open.", code="question_closed")
         self.answers.append((question_id, text))
         call.tell("call.answer", {"question_id": question_id, "text": text, "by": "user"})
+
+    async def listen(self, call_sid: str) -> Listening:
+        if self._call(call_sid).report is not None:
+            raise Conflict("The call is over.", code="too_late")
+        return Listening(token=f"hear-{call_sid}", expires_at=AT)
+
+    async def audio(self, call_sid: str, token: str) -> AsyncGenerator[bytes, None]:
+        call = self._call(call_sid)
+        if token != f"hear-{call_sid}":
+            raise RingbackError("This token opens nothing.", code="bad_token", status=403)
+        self.listeners += 1
+        try:
+            for piece in self.sound:
+                yield piece
+            while call.report is None:
+                await call.changed.wait()
+        finally:
+            self.listeners -= 1
+
+    async def erase_recording(self, call_sid: str) -> None:
+        self._reach()
+        self.wav = None
 
     async def recording(self, call_sid: str) -> bytes | None:
         self._reach()

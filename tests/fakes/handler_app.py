@@ -1,12 +1,14 @@
 """The call-handler's HTTP contract in front of `FakeCallHandler`."""
 
+from contextlib import aclosing
+
 from fastapi import FastAPI, Header, HTTPException, Response, WebSocket
 from fastapi.responses import JSONResponse
 
 from ringback.engine.ports import CallUnknown, ErasedLater
 from ringback.engine.task import Language
 from ringback.kit.errors import NotFound, RingbackError
-from ringback.wire import Answer, CallView, ErasedCall, ErasedOrders, InboundCalls, Ordered, Steer, Steered
+from ringback.wire import Answer, CallView, ErasedCall, ErasedOrders, InboundCalls, Listening, Ordered, Steer, Steered
 from tests.fakes.call_handler import FakeCallHandler
 
 
@@ -75,6 +77,28 @@ def handler_app(handler: FakeCallHandler, token: str = "") -> FastAPI:
     async def answer(call_sid: str, body: Answer) -> Answer:
         await handler.answer(call_sid, body.question_id, body.text)
         return body
+
+    @app.post("/calls/{call_sid}/listen")
+    async def listen(call_sid: str, authorization: str | None = Header(default=None)) -> Listening:
+        know(authorization)
+        return await handler.listen(call_sid)
+
+    @app.websocket("/calls/{call_sid}/audio")
+    async def audio(socket: WebSocket, call_sid: str, token: str) -> None:
+        try:
+            async with aclosing(handler.audio(call_sid, token)) as sound:
+                first = await anext(sound)
+                await socket.accept()
+                await socket.send_bytes(first)
+                async for piece in sound:
+                    await socket.send_bytes(piece)
+            await socket.close(1000)
+        except RingbackError as exc:
+            await socket.send_denial_response(JSONResponse({"error": exc.code, "detail": exc.detail}, exc.status))
+
+    @app.delete("/calls/{call_sid}/recording", status_code=204)
+    async def erase_recording(call_sid: str) -> None:
+        await handler.erase_recording(call_sid)
 
     @app.get("/calls/{call_sid}/recording")
     async def recording(call_sid: str) -> Response:

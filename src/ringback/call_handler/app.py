@@ -9,7 +9,7 @@ from typing import Any
 import structlog
 from fastapi import FastAPI
 
-from ringback.call_handler import do_not_call, http
+from ringback.call_handler import do_not_call, http, listen_http
 from ringback.call_handler.carriers import media_streams, twilio_hooks
 from ringback.call_handler.carriers.signatures import Signatures
 from ringback.call_handler.carriers.twilio import Twilio
@@ -19,6 +19,7 @@ from ringback.call_handler.erasure import Erasure
 from ringback.call_handler.guard import SqlGuard
 from ringback.call_handler.inbound import AnsweringRules, InboundDesk
 from ringback.call_handler.limits import Limits
+from ringback.call_handler.listening import ListenTokens
 from ringback.call_handler.media_stream import MediaStream
 from ringback.call_handler.metrics import Metrics
 from ringback.call_handler.order import LONGEST_QUEUE_SECONDS, OrderDesk
@@ -136,6 +137,7 @@ class CallHandler:
             token=settings.call_handler_token,
             default_language=settings.default_language,
             inbound=self.inbound,
+            listen_tokens=ListenTokens(settings.twilio_auth_token),
             checks={"store": self.store.check, "twilio": self.carrier.check, "openai": self.model.check},
         )
 
@@ -190,5 +192,6 @@ def create_app(settings: HandlerSettings) -> FastAPI:
     use_house_rules(app)
     app.include_router(http.router)
     app.include_router(do_not_call.router)
+    app.include_router(listen_http.router)
     app.include_router(twilio_hooks.router)
     return app

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
+import structlog
 from fastapi import APIRouter, Depends, Header, Query, Request, Response, WebSocket, WebSocketDisconnect
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field, SecretStr
@@ -22,6 +23,7 @@ from starlette.websockets import WebSocketState
 
 from ringback.call_handler.erasure import Erasure
 from ringback.call_handler.inbound import InboundDesk
+from ringback.call_handler.listening import ListenTokens
 from ringback.call_handler.metrics import PLACED, Metrics
 from ringback.call_handler.order import OrderDesk, Wish
 from ringback.call_handler.permits import DiallingRules
@@ -29,9 +31,11 @@ from ringback.call_handler.ports import Guard
 from ringback.call_handler.recording import Recordings
 from ringback.call_handler.settings import is_loopback
 from ringback.call_handler.switchboard import Switchboard
-from ringback.kit.errors import NotFound, RingbackError
+from ringback.kit.errors import Conflict, NotFound, RingbackError
 from ringback.kit.http import ErrorBody
 from ringback.wire import Answer, CallView, ErasedCall, ErasedOrders, InboundCalls, Language, Ordered, Steer, Steered
+
+log = structlog.get_logger()
 
 _LONGEST_WAIT = 60.0
 _CHECK_SECONDS = 5.0
@@ -75,6 +79,7 @@ class Desk:
     default_language: Language
     checks: dict[str, Check]
     inbound: InboundDesk
+    listen_tokens: ListenTokens
 
 
 def errors(**statuses: str) -> dict[int | str, dict[str, Any]]:
@@ -178,6 +183,15 @@ async def recording(desk: Admitted, call_sid: str) -> Response:
     return Response(sound, media_type="audio/wav")
 
 
+@router.delete("/calls/{call_sid}/recording", responses=_CALL_ERRORS | errors(s409="The call is on"), status_code=204)
+async def erase_recording(desk: Admitted, call_sid: str) -> None:
+    """Delete the sound of an ended call, and nothing else; fine when there is none."""
+    if (await desk.switchboard.view(call_sid)).report is None:
+        raise Conflict("The call is on; its recording can be deleted when it has ended.", code="call_on")
+    await desk.recordings.erase(call_sid)
+    log.info("recording erased", call_sid=call_sid)
+
+
 @router.delete(
     "/calls/{call_sid}",
     responses=_CALL_ERRORS
@@ -230,7 +244,7 @@ async def events(socket: WebSocket, call_sid: str, after: int = 0) -> None:
         )
         return
     await socket.accept()
-    await _until_closed(socket, _tell(socket, switchboard, call_sid, after))
+    await until_closed(socket, _tell(socket, switchboard, call_sid, after))
 
 
 @router.get("/health")
@@ -280,7 +294,7 @@ async def _tell(socket: WebSocket, switchboard: Switchboard, call_sid: str, afte
         await socket.send_text(event.model_dump_json())
 
 
-async def _until_closed(socket: WebSocket, work: Awaitable[None]) -> None:
+async def until_closed(socket: WebSocket, work: Awaitable[None]) -> None:
     """Run `work` until it is done or the other side has gone; then close."""
     telling = asyncio.ensure_future(work)
     listening = asyncio.ensure_future(_gone(socket))

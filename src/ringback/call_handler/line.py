@@ -13,6 +13,7 @@ from typing import Any, Literal, Protocol
 
 from ringback.call_handler.call import Call
 from ringback.call_handler.events import Claim, EndedBy, Told, Utterance
+from ringback.call_handler.listening import Audience
 from ringback.call_handler.ports import Order
 from ringback.call_handler.report import Talk, wire_turn
 from ringback.wire import CallEvent, CallView, Reason, Report
@@ -53,6 +54,7 @@ class Line:
         self.barred = False
         self.left = False
         self.conversation: Conversation | None = None
+        self.audience = Audience()
         self.talked = False
         self.recording = False
         self.message_left = False

@@ -43,11 +43,14 @@ def wav(sound: bytes) -> bytes:
 
 
 class Tracks:
-    """Both sides, as they are told; positions are media ms. `take` may run in a thread while more is told."""
+    """Both sides, as they are told, from `begins` on; positions are media ms.
 
-    def __init__(self) -> None:
+    `take` may run in a thread while more is told.
+    """
+
+    def __init__(self, begins: int = 0) -> None:
         self._news: list[tuple[str | None, int, bool]] = []
-        self._written = 0
+        self._written = begins * _BYTES_PER_MS
         self._agent = bytearray()
         self._callee = bytearray()
 

@@ -20,8 +20,9 @@ from ringback.call_handler.answering import patience
 from ringback.call_handler.bridge import Bridge
 from ringback.call_handler.limits import Limits
 from ringback.call_handler.line import Line
+from ringback.call_handler.listening import Audience
 from ringback.call_handler.ports import MediaCodec, ModelSession, ModelUnreachable
-from ringback.call_handler.recording import Recording
+from ringback.call_handler.recording import Recording, Tracks
 from ringback.call_handler.sockets import SERVICE_RESTART, Socket
 from ringback.call_handler.warm import OpenModel, briefing_of
 from ringback.wire import Question, Reason
@@ -87,6 +88,7 @@ class Talk:
             await self._last_words()
         finally:
             self._over.set()
+            self._line.audience.end()
             for work in self._model_work:
                 work.cancel()
             await asyncio.gather(*self._model_work, return_exceptions=True)
@@ -133,13 +135,18 @@ class Talk:
             self._session.send(action)
 
     def _tell_phone(self, action: ev.CarrierAction) -> None:
-        if self._recording is not None:
+        for tap in self._taps():
             match action:
                 case ev.Play():
-                    self._recording.tracks.played(action.payload, self._bridge.now)
+                    tap.played(action.payload, self._bridge.now)
                 case ev.ClearPlayback():
-                    self._recording.tracks.cleared(self._bridge.now)
+                    tap.cleared(self._bridge.now)
         self._phone.send(self._codec.encode(action, self._stream_sid))
+
+    def _taps(self) -> list[Tracks | Audience]:
+        """Those who keep or hear what is said."""
+        taps: list[Tracks | Audience] = [] if self._recording is None else [self._recording.tracks]
+        return [*taps, self._line.audience] if self._line.audience else taps
 
     def _failed(self) -> None:
         log.exception("talk failed", call_sid=self._line.sid)
@@ -153,8 +160,8 @@ class Talk:
             if isinstance(event, ev.CalleeAudio):
                 if event.at > self._bridge.now + _LONGEST_GAP_MS:
                     return
-                if self._recording is not None:
-                    self._recording.tracks.heard(event.payload, event.at)
+                for tap in self._taps():
+                    tap.heard(event.payload, event.at)
             if event is not None:
                 self._do(self._bridge.from_carrier(event))
         except Exception:

@@ -16,7 +16,7 @@ from ringback.engine.context import Context
 from ringback.engine.handler_client import HttpCallHandler
 from ringback.engine.http import chat as chat_routes
 from ringback.engine.http import context as context_routes
-from ringback.engine.http import events, health, page, tasks
+from ringback.engine.http import events, health, page, sound, tasks
 from ringback.engine.http import reports as report_routes
 from ringback.engine.http.guard import Guard
 from ringback.engine.http.user import LOCAL_USER
@@ -149,6 +149,7 @@ def create_app(settings: EngineSettings) -> FastAPI:
     for router in (
         chat_routes.create_router(consult, views),
         tasks.create_router(chat, journal, runner, handler, views),
+        sound.create_router(journal, handler, views),
         context_routes.create_router(context, handler, views, settings.default_language),
         events.create_router(journal),
         report_routes.create_router(Reports(store, journal, inbound.take), settings.call_handler_token),

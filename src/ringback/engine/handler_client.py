@@ -20,7 +20,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus, WebSocketExce
 from ringback.engine.ports import CallUnknown, ErasedLater, HandlerDown
 from ringback.engine.task import Language
 from ringback.kit.errors import RingbackError
-from ringback.wire import CallEvent, CallView, ErasedOrders, InboundCalls, Ordered
+from ringback.wire import CallEvent, CallView, ErasedOrders, InboundCalls, Listening, Ordered
 
 log = structlog.get_logger()
 
@@ -115,9 +115,34 @@ class HttpCallHandler:
     async def inbound(self, after: int, wait: float) -> InboundCalls:
         return _read(await self._send("GET", "/inbound", params={"after": after, "wait": wait}), InboundCalls)
 
+    async def listen(self, call_sid: str) -> Listening:
+        return _read(await self._send("POST", f"/calls/{quote(call_sid, safe='')}/listen"), Listening)
+
+    async def audio(self, call_sid: str, token: str) -> AsyncGenerator[bytes, None]:
+        place = f"/calls/{quote(call_sid, safe='')}/audio?token={quote(token, safe='')}"
+        try:
+            async with _Direct(
+                f"{self._url.replace('http', 'ws', 1)}{place}",
+                open_timeout=CONNECT_SECONDS,
+                close_timeout=1,
+                compression=None,
+                proxy=None,
+            ) as socket:
+                async for piece in socket:
+                    if isinstance(piece, bytes):
+                        yield piece
+        except InvalidStatus as exc:
+            code = "bad_token" if exc.response.status_code == 403 else "too_late"
+            raise _refused(exc.response.status_code, "This call cannot be listened to.", code) from exc
+        except (ConnectionClosed, WebSocketException, OSError, TimeoutError) as exc:
+            raise HandlerDown("The sound of the call was lost.") from exc
+
     async def recording(self, call_sid: str) -> bytes | None:
         answer = await self._send("GET", f"/calls/{quote(call_sid, safe='')}/recording", fine=frozenset({404}))
         return answer.content if answer.status_code == 200 else None
+
+    async def erase_recording(self, call_sid: str) -> None:
+        await self._send("DELETE", f"/calls/{quote(call_sid, safe='')}/recording", fine=frozenset({404}))
 
     async def erase(self, call_sids: Sequence[str]) -> int:
         answers = [

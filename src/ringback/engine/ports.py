@@ -13,7 +13,7 @@ from ringback.engine.facts import Fact as Fact
 from ringback.engine.reading import Reading, Situation
 from ringback.engine.task import Language, Task
 from ringback.kit.errors import RingbackError
-from ringback.wire import CallEvent, CallView
+from ringback.wire import CallEvent, CallView, Listening
 
 
 class StoreDown(RingbackError):
@@ -222,7 +222,19 @@ class CallHandler(Protocol):
         """Answer a question of the call; 409 `question_closed` when it is not, or no longer, asked."""
         ...
 
+    async def listen(self, call_sid: str) -> Listening:
+        """What opens the sound of a call that is on; 409 `too_late` when nobody is on the line."""
+        ...
+
+    def audio(self, call_sid: str, token: str) -> AsyncGenerator[bytes, None]:
+        """The sound as it is heard, to the end of the talk; 403 `bad_token`, 409 `too_late`."""
+        ...
+
     async def recording(self, call_sid: str) -> bytes | None: ...
+    async def erase_recording(self, call_sid: str) -> None:
+        """Delete the sound of an ended call; fine when there is none."""
+        ...
+
     async def erase(self, call_sids: Sequence[str]) -> int:
         """Delete what the handler and the provider keep of these calls; `ErasedLater` when one of them is still on."""
         ...

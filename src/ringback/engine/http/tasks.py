@@ -4,7 +4,7 @@ import asyncio
 import re
 from collections.abc import Awaitable
 from contextlib import suppress
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 from fastapi import APIRouter, Depends, Header, Query, Response
 from fastapi.responses import JSONResponse
@@ -31,17 +31,19 @@ CONSULTED = {
     409: {"model": ErrorBody, "description": "not in a call, the call is over, or the question is no longer open"},
 }
 
+Answered = TypeVar("Answered")
+
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _RANGE = re.compile(r"bytes=(\d*)-(\d*)")
 
 
 def _known_shape(task_id: str) -> str:
     if not _ID.fullmatch(task_id):
-        raise _unknown()
+        raise unknown()
     return task_id
 
 
-def _unknown() -> NotFound:
+def unknown() -> NotFound:
     return NotFound("There is no task with this id.", code="unknown_task")
 
 
@@ -92,7 +94,7 @@ def create_router(chat: Chat, journal: Journal, runner: Runner, handler: CallHan
         async with journal.unit(user) as unit:
             task = await unit.task(task_id)
         if task is None:
-            raise _unknown()
+            raise unknown()
         return task
 
     async def changed(user: str, task_id: str, seconds: float) -> TaskView:
@@ -148,7 +150,7 @@ def create_router(chat: Chat, journal: Journal, runner: Runner, handler: CallHan
             task = await unit.task(task_id)
             entries = await unit.entries(task=task_id, limit=100_000) if question_id else []
         if task is None:
-            raise _unknown()
+            raise unknown()
         sids = going_on(task)
         if task.status is not Status.IN_CALL or not sids:
             raise Conflict("This task is not in a call.", code="no_call")
@@ -163,14 +165,14 @@ def create_router(chat: Chat, journal: Journal, runner: Runner, handler: CallHan
         What became of it comes as the event `call.steer`: sent, then used or too_late.
         """
         for call_sid in await in_call(user, task_id):
-            await _passed_on(handler.steer(call_sid, request.text, request.mode))
+            await passed_on(handler.steer(call_sid, request.text, request.mode))
         return Steered()
 
     @router.post("/{task_id}/answer", responses=CONSULTED)
     async def answer(user: User, task_id: TaskId, request: AnswerRequest) -> Answer:
         """Answer the question that the event `call.ask` brought."""
         *_, call_sid = await in_call(user, task_id, request.question_id)
-        await _passed_on(handler.answer(call_sid, request.question_id, request.text))
+        await passed_on(handler.answer(call_sid, request.question_id, request.text))
         return Answer(question_id=request.question_id, text=request.text)
 
     @router.get(
@@ -186,7 +188,7 @@ def create_router(chat: Chat, journal: Journal, runner: Runner, handler: CallHan
     async def recording(
         user: User, task_id: TaskId, call: Place = None, range_: Annotated[str | None, Header(alias="range")] = None
     ) -> Response:
-        call_sid = _call_sid(await stored(user, task_id), call)
+        call_sid = call_of(await stored(user, task_id), call)
         wav = await handler.recording(call_sid) if call_sid else None
         if wav is None:
             raise NotFound("There is no recording of this task.", code="no_recording")
@@ -209,8 +211,8 @@ def create_router(chat: Chat, journal: Journal, runner: Runner, handler: CallHan
             task = await unit.task(task_id)
             entries = await unit.entries(task=task_id, limit=100_000)
         if task is None:
-            raise _unknown()
-        call_sid = _call_sid(task, call)
+            raise unknown()
+        call_sid = call_of(task, call)
         if call_sid is None:
             raise NotFound("There is no call of this task.", code="no_call")
         marked = [entry for entry in entries if entry.data.get("call_sid") == call_sid]
@@ -220,7 +222,7 @@ def create_router(chat: Chat, journal: Journal, runner: Runner, handler: CallHan
     return router
 
 
-def _call_sid(task: Task, place: int | None) -> str | None:
+def call_of(task: Task, place: int | None) -> str | None:
     """The call that is meant: of several the one at `place`, else the one whose result was taken, else the last."""
     if task.outcome is not None and place is None:
         place = task.outcome.chosen
@@ -229,10 +231,10 @@ def _call_sid(task: Task, place: int | None) -> str | None:
     return task.calls[place].call_sid if place < len(task.calls) else None
 
 
-async def _passed_on(asked: Awaitable[None]) -> None:
+async def passed_on(asked: Awaitable[Answered]) -> Answered:
     """What the call-handler refuses of a running call, as the errors of our routes."""
     try:
-        await asked
+        return await asked
     except (HandlerDown, CallUnknown) as exc:
         raise HandlerDown("The call-handler does not answer; the call goes on without this.") from exc
     except RingbackError as exc:
