@@ -9,14 +9,16 @@ import structlog
 from fastapi import FastAPI
 
 from ringback.engine import plan, task_types
+from ringback.engine.cards import Cards
 from ringback.engine.channels.web import WebChannel
 from ringback.engine.chat import PATIENCE, Chat
 from ringback.engine.consult import Consult
 from ringback.engine.context import Context
 from ringback.engine.handler_client import HttpCallHandler
+from ringback.engine.http import after, events, health, page, sound, tasks
+from ringback.engine.http import cards as card_routes
 from ringback.engine.http import chat as chat_routes
 from ringback.engine.http import context as context_routes
-from ringback.engine.http import events, health, page, sound, tasks
 from ringback.engine.http import reports as report_routes
 from ringback.engine.http.guard import Guard
 from ringback.engine.http.user import LOCAL_USER
@@ -97,6 +99,7 @@ def create_app(settings: EngineSettings) -> FastAPI:
         limits=limits,
         second_reader=second_reader,
     )
+    cards = Cards(chat, types, phrases, settings.default_region, settings.countries)
     consult = Consult(
         chat,
         journal=journal,
@@ -149,6 +152,8 @@ def create_app(settings: EngineSettings) -> FastAPI:
     for router in (
         chat_routes.create_router(consult, views),
         tasks.create_router(chat, journal, runner, handler, views),
+        card_routes.create_router(cards, journal, views),
+        after.create_router(journal, views),
         sound.create_router(journal, handler, views),
         context_routes.create_router(context, handler, views, settings.default_language),
         events.create_router(journal),

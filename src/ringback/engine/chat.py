@@ -12,7 +12,7 @@ Rules:
 
 import asyncio
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from weakref import WeakValueDictionary
@@ -109,6 +109,14 @@ class _Turn:
     reply: Reply
 
 
+Decide = Callable[[Task, Dialogue, Scene], tuple[Event, Scene]]
+"""What a button or a card says, given its task and where the conversation stands; raises what the user is told."""
+
+
+def _saying(event: Event) -> Decide:
+    return lambda _task, _dialogue, scene: (event, scene)
+
+
 class Chat:
     """The use case behind every channel."""
 
@@ -175,7 +183,7 @@ class Chat:
         now = self._clock.now()
         if at is not None and not now - _PAST_BY <= at <= now + timedelta(seconds=FURTHEST):
             raise BadRequest(self._phrases[self._language].text("error.bad_time"), code="bad_time")
-        turn = await self._press(user_id, task_id, event)
+        turn = await self._press(user_id, task_id, _saying(event))
         phrases = self._phrases[turn.dialogue.language]
         for action in turn.actions:
             match action:
@@ -193,11 +201,17 @@ class Chat:
 
     async def cancel(self, user_id: str, task_id: str) -> Task:
         """Give the task up: drop it before a call, hang up during one; an ended task is returned as it is."""
-        await self._press(user_id, task_id, Cancel(task_id))
+        await self._press(user_id, task_id, _saying(Cancel(task_id)))
         async with self._journal.unit(user_id) as unit:
             return await self._stored(unit, task_id)
 
-    async def _press(self, user_id: str, task_id: str, event: Confirm | Cancel) -> _Turn:
+    async def turn(self, user_id: str, task_id: str, decide: Decide) -> Task:
+        """One turn by a card; the task in hand after it, else the one the card is of."""
+        turn = await self._press(user_id, task_id, decide)
+        async with self._journal.unit(user_id) as unit:
+            return turn.dialogue.task or await self._stored(unit, task_id)
+
+    async def _press(self, user_id: str, task_id: str, decide: Decide) -> _Turn:
         """One turn by a button."""
         async with self._journal.unit(user_id) as unit:
             task = await self._stored(unit, task_id)
@@ -205,6 +219,7 @@ class Chat:
                 task.conversation_id, user_id, task.channel, task.language
             )
             scene = await self._scene(unit, dialogue, (), task)
+            event, scene = decide(task, dialogue, scene)
             turn = await self._turn(unit, dialogue, event, scene)
         await self._act(turn)
         return turn

@@ -20,6 +20,5 @@ def peaks(wav: bytes, count: int) -> tuple[float, list[list[float]]]:
     steps = min(count, frames)
     bounds = [frames * step // steps for step in range(steps + 1)] if steps else [0]
     return frames / rate, [
-        [round(max(max(side[a:b]), -min(side[a:b])) / _FULL, 3) for a, b in pairwise(bounds)]
-        for side in sides
+        [round(max(max(side[a:b]), -min(side[a:b])) / _FULL, 3) for a, b in pairwise(bounds)] for side in sides
     ]

@@ -6,7 +6,7 @@ Rules:
 3. The mandate is shown with every plan: what the voice may agree to, tell and spend, also when nobody widened it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -18,7 +18,7 @@ from ringback.engine import plan_calls, plan_times
 from ringback.engine.phrases import Phrases
 from ringback.engine.retries import Retries
 from ringback.engine.task import PLAN_SECONDS, Language, Purpose, SlotKind, SlotValue, Source, Task, TaskType
-from ringback.engine.task_types.lines import budget, may_say, one_line, voicemail
+from ringback.engine.task_types.lines import LEAVE_MESSAGE, NO_MESSAGE, budget, may_say, one_line, voicemail
 
 _DISCLOSURE: Mapping[Language, str] = {
     "he": "שלום, אני עוזרת קולית אוטומטית מבוססת בינה מלאכותית, ומתקשרת בשם {name}.",
@@ -134,6 +134,7 @@ def _if_not(task: Task, phrases: Phrases) -> str:
 
 _MANDATE = ("if_not", "may_say", "voicemail")
 """Slots that are shown whether or not anybody filled them; the callback number is shown within `may_say`."""
+_CHOICES: Mapping[str, Sequence[str]] = {"voicemail": (LEAVE_MESSAGE, NO_MESSAGE)}
 
 
 def plan_view(
@@ -149,6 +150,7 @@ def plan_view(
             source=task.slots[slot.name].source,
             source_text=source_text(task.slots[slot.name], phrases),
             kind=slot.kind,
+            typed=_typed(task.slots[slot.name], slot.kind, region),
         )
         for slot in sorted(task_type.slots, key=lambda slot: slot.name != "callee")
         if slot.name in task.slots and slot.name not in (*_MANDATE, "callback_number")
@@ -172,7 +174,15 @@ def plan_view(
                 task, phrases, lambda e164: number(e164, region), lambda value: source_text(value, phrases)
             ),
             *(
-                _field(key, phrases.text(f"label.{key}"), value, source=_source(key, task))
+                _field(
+                    key,
+                    phrases.text(f"label.{key}"),
+                    value,
+                    source=_source(key, task),
+                    typed=_granted(key, task),
+                    options=_CHOICES.get(key, ()),
+                    language=language,
+                )
                 for key, value in (*plan_times.fields(task, phrases, region).items(), *mandate.items())
             ),
         ],
@@ -185,8 +195,18 @@ def plan_view(
 
 
 def _field(
-    key: str, label: str, value: str, *, source: Source, source_text: str = "", kind: SlotKind = "text"
-) -> dict[str, str]:
+    key: str,
+    label: str,
+    value: str,
+    *,
+    source: Source,
+    source_text: str = "",
+    kind: SlotKind = "text",
+    typed: str | None = None,
+    options: Sequence[str] = (),
+    language: Language = "en",
+) -> dict[str, Any]:
+    """`typed` is what its input holds, None where it cannot be changed; of `options` one must be chosen."""
     return {
         "key": key,
         "label": label,
@@ -194,7 +214,27 @@ def _field(
         "source": source.value,
         "source_text": source_text,
         "type": kind,
+        "input": typed,
+        "options": [{"value": option, "label": voicemail(option, language)} for option in options],
     }
+
+
+def _typed(value: SlotValue, kind: SlotKind, region: str) -> str:
+    """A slot's value as its input holds it."""
+    match kind:
+        case "phone":
+            return number(value.value, region)
+        case "count":
+            return value.value
+        case _:
+            return value.said
+
+
+def _granted(key: str, task: Task) -> str | None:
+    """What the input of a line of the mandate holds."""
+    if key not in _MANDATE:
+        return None
+    return task.value(key) or NO_MESSAGE if key == "voicemail" else task.said(key)
 
 
 def _source(key: str, task: Task) -> Source:

@@ -1,6 +1,7 @@
 """Several calls in a plan: every one it may make is named, also those that cancel what is not taken."""
 
 from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 from ringback.engine import calls
 from ringback.engine.phrases import Phrases
@@ -54,7 +55,7 @@ def lines(task: Task, phrases: Phrases, written: Callable[[str], str]) -> Iterat
 
 def fields(
     task: Task, phrases: Phrases, written: Callable[[str], str], source_text: Callable[[SlotValue], str]
-) -> list[dict[str, str]]:
+) -> list[dict[str, Any]]:
     """A line of the card for each further callee, and one that says how the calls follow one another."""
     found = [
         _field(f"target_{place}", phrases.text("label.target", n=place), _name(target, written))
@@ -68,9 +69,17 @@ def fields(
     return found
 
 
-def _field(key: str, label: str, value: str) -> dict[str, str]:
-    source = Source.USER.value
-    return {"key": key, "label": label, "value": value, "source": source, "source_text": "", "type": "text"}
+def _field(key: str, label: str, value: str) -> dict[str, Any]:
+    return {
+        "key": key,
+        "label": label,
+        "value": value,
+        "source": Source.USER.value,
+        "source_text": "",
+        "type": "text",
+        "input": None,
+        "options": [],
+    }
 
 
 def _source(target: Target, source_text: Callable[[SlotValue], str]) -> dict[str, str]:

@@ -13,7 +13,9 @@ async def test_an_errand_from_its_request_to_its_outcome(engine: Engine) -> None
     assert task["slots"]["phone_number"]["value"] == "+97236123556"
     assert task["plan"]["code"] == task["code"]
     assert task["plan"]["disclosure"].startswith("Hello, I am an automated AI assistant")
-    assert {"label", "value", "source", "source_text", "type", "key"} == set(task["plan"]["fields"][0])
+    assert {"label", "value", "source", "source_text", "type", "key", "input", "options"} == set(
+        task["plan"]["fields"][0]
+    )
 
     confirmed = await engine.confirm(task)
     assert confirmed.status_code == 200

@@ -45,8 +45,13 @@ class SlotView(BaseModel):
     source: Source
 
 
+class OptionView(BaseModel):
+    value: str
+    label: str
+
+
 class FieldView(BaseModel):
-    """One line of the confirm card."""
+    """One line of the confirm card; `PATCH /tasks/{id}` changes it by its key where it has an `input`."""
 
     key: str
     label: str
@@ -54,6 +59,8 @@ class FieldView(BaseModel):
     source: str
     source_text: str
     type: str
+    input: str | None = Field(default=None, description="what is edited; null where nothing can be")
+    options: list[OptionView] = Field(default=[], description="one of these must be chosen, when there are any")
 
 
 class PlanView(BaseModel):

@@ -1,0 +1,41 @@
+"""After an errand: whether its outcome was right."""
+
+import structlog
+from fastapi import APIRouter
+from pydantic import BaseModel
+
+from ringback.engine.http.tasks import MISSING, TaskId, unknown
+from ringback.engine.http.user import User
+from ringback.engine.http.views import TaskView, Views
+from ringback.engine.journal import Journal
+from ringback.engine.task import ENDED, Status
+from ringback.kit.errors import Conflict
+from ringback.kit.http import ErrorBody
+
+log = structlog.get_logger()
+
+
+class RatingRequest(BaseModel):
+    """`right`: what was told of the call is what really came of it."""
+
+    right: bool
+
+
+def create_router(journal: Journal, views: Views) -> APIRouter:
+    router = APIRouter(prefix="/tasks", tags=["tasks"])
+
+    @router.post("/{task_id}/rating", responses={**MISSING, 409: {"model": ErrorBody}})
+    async def rate(user: User, task_id: TaskId, rating: RatingRequest) -> TaskView:
+        """Say whether the outcome was right; saying it again changes it. The event `task.rated` tells it."""
+        async with journal.unit(user) as unit:
+            task = await unit.task(task_id)
+            if task is None:
+                raise unknown()
+            if task.status not in ENDED - {Status.CANCELLED} or task.outcome is None:
+                raise Conflict("This task has no outcome yet.", code="not_ended")
+            told = {"right": rating.right, "status": task.outcome.status.value, "reason": task.outcome.reason}
+            await unit.append("task.rated", told, conversation=task.conversation_id, task=task.id)
+        log.info("outcome rated", user_id=user, task_id=task_id, right=rating.right, outcome=told["status"])
+        return views.task(task)
+
+    return router

@@ -1,0 +1,63 @@
+"""What the cards of the page do besides confirming: change the plan, and ask for an ended errand once more."""
+
+from typing import Annotated
+
+from fastapi import APIRouter
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, Field, StringConstraints
+
+from ringback.engine.cards import Cards
+from ringback.engine.http.tasks import MISSING, StalePlan, TaskId
+from ringback.engine.http.user import User
+from ringback.engine.http.views import TaskView, Views
+from ringback.engine.journal import Journal
+from ringback.engine.task import Task
+from ringback.kit.errors import Conflict, NotFound
+from ringback.kit.http import ErrorBody
+
+Values = dict[Annotated[str, StringConstraints(max_length=60)], Annotated[str, StringConstraints(max_length=1000)]]
+
+
+class EditRequest(BaseModel):
+    """`slots` by their names in the plan's fields, as a person would write them; an empty text takes one out."""
+
+    plan_version: int = Field(ge=0, le=2**31)
+    slots: Values = Field(min_length=1, max_length=30, examples=[{"party_size": "5"}])
+
+
+class AgainRequest(BaseModel):
+    """`slots` are to be different this time."""
+
+    slots: Values = Field(default={}, max_length=30, examples=[{"voicemail": "leave"}])
+
+
+def create_router(cards: Cards, journal: Journal, views: Views) -> APIRouter:
+    router = APIRouter(prefix="/tasks", tags=["tasks"])
+
+    async def stored(user: str, task_id: str) -> Task:
+        async with journal.unit(user) as unit:
+            task = await unit.task(task_id)
+        if task is None:
+            raise NotFound("There is no task with this id.", code="unknown_task")
+        return task
+
+    @router.patch(
+        "/{task_id}",
+        response_model=TaskView,
+        responses={**MISSING, 400: {"model": ErrorBody}, 409: {"model": StalePlan}},
+    )
+    async def edit(user: User, task_id: TaskId, request: EditRequest) -> TaskView | JSONResponse:
+        """Change the plan that was shown; a new version waits then. Another version answers 409 with what waits."""
+        try:
+            return views.task(await cards.edit(user, task_id, request.plan_version, request.slots))
+        except Conflict as exc:
+            now = views.task(await stored(user, task_id))
+            body = StalePlan(error=exc.code, detail=exc.detail, task=now)
+            return JSONResponse(body.model_dump(mode="json"), exc.status)
+
+    @router.post("/{task_id}/again", responses={**MISSING, 400: {"model": ErrorBody}, 409: {"model": ErrorBody}})
+    async def again(user: User, task_id: TaskId, request: AgainRequest) -> TaskView:
+        """A new task like this ended one: its plan waits to be confirmed, or the chat asks for what is missing."""
+        return views.task(await cards.again(user, task_id, request.slots))
+
+    return router

@@ -1,0 +1,122 @@
+"""What the cards do: a field is changed, an ended errand is asked for again, its outcome is rated."""
+
+from typing import Any
+
+import pytest
+
+from ringback.wire import Reason
+from tests.engine.http.conftest import Engine
+from tests.fakes.call_handler import a_report, talk
+
+Json = dict[str, Any]
+
+
+def field(task: Json, key: str) -> Json:
+    return next(dict(field) for field in task["plan"]["fields"] if field["key"] == key)
+
+
+async def edit(engine: Engine, task: Json, version: int, **slots: str) -> tuple[int, Json]:
+    answer = await engine.http.patch(f"/tasks/{task['id']}", json={"plan_version": version, "slots": slots})
+    return answer.status_code, answer.json()
+
+
+async def booking(engine: Engine) -> Json:
+    said = await engine.say("Book a table for four at HaDekel, 03-612-3556, tonight at eight")
+    answers = iter(["Dana", "Dana"])
+    while said["state"] == "collecting":
+        said = await engine.say(next(answers), said["conversation_id"])
+    return dict(said["task"])
+
+
+async def test_a_changed_field_makes_a_new_version_and_the_old_one_calls_nobody(engine: Engine) -> None:
+    task = await booking(engine)
+    assert [field(task, key)["input"] for key in ("party_size", "if_not", "may_say", "language")] == ["4", "", "", None]
+    code, changed = await edit(engine, task, 1, party_size="five", if_not="half past eight", time="21:00")
+    assert (code, changed["plan_version"], changed["status"]) == (200, 2, "proposed")
+    assert changed["slots"]["party_size"]["value"] == "5"
+    assert changed["slots"]["time"]["value"] == "21:00"
+    assert field(changed, "if_not")["value"] == "half past eight"
+    assert "half past eight" in changed["plan"]["instructions_preview"]
+    entries = (await engine.http.get("/context")).json()
+    assert entries["tasks"][0]["plan_version"] == 2
+
+    stale = await engine.confirm(task)
+    assert (stale.status_code, stale.json()["task"]["plan_version"]) == (409, 2)
+    code, shown = await edit(engine, task, 1, party_size="6")
+    assert (code, shown["error"], shown["task"]["plan_version"]) == (409, "stale_plan", 2)
+    assert engine.handler.requests == []
+    assert (await engine.confirm(changed)).status_code == 200
+    assert (await edit(engine, task, 2, party_size="6"))[1]["error"] == "not_waiting"
+
+
+async def test_the_event_of_a_changed_field_names_it(engine: Engine) -> None:
+    task = await booking(engine)
+    await edit(engine, task, 1, party_size="5")
+    store = engine.app.state.journal
+    async with store.unit("me") as unit:
+        entries = await unit.entries()
+    (updated,) = [entry for entry in entries if entry.type == "plan.updated"]
+    assert updated.data["changed"] == ["party_size"]
+
+
+@pytest.mark.parametrize(
+    ("slots", "error"),
+    [
+        ({"party_size": "many"}, "bad_value"),
+        ({"party_size": "0"}, "bad_value"),
+        ({"time": "25:00"}, "bad_value"),
+        ({"phone_number": "100"}, "bad_value"),
+        ({"phone_number": "hello"}, "bad_value"),
+        ({"notes": "tell them that I will burn the place down"}, "bad_value"),
+        ({"voicemail": "shout"}, "bad_value"),
+        ({"no_such": "x"}, "unknown_field"),
+        ({}, "bad_request"),
+    ],
+)
+async def test_what_cannot_be_used_changes_nothing(engine: Engine, slots: dict[str, str], error: str) -> None:
+    task = await booking(engine)
+    code, said = await edit(engine, task, 1, **slots)
+    assert (code in (400, 422), said["error"]) == (True, error), said
+    assert (await engine.http.get(f"/tasks/{task['id']}")).json()["plan_version"] == 1
+
+
+async def test_what_is_emptied_is_asked_for_and_nothing_waits_to_be_confirmed(engine: Engine) -> None:
+    task = await booking(engine)
+    code, open_ = await edit(engine, task, 1, time="")
+    assert (code, open_["status"]) == (200, "draft")
+    assert (await engine.confirm(task)).status_code == 409
+    again = await engine.say("at nine", task["conversation_id"])
+    assert again["state"] == "awaiting_confirmation"
+    assert again["task"]["id"] == task["id"]
+    assert engine.handler.requests == []
+
+
+async def test_an_ended_errand_is_asked_for_again_with_what_is_different(engine: Engine) -> None:
+    engine.handler.script = talk(a_report(Reason.VOICEMAIL))
+    task = await booking(engine)
+    busy = await engine.http.post(f"/tasks/{task['id']}/again", json={})
+    assert busy.json()["error"] == "errand_open"
+    await engine.confirm(task)
+    ended = await engine.until(task["id"], "failed")
+    answer = await engine.http.post(f"/tasks/{task['id']}/again", json={"slots": {"voicemail": "leave"}})
+    assert answer.status_code == 200, answer.text
+    once_more = answer.json()
+    assert (once_more["status"], once_more["id"] != task["id"]) == ("proposed", True)
+    assert once_more["slots"]["voicemail"]["value"] == "leave"
+    for slot in ("phone_number", "callee", "party_size", "time", "date", "name"):
+        assert once_more["slots"][slot]["value"] == ended["slots"][slot]["value"]
+    assert len(engine.handler.requests) == 1, "nothing is called before it is confirmed"
+    assert (await engine.http.post("/tasks/t_none/again", json={})).status_code == 404
+
+
+async def test_an_outcome_is_rated(engine: Engine) -> None:
+    task = await engine.proposed()
+    url = f"/tasks/{task['id']}/rating"
+    assert (await engine.http.post(url, json={"right": True})).json()["error"] == "not_ended"
+    await engine.confirm(task)
+    await engine.until(task["id"], "succeeded")
+    for right in (True, False):
+        assert (await engine.http.post(url, json={"right": right})).status_code == 200
+    async with engine.app.state.journal.unit("me") as unit:
+        rated = [entry.data for entry in await unit.entries() if entry.type == "task.rated"]
+    assert rated == [{"right": right, "status": "succeeded", "reason": "goal_reached"} for right in (True, False)]
