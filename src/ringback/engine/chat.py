@@ -22,6 +22,7 @@ import structlog
 
 from ringback import phone
 from ringback.engine import others
+from ringback.engine.checked import checked
 from ringback.engine.dialogue import Dialogue, advance
 from ringback.engine.journal import Journal
 from ringback.engine.phrases import phrases_of
@@ -30,7 +31,7 @@ from ringback.engine.ports import Clock, Fact, Ids, Interpreter, PhoneBook, Runn
 from ringback.engine.reading import Act, Known, Past, Reading, Situation, State
 from ringback.engine.reply import Note, Reply, Teller
 from ringback.engine.schedule import FURTHEST
-from ringback.engine.task import ENDED, OPEN, RUNNING, Language, SlotValue, Source, Status, Task, TaskType, missing
+from ringback.engine.task import ENDED, OPEN, RUNNING, Language, Source, Status, Task, TaskType, missing
 from ringback.engine.turn import (
     Abort,
     Action,
@@ -248,7 +249,8 @@ class Chat:
                 if second is None or reading is not None:
                     data = {"role": "user", "text": message.text}
                     entry = await unit.append("message", data, conversation=dialogue.conversation_id)
-                    said = Said(self._checked(reading or first, message))
+                    read = replace(reading or first, language=message.language or (reading or first).language)
+                    said = Said(checked(read, self._region, self._countries))
                     return await self._turn(unit, dialogue, said, scene, entry.seq)
             asked += 1
             heard = situation, await second.read(message.text, situation, first, until - clock())
@@ -362,28 +364,6 @@ class Chat:
             past=tuple(Past(past.type, past.slots) for past in scene.past),
             now=self._clock.now().astimezone(self._zone).isoformat() if self._zone else None,
         )
-
-    def _checked(self, reading: Reading, message: Message) -> Reading:
-        """The reading in the language asked for, with its number checked."""
-        if message.language:
-            reading = replace(reading, language=message.language)
-        named = (reading.slots, *reading.others)
-        checked = [self._with_checked_number(slots) for slots in named]
-        refused = next((code for code in checked if isinstance(code, str)), None)
-        if refused is not None:
-            return Reading(Act.REFUSE, reading.language, refusal=refused)
-        slots, *further = [slots for slots in checked if not isinstance(slots, str)]
-        return replace(reading, slots=slots, others=tuple(further))
-
-    def _with_checked_number(self, slots: Mapping[str, SlotValue]) -> Mapping[str, SlotValue] | str:
-        """The slots with their number in E.164, or the code of why it cannot be called."""
-        said = slots.get("phone_number")
-        if said is None:
-            return slots
-        number = phone.check(said.value, self._region, self._countries)
-        if not number.callable or number.e164 is None:
-            return (number.refusal or phone.Refusal.IMPOSSIBLE).value
-        return {**slots, "phone_number": replace(said, value=number.e164)}
 
     async def _too_long(self, unit: Unit, dialogue: Dialogue, text: str) -> _Turn:
         """Ask for less; where the conversation stands does not change."""
