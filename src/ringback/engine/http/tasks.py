@@ -201,7 +201,7 @@ def create_router(chat: Chat, journal: Journal, runner: Runner, handler: CallHan
             task = await unit.task(task_id)
             entries = await unit.entries(task=task_id, limit=100_000)
         if task is None:
-            raise _unknown()
+            raise unknown()
         return [EntryView.of(entry) for entry in entries]
 
     @router.get("/{task_id}/transcript", responses=MISSING)
