@@ -67,6 +67,7 @@ async def test_a_whole_call_through_the_process_that_does_not_have_it(pair: Pair
     config = SessionConfig(custom_parameters={"token": token}, quiet_period_s=0.5, max_drain_s=6)
     steps: list[Say | Wait] = [say(400), Wait(1.6), say(400), Wait(3.5)]
     follow = asyncio.create_task(kinds_of(pair.second, sid))
+    hearing = asyncio.create_task(heard(pair.second, sid))
     report = await api.run_scenario(f"{pair.second.ws}/media-stream", Scenario(name="talk", steps=steps), config=config)
     await pair.hook(pair.second, "status", sid, CallStatus="completed", SequenceNumber="3")
     ended = (await pair.second.view(sid, wait=5)).report
@@ -77,9 +78,19 @@ async def test_a_whole_call_through_the_process_that_does_not_have_it(pair: Pair
     assert (ended.reason, ended.claimed) == (Reason.GOAL_REACHED, "succeeded")
     assert [turn.who for turn in ended.turns] == ["callee", "agent", "callee", "agent"]
     assert pair.second.model.kinds() == [], "the talk is where its model was warm"
+    assert len(await hearing) > 16 * 1000, "a second of both sides"
     kinds = await follow
     assert kinds[-1] == "call.report"
     assert kinds.count("call.turn") >= 4
+
+
+async def heard(at: House, call_sid: str) -> bytes:
+    """The sound of a call from when it can be listened to."""
+    opened = await at.client.post(f"/calls/{call_sid}/listen")
+    while opened.status_code == 409:
+        opened = await at.client.post(f"/calls/{call_sid}/listen")
+    async with connect(f"{at.ws}/calls/{call_sid}/audio?token={opened.json()['token']}") as ear:
+        return b"".join([piece async for piece in ear if isinstance(piece, bytes)])
 
 
 async def kinds_of(at: House, sid: str) -> list[str]:

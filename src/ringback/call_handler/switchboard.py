@@ -21,7 +21,6 @@ from ringback.call_handler.call import Call, Reported
 from ringback.call_handler.events import EndedBy, Utterance
 from ringback.call_handler.leases import BEAT_SECONDS, Leases
 from ringback.call_handler.line import Conversation, Line, view
-from ringback.call_handler.listening import Audience
 from ringback.call_handler.ports import Carrier, CarrierCall, Clock, Guard, Order, Store, StoredCall, Unreachable
 from ringback.call_handler.report import Talk, make_report
 from ringback.call_handler.writing import Writing
@@ -280,12 +279,6 @@ class Switchboard:
         conversation = await self._conversation(call_sid)
         if conversation is None or not conversation.answer(answer.question_id, answer.text):
             raise Conflict("This question is not open: it was answered, or its time is over.", code="question_closed")
-
-    async def listen(self, call_sid: str) -> Audience:
-        """Raises Conflict when nobody is on the line here."""
-        if await self._conversation(call_sid) is None:
-            raise Conflict("There is nothing to hear: the call has not begun or is over.", code="too_late")
-        return self._lines[call_sid].audience
 
     async def _conversation(self, call_sid: str) -> Conversation | None:
         line = self._lines.get(call_sid)
