@@ -201,6 +201,15 @@ async def test_a_number_is_held_by_one_until_it_is_let_go_or_the_time_is_over(at
     assert await hold(number, owner, now=21.0, until=30.0)
 
 
+async def test_holds_of_the_dead_are_forgotten(at: Ports) -> None:
+    number = ORDER.phone_number
+    assert await at.guard.hold(number, "dead", now=0.0, until=10.0)
+    await at.guard.forget_holds(9.9)
+    assert not await at.guard.hold(number, "other", now=5.0, until=15.0), "it is still held"
+    await at.guard.forget_holds(10.0)
+    assert await at.guard.hold(number, "other", now=5.0, until=15.0)
+
+
 async def test_who_is_barred_stays_barred_for_the_first_reason(at: Ports) -> None:
     await at.guard.bar("+97236123456", "asked", 1.0)
     await at.guard.bar("+97236123456", "asked again", 2.0)

@@ -83,6 +83,28 @@ async def test_down_and_up_again_loses_nobody_elses_data(url: str) -> None:
     await theirs.close()
 
 
+async def test_every_step_down_and_up_keeps_what_that_version_knows(url: str) -> None:
+    """Facts of the first version stay through all later ones and back."""
+    ours, theirs = engine_store(url), store.SqlStore(url)
+    await ours.open()
+    await theirs.open()
+    await fill(ours)
+    await fill_handler(theirs, guard.SqlGuard(theirs.sessions))
+    before = await content(ours), await handler_content(theirs, guard.SqlGuard(theirs.sessions))
+    engine = blocking_engine_of(url)
+    for migrations in BOTH:
+        for version in range(int(migrations.latest) - 1, 0, -1):
+            with engine.begin() as connection:
+                migrations.bring(connection, f"{version:04d}")
+                assert migrations.version(connection) == f"{version:04d}"
+        with engine.begin() as connection:
+            migrations.bring(connection)
+    engine.dispose()
+    assert (await content(ours), await handler_content(theirs, guard.SqlGuard(theirs.sessions))) == before
+    await ours.close()
+    await theirs.close()
+
+
 @pytest.mark.parametrize("versions", [("engine", "handler"), ("engine_0001", "handler_0002")])
 async def test_a_database_of_an_earlier_version_starts_with_its_data(versions: tuple[str, str], tmp_path: Path) -> None:
     """The files hold what `fill` and `fill_handler` wrote with the code of that version; the first had no number."""

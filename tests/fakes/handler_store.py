@@ -182,6 +182,9 @@ class MemoryGuard:
         if self.holds.get(phone_number, ("", 0.0))[0] == owner:
             del self.holds[phone_number]
 
+    async def forget_holds(self, now: float) -> None:
+        self.holds = {number: hold for number, hold in self.holds.items() if hold[1] > now}
+
     async def lease(self, call_sid: str, owner: str, *, now: float, until: float, address: str = "") -> bool:
         taken = _take(self.leases, call_sid, owner, now, until)
         if taken:

@@ -84,7 +84,8 @@ class Erasure:
         return await (self._undialled(order) if order.call_sid is None else self.call(order.call_sid))
 
     async def sweep(self) -> None:
-        """Erases what is over by now."""
+        """Erases what is over by now, and the numbers that processes were dialling when they died."""
+        await self._guard.forget_holds(self._clock.now())
         for one in await self._guard.erasures():
             try:
                 if await self._settled(one):

@@ -63,6 +63,10 @@ class SqlGuard:
         async with self._sessions.writing() as session:
             await session.execute(delete(_HoldRow).where(*mine))
 
+    async def forget_holds(self, now: float) -> None:
+        async with self._sessions.writing() as session:
+            await session.execute(delete(_HoldRow).where(_HoldRow.until <= now))
+
     async def lease(self, call_sid: str, owner: str, *, now: float, until: float, address: str = "") -> bool:
         values = {"owner": owner, "until": until, "address": address}
         row = _LeaseRow(call_sid=call_sid, **values)

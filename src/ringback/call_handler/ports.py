@@ -198,6 +198,10 @@ class Guard(Protocol):
         ...
 
     async def release(self, phone_number: str, owner: str) -> None: ...
+    async def forget_holds(self, now: float) -> None:
+        """Numbers that nobody holds any longer, because their owner died."""
+        ...
+
     async def lease(self, call_sid: str, owner: str, *, now: float, until: float, address: str = "") -> bool:
         """Keep others from taking up this call until then. False while another one has it.
 
