@@ -7,7 +7,7 @@ DEMO_LANGUAGE ?= he
 SPECS ?= $(abspath ../shared/specs)
 SECONDS ?= 600
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check bench bench-understanding shots lock referees fuzz
+.PHONY: help run demo test check bench bench-understanding shots lock referees fuzz crash
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 22
@@ -57,6 +57,9 @@ referees: .venv/ready-dev ## judges nobody here wrote: Prism, aimock, openai-age
 
 fuzz: .venv/ready-dev ## malformed messages at both wires of the call-handler (SECONDS=600)
 	$(BIN)/python -m tools.fuzz --seconds $(SECONDS)
+
+crash: .venv/ready-dev ## kills services and database at random while errands run (CRASH="--postgres --tasks 1000 --kills 500")
+	$(BIN)/python -m tools.crash $(CRASH)
 
 shots: .venv/ready-dev ## draws the pictures of the README anew
 	@tools/browser

@@ -17,15 +17,16 @@ from ringback.sandbox.carrier.leg import Network
 from ringback.sandbox.model import chat as text_model
 from ringback.sandbox.model import routes as model
 from ringback.sandbox.people.handset import TURN_END_MS, Hearing, Senses
-from ringback.sandbox.people.phone_book import LANGUAGES, book
+from ringback.sandbox.people.phone_book import LANGUAGES, Book, book
 from ringback.sandbox.settings import SandboxSettings
 from ringback.sandbox.voice.hearing import Ear, TurnDetector
 from ringback.sandbox.voice.speech import Speech
 from ringback.sandbox.voice.workload import CountedEar, CountedVoice, Workload
 
 
-def create_app(settings: SandboxSettings) -> FastAPI:
-    people = book()
+def create_app(settings: SandboxSettings, people: Book | None = None) -> FastAPI:
+    """`people` can be called; without them, those that come with the package."""
+    people = people or book()
     workload = Workload()
     speech = CountedVoice(Speech(), workload)
     ears: dict[str, Hearing] = {language: CountedEar(Ear(language, []), workload) for language in LANGUAGES}

@@ -1,0 +1,1 @@
+"""`python -m tools.crash`: errands while the services and their database are killed at random; every one ends once."""
