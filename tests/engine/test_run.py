@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from ringback.engine.order import AWAY_SECONDS
 from ringback.engine.ports import CallUnknown, HandlerDown
 from ringback.engine.run import Pace
 from ringback.engine.task import Status
@@ -69,7 +70,6 @@ async def test_an_order_is_tried_three_times_with_one_key(world: World, failures
 @pytest.mark.parametrize(
     ("failures", "tries", "status", "reason"),
     [
-        ([HandlerDown("down")] * 4, 3, Status.FAILED, "provider_down"),
         (
             [RingbackError("no", code="provider_down", status=502, recoverable=True)] * 4,
             3,
@@ -83,7 +83,6 @@ async def test_an_order_is_tried_three_times_with_one_key(world: World, failures
         ([RingbackError("no", code="invalid_number", status=400)], 1, Status.FAILED, "invalid_number"),
         ([RingbackError("no", code="unauthorized", status=401)], 1, Status.FAILED, "provider_down"),
         ([RingbackError("no", code="key_reused", status=409)], 1, Status.FAILED, "call_failed"),
-        ([CallUnknown("slow"), HandlerDown("down"), HandlerDown("down")], 3, Status.UNCONFIRMED, "provider_down"),
         ([CallUnknown("slow"), RingbackError("no", status=409)], 2, Status.UNCONFIRMED, "provider_down"),
     ],
 )
@@ -98,6 +97,29 @@ async def test_an_order_that_fails_for_good_ends_the_task(
     assert len(world.handler.requests) == tries
     assert kinds == ["message", "task.failed" if status is Status.FAILED else "task.outcome"]
     assert entries[-1].data["recording"] is None
+
+
+@pytest.mark.parametrize(
+    ("first", "status"), [(HandlerDown("down"), Status.FAILED), (CallUnknown("slow"), Status.UNCONFIRMED)]
+)
+async def test_a_handler_that_is_away_is_asked_as_long_as_a_start_may_take(
+    world: World, first: RingbackError, status: Status
+) -> None:
+    world.handler.order_failures.extend([first, *[HandlerDown("down")] * 100])
+    await world.confirm()
+    task, _, _ = await carried(world)
+    assert task.outcome is not None
+    assert (task.status, task.outcome.reason, world.handler.calls) == (status, "provider_down", {})
+    assert AWAY_SECONDS <= sum(world.clock.slept) < AWAY_SECONDS + 5
+    assert {order.key for order in world.handler.requests} == {"t_1:0"}
+
+
+async def test_a_handler_that_starts_again_within_that_time_makes_the_call(world: World) -> None:
+    store_down = RingbackError("The database does not answer.", code="store_down", status=503, recoverable=True)
+    world.handler.order_failures.extend([HandlerDown("down")] * 8 + [store_down] * 4)
+    await world.confirm()
+    task, _, _ = await carried(world)
+    assert (task.status, len(world.handler.requests)) == (Status.SUCCEEDED, 13)
 
 
 async def test_an_order_waits_for_its_place_in_a_full_queue_as_long_as_it_is_told_to(world: World) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from ringback.engine.ports import HandlerDown, StoreDown, Unit
+from ringback.engine.ports import CallUnknown, HandlerDown, StoreDown, Unit
 from ringback.engine.stores.memory import MemoryStore
 from ringback.engine.task import Status
 from ringback.kit.errors import NotFound
@@ -84,7 +84,8 @@ async def test_a_task_erased_in_its_call_leaves_nothing_and_tells_nobody(world: 
 async def test_a_task_erased_while_it_is_ordered_is_hung_up_and_erased_at_the_handler(world: World) -> None:
     await world.confirm()
     engine = Engine(world.store, world.handler, world.clock)
-    world.handler.order_failures.append(HandlerDown("down"))
+    world.handler.places_anyway = True
+    world.handler.order_failures.append(CallUnknown("slow"))
     carrying = asyncio.create_task(engine.run.carry("me", "t_1"))
     await world.handler.asked.wait()
     async with engine.journal.unit("me") as unit:

@@ -1,11 +1,13 @@
-"""A confirmed task is ordered from the call-handler: at most three tries, all with the same key.
+"""A confirmed task is ordered from the call-handler: three tries, more while it is away, all with the same key.
 
 Rules:
 1. The key is `task_id:attempt`: however often it is sent, the handler dials once.
-2. Only recoverable errors are tried again, after a pause with jitter.
+2. Only recoverable errors are tried again, after a pause with jitter. A call-handler that is away or has lost its
+   store is only just starting again, as a rule: it is asked until AWAY_SECONDS were waited.
 3. A queue that is full at the handler (`too_many_orders`) is no failure: the order comes again when it was told to, for
    QUEUE_SECONDS at most.
-4. If any try may have reached the handler, the last word is `CallUnknown`: nobody may say that nothing was dialled.
+4. A user who stops the errand meanwhile is heard before each further try, while surely nothing was dialled.
+5. If any try may have reached the handler, the last word is `CallUnknown`: nobody may say that nothing was dialled.
 """
 
 from __future__ import annotations
@@ -15,14 +17,17 @@ from collections.abc import Awaitable, Callable
 
 import structlog
 
-from ringback.engine.ports import CallHandler, CallUnknown
+from ringback.engine.ports import CallHandler, CallUnknown, HandlerDown, StoreDown
 from ringback.engine.task import Language, Task
 from ringback.kit.errors import RingbackError
 
 log = structlog.get_logger()
 
 TRIES = 3
-PAUSE_SECONDS = 0.5
+PAUSE_SECONDS, LONGEST_PAUSE = 0.5, 3.0
+AWAY_SECONDS = 30.0
+AWAY = frozenset({HandlerDown.code, CallUnknown.code, StoreDown.code})
+"""Error codes of a call-handler that was not there, went away, or cannot read its store."""
 QUEUE_SECONDS = 900.0
 QUEUE_FULL = "too_many_orders"
 
@@ -42,11 +47,12 @@ async def place(
     phone_number: str,
     language: Language,
     sleep: Sleep,
+    stopped: Callable[[], Awaitable[bool]],
 ) -> str:
-    """The call_sid; raises the last error when no try was answered."""
+    """The call_sid; raises the last error when no try was answered, or nobody wants the call any more (`stopped`)."""
     unknown: CallUnknown | None = None
     attempt = 1
-    queued = 0.0
+    queued = waited = 0.0
     while True:
         try:
             call_sid = await handler.order(
@@ -60,13 +66,20 @@ async def place(
                 pause = max(PAUSE_SECONDS, exc.retry_after or 0.0) * random.uniform(1.0, 1.5)
                 queued += pause
                 await sleep(pause)
+                if unknown is None and await stopped():
+                    raise
                 continue
-            if attempt == TRIES or not exc.recoverable:
+            patient = exc.code in AWAY and waited < AWAY_SECONDS
+            if (attempt >= TRIES and not patient) or not exc.recoverable:
                 if unknown:
                     raise unknown from exc
                 raise
+            pause = min(PAUSE_SECONDS * attempt, LONGEST_PAUSE) * random.uniform(0.5, 1.5)
+            await sleep(pause)
+            waited += pause
+            if unknown is None and await stopped():
+                raise
+            attempt += 1
         else:
             log.info("call ordered", attempt=attempt, status=200, call_sid=call_sid)
             return call_sid
-        await sleep(PAUSE_SECONDS * attempt * random.uniform(0.5, 1.5))
-        attempt += 1

@@ -203,8 +203,7 @@ class Run:
             except CallUnknown:
                 return _End(outcome.unknown())
             except RingbackError as exc:
-                stopped = (await self._read(one)).cancel_requested
-                ending = outcome.cancelled() if stopped else outcome.not_ordered(exc.code)
+                ending = outcome.cancelled() if await self._stopped(one) else outcome.not_ordered(exc.code)
                 return _End(ending, quiet_for=exc.retry_after)
         try:
             report = await self._follow(one, call_sid)
@@ -223,6 +222,7 @@ class Run:
             phone_number=task.value("phone_number"),
             language=task.call_language,
             sleep=self._sleep,
+            stopped=lambda: self._stopped(one),
         )
         try:
             async with self._journal.unit(one.user_id) as unit:
@@ -346,6 +346,9 @@ class Run:
         if one.place is None:
             return "errand"
         return (await self._read(replace(one, place=None))).calls[one.place].purpose
+
+    async def _stopped(self, one: _One) -> bool:
+        return (await self._read(one)).cancel_requested
 
     async def _read(self, one: _One) -> Task:
         async with self._journal.unit(one.user_id) as unit:

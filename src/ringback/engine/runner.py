@@ -62,6 +62,8 @@ class LeasedRunner:
         self._owner = uuid4().hex
         self._woken = asyncio.Event()
         self._runs: dict[str, asyncio.Task[None]] = {}
+        self._over: set[str] = set()
+        """Tasks whose run has ended and whose lease is still ours."""
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -74,6 +76,8 @@ class LeasedRunner:
             for one in ours:
                 one.cancel()
             await asyncio.gather(*ours, return_exceptions=True)
+            with suppress(StoreDown):
+                await self._give_back()
 
     async def start(self, user_id: str, task_id: str) -> None:
         self._woken.set()
@@ -103,11 +107,12 @@ class LeasedRunner:
         return True
 
     async def _look(self) -> None:
-        """Take up what is due, at once when woken, else every LOOK_SECONDS."""
+        """Give back what is over and take up what is due, at once when woken, else every LOOK_SECONDS."""
         pause = self._look_seconds
         while True:
             self._woken.clear()
             try:
+                await self._give_back()
                 now = self._clock.now().timestamp()
                 room = MOST_RUNS - len(self._runs)
                 due = await self._store.lease(self._owner, now, now + LEASE_SECONDS, room) if room > 0 else []
@@ -140,22 +145,27 @@ class LeasedRunner:
     def _begin(self, user_id: str, task_id: str) -> None:
         if task_id not in self._runs:
             log.info("task taken up", user_id=user_id, task_id=task_id)
-            self._runs[task_id] = asyncio.create_task(self._carry(user_id, task_id))
+            run = self._runs[task_id] = asyncio.create_task(self._carry(user_id, task_id))
+            run.add_done_callback(lambda _: self._ended(task_id))
+
+    def _ended(self, task_id: str) -> None:
+        del self._runs[task_id]
+        self._over.add(task_id)
+        self._woken.set()
+
+    async def _give_back(self) -> None:
+        if over := self._over.copy():
+            await self._store.release(self._owner, over)
+            self._over -= over
 
     async def _carry(self, user_id: str, task_id: str) -> None:
         pause = 1.0
-        try:
-            while True:
-                try:
-                    await self._run.carry(user_id, task_id)
-                except Exception:
-                    log.exception("run interrupted", user_id=user_id, task_id=task_id)
-                else:
-                    break
-                await self._sleep(pause)
-                pause = min(pause * 2, LONGEST_PAUSE)
-        finally:
-            del self._runs[task_id]
-            with suppress(StoreDown):
-                await self._store.release(self._owner, [task_id])
-            self._woken.set()
+        while True:
+            try:
+                await self._run.carry(user_id, task_id)
+            except Exception:
+                log.exception("run interrupted", user_id=user_id, task_id=task_id)
+            else:
+                return
+            await self._sleep(pause)
+            pause = min(pause * 2, LONGEST_PAUSE)
