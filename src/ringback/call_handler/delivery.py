@@ -108,7 +108,7 @@ class Delivery:
             told.warning("report not taken", call_sid=sid, status=exc.status)
             await self._store.owe_until(sid, self._clock.now() + _pause(owed.tries))
         else:
-            told.info("report taken", call_sid=sid)
+            told.info("report posted", call_sid=sid)
             await self._store.settle_debt(sid)
 
     async def _keep_sending(self) -> None:

@@ -86,7 +86,7 @@ class MediaStream:
             if order is not None and order.call_sid is not None and PASSED_ON not in handshake.headers:
                 elsewhere = await self._switchboard.elsewhere(order.call_sid)
             if elsewhere is not None:
-                await relay(socket, lobby.hand_on, handshake, elsewhere, self.limits)
+                await relay(socket, lobby.hand_on, handshake, elsewhere)
                 return
             line = await self._owner(start, order) if start is not None and order is not None else None
             if start is not None and line is not None:

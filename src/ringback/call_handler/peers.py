@@ -29,6 +29,8 @@ from ringback.kit.errors import RingbackError
 log = structlog.get_logger()
 
 PASSED_ON = "x-ringback-passed-on"
+PEER = SocketLimits(largest=1024 * 1024, unsent=4 * 1024 * 1024, a_second=2000, silence=None)
+"""What comes from the process with the call: the model's audio, in bursts, and nothing while it listens."""
 _CONNECT_SECONDS = 2.0
 _ANSWER_SECONDS = 30.0
 _OF_A_CALL = re.compile(r"/calls/([A-Za-z0-9]{1,64})/(?:hangup|steer|answer|listen)")
@@ -96,10 +98,9 @@ async def relay(
     hand_on: Callable[[Socket, Receiver], None],
     handshake: HTTPConnection,
     address: str,
-    limits: SocketLimits,
 ) -> None:
     """Join `socket` to the same one at `address` until either is closed; `hand_on` tells all that it said already."""
-    there = PicowsSocket(limits)
+    there = PicowsSocket(PEER)
     there.hand_to(_To(socket))
     signed = {name: handshake.headers[name] for name in _HANDSHAKE if name in handshake.headers}
     try:
@@ -109,7 +110,7 @@ async def relay(
                 address.replace("http", "ws", 1) + _target(handshake.scope),
                 extra_headers={**signed, PASSED_ON: "1"},
                 websocket_handshake_timeout=_CONNECT_SECONDS,
-                max_frame_size=limits.largest,
+                max_frame_size=PEER.largest,
                 max_redirects=0,
             )
     except (OSError, TimeoutError, WSHandshakeError) as exc:
