@@ -7,7 +7,7 @@ DEMO_LANGUAGE ?= he
 SPECS ?= $(abspath ../shared/specs)
 SECONDS ?= 600
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check bench bench-understanding shots lock referees fuzz crash
+.PHONY: help run demo test check bench bench-understanding shots lock referees fuzz crash fleet
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 22
@@ -60,6 +60,9 @@ fuzz: .venv/ready-dev ## malformed messages at both wires of the call-handler (S
 
 crash: .venv/ready-dev ## kills services and database at random while errands run (CRASH="--postgres --tasks 1000 --kills 500")
 	$(BIN)/python -m tools.crash $(CRASH)
+
+fleet: .venv/ready-dev ## two engines and two call-handlers behind nginx, one engine killed (needs nginx)
+	$(BIN)/python -m tools.fleet
 
 shots: .venv/ready-dev ## draws the pictures of the README anew
 	@tools/browser
