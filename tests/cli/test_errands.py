@@ -1,6 +1,7 @@
 """Errands without a terminal: what a script reads, and the exit codes it can rely on."""
 
 import re
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -62,10 +63,23 @@ async def test_a_script_plans_confirms_and_reads_the_events(engine: Engine, shel
     assert len(engine.handler.requests) == 1
 
 
+async def test_an_hour_can_be_chosen_and_given_up(engine: Engine, shell: Shell) -> None:
+    task = await engine.proposed()
+    later = f"{datetime.now().astimezone() + timedelta(days=1):%Y-%m-%dT12:00}"
+    done = await shell.run("confirm", task["id"], "--version", "1", "--at", later, "--json")
+    assert done.code == Exit.SCHEDULED, done.err
+    assert done.values[0]["status"] == "scheduled"
+    assert f"ringback watch {task['id']}" in done.err
+    assert f"{later[8:10]}.{later[5:7]}. 12:00" in (await shell.run("calls")).out
+    assert (await shell.run("cancel", "--json")).values[0]["status"] == "cancelled"
+    assert (await shell.run("watch")).code == Exit.CANCELLED
+    assert engine.handler.requests == []
+
+
 @pytest.mark.parametrize(
     ("reason", "code"),
     [
-        (Reason.BUSY, Exit.FAILED),
+        (Reason.CALLEE_REFUSED, Exit.FAILED),
         (Reason.PROVIDER_DOWN, Exit.DOWN),
         (Reason.LINE_DROPPED, Exit.UNCONFIRMED),
     ],

@@ -74,8 +74,9 @@ class EngineClient:
         """With `wait`, as soon as it changes."""
         return await self._get(f"/tasks/{task_id}", wait=wait)
 
-    async def confirm(self, task_id: str, version: int) -> Json:
-        return await self._post(f"/tasks/{task_id}/confirm", {"plan_version": version})
+    async def confirm(self, task_id: str, version: int, at: str | None = None) -> Json:
+        """`at` is an ISO time; the call is made then."""
+        return await self._post(f"/tasks/{task_id}/confirm", {"plan_version": version, "at": at})
 
     async def cancel(self, task_id: str) -> Json:
         return await self._post(f"/tasks/{task_id}/cancel", {})

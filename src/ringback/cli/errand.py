@@ -23,6 +23,8 @@ class Errand:
         self.task: str | None = None
         self.version = 0
         self.stands: Stands = "idle"
+        self.scheduled = False
+        """The user has just chosen an hour for the call."""
 
     @classmethod
     def of_task(cls, task: Json) -> "Errand":
@@ -37,6 +39,7 @@ class Errand:
         self.stands = _STATES[answer["state"]]
         if answer["task"] is not None:
             self._take(answer["task"])
+            self.scheduled = answer["task"]["status"] == "scheduled"
 
     def _take(self, task: Json) -> None:
         self.task, self.version = task["id"], task["plan_version"]

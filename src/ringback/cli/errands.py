@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ringback.cli.exits import Exit, of_entry, of_task
+from ringback.cli.exits import Exit, of_task
 from ringback.cli.here import AsJson, Here, TaskId, chosen, here
 
 if TYPE_CHECKING:
@@ -15,6 +16,11 @@ if TYPE_CHECKING:
     from ringback.cli.screen import Screen
 
 app = typer.Typer()
+
+END_SECONDS = 25
+"""How long it is waited for that a call has ended; it does so in any case."""
+HOURS = ["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]
+"""How an hour is written; it is this machine's."""
 
 
 @app.command(help="cli.help.ask")
@@ -40,7 +46,7 @@ async def _ask(place: Here, text: str, conversation: str | None, *, as_json: boo
         typing = is_terminal() and not as_json
         if not typing:
             _told(screen, answer)
-            if errand.stands != "runs":
+            if errand.stands != "runs" or errand.scheduled:
                 _way_back(screen, errand)
                 return of_task(answer["task"])
         return await _followed(client, screen, errand, typing=typing, first=answer)
@@ -67,12 +73,11 @@ async def _followed(
         ended = await Session(client, screen, errand).run(typing=typing, first=first)
     except asyncio.CancelledError:
         ended = None
-    if ended is None:
+    if ended in (None, Exit.SCHEDULED):
         _way_back(screen, errand)
-        return Exit.LEFT
-    if ended["type"] == "task.outcome" and not screen.as_json:
+    elif ended in (Exit.DONE, Exit.UNCONFIRMED) and not screen.as_json:
         screen.tell("cli.next", "dim", task=errand.task)
-    return of_entry(ended)
+    return Exit.LEFT if ended is None else ended
 
 
 def _way_back(screen: Screen, errand: Errand) -> None:
@@ -102,19 +107,25 @@ def confirm(
     context: typer.Context,
     task: TaskId = None,
     version: Annotated[int | None, typer.Option(help="cli.help.confirm.version", show_default=False)] = None,
+    at: Annotated[
+        datetime | None, typer.Option(formats=HOURS, metavar="TIME", help="cli.help.confirm.at", show_default=False)
+    ] = None,
     detach: Annotated[bool, typer.Option("--detach", help="cli.help.confirm.detach")] = False,
     as_json: AsJson = False,
 ) -> None:
     place = here(context)
-    work = _confirm(place, task, version, detach=detach, as_json=as_json)
+    hour = at.astimezone().isoformat() if at else None
+    work = _confirm(place, task, version, hour, detach=detach, as_json=as_json)
     raise typer.Exit(place.run(work, as_json=as_json))
 
 
-async def _confirm(place: Here, typed: str | None, version: int | None, *, detach: bool, as_json: bool) -> Exit:
+async def _confirm(
+    place: Here, typed: str | None, version: int | None, at: str | None, *, detach: bool, as_json: bool
+) -> Exit:
     from ringback.cli.client import Refused
     from ringback.cli.errand import Errand
     from ringback.cli.keyboard import is_terminal
-    from ringback.cli.sheets import task_lines
+    from ringback.cli.sheets import task_lines, task_row
 
     async with place.client() as client:
         task = await chosen(place, client, typed, frozenset({"proposed"}), only=True)
@@ -125,7 +136,7 @@ async def _confirm(place: Here, typed: str | None, version: int | None, *, detac
             return await _followed(client, screen, Errand.of_task(task), typing=True)
         try:
             if version is not None:
-                task = await client.confirm(task["id"], version)
+                task = await client.confirm(task["id"], version, at)
         except Refused as exc:
             waiting = exc.body.get("task")
             if not waiting or waiting["status"] != "proposed":
@@ -137,9 +148,10 @@ async def _confirm(place: Here, typed: str | None, version: int | None, *, detac
             screen.data(task) if as_json else screen.lines(task_lines(task, screen.phrases))
             _way_back(screen, errand)
             return Exit.WAITS
-        if detach:
-            screen.data(task) if as_json else _way_back(screen, errand)
-            return Exit.DONE
+        if detach or task["status"] == "scheduled":
+            screen.data(task) if as_json else screen.line(task_row(task, screen.phrases))
+            _way_back(screen, errand)
+            return Exit.SCHEDULED if task["status"] == "scheduled" else Exit.DONE
         return await _followed(client, screen, errand, typing=typing)
 
 
@@ -158,6 +170,8 @@ async def _cancel(place: Here, typed: str | None, *, as_json: bool) -> None:
         screen = place.screen(as_json=as_json, language=task["language"])
         with screen.waiting("cli.hanging_up"):
             task = await client.cancel(task["id"])
+            if task["status"] in RUNNING:
+                task = await client.task(task["id"], wait=END_SECONDS)
         screen.data(task) if as_json else screen.line(task_row(task, screen.phrases))
 
 

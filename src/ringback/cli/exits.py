@@ -23,6 +23,7 @@ class Exit(IntEnum):
     WAITS = 5
     UNCONFIRMED = 6
     CANCELLED = 7
+    SCHEDULED = 8
     LEFT = 130
 
 
@@ -35,6 +36,7 @@ MEANINGS: Mapping[Exit, str] = {
     Exit.WAITS: "cli.exit.waits",
     Exit.UNCONFIRMED: "cli.exit.unconfirmed",
     Exit.CANCELLED: "cli.exit.cancelled",
+    Exit.SCHEDULED: "cli.exit.scheduled",
     Exit.LEFT: "cli.exit.left",
 }
 _DOWN = 502
@@ -72,8 +74,9 @@ def of_entry(entry: Json) -> Exit:
 
 
 def of_task(task: Json | None) -> Exit:
-    """Of a task as the API shows it; one that has not ended waits for somebody."""
-    outcome = task["outcome"] if task else None
-    if outcome is not None:
+    """Of a task as the API shows it; one that has not ended waits for its hour, or for somebody."""
+    if task is None:
+        return Exit.WAITS
+    if outcome := task["outcome"]:
         return of_outcome(outcome["status"], outcome["reason"])
-    return Exit.CANCELLED if task and task["status"] == "cancelled" else Exit.WAITS
+    return {"cancelled": Exit.CANCELLED, "scheduled": Exit.SCHEDULED}.get(task["status"], Exit.WAITS)

@@ -122,6 +122,12 @@ def _pressed(data: Json, phrases: Phrases) -> Iterator[Line]:
     yield Line(f"   {phrases.text('cli.pressed', digits=ltr(data['digits']))}", "yellow")
 
 
+def _again(data: Json, phrases: Phrases) -> Iterator[Line]:
+    """The next try; an hour that the user chose is told in the reply."""
+    if data["reason"]:
+        yield Line(data["text"], "yellow")
+
+
 def outcome_lines(data: Json, phrases: Phrases) -> Iterator[Line]:
     """Each fact with the words that say it, and what it cost."""
     for fact in data.get("facts", []):
@@ -147,6 +153,7 @@ _DRAW: dict[str, Callable[[Json, Phrases], Iterator[Line]]] = {
     "call.answer": _answered,
     "call.steer": _steered,
     "call.dtmf": _pressed,
+    "task.scheduled": _again,
     "task.outcome": outcome_lines,
     "task.failed": outcome_lines,
 }

@@ -14,6 +14,7 @@ from typing import assert_never
 
 from ringback.cli.client import EngineClient, Json
 from ringback.cli.errand import Errand
+from ringback.cli.exits import Exit, of_entry
 from ringback.cli.in_call import Answer, Chat, HangUp, Help, InCall, Steer, Typed
 from ringback.cli.keyboard import Entered, keyboard
 from ringback.cli.render import Line, isolate
@@ -35,8 +36,8 @@ class Session:
         self._replies: deque[str] = deque(maxlen=100)
         self._shown = asyncio.Event()
 
-    async def run(self, *, typing: bool, first: Json | None = None) -> Json | None:
-        """The entry the errand ended with; None when whoever types has left.
+    async def run(self, *, typing: bool, first: Json | None = None) -> Exit | None:
+        """How the errand ended, or that it waits for its hour; None when whoever types has left.
 
         `first` is the chat's answer that has been had already.
         """
@@ -59,7 +60,7 @@ class Session:
 
     # --- what happens
 
-    async def _watch(self) -> Json | None:
+    async def _watch(self) -> Exit | None:
         errand = self._errand
         place = errand.conversation if errand else None
         events = self._client.events(conversation=place, tail=None if errand else CHAT_TAIL)
@@ -67,7 +68,7 @@ class Session:
             async for entry in events:
                 self._show(entry)
                 if errand is not None and errand.entry(entry):
-                    return entry
+                    return of_entry(entry)
         return None
 
     def _show(self, entry: Json) -> None:
@@ -112,15 +113,18 @@ class Session:
 
     # --- what is typed
 
-    async def _type(self, lines: asyncio.Queue[Entered | None], first: Json | None) -> None:
+    async def _type(self, lines: asyncio.Queue[Entered | None], first: Json | None) -> Exit | None:
         if first is not None:
             await self._seen(first)
-        while (entered := await lines.get()) is not None:
+        while not (self._errand and self._errand.scheduled):
+            if (entered := await lines.get()) is None:
+                return None
             if entered.text.strip():
                 try:
                     await self._send(self._call.read(entered.text), entered)
                 except RingbackError as exc:
                     self._screen.say(exc.detail, "red")
+        return Exit.SCHEDULED
 
     async def _send(self, typed: Typed, entered: Entered) -> None:
         match typed:

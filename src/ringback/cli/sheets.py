@@ -24,9 +24,9 @@ _STATUS: Mapping[str, tuple[str, str]] = {
 
 
 def task_row(task: Json, phrases: Phrases) -> Line:
-    """A task on one line, its id last."""
+    """A task on one line: when it began or will be called, how it stands, what it is, and its id last."""
     key, style = _STATUS[task["status"]]
-    when = datetime.fromisoformat(task["created_at"]).astimezone()
+    when = datetime.fromisoformat(task["due_at"] or task["created_at"]).astimezone()
     about = isolate(task["summary"] or phrases.text("cli.task.no_summary"))
     return Line(f"{ltr(f'{when:%d.%m. %H:%M}')}  {phrases.text(key)}  {about}  {ltr(task['id'])}", style)
 
