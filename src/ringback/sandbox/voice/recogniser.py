@@ -3,7 +3,8 @@
 Rules:
 1. One decoder holds one search: a network of words, or a language model with its vocabulary.
 2. Decoding goes in steps of 0.1 s, because the library holds the interpreter's lock: sound on other lines goes on.
-3. A word's doubt is how far its sounds lie below the best that any sound would give on the same frames.
+3. Sounds are scored once: all of them, in one pass (no second search, no look ahead), because that is what costs.
+4. A word's doubt is how far its sounds lie below the best that any sound would give on the same frames.
 """
 
 import math
@@ -72,7 +73,7 @@ def of_network(network: Network) -> Recogniser:
 
 def of_language(arpa: str, vocabulary: Iterable[str]) -> Recogniser:
     """Hears free speech of a language model in ARPA's format."""
-    decoder = _decoder(bestpath=True, beam=1e-60, wbeam=1e-40, pbeam=1e-60, lw=6.5)
+    decoder = _decoder(fwdflat=False, bestpath=True, beam=1e-60, wbeam=1e-40, pbeam=1e-60, lw=6.5)
     _teach(decoder, vocabulary)
     handle, path = tempfile.mkstemp(suffix=".lm")
     try:
@@ -89,7 +90,7 @@ def _decoder(**settings: object) -> Any:
     package = load("pocketsphinx")
     model = package.get_model_path("en-us/en-us")
     decoder = package.Decoder(
-        package.Config(hmm=model, dict=None, lm=None, loglevel="FATAL", compallsen=True, **settings)
+        package.Config(hmm=model, dict=None, lm=None, loglevel="FATAL", compallsen=True, pl_window=0, **settings)
     )
     decoder.config["cmn"] = "none"  # the acoustic model's own file has set it, and `cepstra` has done it
     decoder.reinit_feat()
