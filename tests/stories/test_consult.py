@@ -199,13 +199,13 @@ async def test_the_question_is_answered_on_the_page(house: House) -> None:
             await tab.say("דנה")
         await tab.page.locator(".plan .primary").last.click()
         card = tab.page.locator(".ask")
-        await expect(card).to_be_visible(timeout=60_000)
+        await expect(card).to_be_visible(timeout=240_000)
         await expect(card.get_by_role("timer")).to_contain_text("אגיד שנחזור אליהם")
         if folder := os.environ.get("SHOTS"):
             await tab.page.screenshot(path=f"{folder}/ask-he.png")
         await tab.check()
         await card.locator(".chip").first.click()
-        await expect(tab.page.locator(".end").last.locator("strong").first).to_be_visible(timeout=90_000)
+        await expect(tab.page.locator(".end").last.locator("strong").first).to_be_visible(timeout=240_000)
         await expect(tab.page.locator(".end").last).to_contain_text("20:30")
         await tab.check()
         await browser.close()
@@ -238,7 +238,7 @@ class Screen:
     new: str = ""
 
     async def until(self, *words: str) -> str:
-        async with asyncio.timeout(90):
+        async with asyncio.timeout(240):
             while not (found := [word for word in words if word in self.new]):
                 piece = await self.out.readline()
                 assert piece, self.new
