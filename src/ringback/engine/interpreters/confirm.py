@@ -38,7 +38,8 @@ _DOUBT = re.compile(
 _NOUN = (
     r"(?:bookings?|reservations?|orders?|calls?|appointments?|payments?|requests?|rides?|cabs?|tables?|tickets?|songs?"
     r"|purchases?|transfers?|rentals?|visits?|cars?|rooms?|trips?|movies?|music|money|amount|location|seats?|spot"
-    r"|events?|alarms?|apartments?|house|property|stay|plan|information|details|info|data|summary|choice|selection)"
+    r"|events?|alarms?|apartments?|house|property|stay|plan|information|details|info|data|summary|choice|selection"
+    r")"
 )
 _PLACE = r"(?:hotel|restaurant|doctor|salon|bus|train|flight)"
 _ONE = rf"(?:one|number|address|place|person|business|time|date|day|name|{_NOUN}|{_PLACE})"
@@ -98,7 +99,12 @@ _YES = (
     r"please (?:book|reserve|order|schedule|continue|go on)|go on",
     rf"i would like you to (?:do (?:it|that)|call(?: them)?|proceed|go ahead|{_DEED} {_THING})",
     rf"you have my (?:permission|approval|okay|ok|consent)(?: to (?:proceed|go ahead|do it|do that|call){_WITH})?",
-    rf"i (?:do )?(?:confirm|approve|agree|accept|consent)(?: {_THING})?",
+    r"(?:oh|why|ah) (?:yes|yeah|sure)",
+    r"(?:that|this|the) (?:time|date|day|hour|number|name|address|place|price) (?:is|works|sounds"
+    r"|looks)(?: (?:right|correct|fine|good|great|ok|perfect))?"
+    rf"{_FOR_ME}",
+    r"right you are|yes to all|exactly as i (?:wanted|asked|said)",
+    rf"i (?:do |can |hereby )?(?:confirm|approve|agree|accept|consent)(?: {_THING})?",
     r"let us (?:do|book|order) (?:it|that|this)|let us (?:go(?: ahead| for it| with (?:that|it|this))?|proceed)",
     rf"i (?:would like|would love|want|am ready|do want) (?:that|to (?:proceed|go ahead|do (?:it|that)"
     rf"|{_DEED} {_THING})"
@@ -110,12 +116,14 @@ _YES = (
     # Hebrew
     r"כן+|אוקיי?|אוקי|או קיי?|ok|בסדר(?: גמור)?|סבבה|סגור|יאללה|קדימה|בטח|ברור|כמובן|בהחלט|לגמרי|מצוין|מצויין|מעולה"
     r"|מושלם|נהדר|טוב(?: מאוד)?|אין בעיה|בשמחה|בכיף|מקובל(?: עליי?)?|מתאים(?: לי)?|חיובי|אחלה|וודאי|ודאי|מדויק"
-    r"|נכון(?: מאוד)?|וואלה כן|אשמח|בוודאי|בדיוק(?: כך)?|אין ספק|זורם|זורמת|אישרתי|חד משמעית|מאה אחוז",
+    r"|נכון(?: מאוד)?|(?:וואלה |ברור ש|בטח ש|כמובן ש|בהחלט )כן|כן למה לא|אשמח|בוודאי|בדיוק(?: כך)?|אין ספק|זורם"
+    r"|זורמת|אישרתי|חד משמעית|מאה אחוז",
     r"(?:אני )?(?:מאשר(?:ת|ים|ות)?|מסכי(?:ם|מה)|מוכנ?ה?)(?: (?:את )?(?:זה|ההזמנה|השיחה|התוכנית|הפרטים|הכל|הכול|כל זה))?"
     r"|(?:זה )?מאושר|לאשר|ת?אשרי?(?: את זה)?",
     r"(?:זה |הכל |הכול )?(?:בדיוק )?(?:מה|כמו) ש(?:רציתי|ביקשתי|אמרתי|אני רוצה|צריך)|זה (?:המספר|השם|המקום) (?:הנכון)",
     r"(?:אפשר )?(?:תתקשר[יו]?|התקשר[יו]?|להתקשר|חייגי?|תחייגי?|לחייג|תזמין|תזמיני|הזמיני|הזמן|להזמין|תקבעי?|לקבוע|תמשיך"
-    r"|תמשיכי|תמשיכו|המשיכי|להמשיך|תצלצלי?|תתקשרו|תזמינו|תבצעי?|לבצע|לכי? על זה|לך על זה|תעש[הי] (?:את )?זה"
+    r"|תמשיכי|תמשיכו|המשיכי|להמשיך|ת?צלצלי?|תתקשרו|ת?שלחי?|תשלח|תזמינו|תבצעי?|לבצע|לכי? על זה|לך על זה"
+    r"|תעש[הי] (?:את )?זה"
     r"|עש[הי] (?:את )?זה)(?: (?:אליהם|אליו"
     r"|אליה|להם|לו|לה|עכשיו|את זה|כבר|מיד))*",
     r"(?:(?:זה|הכל|הכול|הפרטים|כל הפרטים|ההזמנה|התוכנית) )(?:ממש )?(?:נכון|נכונים|נכונה|בסדר|טוב|מתאים|מתאימה"
@@ -124,7 +132,8 @@ _YES = (
     r"|נהדר|אחלה|סבבה)(?: לי)?",
 )
 _SOFT = (
-    r"please|pls|plz|uh|um|er|well|ma am|man|boss|thanks|thank you|thx|ty|yes sir|(?:so |very )much|many thanks"
+    r"super|please|pls|plz|uh|um|er|well|ma am|man|boss|thanks|thank you|thx|ty|yes sir|(?:so |very )much"
+    r"|many thanks"
     r"|nice|cool|lovely|right|and|then|now|sir"
     r"|ma am|maam"
     r"|man|mate"
@@ -141,13 +150,19 @@ _CORE = re.compile(rf"(?:^| )(?:{'|'.join(_YES)})(?= |$)")
 _ONLY_ALONE = re.compile(r"אישור|i do|true|you (?:may|can)(?: call)?")
 
 _UNSURE = re.compile(
-    r"\b(?:not (?:\w+ )?sure|(?:do|did) not (?:know|hear|catch|understand|get)|no idea|not certain|not bad"
+    r"^(?:please |ok |just |hmm )*(?:wait|hold|hang on|hold on)\b(?! (?:make|change|use|at|for \w+ people))"
+    r"|^(?:well |ok |no |please )*(?:let me|i (?:need|have|would like|want|should|must"
+    r"|had better)(?: to)?) (?:\w+ )?(?:wait|think|ask|check"
+    r"|consult|talk to|speak to|see (?:if|what)|look|a (?:sec|second|minute|moment|bit|while|day)|some time|time)\b"
+    r"|^(?:just |give me |one |a )*(?:a |one )?(?:sec|second|minute|moment)\b"
+    r"|\b(?:not (?:\w+ )?sure|(?:do|did) not (?:know|hear|catch|understand|get)|no idea|not certain|not bad"
     r"|maybe|perhaps"
     r"|(?:let me|i (?:need|have|want|would like|should|must|will)(?: to)?|going to) (?:\w+ )?(?:check|ask|talk"
     r"|speak|think|see|consult)"
     r"\b.*\b(?:first|before|about it|it over)|not (?:yet|so fast)|think about it|think it over"
     r"|repeat|say (?:it|that) again|say again|come again|can not say|might be)\b"
-    r"|(?:^| )(?:לא (?:יודעת?|בטוחה?|הבנתי|שמעתי)|אולי|תחזור על|תחזרי על|אין לי מושג|עוד לא$|עדיין לא$|(?:צרי(?:ך"
+    r"|(?:^| )(?:לא (?:יודעת?|בטוחה?|הבנתי|שמעתי)|אולי|תחזור על|תחזרי על|ת?גידי? שוב|(?:עוד|עדיין) לא (?:אישרתי"
+    r"|החלטתי)|אין לי מושג|עוד לא$|עדיין לא$|(?:צרי(?:ך"
     r"|כה)|רוצה|אני|חייבת?) (?:ל|א)(?:שאול|בדוק|התייעץ|חשוב|דבר|ברר)(?: [^ ]+)* (?:קודם|לפני)"
     r"|(?:תני?|תן) לי (?:לחשוב|לבדוק|רגע))"
 )
@@ -159,9 +174,18 @@ _NO = re.compile(
     r"|unconfirm|negative)\b"
     r"|.*\b(?:is|are|you) (?:\w+ ){0,3}(?:wrong|incorrect|false|not (?:right|correct|it))\b|i (?:never|do not"
     r"|can not|cannot|wo not)\b"
-    r"|(?:please )?hold off\b|i (?:have )?changed my mind"
+    r"|(?:please )?hold off\b|let us not|i (?:decline|refuse|reject)\b|not (?:at all|today|now|tonight|right now"
+    r"|at the moment|this time)$|i (?:have )?changed my mind"
     r"|(?:(?:זה|חבל|המספר|השם|השעה|התאריך|היום|הכתובת|לצערי|סליחה|אה|טוב|בסדר|סבבה|אוקיי?) )?(?:אני )?(?:לא|אל"
-    r"|בשום אופן|ויתרתי|ממש לא|טעות|שגוי|שלילי|אסור)(?: |$)"
+    r"|בשום אופן|בשום פנים|ויתרתי|חרטה|ממש לא|טעות|שגוי|שלילי|אסור)(?: |$)"
+)
+
+
+_MERE_NO = re.compile(
+    r"(?:(?:no|please|sorry) )*not (?:at all|today|now|tonight|right now|at the moment|this time|yet"
+    r"|really)(?: thanks| thank you| please)*"
+    r"|(?:i would |i )rather not|(?:under|in) no circumstances?|לא (?:היום|כרגע|עכשיו|הפעם|בינתיים)(?: תודה"
+    r"| בבקשה)*|בשום (?:אופן|פנים(?: ואופן)?)"
 )
 
 
@@ -173,9 +197,11 @@ def plain(text: Text) -> str:
     return " ".join(_APART.sub(" ", words).split())
 
 
-def is_yes(text: Text, code: str | None = None) -> bool:
-    """Nothing but a yes; the card's own code may stand with it."""
+def is_yes(text: Text, code: str | None = None, callee: str = "") -> bool:
+    """Nothing but a yes; the card's own code and the name of its callee may stand with it."""
     words = plain(text)
+    if callee:
+        words = _calls(words, callee)
     if words.count(" ") > _LONGEST:
         return False
     if code and words.endswith(f" {code}"):
@@ -185,8 +211,23 @@ def is_yes(text: Text, code: str | None = None) -> bool:
     return bool(_ONLY_ALONE.fullmatch(words) or (_ALL.fullmatch(words) and _CORE.search(words)))
 
 
+def _calls(words: str, callee: str) -> str:
+    """ "Call Pizza Place", of the plan's own callee, as "call them"."""
+    name = re.escape(" ".join(_APART.sub(" ", callee.lower()).split()))
+    return re.sub(
+        rf"\b(call|phone|ring|dial) (?:the )?{name}\b|(?<![א-ת])(תתקשרי?|להתקשר|התקשרי?) ל-?{name}(?![א-ת])",
+        lambda hit: f"{hit[1]} them" if hit[1] else hit[2],
+        words,
+    )
+
+
 def is_doubt(text: Text) -> bool:
     return bool(_UNSURE.search(plain(text)))
+
+
+def is_mere_no(text: Text) -> bool:
+    """A no that names nothing to change: "not today", "בשום פנים ואופן"."""
+    return bool(_MERE_NO.fullmatch(plain(text)))
 
 
 def is_no(text: Text) -> bool:

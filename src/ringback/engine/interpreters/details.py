@@ -24,14 +24,19 @@ _BEFORE = re.compile(
     r"|לא|כן|אוקיי?|אוקי|סבבה|בסדר|רגע|שנייה|בעצם|אבל|סליחה|כמעט|אה|טוב|לאשר|מאשרת?|בבקשה|ו?רק)(?:[ ,.!:-]+|$))+"
 )
 _WISH = re.compile(
-    r"\b(?:i(?:'d| would)? (?:do )?(?:like|want|need|prefer|rather)|i'd rather|make (?:it|that)|let'?s (?:do"
+    r"\b(?:i (?:meant|mean|said) (?!no\b|yes\b|it\b)|i(?:'d| would)? (?:do )?(?:like|want|need|prefer|rather)"
+    r"|i'd rather|make (?:it"
+    r"|that)|let'?s (?:do"
     r"|make|go|try)|change|instead|switch|replace|add|remove|include"
     r"|also|as well|rather|look for|use (?:my|the|another))\b"
-    r"|(?<![א-ת])(?:אני (?:רוצה|צריך|צריכה|מעדיפה?)|ת?עש[הי]|תוסיפי?|תוסיף|תורידי?|תוריד|תשנה|תשני|לשנות"
+    r"|(?<![א-ת])(?:אני (?:רוצה|צריך|צריכה|מעדי(?:ף|פה)|מתכוונת?)|התכוונתי|ת?עש[הי]|תוסיפי?|תוסיף|תורידי?|תוריד"
+    r"|תשנה|תשני|לשנות"
     r"|להוסיף|להוריד|במקום|עדיף|וגם|גם|שיהיו?|שיהיה|שתהיה|תחליפי?|תחליף)(?![א-ת])"
 )
 _WISH_AT_HEAD = re.compile(
-    r"(?:only|just|with|without|no \w+$|if (?:they|there|so|not|possible)|the (?:\w+ ){1,3}(?:is|are|should|will|would)"
+    r"(?:only|just|with|without|ask(?! me)|tell them|say (?!yes|no\b|confirm|it\b|that again|again)|mention|no \w+$"
+    r"|if (?:they|there|so|not|possible)"
+    r"|the (?:\w+ ){1,3}(?:is|are|should|will|would)"
     r"|it(?:'s| is| should be| was)(?! (?:all right|alright|ok|okay|fine|good)\b)|its|at|for|on|maybe"
     r"|can you (?:make|change|add|use)|could you (?:make|change))\b"
     r"|(?:ו?רק|ו?עם|ו?בלי|ו?אולי|ו?אם|ו?שלא|ו?עוד|פלוס|ה(?:שעה|יום|תאריך|מספר|טלפון|שם|כתובת|שולחן))(?![א-ת])"
@@ -96,9 +101,14 @@ _NOT_THAT = (
     re.compile(r"(?:ת?חלי[ףפ]י?|תחליף|תשני|תשנה|לשנות|להחליף) (?:את )?(?P<old>.+?) (?:ב|ל|ל-|ב-)(?P<new>[^ ].*)"),
 )
 """What is wrong and what is right of it."""
+_ASKS_BACK = re.compile(
+    r"(?:why|how|what|when|who|where|which)(?: [a-z]+){0,3}|(?:למה|איך|מה|מתי|מי|איפה)(?: [א-ת]+){0,2}"
+)
 _SETS_APART = re.compile(
     r"[^,]{2,}(?:,|,? and|,? but) not (?!now|yet|sure|right|really|today)[^,]+|[^,]+ ולא (?!עכשיו|בטוח|נכון)[^,]+"
-    r"|(?:not|לא) [\d:]+, ?(?:but |אלא )?[\d:]+|(?:not|לא) (?P<kind>[\wא-ת]{3,})(?: [^,]+)?, (?P=kind) .+"
+    r"|(?:not|לא) [\d:]+, ?(?:but |אלא )?[\d:]+|לא (?!תודה|צריך|צריכה|רוצה|נכון|עכשיו|חשוב|משנה|בטוח|יודע|טוב"
+    r"|בסדר)[א-ת]{3,}, (?:אלא )?(?!תודה|תבטל|בטל|די|אבל)[א-ת]{3,}"
+    r"|(?:not|לא) (?P<kind>[\wא-ת]{3,})(?: [^,]+)?, (?P=kind) .+"
 )
 """What is right and what is wrong, of something the plan does not have by that word."""
 _CONTENT = ("goal", "items", "question", "message", "service", "notes")
@@ -198,7 +208,7 @@ def change(text: Text, situation: Situation) -> tuple[Slots, tuple[str, ...]]:
     lead = _BEFORE.match(text.plain)
     start = lead.end() if lead else 0
     rest = Text(text.said[start:], text.plain[start:])
-    if not trim(rest.said) or _CHANGE_ALONE.fullmatch(trim(rest.plain)):
+    if not trim(rest.said) or _CHANGE_ALONE.fullmatch(trim(rest.plain)) or _ASKS_BACK.fullmatch(trim(rest.plain)):
         return {}, ()
     contrast = lead is not None and _CONTRAST.search(lead.group())
     instead = lead is not None and _AGAINST.match(lead.group()) and _ONE.match(rest.plain)

@@ -52,9 +52,10 @@ _ASKED = pattern(
     |ring)(?: them| up
     | there)?(?: (?:and|to))?[ {FENCE}]*(?:ask|find out|check|see)?|ask|find out|check)(?: (?:them|for me|please)
     |[ {FENCE}])*
-    [.!]*"""
+    [.!?]*"""
 )
 """A question and then only who is to answer it: "do they have gluten free pizza? call and ask"."""
+_ASKS_THERE = re.compile(r"\b(?:ask|find out|check)(?: (?:them|for me|please))*[.!? ]*$")
 _LETS = re.compile(
     r"(?:will|does|do|would|can) (?!i\b|you\b|we\b|u\b|it\b|they\b|someone\b)[\w'&-]+(?: [\w'&-]+){0,4}? (?:let"
     r"|allow)s? (?:me|us|you)\b"
@@ -66,8 +67,13 @@ def read(text: Text, known: Sequence[Known]) -> Request | None:
     lead = LEAD.match(text.plain)
     head = lead.end() if lead else 0
     asked = _ASKED.fullmatch(text.plain)
-    if asked and QUESTION.match(text.plain, head):
-        return _inquiry(Text(text.said[: asked.end("question")], text.plain[: asked.end("question")]), head, known)
+    if asked:
+        end = asked.end("question")
+        only = Text(text.said[:end], text.plain[:end])
+        if QUESTION.match(text.plain, head) or (lead and "wonder" in lead.group()):
+            return _inquiry(only, head, known)
+        if _ASKS_THERE.search(text.plain, end) and names.place(only.fenced(spans(only))):
+            return _inquiry(only, 0, known)
     call = _call(text, head)
     if call:
         return _call_request(text, call, known, text.said[: call[0]])

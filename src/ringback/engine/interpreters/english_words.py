@@ -20,7 +20,7 @@ LEAD = pattern(
     |appreciate(?: it)?)(?: to| if)?[ ]
     |(?:do|would) you mind(?: to)? |(?:can|could|would|will|may|cud|wud) (?:you|i|we|u|someone
     |somebody)(?: please| pl[sz]| kindly| maybe| possibly| be able to)?[ ]
-    (?:(?:help|try|see if)(?: me| us)?(?: to| (?:you|i|we) (?:can|could))? )?
+    (?:(?:help|try)(?: me| us)?(?: to| (?:you|i|we) (?:can|could))? |see if (?:you|i|we) (?:can|could) )?
     |(?:you|u) (?:can|could|should|need to|must) |see if (?:you|we|i) (?:can|could)
     |(?:i(?:'d| would|d)|(?:we|my [a-z]+(?: and (?:i|me))?)(?:'d| would|d)?)(?: (?:really|rather|just|very much))*
     [ ](?:like|love|want|need|prefer)(?: you| help(?: with)?| it if you(?: can| could| would)?)?[ ]
@@ -28,10 +28,13 @@ LEAD = pattern(
     |(?:i |we )?(?:really |just )*(?:want|need|require|wanna|gotta|have(?! [\w'-]+(?: [\w'-]+){0,3} (?:send|bring
     |deliver|make)\b))(?: you)?(?: help(?: with)?)? (?:got )?(?:to )?
     |i've got to[ ]
+    |(?:i am |i'm |i was |we were |we are )?(?:hoping|wondering|thinking|wishing) (?:that |if )?(?:you|we
+    |someone) (?:could|would|can|might)[ ]
     |(?:i am|i'm|im|i was|we're|we are|we were) (?:just )?(?:looking|trying|hoping|going|planning|wanting|wishing
     |calling|thinking)[ ]
     (?:to|for|of) |(?:i am|i'm|im) (?:really )?craving (?:for )?
-    |help me (?:to |with |out )?|(?:let's|lets|let us|let me) |you to |i need help (?:with )?
+    |(?:help|assist)(?: (?:me|us))?(?: (?:to|with|out|in))?[ ](?=\w)|(?:would|'d) (?:like|love|need|prefer) to[ ]
+    |(?:let's|lets|let us|let me) |you to |i need help (?:with )?
     )+"""
 )
 WISH = pattern(r"\b(?:want|need|require|like|love|prefer|looking|craving|have|wanna|get)\b")
@@ -42,7 +45,7 @@ FOOD = flat(
     |cakes?|flowers|tacos?|burritos?|pasta|curry|chicken|dumplings|bouquet|chinese|thai|indian|mexican|italian"""
 )
 STAY = r"hotel|rooms?|suite|hostel|motel|airbnb|inn|resort|accommodations?|lodging|(?:some)?(?:where|place) to stay"
-RIDE = r"cabs?|taxis?|rides?|uber|lyft|limo|shuttle"
+RIDE = r"(?:mini ?)?cabs?|taxis?|rides?|uber|lyft|limo|shuttle"
 VISIT = flat(
     r"""
     appointments?|appts?|haircut|check ?-?up|massage|manicure|pedicure|test drive|inspection|consultation|oil change
@@ -95,13 +98,20 @@ REQUEST = pattern(
     |find(?!ing? out)(?: me)?|schedul(?:e|ing)
     |creat(?:e|ing)|plac(?:e|ing)|put in)\b
     (?! out)(?: [\w'-]+){{0,6}}? (?:reservations?|bookings?|appointments?|table|order (?:for|at|from|with)|{VISIT})\b
-    |(?:get|getting|buy|grab|have|hire|call|send|bring|find)(?: me| us)?(?: [\w']+){{0,3}}? (?:{FOOD}|{RIDE}
+    |(?:get|getting|buy|grab|have|hire|call|send|bring|find|ring|phone|hail|arrange|organi[sz]e|request)(?: me
+    | us)?(?: [\w']+){{0,3}}? (?:{FOOD}|{RIDE}
     |{VISIT}|tables?|reservations?|seats?|spot)\b
     |(?:find|get|grab)(?: me| us)?(?: [\w']+){{0,3}}? (?:{STAY})\b(?=.*(?:\d|night|tomorrow|tonight|day\b))
-    |(?:see|be seen by|visit|consult|speak to|meet(?: with)?|go to) (?:an?|the|my|our) (?:{PRACTITIONER})\b
+    |(?:see|be seen by|visit|consult|speak to|meet(?: with)?|go to) (?:an?|the|my
+    |our) (?:\w+ ){{0,2}}?(?:{PRACTITIONER}|practitioner)\b
     |see(?:ing)? (?:dr|doctor|prof|professor)\b\.? ?(?=[a-z])|see(?:ing)? (?:a|the|my|an) (?:doctor|dentist|vet
     |physio\w*|dermatologist|specialist|optometrist
     |gynecologist|therapist|lawyer|barber)\b
+    |get(?:ting)? it (?:done|fixed|checked|changed|inspected|looked at|repaired|serviced|cleaned|cut)\b
+    |call off (?:the|my|our) \w+
+    |(?:see|ask|check|find out) if (?!you\b|i\b|we\b|they\b|there\b|it\b)[\w' -]{{2,30}}? (?:can|could|would
+    |will) (?:move|change|cancel|squeeze|fit
+    |take|accept|reschedule|fix|repair|hold|send|bring|come|do|make|cut|see|book|reserve|deliver|push)\b
     |get(?:ting)? (?:my|our|the) (?:[\w']+ ){{1,3}}(?:done|fixed|cut|checked|changed|rotated|inspected|looked at
     |tuned|detailed|painted|whitened|repaired|washed|serviced|cleaned
     |trimmed|colou?red|replaced)\b
@@ -171,7 +181,7 @@ BUSINESS = pattern(
     |dress|suit|laundry)|in stock
     |anything (?:for|on|at|available|free|open)|(?:any )?availab\w+|openings?|space for|room for
     |(?:i|we) ordered|on (?:its|the) way|been (?:sent|shipped)
-    |open|opens|close[sd]?
+    |open|opens|close[sd]?|sells?|carry|carries|stocks?|charges?|repairs?
     |opening hours|walk-?ins?|parking|vacanc\w+|table for|appointments?)\b"""
 )
 QUESTION = pattern(
@@ -179,12 +189,14 @@ QUESTION = pattern(
     r"|have|did)\b"
 )
 PLACE = pattern(
-    r"\b(?:at|from) \S|\b(?:does|do|is|are|has|have|will|can|if|whether|of|when|time) (?!i\b|is\b|are\b|do\b|does\b"
+    r"\b(?:at|from) \S|\b(?:does|do|is|are|has|have|will|can|if|whether|of|when|time) (?!most\b|all\b|people\b"
+    r"|stores\b|restaurants\b|i\b|is\b|are\b|do\b|does\b"
     r"|did\b|will\b|you\b|it\b|we\b|my\b"
     r"|there\b|they\b|the wait)\S"
 )
 SUBJECT = pattern(
-    r"\b(?:does|do|is|are|has|have|will|can|if|whether|of|that|busy is|when|time) (?P<name>(?!is\b|do\b|does\b"
+    r"\b(?:does|do|is|are|has|have|will|can|if|whether|of|that|busy is|when|time) (?P<name>(?!most\b|all\b|people\b"
+    r"|stores\b|restaurants\b|is\b|do\b|does\b"
     r"|are\b|will\b|i\b|you\b|they\b|it\b|we\b"
     r"|my\b|there\b|he\b|she\b|takeout|the wait|take)\S)"
 )

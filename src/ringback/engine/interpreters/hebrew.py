@@ -35,9 +35,11 @@ _FOOD = (
 _THING = pattern(
     rf"""(?:את )?(?:(?!(?:רק|לא|גם|כן|אז|בעצם|כמה|איזה|מתכון) )[א-ת\d]+ )?(?:ה?{_FOOD}(?=.*(?<![א-ת])(?:מ
     |ב)-?[א-ת\w])|ל?(?:שולחן|מקום ל|מונית|פיצה|פיצות|משלוח|סושי|חדר|מקומות|ארוחה|טרמפ
-    |צימר|(?P<visit>תור|פגישה|תספורת
+    |צימר|לינה|הסעה|הסעות|(?P<visit>תור|פגישה|תספורת
     |ביקור)))(?![א-ת])"""
 )
+_AT_SOMEONE = re.compile(r"(?<![א-ת])אצל [א-ת]")
+"""With a time beside it, what is wished for is a visit: "צבע לשיער אצל יוסי ברביעי"."""
 _TO_A_THING = re.compile(r"ל(?=שולחן|מקום|תור|מונית|חדר|פיצה)")
 _QUESTION = pattern(
     r"(?:האם|מתי|עד איז[הו]|באיז[הו] שעה|מאיז[הו]|עד מתי|ממתי|מה|כמה|באיזה|באיזו|איפה|יש|אפשר|אתם)(?![א-ת])"
@@ -46,7 +48,7 @@ _BUSINESS = pattern(
     r"""(?<![א-ת])(?:ו|ש|ה)?(?:פתוח|פתוחה|פתוחים|פותחים|סוגרים|נסגר|נסגרת|נפתח|נפתחת|סגור|סגורה
     |שעות (?:ה)?(?:פתיחה|פעילות)|משלוח|משלוחים|חניה|במלאי|נשארו?|כרטיסים ל|פנוי|פנויה|מקום פנוי|מוכן|מוכנה|הזמנות
     |טייק אווי
-    |לחכות לשולחן|מקום ל-?[א-ת\d]+|שולחן ל-?[א-ת\d]+|המתנה|תור ארוך|עולה|עולים|מחיר)(?![א-ת])"""
+    |לחכות לשולחן|מחכים|לחכות|מקום ל-?[א-ת\d]+|שולחן ל-?[א-ת\d]+|המתנה|תור ארוך|עולה|עולים|מחיר)(?![א-ת])"""
 )
 _SUBJECT = pattern(
     r"""(?<![א-ת])(?:אם|האם|מתי|עד מתי|ממתי) (?P<name>[א-ת][א-ת'" -]*?) (?:פתוח|סגור|נסגר|נפתח|עוש|מקבל|שולח|יש|מוכן)"""
@@ -68,7 +70,7 @@ _AFTER_CALLEE = pattern(
 _PRONOUNS = words("הם הוא היא שם ם ו ה הן י נו אליהם אליו אליה כולם מספר המספר טלפון הטלפון נייד")
 _OF_OURS = re.compile(r"בדיח|סיפור|חיד(?:ה|ות)|שיר(?![א-ת])|תזכורת|שעון|טיימר|אזעקה|יומן|שיא|עובדה|מה|איך")
 """What is told or set without a call."""
-_WAIT = re.compile(r"לחכות|המתנה|תור")
+_WAIT = re.compile(r"לחכות|מחכים|המתנה|תור")
 _ARE_YOU = re.compile(r"(?:^| )ש?(?:את|אתה) $")
 _TOLD = pattern(r"\S+ (?:(?:אותי|לי|בבקשה|רגע|הודעה) )?(?:את |עם |אצל |ל-?|ב-?|מ-?)(?=[א-ת])")
 _NUMBER_TAIL = re.compile(r"\s*[,.;]?\s*(?:ו?ה?(?:טלפון|מספר|נייד)(?: של(?:ו|ה|הם|הן|י))?(?: הוא)?:?)\s*$")
@@ -131,6 +133,8 @@ def _wish(text: Text, head: int, known: Sequence[Known]) -> Request | None:
     thing = _THING.match(text.plain, head)
     if head and _EAT.match(text.plain, head) and spans(text):
         return _errand(Text(f"להזמין שולחן {text.said[head:]}", f"להזמין שולחן {text.plain[head:]}"), 0, known, "order")
+    if thing is None and head and _AT_SOMEONE.search(text.plain, head) and spans(text):
+        return _errand(Text(f"לקבוע {text.said[head:]}", f"לקבוע {text.plain[head:]}"), 0, known, "book")
     if thing is None or "?" in text.plain[:head]:
         return None
     head += bool(_TO_A_THING.match(text.plain, head))
@@ -188,8 +192,13 @@ def _asks_a_place(text: Text, errand: Request) -> bool:
     return "callee" in errand.slots and bool(_ASKS.search(text.plain))
 
 
-def _call(text: Text, end: int, known: Sequence[Known], before: str) -> Request:
+_CALL_ME = re.compile(r" (?:אליי?|אלינו)(?![א-ת])")
+
+
+def _call(text: Text, end: int, known: Sequence[Known], before: str) -> Request | None:
     slots: Slots = {}
+    if _CALL_ME.match(text.plain, end):
+        return None
     rest = Text(text.said[end:], text.plain[end:])
     found = names.known_name(rest, known)
     mark = _CALLEE_MARK.match(rest.plain)

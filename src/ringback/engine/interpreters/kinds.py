@@ -52,7 +52,8 @@ _EN_VISIT = pattern(
     |looked at)|test drive|inspection|blow ?dry
     |session|lesson|therapy|vaccin\w+|shot|x-?ray|mri|scan|blood test|exam|doctor|dentist|vet|veterinarian|dermatologist
     |gynecologist|optometrist|physio\w*|orthodontist|pediatrician|psycholog\w+|psychiatrist|therapist|specialist
-    |hairdresser|hair stylist|stylist|barber|salon|lawyer|accountant|mechanic|visit|meeting|dr\.?
+    |hairdresser|hair stylist|stylist|barber|salon|clinic|slot|practitioner|lawyer|accountant|mechanic|visit
+    |meeting|dr\.?
     |(?:oil|tires?|tyres?|brakes?|battery|filter) (?:\w+ )?(?:changed|rotated|checked|replaced|inspected)
     |(?:get|fit|squeeze|book|put|bring|take) (?:me|us|him|her|my [a-z]+|the [a-z]+) in|be seen|{PRACTITIONER}
     |for (?:a )?(?:service|repair|inspection))(?![\w])"""

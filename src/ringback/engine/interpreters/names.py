@@ -212,7 +212,8 @@ def _behind(text: Text, english_mark: re.Pattern[str], hebrew_mark: re.Pattern[s
 
 
 _EN_PLACE = re.compile(
-    r"\b(?P<mark>called|named|restaurant|at|with|from|try|calling|see(?= (?:dr|prof)\b)) (?P<name>\S)"
+    r"\b(?P<mark>called|named|restaurant|(?:go|going|come|head|out|trip) to|at|with|from|try|calling|see(?= (?:dr"
+    r"|prof)\b)) (?P<name>\S)"
 )
 _HE_PLACE = re.compile(
     rf"(?<![א-ת])(?:(?:אצל|מול|עם|אל) (?P<after>\S)|(?P<glued>[במל])-?ה?(?P<head>{_PLACE_HEADS}(?![א-ת])"
@@ -231,7 +232,8 @@ def place(text: Text, *, meeting: bool = True) -> Name | None:
     order = ("called", "named", "try", "calling", "restaurant", "at", "from", "with", "see")
     for found in _EN_PLACE.finditer(text.plain):
         name = english(text, found.start("name"))
-        rank = order.index(found["mark"])
+        mark = "at" if found["mark"].endswith(" to") else found["mark"]
+        rank = order.index(mark)
         if name and (meeting or found["mark"] != "with") and (best is None or rank < best[0]):
             best = rank, Name(found.start(), name.end, name.said)
     return best[1] if best else None

@@ -1,19 +1,30 @@
 """Requests no call is made for, whatever the number: by their wording, in Hebrew and English.
 
 Rules:
-1. A sentence of `deeds_english` and `deeds_hebrew` names a deed ("burn down", "pretend to be"), not a topic: a call
-   about a stolen card is welcome.
+1. A sentence of `deeds_english`, `deceit_english` and `deeds_hebrew` names a deed ("burn down", "pretend to be"), not a
+   topic: a call about a stolen card is welcome.
 2. The worst reason wins; each has its sentence `refuse.CODE`.
 """
 
 import re
 
-from ringback.engine.interpreters import deeds, deeds_english, deeds_hebrew, english_words, hebrew, verbs
+from ringback.engine.interpreters import (
+    deceit_english,
+    deeds,
+    deeds_english,
+    deeds_hebrew,
+    english_words,
+    hebrew,
+    verbs,
+)
 from ringback.engine.interpreters.text import Text
 
 _CODES = ("threat", "fraud", "impersonation", "harassment", "spam", "injection")
 _AT_HEAD = ("threat", "harassment", "spam", "impersonation")
-_LANGUAGES = (deeds_english, deeds_hebrew)
+_LANGUAGES = (
+    (deeds_english.CONCEPTS, {**deeds_english.SENTENCES, **deceit_english.SENTENCES}),
+    (deeds_hebrew.CONCEPTS, deeds_hebrew.SENTENCES),
+)
 _TO_DO = re.compile(
     r"(?!tell me|find out how)"
     rf"(?:{'|'.join(verbs.ENGLISH)}|hire|send|have|help|keep|start|go|give|use|leave|speak|talk|do|place|put|cold)\b"
@@ -24,7 +35,7 @@ _RAW = re.compile(r"###|<\|?(?:system|im_start)|\[system\]|^system:")
 
 
 def _patterns(code: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(deeds.compiled(language.CONCEPTS, language.SENTENCES[code]) for language in _LANGUAGES)
+    return tuple(deeds.compiled(concepts, sentences[code]) for concepts, sentences in _LANGUAGES)
 
 
 _DEEDS = {code: _patterns(code) for code in (*_CODES, "emergency", "danger")}

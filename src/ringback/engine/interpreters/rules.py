@@ -80,7 +80,8 @@ def read(message: str, situation: Situation, types: Sequence[TaskType] = ()) -> 
     text, tail = whole.parted(_READ)
     language = texts.language_of(text, situation.language)
     waiting = situation.state == "awaiting_confirmation"
-    if waiting and not tail and confirm.is_yes(text, situation.code):
+    callee = situation.slots["callee"].said if "callee" in situation.slots else ""
+    if waiting and not tail and confirm.is_yes(text, situation.code, callee):
         return Reading(Act.AFFIRM, language)
     text = typos.mended(text)
     aside = None if tail else asides.read(text, language, situation)
@@ -286,7 +287,11 @@ def _about_the_errand(
     else:
         slots, opened = ({}, ()) if doubt else details.change(text, situation)
         slots, edits = slots | number, edits or opened
-    bare = situation.asked and not number and not fixed and (confirm.is_no(text) or confirm.is_yes(text))
+    bare = (
+        not number
+        and not fixed
+        and (confirm.is_mere_no(text) or (situation.asked and (confirm.is_no(text) or confirm.is_yes(text))))
+    )
     if bare or (not slots and not edits and not learned):
         if situation.asked is None and _STATES.match(text.plain) and (held := sensitive.kind(text.said)):
             return Reading(Act.INFORM, language, learned={_HELD[held]: "-"})

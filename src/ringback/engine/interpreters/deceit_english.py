@@ -1,0 +1,161 @@
+"""What no call is made for, in English: deceit, crime, mass calls, and orders to the assistant itself. See `deeds`."""
+
+from collections.abc import Mapping
+
+SENTENCES: Mapping[str, str] = {
+    "fraud": r"""
+        {get} ... (?<!my )(?<!our )(?<!new ){secret}
+        {fake} (?:\w+ )?{paper}
+        (?:forg(?:e|ing|ed)|scam*|phish*|launder*|defraud*|brib(?:e|es|ing)|hack(?:er|ers|ing)?|hit ?man
+            |contract killer|smuggl*|swindl*|steal)
+        (?:trick|fool|swindle|con|cheat|deceive|defraud|scam) (?:him|her|them|the|my|an?|people|old)
+        l(?:ie|ying) (?:to|about)
+        that is a lie
+        false alarm
+        {say} ... (?:it|i|he|she|they|we|that|there)(?: is| was| am| are| were| did| do| does| have| has) not(?: true
+            | really| actually)?$
+        (?:which|that) is not true
+        (?:arrested|in jail|in prison|kidnapped|had an accident|in trouble) (?:and|so) ... (?:money|bail|cash)
+        (?:bail money|back taxes|overdue taxes|unpaid taxes)
+        gift cards? (?:codes?|numbers|as payment)
+        {say} ... (?:he|she|they|you|i) (?:has |have )?(?:just )?won(?! the (?:match|game|case|election|cup|final))
+        (?:lottery|sweepstakes|inheritance|prize) ... (?:fee|pay|claim|deposit)
+        (?:port|transfer|move|redirect|swap|forward) (?:his|her|their|my (?:ex|wife|husband|father|mother
+            |boss)) (?:\w+ )?(?:number|line|sim|money|account|funds|savings|calls|mail)
+        (?:his|her|their) (?:money|savings|funds|inheritance) (?:to|into) (?:me|my|mine)
+        {trade} (?:\w+ ){0,3}?(?:gram|grams|ounces?|kilos?|bags?|lines?|eighth)(?: of)? (?:coke|weed|hash|blow|meth
+            |crack|snow|grass|pot|speed|molly|dope)
+        (?:grams?|ounces?|kilos?|eighth) of (?:coke|weed|hash|blow|meth|crack|snow|grass|pot|speed|molly|dope)
+        {trade} (?:me |us |some |any |\w+ ){0,4}?{drug}(?! (?:killer|whacker|control|test))
+        (?:oxycodone|oxycontin|fentanyl|cocaine|heroin|mdma|roofies)
+        {trade} (?:me |us |some |any |\w+ ){0,4}?{medicine} ... (?:without|no) (?:a |any )?(?:prescriptions?|script
+            |questions)
+        without (?:a |any )?(?:prescription|script)
+        (?<!car )(?<!auto )(?:my|a|the) (?:drug )?dealer(?!ship)(?! (?:who|that) sold me the car)
+        (?:unregistered|illegal|untraceable|ghost|unlicen[sc]ed|stolen|black market) (?:\w+ )?{gun}
+        {gun} ... (?:without|no) (?:a |any )?(?:licen[cs]e|permit|papers|background|paperwork)
+        {trade} (?:me |us |some |\w+ ){0,3}?{gun}(?! (?:safe|case|cleaning|licen|range|show))
+        (?:sells?|selling|buy|fence|take|move|unload|get rid of|store|ship|trade) ... (?:stolen|smuggled|counterfeit
+            |pirated)(?! from me| by)
+        (?:hire|find|get|pay|need|send|know)(?: me| us)? (?:someone|somebody|a guy|some guys?|people|a man|men
+            |anyone) (?:to|who (?:can|will|would|could)) (?:hurt|kill|beat|harm|rob|scare|threaten|break|burn|follow
+            |spy|hack|steal|rough)
+        (?:underage|prostitutes?|hookers?|call girls?|escorts?|happy ending|sex with|sex worker)
+        (?:rob|burgle|shoplift|break into|breaking into|vandali[sz]e|sabotage|embezzle)(?! my own)
+        (?:off the books|evade tax*|under the table)
+        (?:kidnapped|held hostage) and ... (?:pay|money|ransom|send|wire)
+        (?:computer|pc|phone|laptop|account|system) (?:has|is|was|got) (?:an? )?(?:virus|infected|hacked|compromised
+            |been hacked|malware)
+        install (?:anydesk|teamviewer|this|our|some) ?(?:app|software|program|tool)?
+        {say} ... (?:lost|stolen|broken|sick|ill|injured|damaged|burned|dead|disabled|unemployed) ... (?:though
+            |although|even though|but really|when really|when actually|but actually|but i|so i can)(?: i| he| she| we
+            | it)?
+        i will keep the (?:money|cash|donations|rest)
+        (?:keep|pocket|split) the (?:money|donations|cash|proceeds)
+        {get} ... (?:the|her|his|their|a) codes? ... (?:text|sms|got|received|sent|gets|receives)
+        (?:fill|refill|prescribe|hand over|dispense) ... (?:oxys?|{drug}|opioids)
+        oxys?
+        made up (?:\w+ )?(?:\w+ )?(?:name|number|address|story|prescription)
+        (?:buyer|seller|fence|price|deal) (?:for|of|on) ... (?:stolen|smuggled|counterfeit)
+        stolen (?:goods|bikes?|phones?|cards?|watches|iphones?|laptops?|cars?|jewel*) (?:for sale|to sell|i (?:have
+            |got)|we (?:have|got))
+        (?:a |some |two )?(?:girls?|woman|women|boy|company) (?:for|to spend) (?:the|one|a) (?:night|hour)
+        (?:offer|give|slip|pay|promise) (?:the |an? |that )?(?:inspector|officer|judge|clerk|cop|policeman|examiner
+            |official|guard|referee|teacher|doorman) ... (?:cash|money|something|dollars|an envelope|a gift|to)
+        {say} ... i am (?:an? |the )?... i am not(?: really| actually| even)?
+        (?:i am|it is|he is|she is) not (?:really|actually) (?:an? )?\w+$
+        buy (?:\w+ )?gift cards?
+        lie about
+        """,
+    "impersonation": r"""
+        impersonat*
+        pretend(?:s|ing)? (?:to (?:be|call)|(?:that )?(?:you|i|it|this|we) (?:are|am|is))
+        pos(?:e|ing) as
+        (?:act|acting|as) (?:as )?(?:if|though) (?:you|i) (?:are|were|was|am) (?:him|her|them|my|the|an?|from)
+        (?:use|using|in|imitate|mimic) (?:his|her|their|my \w+) voice
+        disguise*
+        (?:say|saying|claim|claiming|and tell|tell
+            |introduce yourself as)(?: [^ ]+){0,4}?(?: that)? you are (?!(?:calling|ringing
+            |phoning)(?! from (?:the |a )?{role})|speaking|asking|on behalf|sorry|late|running|my assistant
+            |from (?:my|our)|an? (?:ai|assistant|machine|robot|automated)|here|happy|not |at |in |welcome|coming
+            |going)\w+
+        (?:say|saying|claim|claiming) (?:that )?i am (?:an?|the|his|her|their) (?:\w+ )?{role}(?= (?:of|from|and|so
+            |who|to get)|$)
+        (?:say|tell \w+|claim|saying) (?:that )?(?:it|this) is (?:from )?(?:the |his |her |their )?{role}(?! for)
+        {call} (?:[^ ]+ ){1,5}as (?:my|his|her|their) (?!usual|own|next|first|last|assistant)\w+
+        {call} (?:[^ ]+ ){1,5}as (?:an? |the )?{role}
+        {call} (?:[^ ]+ ){1,5}as (?!soon|usual|well|a |an |the |early|late|fast|quick|many|long|often|much|always
+            |discussed|agreed|planned|possible|requested|if|though|they|he|she|we|i |you
+            |it |my |his |her |their )\w+ \w+
+        """,
+    "spam": r"""
+        (?:{call}|contact|reach out to|go through) (?:(?:up|about|at least|all|each of|the|these|those|my
+            |this list of|a list of) )*(?:\d{2,6}|hundreds? of|thousands? of|dozens of|fifty|a hundred|a thousand
+            |five hundred|forty|thirty|twenty) (?:\w+ ){0,2}?{crowd}
+        {sell} (?:them |him |her |people |everyone |customers |it )?(?:on )?(?:our|my|the|your|an?|some
+            |this) (?:\w+ ){0,2}?{wares}
+        (?:and|to) (?:sell|pitch|promote|market|advertise) (?:them|him|her|it to|our|insurance|solar|people)
+        and (?:sell|pitch|promote|market|offer) ... {wares}
+        and sell (?!(?:my|our|the|an?|it|his|her) )\w+
+        (?:all|every|each)(?: of)? (?:the |my |our |these |those )?(?:\w+ ){0,2}?{crowd} (?:in|on|from|at|near|around
+            |listed)(?!.* (?:cheapest|earliest|compare|best price|available|appointment|stock))
+        (?:every|all the) (?:numbers?|person|resident|household|homeowner|voter|phone)(?! i (?:have|gave|sent))
+        (?:robo ?call*|telemarket*|cold ?call*|mass ?call*|auto ?dial*|war ?dial*|call blast*)
+        everyone (?:in|on|from|at) (?:the|my|this|our|that|\w+)
+        call everyone
+        random (?:numbers?|people|strangers?|phones?)
+        numbers at random
+        (?:sales|political|election|marketing|fundraising) (?:calls?|pitch|campaign)
+        survey (?:calls?|people|them|\w+ voters)
+        (?:the )?whole (?:phone ?book|list|database|neighbou?rhood|street|town)
+        (?:to )?vote (?:for|against)(?! contestant)
+        (?:election|polls?|polling (?:place|station)s?|ballots?) ... (?:moved|closed?|cancel*|wednesday|changed|early)
+        canvass*
+        (?:collect|raise|ask for|solicit) donations
+        (?:through|from) the (?:phone ?book|phone book|directory|yellow pages|whole list)
+        (?:tell|inform|invite) (?:people|everyone|them all|everybody|customers|folks) (?:about|to) (?:our|my
+            |the) (?:\w+ )?(?:sale|event|shop|store|product|service|offer|launch|opening|company|webinar)
+        (?:every|all the|each) \w+ (?:in|across|around|within) (?:the |this |our |my )?(?:county|city|state|area|town
+            |country|region|neighbou?rhood|directory|building|street|district)(?!.* (?:cheapest|earliest|compare|best
+            |available|appointment|stock))
+        (?:all|each of) (?:my|our|the) (?:ex |old |past |former |new )?(?:customers|clients|contacts|subscribers
+            |leads|prospects)
+        (?:\d{2,6}|all|hundred|some) (?:cold |sales |new |fresh )?leads
+        random (?:folks|numbers?|people|guys|women|men|households|strangers?)
+        (?:recorded|automated|pre recorded) (?:message|call)s?
+        (?:\d{3,6}|thousand|hundred) people
+        who (?:they|he|she|people) (?:will|would|are going to|plan to)? ?vot(?:e|ing) for
+        (?:telephone|phone|public opinion|door to door) (?:survey|poll|sales)
+        (?:survey|poll) (?:of|among|with)
+        (?:everybody|everyone|people|all) (?:in|from) the (?:phone ?book|directory|list|book)
+        (?:pitch|plug|hawk|peddle) (?:my|our|the|a|some) \w+
+        """,
+    "injection": r"""
+        (?:ignore|disregard|forget|override|bypass) (?:(?:all|any|the|your|my|every|previous|prior|above|earlier
+            |system|safety|other) )*(?:instructions?|rules?|guidelines?|prompts?|restrictions|confirmations?
+            |polic(?:y|ies)|safeguards)
+        system prompt
+        (?:developer|admin|administrator|debug|god|root|test) (?:mode|override)
+        jailbr*
+        you are now (?:a|an|in|dan|free|unrestricted)
+        (?:skip|bypass|without|no need (?:for|to)|do not (?:need|wait for|bother with)|disable|turn off|forget
+            |leave out) (?:the |any |my |a |asking |me |for |your )*(?:confirm*|approval|permission)
+        no confirm*(?: needed| required)?
+        without (?:asking|telling|checking with) me
+        (?:dial|call|phone|ring) ... without asking
+        do not (?:even )?(?:ask|bother asking|check with) me(?: to confirm| for confirmation| first| anything| again)?
+        (?:already|pre) ?(?:confirmed|approved|authori[sz]ed)(?! (?:with|by) (?:them|him|her|the))
+        (?:mark|set|treat|consider) (?:this|it|that|the task|the plan) (?:as )?(?:confirmed|approved)
+        (?:assume|act as if|pretend|imagine|as though)(?: that)? i (?:have |already |just )*(?:said|confirmed
+            |approved|agreed|gave)
+        <\|?(?:system|im_start)
+        system (?:user|note|override|message)
+        (?:no need|do not bother|do not wait|no reason) to (?:check|ask|confirm|verify|wait|show)
+        (?:do not|never|without) show(?:ing)? (?:me )?(?:a|the|any) (?:plan|summary|card)
+        act as (?:an? )?(?:unrestricted|unfiltered|free|different|uncensored|evil)
+        (?:unrestricted|unfiltered|uncensored) (?:assistant|ai|model|mode)
+        (?:new|secret|special) (?:rule|rules|instruction|instructions|directive|policy)
+        (?:counts?|count|treated|taken|regarded) as (?:an? |my |the )?(?:confirmation|yes|approval|consent)
+        from now on (?:every|all|any|you|my)
+        """,
+}
