@@ -44,10 +44,10 @@ _HE_CANCEL = re.compile(
     rf"(?:(?:{_HE_CANCEL_FILL}) )*(?:{_HE_CANCEL_WORD})(?: (?:{_HE_CANCEL_WHAT}|{_HE_CANCEL_FILL}|{_HE_CANCEL_WORD}))*"
 )
 _NO_CALL = pattern(
-    r"""(?:(?:no|please|ok|okay|sure|yes|fine|stop|wait) )*(?:do not|dont|never) (?:call|dial|phone|ring|contact
+    r"""(?:(?:but|no|please|ok|okay|sure|yes|fine|stop|wait) )*(?:do not|dont|never) (?:call|dial|phone|ring|contact
     |do (?:it|that|this))(?: (?:them|him|her|it
     |anyone|now|please))*
-    |no calls?(?: please)?|(?:(?:לא|בסדר|סבבה|טוב|אוקיי?|כן|אז) )*(?:אל ת(?:תקשר[יו]?|חייג[יו]?|צלצל[יו]?)
+    |no calls?(?: please)?|(?:(?:לא|אבל|בסדר|סבבה|טוב|אוקיי?|כן|אז) )*(?:אל ת(?:תקשר[יו]?|חייג[יו]?|צלצל[יו]?)
     |לא להתקשר|בלי שיחה|אל תעש[הי] (?:את )?זה)(?: (?:אליהם|אליו
     |אליה|לשם|בבקשה))*"""
 )

@@ -99,7 +99,9 @@ _YES = (
     r"please (?:book|reserve|order|schedule|continue|go on)|go on",
     rf"i would like you to (?:do (?:it|that)|call(?: them)?|proceed|go ahead|{_DEED} {_THING})",
     rf"you have my (?:permission|approval|okay|ok|consent)(?: to (?:proceed|go ahead|do it|do that|call){_WITH})?",
-    r"(?:oh|why|ah) (?:yes|yeah|sure)",
+    r"(?:oh|why|ah) (?:yes|yeah|sure)|(?:that|it|this) will do(?: nicely| fine| just fine)?"
+    r"|i would (?:really )?appreciate (?:that|it)",
+    r"i think (?:that|it|everything) is (?:right|correct|fine|good|perfect)(?= go| please| call| do)",
     r"(?:that|this|the) (?:time|date|day|hour|number|name|address|place|price) (?:is|works|sounds"
     r"|looks)(?: (?:right|correct|fine|good|great|ok|perfect))?"
     rf"{_FOR_ME}",
@@ -154,14 +156,15 @@ _UNSURE = re.compile(
     r"|^(?:well |ok |no |please )*(?:let me|i (?:need|have|would like|want|should|must"
     r"|had better)(?: to)?) (?:\w+ )?(?:wait|think|ask|check"
     r"|consult|talk to|speak to|see (?:if|what)|look|a (?:sec|second|minute|moment|bit|while|day)|some time|time)\b"
-    r"|^(?:just |give me |one |a )*(?:a |one )?(?:sec|second|minute|moment)\b"
+    r"|^i will confirm\b|^(?:just |give me |one |a )*(?:a |one )?(?:sec|second|minute|moment)\b"
     r"|\b(?:not (?:\w+ )?sure|(?:do|did) not (?:know|hear|catch|understand|get)|no idea|not certain|not bad"
     r"|maybe|perhaps"
     r"|(?:let me|i (?:need|have|want|would like|should|must|will)(?: to)?|going to) (?:\w+ )?(?:check|ask|talk"
     r"|speak|think|see|consult)"
     r"\b.*\b(?:first|before|about it|it over)|not (?:yet|so fast)|think about it|think it over"
     r"|repeat|say (?:it|that) again|say again|come again|can not say|might be)\b"
-    r"|(?:^| )(?:לא (?:יודעת?|בטוחה?|הבנתי|שמעתי)|אולי|תחזור על|תחזרי על|ת?גידי? שוב|(?:עוד|עדיין) לא (?:אישרתי"
+    r"|(?:^| )(?:לא (?:יודעת?|בטוחה?|הבנתי|שמעתי)|אולי|תחזור על|תחזרי על|ת?גידי? שוב|(?:אני )?אאשר (?!את)|(?:עוד"
+    r"|עדיין) לא (?:אישרתי"
     r"|החלטתי)|אין לי מושג|עוד לא$|עדיין לא$|(?:צרי(?:ך"
     r"|כה)|רוצה|אני|חייבת?) (?:ל|א)(?:שאול|בדוק|התייעץ|חשוב|דבר|ברר)(?: [^ ]+)* (?:קודם|לפני)"
     r"|(?:תני?|תן) לי (?:לחשוב|לבדוק|רגע))"

@@ -66,6 +66,14 @@ SENTENCES: Mapping[str, str] = {
         (?:i am|it is|he is|she is) not (?:really|actually) (?:an? )?\w+$
         buy (?:\w+ )?gift cards?
         lie about
+        (?:arrested|in jail|in prison|robbed|stranded|kidnapped|had an accident) and ... (?:need|needs|send|wire
+            |want) ... (?:\d{3,}|dollars|euros|shekels|pounds|help paying)
+        (?:safe|vault|alarm|security|atm|master) (?:code|codes|combination|key code)
+        (?:claim|say|tell|swear)\w* ... (?:but|though|although|even though) (?:he|she|it|i|they|that) (?:did|was|is
+            |has|do|does|am|are) not
+        (?:not his|not her|not my|not our|somebody else|someone else) (?:own )?(?:credit card|card|identity
+            |account|insurance)
+        (?:identity theft|insurance fraud|tax fraud|ponzi|pyramid scheme|money mule|blackmail)
         """,
     "impersonation": r"""
         impersonat*

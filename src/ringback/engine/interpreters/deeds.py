@@ -2,7 +2,7 @@
 
 Rules:
 1. A sentence is a regular expression of whole words; `{name}` stands for one of the words of that concept, ` ... ` for
-   up to seven words of any kind, `*` behind a word for any ending.
+   up to eleven words of any kind, `*` behind a word for any ending.
 2. `~` before a Hebrew stem stands for every person, tense and gender of it, and for the letters that stick to it.
 3. It is matched on `flat_words`: no punctuation, no short forms, a long number as `#`.
 """
@@ -10,7 +10,7 @@ Rules:
 import re
 from collections.abc import Mapping
 
-_GAP = r"(?: [^ ]+){0,7}? "
+_GAP = r"(?: [^ ]+){0,11}? "
 _FINALS = {"ך": "כ", "ם": "מ", "ן": "נ", "ף": "פ", "ץ": "צ"}
 _SHORT_FORMS = (
     (re.compile(r"\bwon't\b"), "will not"),

@@ -133,6 +133,29 @@ SENTENCES: Mapping[str, str] = {
         (?:he|she|they|you) (?:is|are) dead
         (?:send|show|post|mail|leak) (?:his|her|their|your) {photos} (?:to|on|online|everywhere)
         (?:talks?|goes?|says?|speaks?) ... (?:cops|police) ... (?:dead|hurt|sorry|regret)
+        (?:with|holding|have|has|got|bring|bringing|sharpen\w*) (?:a|an|my|the) (?:\w+ )?(?:knife|blade|machete|axe
+            |hatchet|razor|baseball bat|crowbar|sword|bullet|weapon|acid)
+        (?:put|send|land|end up|wake up|finish|wind up)(?: {him})? (?:up )?(?:in|to) (?:a |the |an? )?(?:hospital
+            |morgue|grave|coffin|ground|wheelchair|icu|cemetery|ditch)
+        (?:famil\w*|kids?|children|son|daughter|wife|husband|life|lives|{he}) (?:is|are|will be
+            |would be) (?:in danger|not safe|unsafe|at risk|in trouble|not be safe)
+        (?:set|sets|setting|put) (?:\w+ ){0,2}?(?:fire|alight|ablaze)
+        set (?:his|her|their|the|your|it) (?:\w+ )?on fire
+        (?:shoot|light|burn|tear|cut|blow) (?:it|them|him|her|everyone|everybody|the (?:place|school|office|building
+            |joint|store)|this place|that place) (?:up|down|apart|to pieces)
+        shoot up (?:the|his|her|their|your|this|that) \w+
+        (?:days|hours) are numbered
+        (?:six feet under|body bag|pay with {his} life|blood on {his} hands|bullet in|rest in peace
+            |say goodbye to {his})
+        (?:hunt|track|run|chase|gun|cut) {him} down
+        (?:wrong|last) person to (?:mess|cross|play)
+        mess(?:ed|ing)? with (?:me|us|the wrong)
+        time is running out
+        (?:waiting|wait) for {him} (?:after|outside|at night|in the dark|in the parking)
+        (?:everyone|everybody|{his} (?:wife|husband|boss|mother|family|parents)) (?:will|is going to) (?:know|see
+            |find out|hear|learn) (?:what|about|everything)
+        tell {his} (?:wife|husband|boss|family|parents) (?:everything|about (?:the affair|us|it)) (?:unless|if)
+        deport*
         """,
     "harassment": r"""
         breath(?:e|ing|es) (?:heav*|hard|down|into|loudly)
@@ -210,12 +233,22 @@ SENTENCES: Mapping[str, str] = {
         (?:swear|curse|bad|dirty|rude|foul|four letter) (?:words?|language)
         (?:nobody|no one|everyone|everybody|we all) (?:likes?|loves?|hates?|wants?|can stand|despises?) {him}
         {he} should (?:just )?(?:disappear|die|kill|vanish|drop dead|crawl)
+        (?:sexual\w*|sexy|porn\w*|erotic|horny|orgasm|fetish|kinky|masturbat\w*|boobs|panties|naked|nudes?|racist
+            |sexist|homophobic|antisemitic|hateful|vulgar|lewd|crude|perverted)
+        (?:flirt with|hit on|seduce|catcall|ask out) (?:her|him|the|every|my|them|until)
+        (?:at|around) (?:1|2|3|4|one|two|three|four|midnight)(?: ?am| in the (?:morning|night)
+            | oclock)?(?: \w+)? and (?:wake|scare|laugh|hang|say nothing|sing|scream)
+        (?:am|night|morning) and wake (?:him|her|them|everyone)
+        without (?:him|her|them|anyone) (?:knowing|agreeing)
+        {trade} ... to (?:my|his|her|their|the|an?) ... without (?:telling|asking|{him} knowing)
+        (?:every|each) (?:hour|day|night|minute|morning) until (?:he|she|they)
         """,
     "emergency": r"""
         (?:call|dial|phone|ring|get|contact|need|send|alert|summon)(?: me| us| for)? (?:the |an |a )?(?:police|cops
             |ambulance|fire ?(?:department|brigade|service|fighters)|paramedics|emergency (?:services?|number|line)
             |911|suicide hotline|coast ?guard|crisis line|samaritans|poison control|mountain rescue)
         (?:call|dial|phone|ring) ... (?:911|112|999|000|10[0-2])$
+        ^(?:911|999|112)
         """,
     "danger": r"""
         (?:is not|are not|not|stopped) (?:breathing|responding|waking up|conscious)

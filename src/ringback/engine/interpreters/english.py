@@ -126,7 +126,10 @@ def _talks_first(text: Text, head: int, before: int) -> bool:
     return bool(first) and first[0] in TALKING
 
 
-_RECALLS = re.compile(r"(?:did|didn't|why did|when did|have|haven't) (?:i|you|we|they|he|she)\b")
+_RECALLS = re.compile(
+    r"(?:i|we|he|she|they) (?:was|were|am|is|are) (?:told|asked|supposed|going)\b|(?:did|didn't|why did|when did"
+    r"|have|haven't) (?:i|you|we|they|he|she)\b"
+)
 """What was done or not, which asks for nothing."""
 
 

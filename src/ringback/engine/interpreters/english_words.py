@@ -51,6 +51,9 @@ VISIT = flat(
     appointments?|appts?|haircut|check ?-?up|massage|manicure|pedicure|test drive|inspection|consultation|oil change
     |blow ?dry
     |(?:beard|hair) trim|facial|waxing|root canal|eye exam|vaccination|physical|teeth cleaning|cleaning|maintenance
+    |consult|tattoo|piercing|fitting|vaccine|flu shot|shots|screening|ultrasound|x-?ray|whitening|grooming
+    |smog check|detailing
+    |highlights|perm|shave|tour|viewing|lesson
     |(?:tire|tyre) rotation|tune ?-?up|wheel alignment|brake (?:check
     |job)|service check"""
 )
@@ -83,7 +86,12 @@ REQUEST = pattern(
     |soonest)(?: available| possible)?) (?:time|slot|opening)\b
     |put (?:me|us) down for\b|(?:get|grab|have)(?: me| us)? (?:an?|some|one|two|three|four|five|six
     |\d+) (?:[\w'-]+ ){{1,6}}?from
-    (?! (?:my|you|me|here|him|her|them)\b)(?= \w)|schedul(?:e|ing) (?:something|one|it)\b
+    (?! (?:my|you|me|here|him|her|them)\b)(?= \w)|schedul(?:e|ing) (?:something|one|it)\b|(?:set|sort|line
+    |book) (?:something|it|one|that) (?:up|in|out)\b
+    |(?:take|bring|treat|go|going|meet)(?:ing)? (?:[\w']+ ){{0,4}}?(?:out )?(?:to|for) (?:dinner|lunch|brunch
+    |breakfast|drinks)\b
+    |(?:mov|push|shift|postpon|reschedul|delay)(?:e|ing)? (?:the|my|our) (?:[\w']+ ){{1,4}}?(?:from|to|until|till
+    |by) (?=.*(?:day\b|\d|tomorrow|week|month|noon))
     |(?:reschedul|postpon)(?:e|ing)\b(?= \S)|cancel(?:l?ing)? (?:my|our|the|an?|all|that|this|his|her)\b(?= \S)
     |schedul(?:e|ing) (?:an? |my |the )?(?:\w+ ){{0,3}}(?:with|at|for)\b
     |have (?!you|we|i\b)(?:[\w'-]+ ){{1,4}}?(?:send|bring|deliver|make|cook|prepare|drop off)\b
@@ -109,6 +117,9 @@ REQUEST = pattern(
     |gynecologist|therapist|lawyer|barber)\b
     |get(?:ting)? it (?:done|fixed|checked|changed|inspected|looked at|repaired|serviced|cleaned|cut)\b
     |call off (?:the|my|our) \w+
+    |(?:see|ask|check|find out) (?:if|whether) (?!you\b|i\b|we\b|they\b|there\b|it\b|my\b|the (?:weather
+    |world)\b)[\w' -]{{2,30}}? (?:has|have|sells?|carr(?:y|ies)|stocks?|takes?
+    |accepts?|offers?|delivers?|serves?|caters?|repairs?)\b
     |(?:see|ask|check|find out) if (?!you\b|i\b|we\b|they\b|there\b|it\b)[\w' -]{{2,30}}? (?:can|could|would
     |will) (?:move|change|cancel|squeeze|fit
     |take|accept|reschedule|fix|repair|hold|send|bring|come|do|make|cut|see|book|reserve|deliver|push)\b
@@ -181,8 +192,9 @@ BUSINESS = pattern(
     |dress|suit|laundry)|in stock
     |anything (?:for|on|at|available|free|open)|(?:any )?availab\w+|openings?|space for|room for
     |(?:i|we) ordered|on (?:its|the) way|been (?:sent|shipped)
-    |open|opens|close[sd]?|sells?|carry|carries|stocks?|charges?|repairs?
-    |opening hours|walk-?ins?|parking|vacanc\w+|table for|appointments?)\b"""
+    |open|opens|close[sd]?|sells?|carry|carries|stocks?|charges?|repairs?|costs?|prices?|caters?|how much (?:is|are
+    |for)\b.* at
+    |opening hours|walk[ -]?ins?|parking|vacanc\w+|table for|appointments?)\b"""
 )
 QUESTION = pattern(
     r"(?:does|do|is|are|can|will|would|how|where|what time|when|until when|at what time|what are|what is|what's|has"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from ringback.engine.interpreters import names, verbs
+from ringback.engine.interpreters import names, numbers, verbs
 from ringback.engine.interpreters.requests import TABLE, Request, Slots, callee, details, goal_or_time, spans, value
 from ringback.engine.interpreters.text import FENCE, Text, pattern, trim, words
 from ringback.engine.reading import Known
@@ -40,6 +40,7 @@ _THING = pattern(
 )
 _AT_SOMEONE = re.compile(r"(?<![א-ת])אצל [א-ת]")
 """With a time beside it, what is wished for is a visit: "צבע לשיער אצל יוסי ברביעי"."""
+_EATS_OUT = re.compile(r"(?<![א-ת])(?:לאכול|לסעוד|לחגוג|לשבת|ארוחת ערב|ארוחת צהריים) ")
 _TO_A_THING = re.compile(r"ל(?=שולחן|מקום|תור|מונית|חדר|פיצה)")
 _QUESTION = pattern(
     r"(?:האם|מתי|עד איז[הו]|באיז[הו] שעה|מאיז[הו]|עד מתי|ממתי|מה|כמה|באיזה|באיזו|איפה|יש|אפשר|אתם)(?![א-ת])"
@@ -48,7 +49,8 @@ _BUSINESS = pattern(
     r"""(?<![א-ת])(?:ו|ש|ה)?(?:פתוח|פתוחה|פתוחים|פותחים|סוגרים|נסגר|נסגרת|נפתח|נפתחת|סגור|סגורה
     |שעות (?:ה)?(?:פתיחה|פעילות)|משלוח|משלוחים|חניה|במלאי|נשארו?|כרטיסים ל|פנוי|פנויה|מקום פנוי|מוכן|מוכנה|הזמנות
     |טייק אווי
-    |לחכות לשולחן|מחכים|לחכות|מקום ל-?[א-ת\d]+|שולחן ל-?[א-ת\d]+|המתנה|תור ארוך|עולה|עולים|מחיר)(?![א-ת])"""
+    |לחכות לשולחן|מחכים|לחכות|מקום ל-?[א-ת\d]+|שולחן ל-?[א-ת\d]+|המתנה|תור ארוך|יש (?:להם|לכם|אצלם)|עולה|עולים
+    |מחיר)(?![א-ת])"""
 )
 _SUBJECT = pattern(
     r"""(?<![א-ת])(?:אם|האם|מתי|עד מתי|ממתי) (?P<name>[א-ת][א-ת'" -]*?) (?:פתוח|סגור|נסגר|נפתח|עוש|מקבל|שולח|יש|מוכן)"""
@@ -140,7 +142,8 @@ def _wish(text: Text, head: int, known: Sequence[Known]) -> Request | None:
     head += bool(_TO_A_THING.match(text.plain, head))
     verb = "לקבוע" if thing["visit"] else "להזמין"
     request = _errand(Text(f"{verb} {text.said[head:]}", f"{verb} {text.plain[head:]}"), 0, known, "order")
-    return request if head or len(request.slots) > 1 or spans(text) else None
+    alone = thing.group().startswith("מונית")
+    return request if head or alone or len(request.slots) > 1 or spans(text) else None
 
 
 def _question(text: Text, head: int, known: Sequence[Known], *, anything: bool = False) -> Request | None:
@@ -221,7 +224,10 @@ def _call(text: Text, end: int, known: Sequence[Known], before: str) -> Request 
 
 
 def _errand(text: Text, start: int, known: Sequence[Known], kind: verbs.Kind) -> Request:
-    table = _is_table(text.plain[start:]) and kind in ("order", "book")
+    wished = kind in ("order", "book") or text.plain[start:].startswith(("תבקש", "לבקש"))
+    table = wished and (
+        _is_table(text.plain[start:]) or bool(_EATS_OUT.search(text.plain[:start]) and numbers.party(text))
+    )
     slots = details(text, TABLE if table else ())
     place = names.hebrew_place(
         text.fenced(spans(text)),

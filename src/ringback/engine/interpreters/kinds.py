@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from ringback.engine.interpreters import english, hebrew, names, numbers, times, verbs
-from ringback.engine.interpreters.english_words import PRACTITIONER
+from ringback.engine.interpreters.english_words import PRACTITIONER, QUESTION, VISIT
 from ringback.engine.interpreters.requests import Request, Slots, value
 from ringback.engine.interpreters.text import FENCE, Text, flat, pattern, trim
 from ringback.engine.task import Language
@@ -35,7 +35,8 @@ _EN_TELL = pattern(
 _EN_WHOM = re.compile(r"(?:tell|inform|notify|update|remind|warn|let) ")
 _PRONOUNS = frozenset({"him", "her", "them", "it", "that", "the", "someone", "somebody", "everyone"})
 _EN_ORDER = pattern(
-    r"""(?:order(?:ing)?|buy|(?:call in|place) (?:an|my|the|our) order(?: for)?|get(?! (?:rid|in|my(?! usual)|our
+    r"""(?:order(?:ing)?|buy|(?:call in|place) (?:an|my|the|our) order(?: for)?|get(?! (?:rid|in|my(?! usual
+    | regular)|our
     |the [\w ]+ on)\b)|grab|place an order
     |have(?= .+ (?:delivered|sent|brought))|have [\w' -]+? (?:send|bring|deliver|make|cook|prepare|drop off)(?: over)?
     |send(?: over)?|bring|pick up)(?: in)?(?: (?:me|us))?\b(?: up)?"""
@@ -55,6 +56,8 @@ _EN_VISIT = pattern(
     |hairdresser|hair stylist|stylist|barber|salon|clinic|slot|practitioner|lawyer|accountant|mechanic|visit
     |meeting|dr\.?
     |(?:oil|tires?|tyres?|brakes?|battery|filter) (?:\w+ )?(?:changed|rotated|checked|replaced|inspected)
+    |{VISIT}|(?:get|have|need|want) (?:my|our|the|his|her|it) (?:[\w']+ ){{0,3}}?(?:done|fixed|cut|checked|cleaned
+    |changed|serviced|repaired)
     |(?:get|fit|squeeze|book|put|bring|take) (?:me|us|him|her|my [a-z]+|the [a-z]+) in|be seen|{PRACTITIONER}
     |for (?:a )?(?:service|repair|inspection))(?![\w])"""
 )
@@ -75,7 +78,7 @@ _HE_QUESTION = pattern(
     r"""(?<![א-ת])(?:אם|האם|מתי|עד מתי|ממתי|כמה|מה|מהן?|למה|איפה|איך|איז[הו]|באיז[הו]|עד איזו|לגבי|על מה|מי)(?![א-ת])"""
 )
 _HE_TELL = re.compile(
-    r"(?:להעביר(?= (?:ל[^ ]+ )?הודעה)|להגיד|לומר|למסור|להודיע|לעדכן|להשאיר הודעה|לספר"
+    r"(?:(?:להעביר|להשאיר)(?= (?:ל[^ ]+ )?הודעה)|להגיד|לומר|למסור|להודיע|לעדכן|להשאיר הודעה|לספר"
     r"|להזכיר)(?![א-ת])"
 )
 _HE_TOLD = pattern(
@@ -162,6 +165,8 @@ def _is_mixed(goal: str, language: Language) -> bool:
 
 def _english(goal: str, slots: Slots) -> Request | None:
     text = Text(goal, goal.lower())
+    if goal.endswith("?") and QUESTION.match(text.plain):
+        return Request("inquiry", {"question": value(goal)})
     asked = _EN_ASK.fullmatch(text.plain)
     if asked:
         group = "rest" if asked["rest"] else "whole"
