@@ -105,6 +105,8 @@ _YES = (
     r"(?:that|this|the) (?:time|date|day|hour|number|name|address|place|price) (?:is|works|sounds"
     r"|looks)(?: (?:right|correct|fine|good|great|ok|perfect))?"
     rf"{_FOR_ME}",
+    r"i (?:would like|want|am happy) to (?:confirm|approve|book it)|do (?:call|phone|ring)(?: them| him"
+    r"| her)?(?: now)?|i say yes",
     r"right you are|yes to all|exactly as i (?:wanted|asked|said)",
     rf"i (?:do |can |hereby )?(?:confirm|approve|agree|accept|consent)(?: {_THING})?",
     r"let us (?:do|book|order) (?:it|that|this)|let us (?:go(?: ahead| for it| with (?:that|it|this))?|proceed)",
@@ -165,7 +167,7 @@ _UNSURE = re.compile(
     r"|repeat|say (?:it|that) again|say again|come again|can not say|might be)\b"
     r"|(?:^| )(?:לא (?:יודעת?|בטוחה?|הבנתי|שמעתי)|אולי|תחזור על|תחזרי על|ת?גידי? שוב|(?:אני )?אאשר (?!את)|(?:עוד"
     r"|עדיין) לא (?:אישרתי"
-    r"|החלטתי)|אין לי מושג|עוד לא$|עדיין לא$|(?:צרי(?:ך"
+    r"|החלטתי)|אין לי מושג|(?:אני )?לא סגורה? על|עוד לא$|עדיין לא$|(?:צרי(?:ך"
     r"|כה)|רוצה|אני|חייבת?) (?:ל|א)(?:שאול|בדוק|התייעץ|חשוב|דבר|ברר)(?: [^ ]+)* (?:קודם|לפני)"
     r"|(?:תני?|תן) לי (?:לחשוב|לבדוק|רגע))"
 )
@@ -177,7 +179,8 @@ _NO = re.compile(
     r"|unconfirm|negative)\b"
     r"|.*\b(?:is|are|you) (?:\w+ ){0,3}(?:wrong|incorrect|false|not (?:right|correct|it))\b|i (?:never|do not"
     r"|can not|cannot|wo not)\b"
-    r"|(?:please )?hold off\b|let us not|i (?:decline|refuse|reject)\b|not (?:at all|today|now|tonight|right now"
+    r"|(?:please )?hold off\b|let us not|i (?:decline|refuse|reject)\b|i (?:said|say) no\b|stop\b|אמרתי לא"
+    r"|not (?:at all|today|now|tonight|right now"
     r"|at the moment|this time)$|i (?:have )?changed my mind"
     r"|(?:(?:זה|חבל|המספר|השם|השעה|התאריך|היום|הכתובת|לצערי|סליחה|אה|טוב|בסדר|סבבה|אוקיי?) )?(?:אני )?(?:לא|אל"
     r"|בשום אופן|בשום פנים|ויתרתי|חרטה|ממש לא|טעות|שגוי|שלילי|אסור)(?: |$)"

@@ -71,9 +71,11 @@ SENTENCES: Mapping[str, str] = {
         (?:safe|vault|alarm|security|atm|master) (?:code|codes|combination|key code)
         (?:claim|say|tell|swear)\w* ... (?:but|though|although|even though) (?:he|she|it|i|they|that) (?:did|was|is
             |has|do|does|am|are) not
-        (?:not his|not her|not my|not our|somebody else|someone else) (?:own )?(?:credit card|card|identity
-            |account|insurance)
+        (?:not his|not her|not my|not our|somebody else|someone else) (?:own )?(?:credit card|card|identity|account
+            |insurance)
         (?:identity theft|insurance fraud|tax fraud|ponzi|pyramid scheme|money mule|blackmail)
+        (?:pay|payment|pays|buy|send|get|purchase) ... (?:gift cards?|itunes cards?|western union|wire transfer
+            |bitcoin)
         """,
     "impersonation": r"""
         impersonat*

@@ -37,7 +37,8 @@ CONCEPTS = r"""
         /shrooms/molly/ghb/roofies/crack cocaine/illegal drugs/hash(?! brown)/opium/drugs(?! ?store)
     medicine: morphine/ketamine/xanax/adderall/ritalin/vicodin/percocet/valium/tramadol/codeine/steroids/antibiotics
         /opioids/pills/tablets/medication/medicine
-    gun: guns?/pistols?/handguns?/rifles?/firearms?/weapons?/ammo/ammunition/silencers?/glock/grenades?
+    gun: guns?/pistols?/handguns?/rifles?/firearms?/weapons?/ammo/ammunition/silencers?/glock/grenades?/ak ?47s?
+        /ar ?15s?/uzi/revolver/shotgun/beretta/bullets
     role: doctor/dr/nurse/lawyer/attorney/police\w*/officer/detective/cop/agent/manager/boss/owner/customer/client
         /patient/tenant/landlord/mother/mom/mum/father/dad/parent/husband/wife/son/daughter/brother/sister/grandson
         /granddaughter/grandchild/uncle/aunt/teacher/inspector/judge/employee/representative/technician/bank/irs
@@ -156,6 +157,12 @@ SENTENCES: Mapping[str, str] = {
             |find out|hear|learn) (?:what|about|everything)
         tell {his} (?:wife|husband|boss|family|parents) (?:everything|about (?:the affair|us|it)) (?:unless|if)
         deport*
+        (?:blow|rip|tear|knock|chop|cut|bite|shoot|smash|kick) (?:{his}|every|all) (?:\w+ )?(?:{body}|head|brains?
+            |tongue|eyes?|ears?|heart|balls|guts) (?:off|out|in|open)
+        (?:it|everything|they|he|she|you) (?:will|is going to|are going to) (?:all )?(?:burn|explode|blow up|go up
+            |bleed|die)
+        {he} (?:will )?(?:ever|never) see (?:the|his|her|their|your) (?:kids?|children|son|daughter|family|baby
+            |dog) again
         """,
     "harassment": r"""
         breath(?:e|ing|es) (?:heav*|hard|down|into|loudly)
@@ -275,5 +282,8 @@ SENTENCES: Mapping[str, str] = {
         (?:jump|jumping) (?:off|from) (?:the|a) (?:roof|bridge|building|balcony)
         (?:having|had|has|have) (?:an? )?(?:heart attack|stroke|seizure) ... (?:call|phone|dial|help|ring)
         ending it all
+        (?:drank|swallowed|ate|ingested|took|inhaled) ... (?:cleaner|bleach|poison|detergent|battery|antifreeze
+            |chemicals|too many|overdose|acid|gas)
+        (?:fell|jumped) (?:off|from|down) ... (?:not moving|unconscious|bleeding)
         """,
 }

@@ -37,7 +37,7 @@ _WISH_AT_HEAD = re.compile(
     r"(?:only|just|with|without|ask(?! me)|tell them|say (?!yes|no\b|confirm|it\b|that again|again)|mention|no \w+$"
     r"|if (?:they|there|so|not|possible)"
     r"|the (?:\w+ ){1,3}(?:is|are|should|will|would)"
-    r"|it(?:'s| is| should be| was)(?! (?:all right|alright|ok|okay|fine|good)\b)|its|at|for|on|maybe"
+    r"|it(?:'s| is| should be| was)(?! (?:not|all right|alright|ok|okay|fine|good)\b)|its|at|for|on|maybe"
     r"|can you (?:make|change|add|use)|could you (?:make|change))\b"
     r"|(?:ו?רק|ו?עם|ו?בלי|ו?אולי|ו?אם|ו?שלא|ו?עוד|פלוס|ה(?:שעה|יום|תאריך|מספר|טלפון|שם|כתובת|שולחן))(?![א-ת])"
     r"|ו(?=ת[א-ת]{3})"

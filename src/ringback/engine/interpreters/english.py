@@ -55,6 +55,9 @@ _ASKED = pattern(
     [.!?]*"""
 )
 """A question and then only who is to answer it: "do they have gluten free pizza? call and ask"."""
+_REMINDER = re.compile(
+    r"(?:set|add|create|make|put)(?: up| in)? (?:me )?(?:an? )?(?:reminder|alarm|timer|note|task)\b|remind me\b"
+)
 _ASKS_THERE = re.compile(r"\b(?:ask|find out|check)(?: (?:them|for me|please))*[.!? ]*$")
 _LETS = re.compile(
     r"(?:will|does|do|would|can) (?!i\b|you\b|we\b|u\b|it\b|they\b|someone\b)[\w'&-]+(?: [\w'&-]+){0,4}? (?:let"
@@ -66,6 +69,8 @@ def read(text: Text, known: Sequence[Known]) -> Request | None:
     """The request of a message in which the numbers are fenced."""
     lead = LEAD.match(text.plain)
     head = lead.end() if lead else 0
+    if _REMINDER.match(text.plain, head):
+        return None
     asked = _ASKED.fullmatch(text.plain)
     if asked:
         end = asked.end("question")
@@ -213,6 +218,7 @@ def _inquiry(text: Text, start: int, known: Sequence[Known]) -> Request:
     return Request("phone_call", {"goal": value(goal_said)} | callee(text, known, guess))
 
 
+_IF_THEY = re.compile(r"(?:see|ask|check|find out) (?:if|whether) ")
 _ME_IN = re.compile(r"(?:book|put|get|fit|squeeze) (?:me|us|him|her|my \w+) in\b")
 """A visit where the message speaks of one, else a table."""
 _LIST = re.compile(r"(?:\d+|an?|some|one|two|three|four|five|six|half an?) (?!\w+ (?:ago|later)\b)[a-z]")
@@ -229,6 +235,8 @@ def _subject(text: Text, start: int) -> names.Name | None:
 
 
 def _errand(text: Text, start: int, end: int, known: Sequence[Known]) -> Request:
+    if _IF_THEY.match(text.plain, start):
+        return _inquiry(text, start, known)
     verb = text.plain[start:end].split()[0]
     fenced = text.fenced(spans(text))
     if (

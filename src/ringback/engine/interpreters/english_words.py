@@ -23,7 +23,7 @@ LEAD = pattern(
     (?:(?:help|try)(?: me| us)?(?: to| (?:you|i|we) (?:can|could))? |see if (?:you|i|we) (?:can|could) )?
     |(?:you|u) (?:can|could|should|need to|must) |see if (?:you|we|i) (?:can|could)
     |(?:i(?:'d| would|d)|(?:we|my [a-z]+(?: and (?:i|me))?)(?:'d| would|d)?)(?: (?:really|rather|just|very much))*
-    [ ](?:like|love|want|need|prefer)(?: you| help(?: with)?| it if you(?: can| could| would)?)?[ ]
+    [ ](?:likes?|loves?|wants?|needs?|prefers?)(?: you| help(?: with)?| it if you(?: can| could| would)?)?[ ]
     (?:to |for you to |for (?=an?\b))?
     |(?:i |we )?(?:really |just )*(?:want|need|require|wanna|gotta|have(?! [\w'-]+(?: [\w'-]+){0,3} (?:send|bring
     |deliver|make)\b))(?: you)?(?: help(?: with)?)? (?:got )?(?:to )?
@@ -59,7 +59,7 @@ VISIT = flat(
 )
 PLACES = flat(
     r"""
-    tables?|reservations?|booking|restaurants?|spot|seats?|seating|diner|brasserie|bistro|steakhouse|pub
+    tables?|reservations?|res(?:y|o)?|booking|restaurants?|spot|seats?|seating|diner|brasserie|bistro|steakhouse|pub
     |tavern|taverna|caf[eé]s?|coffee ?house|tea ?house|creperie|churrascaria|rotisserie|delicatessen|pizzeria|food truck
     |cafeteria|gastropub|osteria|trattoria|food court|dining|(?:some)?(?:where|place)(?: [a-z]+){0,2}? to (?:eat
     |dine|sit)"""
@@ -101,7 +101,10 @@ REQUEST = pattern(
     |(?:have|get|send|bring)(?: [\w'-]+){{1,8}}? (?:delivered|sent|brought|shipped)\b|(?:have (?:them|him
     |her) )?(?:send|bring|deliver)
     (?:ing)?(?: over| me| us)+\b(?= \S)|(?:buy|pick up)(?: [\w'-]+){{1,8}}? (?:from|at)\b
-    |(?:take|bring|drop) (?:my|our|the) (?:[\w']+ ){{1,2}}in\b|(?:get|squeeze|fit|book|put) (?:me|us) in\b
+    |(?:take|bring|drop) (?:my|our|the) (?:[\w']+ ){{1,2}}in\b|(?:take|bring|drop|get) (?:my|our
+    |the) (?:\w+ )?(?:car|truck|van|bike|dog|cat|puppy|son
+    |daughter|laptop|phone|computer|watch|suit|dress|shoes)(?: off| over| down)? (?:to|at|by|into)\b|(?:get|squeeze
+    |fit|book|put) (?:me|us) in\b
     |(?:mak(?:e|ing)|do(?! (?:i|you|we|they|not)\b)(?:ing)?|set(?:ting)?(?: up)?|arrang(?:e|ing)
     |find(?!ing? out)(?: me)?|schedul(?:e|ing)
     |creat(?:e|ing)|plac(?:e|ing)|put in)\b

@@ -58,7 +58,9 @@ _EN_VISIT = pattern(
     |(?:oil|tires?|tyres?|brakes?|battery|filter) (?:\w+ )?(?:changed|rotated|checked|replaced|inspected)
     |{VISIT}|(?:get|have|need|want) (?:my|our|the|his|her|it) (?:[\w']+ ){{0,3}}?(?:done|fixed|cut|checked|cleaned
     |changed|serviced|repaired)
-    |(?:get|fit|squeeze|book|put|bring|take) (?:me|us|him|her|my [a-z]+|the [a-z]+) in|be seen|{PRACTITIONER}
+    |(?:get|fit|squeeze|book|put|bring|take) (?:(?:me|us|him|her|my [a-z]+|the [a-z]+) )?in\b|(?:take|bring|drop
+    |get) (?:my|our|the) (?:\w+ )?(?:car|truck|van
+    |bike|dog|cat|puppy|son|daughter)(?: off| over| down)? (?:to|at|by)|be seen|{PRACTITIONER}
     |for (?:a )?(?:service|repair|inspection))(?![\w])"""
 )
 _EN_NOT_A_VISIT = pattern(
