@@ -15,11 +15,13 @@ ROOT = Path(__file__).parents[3]
 PAGE = ROOT / "src/ringback/engine/page"
 STATIC = PAGE / "static"
 CATALOGUES = ROOT / "src/ringback/engine/locale"
-MODULES = sorted(STATIC.glob("*.js"))
-STYLES = sorted(STATIC.glob("*.css"))
+MODULES = [file for file in sorted(STATIC.rglob("*.js")) if file.parent.name != "vendor"]
+STYLES = [file for file in sorted(STATIC.rglob("*.css")) if file.parent.name != "vendor"]
 VENDORS = [STATIC / "vendor/vendor.json", ROOT / "tests/vendor/vendor.json"]
 
-_ID = re.compile(r"""['"](page\.[a-z_.]+)['"]""")
+PLACEHOLDERS = ("name", "time", "code", "goal", "digits", "seconds", "cost", "count")
+
+_ID = re.compile(r"""['"](pages?\.[a-z_.]+)['"]""")
 _IMPORT = re.compile(r"""^import\b[^'"]*['"]([^'"]+)['"]""", re.MULTILINE)
 _PRELOAD = re.compile(r'rel="modulepreload" href="/static/([^"]+)"')
 _STYLE = re.compile(r'rel="stylesheet" href="/static/([^"]+)"')
@@ -40,7 +42,7 @@ def used_ids() -> set[str]:
 
 
 def catalogue_ids(language: Language) -> set[str]:
-    return set(re.findall(r'^msgid "(page\.[^"]+)"$', text(CATALOGUES / f"{language}.po"), re.MULTILINE))
+    return set(re.findall(r'^msgid "(pages?\.[^"]+)"$', text(CATALOGUES / f"{language}.po"), re.MULTILINE))
 
 
 @pytest.mark.parametrize("pins", VENDORS, ids=lambda pins: pins.parent.parent.name)
@@ -63,7 +65,7 @@ def test_every_text_exists_and_is_used(language: Language) -> None:
     assert [
         key
         for key in used_ids()
-        if not words.text(key, **dict.fromkeys(("name", "time", "code", "goal", "digits", "seconds", "cost"), "x"))
+        if not words.text(key, **dict.fromkeys(PLACEHOLDERS, "x"))
     ] == []
 
 
@@ -80,16 +82,25 @@ def test_modules_are_short_and_say_what_they_are(file: Path) -> None:
     assert lines[0].startswith("// ")
 
 
-def test_modules_import_our_files_only_and_the_page_preloads_them_all() -> None:
-    loaded = {"app.js"}
-    for file in [*MODULES, *sorted((STATIC / "vendor").glob("*.js"))]:
-        code = re.sub(r"`[^`]*`", "", text(file))
-        for target in _IMPORT.findall(code):
-            assert target.startswith("./"), f"{file.name} imports {target}"
-            found = (file.parent / target).resolve()
-            assert found.is_file(), f"{file.name} imports {target}, which is not there"
-            loaded.add(found.relative_to(STATIC.resolve()).as_posix())
-    assert {*_PRELOAD.findall(text(PAGE / "index.html")), "app.js"} == loaded
+def imports(file: Path) -> set[Path]:
+    """The modules that are loaded with this one."""
+    code = re.sub(r"`[^`]*`", "", text(file))
+    found = {target: (file.parent / target).resolve() for target in _IMPORT.findall(code)}
+    for target, module in found.items():
+        assert target.startswith("."), f"{file.name} imports {target}"
+        assert module.is_file(), f"{file.name} imports {target}, which is not there"
+    return set(found.values())
+
+
+def test_modules_import_our_files_only_and_the_page_preloads_what_it_begins_with() -> None:
+    brings = {file.resolve(): imports(file) for file in [*MODULES, *sorted((STATIC / "vendor").glob("*.js"))]}
+    loaded, new = set[Path](), {(STATIC / "app.js").resolve()}
+    while new:
+        loaded |= new
+        new = {module for file in new for module in brings[file]} - loaded
+    assert {*_PRELOAD.findall(text(PAGE / "index.html")), "app.js"} == {
+        file.relative_to(STATIC.resolve()).as_posix() for file in loaded
+    }
 
 
 @pytest.mark.parametrize("file", STYLES, ids=lambda file: file.name)
@@ -104,7 +115,7 @@ def test_the_document_holds_no_inline_code() -> None:
 
 
 def test_the_first_page_is_light() -> None:
-    """At most 40 KB compressed, 4 of them for the texts and the first data; fonts aside."""
+    """At most 40 KB compressed, 4 of them for the texts and the first data; fonts and the cards of an errand aside."""
     modules = [STATIC / "app.js", *(STATIC / name for name in _PRELOAD.findall(text(PAGE / "index.html")))]
     styles = [STATIC / name for name in _STYLE.findall(text(PAGE / "index.html"))]
     files = [*modules, *styles, PAGE / "index.html"]

@@ -21,6 +21,8 @@ FOLDER = Path(__file__).parents[1] / "page"
 EMBEDDED = 500
 """How many of the newest entries the document carries."""
 YEAR = 365 * 24 * 3600
+PLACES = ("/", "/settings")
+"""The page's paths; all are one document, which shows the place of its path."""
 
 
 class PersonView(BaseModel):
@@ -60,7 +62,11 @@ def create_router(store: Store, book: PhoneBook, default_language: Language, *, 
     async def practice_network() -> PracticeView:
         return await network(default_language)
 
-    @router.get("/", response_class=HTMLResponse)
+    @router.get("/texts")
+    async def texts(request: Request) -> dict[str, str]:
+        """The texts of the page's other places, in the user's language."""
+        return Phrases(language_of(request, default_language)).all("pages.")
+
     async def page(request: Request, user: User) -> HTMLResponse:
         """The page, in the language asked for by `?lang=`, chosen before, or preferred by the browser."""
         language = language_of(request, default_language)
@@ -82,4 +88,6 @@ def create_router(store: Store, book: PhoneBook, default_language: Language, *, 
             answer.set_cookie(COOKIE, language, max_age=YEAR, httponly=True, samesite="lax")
         return answer
 
+    for path in PLACES:
+        router.get(path, response_class=HTMLResponse)(page)
     return router

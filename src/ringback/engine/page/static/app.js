@@ -1,12 +1,14 @@
 // The page's start: first data from the document, then the live socket; one store, drawn again after every change.
 import * as api from './api.js';
-import { STATUSES } from './call_card.js';
 import { Composer, focusBox, returnFocus } from './composer.js';
+import { Dock } from './dock.js';
 import { BookAside, Header, Strip } from './frame.js';
-import { html, render, useState } from './html.js';
+import { html, render, useRef, useState } from './html.js';
 import { follow } from './live.js';
+import * as places from './places.js';
+import { STATUSES } from './statuses.js';
 import { from, live, reduce } from './store.js';
-import { Thread } from './thread.js';
+import { Thread, withCards } from './thread.js';
 import { speak, t } from './words.js';
 
 const read = (id) => JSON.parse(document.getElementById(id).textContent);
@@ -17,6 +19,8 @@ const people = first.practice ? first.people.filter((person) => person.language 
 let state = from(first.events, first.seq);
 let connected = true;
 let drawing = false;
+let moved = false;
+const watchers = new Set();
 
 function dispatch(action) {
   state = reduce(state, action);
@@ -28,13 +32,20 @@ function draw() {
   drawing = true;
   requestAnimationFrame(() => {
     drawing = false;
-    render(html`<${App} state=${state} connected=${connected} />`, document.getElementById('app'));
+    render(html`<${App} state=${state} connected=${connected} place=${places.here()} />`, document.getElementById('app'));
   });
 }
 
-function App({ state: now, connected: online }) {
+/** Have `onEntry` told of every journal entry from now on; returns how to end that. */
+function watch(onEntry) {
+  watchers.add(onEntry);
+  return () => watchers.delete(onEntry);
+}
+
+function App({ state: now, connected: online, place }) {
   const [prefill, setPrefill] = useState(null);
   const [error, setError] = useState(null);
+  const talking = place === '/';
 
   const say = async (text) => {
     setError(null);
@@ -48,26 +59,36 @@ function App({ state: now, connected: online }) {
     }
   };
   const tap = (text) => {
-    returnFocus();
+    if (talking) returnFocus();
+    else places.go('/');
     say(text);
   };
   const choose = (person) =>
     setPrefill({ text: t('page.book.prefill', { name: person.name }), name: person.name });
 
   return html`
-    <${Header} language=${first.language} practice=${people.length > 0} people=${people} onPerson=${choose} />
+    <${Header} language=${first.language} practice=${talking && people.length > 0} people=${people} onPerson=${choose} />
     ${first.practice && html`<${Strip} />`}
-    <div class="body">
+    <${Kept} shown=${talking}>
       <main>
-        <h1 class="unseen">${t('page.heading')}</h1>
+        <h1 class="unseen" tabindex="-1">${t('page.heading')}</h1>
         <${Thread} state=${now} practice=${first.practice} onSay=${tap} />
         <${Composer} prefill=${prefill} error=${error} onSend=${say} />
       </main>
       ${people.length > 0 && html`<${BookAside} people=${people} onPerson=${choose} />`}
-    </div>
+    </${Kept}>
+    ${!talking && html`<${places.Place} path=${place} moved=${moved} first=${first} state=${now} watch=${watch} onSay=${tap} />`}
+    ${!talking && html`<${Dock} tasks=${now.tasks} />`}
     ${!online && html`<p class="offline">${t('page.connection.lost')}</p>`}
     <p class="unseen" role="status">${online ? spoken(now) : t('page.connection.lost')}</p>
   `;
+}
+
+/** What is hidden stays as it is: nothing of it is drawn or lost; it is first made when it is first shown. */
+function Kept({ shown, children }) {
+  const last = useRef(null);
+  if (shown) last.current = children;
+  return html`<div class="body" hidden=${!shown}>${last.current}</div>`;
 }
 
 /** What a screen reader hears of a running call besides the transcript: its status and its question, once. */
@@ -78,18 +99,43 @@ function spoken(now) {
   return status ? t(STATUSES[status]) : '';
 }
 
+/** The document's own parts follow the place: its title and where the skip link leads. */
+function arrive() {
+  const place = places.here();
+  document.title = `Ringback · ${t(place === '/' ? 'page.heading' : places.PLACES[place].label)}`;
+  const skip = document.querySelector('.skip');
+  skip.hash = place === '/' ? 'message' : 'place';
+  skip.textContent = t(place === '/' ? 'page.skip' : 'page.skip.content');
+  draw();
+}
+
 function fitKeyboard() {
   document.documentElement.style.setProperty('--page', `${visualViewport.height}px`);
 }
 
 visualViewport?.addEventListener('resize', fitKeyboard);
-draw();
+places.follow(() => {
+  moved = true;
+  arrive();
+  if (places.here() === '/') requestAnimationFrame(returnFocus);
+});
+
+function begin() {
+  arrive();
+  if (places.here() === '/' && matchMedia('(pointer: fine)').matches) requestAnimationFrame(focusBox);
+}
+
+const talkOnly = state.items.every((item) => item.kind === 'message');
+if (talkOnly) begin();
+withCards().finally(talkOnly ? draw : begin);
 follow(
   () => state.seq,
-  (entry) => dispatch({ type: 'entry', entry }),
+  (entry) => {
+    for (const onEntry of watchers) onEntry(entry);
+    dispatch({ type: 'entry', entry });
+  },
   (open) => {
     connected = open;
     draw();
   },
 );
-if (matchMedia('(pointer: fine)').matches) requestAnimationFrame(focusBox);

@@ -2,21 +2,12 @@
 import { html, useEffect, useState } from './html.js';
 import { HangUp } from './icons.js';
 import * as api from './api.js';
+import { sheet } from './sheet.js';
+import { Since } from './since.js';
+import { STATUSES } from './statuses.js';
 import { callee, live } from './store.js';
 import { Transcript } from './transcript.js';
 import { instant, minutes, t } from './words.js';
-
-export const STATUSES = {
-  queued: 'page.status.queued',
-  dialing: 'page.status.dialing',
-  ringing: 'page.status.ringing',
-  answered: 'page.status.answered',
-  ivr: 'page.status.ivr',
-  on_hold: 'page.status.on_hold',
-  screening: 'page.status.screening',
-  voicemail: 'page.status.voicemail',
-  ended: 'page.status.ended',
-};
 
 /** What a call can be in once somebody or something has picked up. */
 const PICKED_UP = ['answered', 'ivr', 'on_hold', 'screening', 'voicemail'];
@@ -65,15 +56,11 @@ function Going({ task }) {
   </article>`;
 }
 
-const SHEET = '/static/in_call.css';
-
 /** What only a running call needs; loaded when one begins, so that the first page stays light. */
 function useParts() {
   const [parts, setParts] = useState(null);
   useEffect(() => {
-    if (!document.querySelector(`link[href="${SHEET}"]`)) {
-      document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href: SHEET }));
-    }
+    sheet('/static/in_call.css');
     Promise.all([import('./ask_card.js'), import('./steer_box.js'), import('./several.js')]).then((all) =>
       setParts(Object.assign({}, ...all)),
     );
@@ -102,16 +89,6 @@ function Elapsed({ from }) {
   return html`<span class="elapsed" role="timer" aria-live="off">
     <span class="unseen">${t('page.call.elapsed')} </span><${Since} from=${from} />
   </span>`;
-}
-
-/** The time since `from`, as m:ss, counted up. */
-function Since({ from }) {
-  const [now, setNow] = useState(Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 1000);
-    return () => clearInterval(timer);
-  }, []);
-  return html`<bdi dir="ltr">${minutes(now - instant(from))}</bdi>`;
 }
 
 export function Timeline({ seen, digits }) {

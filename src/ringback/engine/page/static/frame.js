@@ -1,17 +1,19 @@
 // What stands around the conversation: header with switches, practice strip, practice phone book.
 import { html, useRef, useState } from './html.js';
 import { Book, Cross, Mark, Moon, Sun } from './icons.js';
+import { Tabs } from './places.js';
 import { phone, t } from './words.js';
 
 export function Header({ language, practice, onPerson, people }) {
   const other = language === 'he' ? 'en' : 'he';
   return html`<header class="top">
     <p class="brand"><${Mark} /> <span lang="en" dir="ltr">Ringback</span></p>
-    <nav aria-label=${t('page.settings.label')}>
+    <${Tabs} />
+    <div class="switches" role="group" aria-label=${t('page.settings.label')}>
       ${practice && html`<${BookDialog} people=${people} onPerson=${onPerson} />`}
       <a class="quiet" href=${`?lang=${other}`} lang=${other} hreflang=${other}>${t('page.language.other')}</a>
       <${Theme} />
-    </nav>
+    </div>
   </header>`;
 }
 

@@ -41,3 +41,12 @@ export const Book = icon(html`
   <path d="M8 16c.5-1.7 1.8-2.5 3.5-2.5S14.5 14.3 15 16" />
 `);
 export const Again = icon(html`<path d="M19 12a7 7 0 1 1-2.3-5.2M19 4v4h-4" />`);
+export const Talk = icon(html`<path d="M5 5.5h14c.6 0 1 .4 1 1v9c0 .6-.4 1-1 1h-7.5L7 20v-3.5H5c-.6 0-1-.4-1-1v-9c0-.6.4-1 1-1z" />`);
+export const Clock = icon(html`<circle cx="12" cy="12" r="8" /><path d="M12 7.5V12l3 2" />`);
+export const Person = icon(html`<circle cx="12" cy="8.5" r="3.5" /><path d="M5 19.5c.8-3.4 3.5-5 7-5s6.2 1.6 7 5" />`);
+export const Gear = icon(html`
+  <path d="M5 7.5h7m4 0h3M5 16.5h3m4 0h7" />
+  <circle cx="14" cy="7.5" r="2" />
+  <circle cx="10" cy="16.5" r="2" />
+`);
+export const Chart = icon(html`<path d="M4.5 19.5h15M7 16v-4m5 4V6m5 10V9.5" />`);

@@ -1,12 +1,18 @@
 // The conversation: bubbles, cards and chips in the order they happened; follows the newest unless the reader scrolled away.
 import { html, useEffect, useLayoutEffect, useRef, useState } from './html.js';
 import * as api from './api.js';
-import { CallCard } from './call_card.js';
-import { EndCard } from './end_card.js';
 import { Down } from './icons.js';
-import { PlanCard } from './plan_card.js';
 import { options } from './store.js';
 import { Said, t } from './words.js';
+
+let cards = {};
+
+/** To be waited for before a thread with cards is drawn. */
+export async function withCards() {
+  const all = await import('./cards.js');
+  await all.styled;
+  cards = all;
+}
 
 /** @param {{state: object, practice: boolean, onSay: (text: string) => void}} props */
 export function Thread({ state, practice, onSay }) {
@@ -45,20 +51,12 @@ export function Thread({ state, practice, onSay }) {
   </div>`;
 }
 
-function Item({ item, state, onSay }) {
+export function Item({ item, state, onSay }) {
   const task = state.tasks[item.task];
-  switch (item.kind) {
-    case 'message':
-      return html`<${Bubble} role=${item.role} text=${item.text} />`;
-    case 'plan':
-      return html`<${PlanCard} task=${task} />`;
-    case 'call':
-      return html`<${CallCard} task=${task} />`;
-    case 'end':
-      return html`<${EndCard} task=${task} onSay=${onSay} />`;
-    default:
-      return html`<${Note} item=${item} />`;
-  }
+  const Card = { plan: cards.PlanCard, call: cards.CallCard, end: cards.EndCard }[item.kind];
+  if (Card) return html`<${Card} task=${task} onSay=${onSay} />`;
+  if (item.kind === 'message') return html`<${Bubble} role=${item.role} text=${item.text} />`;
+  return item.kind === 'note' && html`<${Note} item=${item} />`;
 }
 
 function Bubble({ role, text, pending = false }) {

@@ -10,6 +10,11 @@ export function speak(catalogue, code) {
   language = code;
 }
 
+/** Texts that are needed only later. @param {Record<string, string>} more */
+export function learn(more) {
+  texts = { ...texts, ...more };
+}
+
 /** A text of the catalogue with `{name}` filled in. Ids are always written out, never put together. */
 export function t(id, values = {}) {
   return (texts[id] ?? id).replace(/\{(\w+)\}/g, (hole, name) => values[name] ?? hole);

@@ -1,0 +1,62 @@
+// What the page and the calls go by: language, colours, whether real phones ring.
+import { html, useState } from '../html.js';
+import { t } from '../words.js';
+
+export function Body({ first }) {
+  return html`
+    <h1 tabindex="-1">${t('page.nav.settings')}</h1>
+    <section class="panel" aria-labelledby="look">
+      <h2 id="look">${t('pages.settings.page')}</h2>
+      <${Language} language=${first.language} />
+      <${Colours} />
+    </section>
+    <section class="panel" aria-labelledby="mode">
+      <h2 id="mode">${t('pages.settings.calls')}</h2>
+      <p class=${first.practice ? 'state practice' : 'state real'}>
+        <b>${first.practice ? t('pages.settings.practice') : t('pages.settings.real')}</b>
+        ${first.practice ? t('pages.settings.practice_how') : t('pages.settings.real_how')}
+      </p>
+    </section>
+  `;
+}
+
+const LANGUAGES = { he: 'עברית', en: 'English' };
+
+function Language({ language }) {
+  const choose = (event) => {
+    location.search = `?lang=${event.target.value}`;
+  };
+  return html`<${Choice} name="language" legend=${t('pages.settings.language')} options=${LANGUAGES} value=${language}
+    onChange=${choose} foreign />`;
+}
+
+function Colours() {
+  const root = document.documentElement;
+  const [theme, setTheme] = useState(localStorage.getItem('theme') ?? '');
+  const choose = ({ target }) => {
+    root.dataset.theme = target.value;
+    if (target.value) localStorage.setItem('theme', target.value);
+    else localStorage.removeItem('theme');
+    setTheme(target.value);
+  };
+  const options = {
+    '': t('pages.settings.colours.system'),
+    light: t('pages.settings.colours.light'),
+    dark: t('pages.settings.colours.dark'),
+  };
+  return html`<${Choice} name="colours" legend=${t('pages.settings.colours')} options=${options} value=${theme}
+    onChange=${choose} />`;
+}
+
+/** One of a few; in `foreign` options each is written in the language it names. */
+function Choice({ name, legend, options, value, onChange, foreign = false }) {
+  return html`<fieldset class="choice">
+    <legend>${legend}</legend>
+    ${Object.entries(options).map(
+      ([key, label]) => html`<label key=${key}>
+        <input type="radio" name=${name} value=${key} checked=${key === value} onChange=${onChange} />
+        <span lang=${foreign ? key : null}>${label}</span>
+      </label>`,
+    )}
+  </fieldset>`;
+}

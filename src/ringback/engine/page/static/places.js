@@ -1,0 +1,76 @@
+// The places of the page: one document and one socket, a path for each place. Links to them change the place without a
+// reload; what only one place needs is loaded when it is first opened.
+import { html, useEffect, useState } from './html.js';
+import { Gear, Talk } from './icons.js';
+import { sheet } from './sheet.js';
+import { learn, t } from './words.js';
+
+export const PLACES = {
+  '/': { label: 'page.nav.talk', Icon: Talk },
+  '/settings': { label: 'page.nav.settings', Icon: Gear, load: () => import('./pages/settings.js') },
+};
+
+/** Tells `onChange` of every change of place, from links, `go` and the browser's own buttons. */
+export function follow(onChange) {
+  addEventListener('popstate', onChange);
+  document.addEventListener('click', (event) => {
+    const link = event.target.closest?.('a[href^="/"]');
+    const changed = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || event.button !== 0;
+    if (!link || changed || event.defaultPrevented || !(link.pathname in PLACES)) return;
+    event.preventDefault();
+    go(link.getAttribute('href'));
+  });
+}
+
+/** Go to one of our paths; `instead` leaves no step to go back to. */
+export function go(href, { instead = false } = {}) {
+  if (href !== location.pathname + location.search + location.hash) {
+    history[instead ? 'replaceState' : 'pushState'](null, '', href);
+  }
+  dispatchEvent(new PopStateEvent('popstate'));
+}
+
+/** The place that is open; an unknown path is the conversation. */
+export const here = () => (location.pathname in PLACES ? location.pathname : '/');
+
+export function Tabs() {
+  return html`<nav class="tabs" aria-label=${t('page.nav.label')}>
+    ${Object.entries(PLACES).map(
+      ([path, { label, Icon }]) => html`<a key=${path} href=${path} aria-current=${path === here() ? 'page' : null}>
+        <${Icon} /><span>${t(label)}</span>
+      </a>`,
+    )}
+  </nav>`;
+}
+
+let known = null;
+
+/** The texts of the places beside the conversation, asked for once. */
+const texts = () => (known ??= fetch('/texts').then((answer) => answer.json()).then(learn));
+
+/** One place beside the conversation, as soon as it is loaded; whoever came by a link is put at its heading. */
+export function Place({ path, moved, ...given }) {
+  const [loaded, setLoaded] = useState({});
+  const [failed, setFailed] = useState(false);
+  const { Body } = loaded[path] ?? {};
+
+  useEffect(() => {
+    if (Body) return;
+    setFailed(false);
+    Promise.all([PLACES[path].load(), texts(), sheet('/static/pages/pages.css')]).then(
+      ([module]) => setLoaded((all) => ({ ...all, [path]: module })),
+      () => {
+        known = null;
+        setFailed(true);
+      },
+    );
+  }, [path]);
+  useEffect(() => {
+    if (Body && moved) document.querySelector('#place h1')?.focus();
+  }, [path, Body]);
+
+  return html`<main class="place" id="place" key=${path}>
+    ${failed && html`<p class="error" role="alert">${t('page.error.network')}</p>`}
+    ${Body && html`<${Body} ...${given} />`}
+  </main>`;
+}
