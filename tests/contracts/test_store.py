@@ -232,12 +232,14 @@ async def test_running_are_the_confirmed_that_have_not_ended(store: Store) -> No
     assert sorted(await store.running()) == [("me", f"t_{s}") for s in ("confirmed", "in_call", "ordered", "scheduled")]
 
 
-async def test_entries_are_read_by_number_limit_and_task(store: Store) -> None:
+async def test_entries_are_read_by_number_limit_task_and_conversation(store: Store) -> None:
     async with store.unit("me") as unit:
         for number in range(1, 8):
-            await unit.append("call.turn", {"n": number}, task=f"t_{number % 2}")
+            place = {"task": f"t_{number % 2}", "conversation": f"c_{number % 2}"}
+            await unit.append("call.turn", {"n": number}, **place)
         assert [entry.seq for entry in await unit.entries(after=2, limit=3)] == [3, 4, 5]
         assert [entry.seq for entry in await unit.entries(after=2, task="t_1")] == [3, 5, 7]
+        assert [entry.seq for entry in await unit.entries(1, 2, conversation="c_1")] == [3, 5]
     assert [entry.seq for entry in await store.entries("me", after=5)] == [6, 7]
     assert await store.entries("me", after=99) == []
     assert (await store.last("me"), await store.last("nobody")) == (7, 0)

@@ -99,8 +99,10 @@ class Unit(Protocol):
         """Write the next journal entry of this user."""
         ...
 
-    async def entries(self, after: int = 0, limit: int = 1000, task: str | None = None) -> list[Entry]:
-        """Oldest first, those with `seq > after`; with `task` only that task's."""
+    async def entries(
+        self, after: int = 0, limit: int = 1000, task: str | None = None, conversation: str | None = None
+    ) -> list[Entry]:
+        """Oldest first, those with `seq > after`; with `task` only that task's, else with `conversation` only its."""
         ...
 
     async def claim(self, key: str) -> bool:

@@ -131,10 +131,15 @@ class RecordUnit:
         self.record.journal.append(entry)
         return entry
 
-    async def entries(self, after: int = 0, limit: int = 1000, task: str | None = None) -> list[Entry]:
-        if task is None:
-            return self.record.after(after, limit)
-        return [entry for entry in self.record.journal if entry.task == task and entry.seq > after][:limit]
+    async def entries(
+        self, after: int = 0, limit: int = 1000, task: str | None = None, conversation: str | None = None
+    ) -> list[Entry]:
+        newer = self.record.after(after, len(self.record.journal) if task or conversation else limit)
+        if task is not None:
+            return [entry for entry in newer if entry.task == task][:limit]
+        if conversation is not None:
+            return [entry for entry in newer if entry.conversation == conversation][:limit]
+        return newer
 
     async def claim(self, key: str) -> bool:
         if key in self.record.claims:

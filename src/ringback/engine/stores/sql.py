@@ -34,6 +34,7 @@ from ringback.engine.stores.statements import (
     DIALOGUES,
     DUE,
     ENTRIES,
+    ENTRIES_OF_CONVERSATION,
     ENTRIES_OF_TASK,
     FACTS,
     FORGET,
@@ -157,10 +158,16 @@ class SqlUnit:
         )
         return entry
 
-    async def entries(self, after: int = 0, limit: int = 1000, task: str | None = None) -> list[Entry]:
-        if task is None:
-            return [_entry(row) for row in await self._all(ENTRIES, after=after, limit=limit)]
-        return [_entry(row) for row in await self._all(ENTRIES_OF_TASK, after=after, limit=limit, task=task)]
+    async def entries(
+        self, after: int = 0, limit: int = 1000, task: str | None = None, conversation: str | None = None
+    ) -> list[Entry]:
+        if task is not None:
+            rows = await self._all(ENTRIES_OF_TASK, after=after, limit=limit, task=task)
+        elif conversation is not None:
+            rows = await self._all(ENTRIES_OF_CONVERSATION, after=after, limit=limit, conversation=conversation)
+        else:
+            rows = await self._all(ENTRIES, after=after, limit=limit)
+        return [_entry(row) for row in rows]
 
     async def claim(self, key: str) -> bool:
         if await self._scalars(CLAIM, key=key):

@@ -36,6 +36,7 @@ ENTRIES = (
     .limit(bindparam("limit"))
 )
 ENTRIES_OF_TASK = ENTRIES.where(EntryRow.task_id == bindparam("task"))
+ENTRIES_OF_CONVERSATION = ENTRIES.where(EntryRow.conversation_id == bindparam("conversation"))
 
 DUE = (
     select(TaskRow.user_id, TaskRow.id.label("task_id"))
