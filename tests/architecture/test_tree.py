@@ -15,6 +15,8 @@ PURE = [
     "engine/dialogue.py",
     "engine/recall.py",
     "engine/calls.py",
+    "engine/history.py",
+    "engine/search.py",
     "engine/others.py",
     "engine/interpreters/llm_certainty.py",
     "engine/interpreters/llm_grounding.py",

@@ -15,7 +15,7 @@ from ringback.engine.chat import PATIENCE, Chat
 from ringback.engine.consult import Consult
 from ringback.engine.context import Context
 from ringback.engine.handler_client import HttpCallHandler
-from ringback.engine.http import after, events, health, page, sound, tasks
+from ringback.engine.http import after, events, health, history, page, sound, tasks
 from ringback.engine.http import cards as card_routes
 from ringback.engine.http import chat as chat_routes
 from ringback.engine.http import context as context_routes
@@ -28,6 +28,7 @@ from ringback.engine.interpreters.llm import ModelReader
 from ringback.engine.interpreters.rules import Rules
 from ringback.engine.journal import Journal
 from ringback.engine.notice import Notifier
+from ringback.engine.past import Past
 from ringback.engine.phrases import phrases_of
 from ringback.engine.ports import Clock, Ids, SecondReader, Store
 from ringback.engine.practice import PracticeBook
@@ -109,6 +110,7 @@ def create_app(settings: EngineSettings) -> FastAPI:
         phrases=phrases,
         region=settings.default_region,
     )
+    past = Past(store)
     context = Context(
         journal,
         runner,
@@ -118,6 +120,7 @@ def create_app(settings: EngineSettings) -> FastAPI:
         settings.default_region,
         settings.countries,
         traces=Traces(settings.log_dir, settings.data_dir),
+        on_erased=past.forget,
     )
 
     kept = Kept(settings.retention_transcripts_days, settings.retention_history_days, settings.retention_logs_days)
@@ -156,6 +159,7 @@ def create_app(settings: EngineSettings) -> FastAPI:
         after.create_router(journal, views),
         sound.create_router(journal, handler, views),
         context_routes.create_router(context, handler, views, settings.default_language),
+        history.create_router(journal, past),
         events.create_router(journal),
         report_routes.create_router(Reports(store, journal, inbound.take), settings.call_handler_token),
         health.create_router(store, handler),

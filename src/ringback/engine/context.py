@@ -9,7 +9,7 @@ Rules:
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -70,7 +70,9 @@ class Context:
         countries: Collection[str] = (),
         *,
         traces: Traces | None = None,
+        on_erased: Callable[[str], None] = lambda user_id: None,
     ) -> None:
+        self._on_erased = on_erased
         self._traces = traces
         self._countries = countries
         self._journal = journal
@@ -140,6 +142,7 @@ class Context:
             erased = await unit.erase()
             text = self._phrases[language].text("forgot.everything")
             await unit.append("data.changed", {"section": "all", "key": "", "value": None, "text": text})
+        self._on_erased(user_id)
         log.info("context erased", user_id=user_id, **erased)
         gone, kept = 0, []
         for call_sid in calls:

@@ -62,11 +62,7 @@ def test_vendored_files_are_the_pinned_ones(pins: Path) -> None:
 def test_every_text_exists_and_is_used(language: Language) -> None:
     assert catalogue_ids(language) == used_ids()
     words = Phrases(language)
-    assert [
-        key
-        for key in used_ids()
-        if not words.text(key, **dict.fromkeys(PLACEHOLDERS, "x"))
-    ] == []
+    assert [key for key in used_ids() if not words.text(key, **dict.fromkeys(PLACEHOLDERS, "x"))] == []
 
 
 def test_texts_are_shown_by_whole_ids() -> None:
