@@ -2,7 +2,7 @@
 
 Rules:
 1. What is said in a conversation belongs to its open errand, or to the next one it proposes; the rest is talk.
-2. A turn of a call counts in its last form, a plan in its last version.
+2. A turn of a call counts in its last form, a plan in its last version; the message that repeats a plan does not.
 3. An erasure ends all that came before it.
 """
 
@@ -159,6 +159,7 @@ class Archive:
         before = self._talks.pop(conversation, None)
         if before is not None:
             errand.said[:0], errand.first = before.said, before.first
+        errand.said = [line for line in errand.said if line.who == "user" or data["summary"] not in line.text]
         self._open[conversation] = entry.task or ""
 
     def _end(self, errand: Record, entry: Entry) -> None:

@@ -15,7 +15,8 @@ const OURS = {
   question_closed: 'page.error.question_closed',
 };
 
-async function ask(method, path, body) {
+/** The JSON of the answer. */
+export async function ask(method, path, body) {
   let answer;
   try {
     answer = await fetch(path, {

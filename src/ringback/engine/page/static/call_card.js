@@ -13,10 +13,10 @@ import { instant, minutes, t } from './words.js';
 const PICKED_UP = ['answered', 'ivr', 'on_hold', 'screening', 'voicemail'];
 
 /** While it lives a card; then a line that opens to what was said, and stays open for whoever watched it. */
-export function CallCard({ task }) {
+export function CallCard({ task, open = false }) {
   const going = live(task);
   const [watched] = useState(going);
-  return going ? html`<${Going} task=${task} />` : html`<${Over} task=${task} open=${watched} />`;
+  return going ? html`<${Going} task=${task} />` : html`<${Over} task=${task} open=${watched || open} />`;
 }
 
 function facts(task) {

@@ -51,10 +51,11 @@ export function Thread({ state, practice, onSay }) {
   </div>`;
 }
 
-export function Item({ item, state, onSay }) {
+/** With `open` what a card can hide is shown. */
+export function Item({ item, state, onSay, open }) {
   const task = state.tasks[item.task];
   const Card = { plan: cards.PlanCard, call: cards.CallCard, end: cards.EndCard }[item.kind];
-  if (Card) return html`<${Card} task=${task} onSay=${onSay} />`;
+  if (Card) return html`<${Card} task=${task} onSay=${onSay} open=${open} />`;
   if (item.kind === 'message') return html`<${Bubble} role=${item.role} text=${item.text} />`;
   return item.kind === 'note' && html`<${Note} item=${item} />`;
 }

@@ -54,7 +54,7 @@ export function Transcript({ turns, notes, callee, live = false, fromEnd = live 
 
 function Turn({ turn, callee }) {
   const agent = turn.who === 'agent';
-  return html`<div class=${`turn ${agent ? 'agent' : 'callee'}${turn.final === false ? ' interim' : ''}`}>
+  return html`<div class=${`turn ${agent ? 'agent' : 'callee'}${turn.final === false ? ' interim' : ''}`} data-turn=${turn.turn}>
     <p class="who">
       <bdi>${agent ? t('page.call.agent') : callee || t('page.call.callee')}</bdi>
       <time dir="ltr">${minutes(turn.t0)}</time>

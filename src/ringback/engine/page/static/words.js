@@ -25,6 +25,18 @@ export function clock(when) {
   return new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(instant(when));
 }
 
+/** Day and clock time, shorter the nearer: the time alone for today. */
+export function moment(when) {
+  const at = instant(when);
+  const today = at.toDateString() === new Date().toDateString();
+  const year = at.getFullYear() === new Date().getFullYear() ? {} : { year: 'numeric' };
+  const day = today ? {} : { day: 'numeric', month: 'short', ...year };
+  return new Intl.DateTimeFormat(language, { ...day, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at);
+}
+
+/** A number, as this language writes it. @param {number} value @param {Intl.NumberFormatOptions} [how] */
+export const figure = (value, how) => new Intl.NumberFormat(language, how).format(value);
+
 /** A Date of an ISO string or of seconds since the epoch. */
 export function instant(when) {
   return new Date(typeof when === 'number' ? when * 1000 : when);

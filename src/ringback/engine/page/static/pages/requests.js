@@ -1,0 +1,23 @@
+// What the places beside the conversation ask of the engine; the same public routes as any client's.
+import { ask } from '../api.js';
+
+const PAGE = 1000;
+
+/** @param {{q: string, status: string[], since: string | null, limit: number}} wanted */
+export function search({ q, status, since, limit }) {
+  const query = new URLSearchParams({ q, limit });
+  for (const one of status) query.append('status', one);
+  if (since) query.set('since', since);
+  return ask('GET', `/search?${query}`);
+}
+
+/** All journal entries of a task or of a conversation. @param {{task?: string, conversation?: string}} of */
+export async function journal(of) {
+  const entries = [];
+  for (;;) {
+    const query = new URLSearchParams({ ...of, after: entries.at(-1)?.seq ?? 0, limit: PAGE });
+    const page = await ask('GET', `/journal?${query}`);
+    entries.push(...page);
+    if (page.length < PAGE) return entries;
+  }
+}
