@@ -28,9 +28,9 @@ def create_router(context: Context, handler: CallHandler, views: Views, default_
     router = APIRouter(prefix="/context", tags=["context"])
 
     @router.get("")
-    async def show(user: User) -> ContextView:
+    async def show(user: User, request: Request) -> ContextView:
         """Everything stored about the user."""
-        return views.context(await context.everything(user))
+        return views.context(await context.everything(user), language_of(request, default_language))
 
     @router.delete("")
     async def erase(user: User, request: Request) -> ReceiptView:
@@ -42,7 +42,7 @@ def create_router(context: Context, handler: CallHandler, views: Views, default_
         """Everything stored about the user as a ZIP: JSON, recordings and a README."""
         language = language_of(request, default_language)
         everything = await context.everything(user)
-        shown = views.context(everything).model_dump_json(indent=2)
+        shown = views.context(everything, language).model_dump_json(indent=2)
         readme = views.phrases[language].text("export.readme")
         file = await export.write(shown, everything.entries, everything.tasks, readme, handler)
         name = {"content-disposition": 'attachment; filename="ringback.zip"', "cache-control": "no-store"}
@@ -60,7 +60,9 @@ def create_router(context: Context, handler: CallHandler, views: Views, default_
     async def edit(user: User, section: str, key: str, change: EditRequest, request: Request) -> FactView:
         """Change one thing that is remembered."""
         language = language_of(request, default_language)
-        return FactView.of(await context.edit(user, section, key, change.value.strip(), language))
+        return FactView.of(
+            await context.edit(user, section, key, change.value.strip(), language), views.phrases[language]
+        )
 
     @router.delete("/{section}/{key:path}", responses={404: {"model": ErrorBody}})
     async def forget(user: User, section: str, key: str, request: Request) -> ReceiptView:

@@ -17,6 +17,7 @@ from ringback.engine.phrases import Phrases
 from ringback.engine.plan import LIMITS, Limits, plan_view
 from ringback.engine.ports import Entry, Fact
 from ringback.engine.reading import State
+from ringback.engine.reply import fact_label
 from ringback.engine.task import Language, OutcomeFact, Source, Status, Task, TaskType, missing
 from ringback.engine.words import Words
 
@@ -165,6 +166,7 @@ class FactView(BaseModel):
     """
 
     key: str
+    label: str = Field(description="what it is called, in the user's language")
     value: str
     source: str
     at: datetime
@@ -173,9 +175,10 @@ class FactView(BaseModel):
     turn: int | None = None
 
     @classmethod
-    def of(cls, fact: Fact) -> FactView:
+    def of(cls, fact: Fact, phrases: Phrases) -> FactView:
         return cls(
             key=fact.key,
+            label=fact_label(phrases, fact.section, fact.key),
             value=fact.value,
             source=fact.source,
             at=fact.at,
@@ -341,10 +344,10 @@ class Views:
             task=self.task(answer.task) if answer.task else None,
         )
 
-    def context(self, everything: Everything) -> ContextView:
+    def context(self, everything: Everything, language: Language) -> ContextView:
         facts: defaultdict[str, list[FactView]] = defaultdict(list)
         for fact in everything.facts:
-            facts[fact.section].append(FactView.of(fact))
+            facts[fact.section].append(FactView.of(fact, self.phrases[language]))
         said: defaultdict[str, list[SaidView]] = defaultdict(list)
         of_task: defaultdict[str, list[Entry]] = defaultdict(list)
         for entry in everything.entries:

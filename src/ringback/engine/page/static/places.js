@@ -1,13 +1,14 @@
 // The places of the page: one document and one socket, a path for each place. Links to them change the place without a
 // reload; what only one place needs is loaded when it is first opened.
 import { html, useEffect, useState } from './html.js';
-import { Clock, Gear, Talk } from './icons.js';
+import { Clock, Gear, Person, Talk } from './icons.js';
 import { sheet } from './sheet.js';
 import { learn, t } from './words.js';
 
 export const PLACES = {
   '/': { label: 'page.nav.talk', Icon: Talk },
   '/history': { label: 'page.nav.history', Icon: Clock, load: () => import('./pages/history.js') },
+  '/data': { label: 'page.nav.data', Icon: Person, load: () => import('./pages/data.js') },
   '/settings': { label: 'page.nav.settings', Icon: Gear, load: () => import('./pages/settings.js') },
 };
 

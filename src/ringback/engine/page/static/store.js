@@ -5,6 +5,7 @@
 // 2. A task has one plan item in the thread (the newest version), one call item and one end item.
 // 3. A question about a task takes its plan back: that plan can no longer be confirmed.
 // 4. What a card says is not said again in a bubble.
+// 5. Nothing of what was erased stays.
 
 import { CALL_EVENTS, silent } from './call_store.js';
 
@@ -108,7 +109,8 @@ const EVENTS = {
     return ended(state, entry, { ...data, status: 'failed', reason: data.code });
   },
 
-  'data.changed'(state, entry, { value, text, before, undoes }) {
+  'data.changed'(state, entry, { section, value, text, before, undoes }) {
+    if (section === 'all') state = { ...empty, seq: state.seq };
     const undoable = Boolean(value || before) && !undoes;
     const item = { kind: 'note', key: `note:${entry.seq}`, seq: entry.seq, undoable, text };
     return { ...state, items: [...state.items, item] };

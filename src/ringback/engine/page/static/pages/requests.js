@@ -21,3 +21,8 @@ export async function journal(of) {
     if (page.length < PAGE) return entries;
   }
 }
+
+export const context = () => ask('GET', '/context');
+export const edit = (section, key, value) => ask('PATCH', `/context/${section}/${encodeURIComponent(key)}`, { value });
+export const forget = (section, key) => ask('DELETE', `/context/${section}/${encodeURIComponent(key)}`);
+export const erase = () => ask('DELETE', '/context');

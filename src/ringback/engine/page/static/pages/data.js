@@ -1,0 +1,137 @@
+// My data: all that is stored about the user, each with where it came from; edited, forgotten, taken back, downloaded,
+// erased.
+import * as api from '../api.js';
+import { html, useEffect, useState } from '../html.js';
+import { figure, t } from '../words.js';
+import { Erase } from './erase.js';
+import { FactRow } from './fact.js';
+import { Failure, Waiting, When, useAnswer } from './parts.js';
+import { context } from './requests.js';
+
+const SECTIONS = {
+  profile: 'pages.data.profile',
+  contacts: 'pages.data.contacts',
+  aliases: 'pages.data.aliases',
+  preferences: 'pages.data.preferences',
+  agreed: 'pages.data.agreed',
+};
+
+const STATUSES = {
+  draft: 'pages.history.open',
+  proposed: 'pages.history.open',
+  confirmed: 'pages.history.open',
+  scheduled: 'pages.history.open',
+  ordered: 'pages.history.open',
+  in_call: 'pages.history.open',
+  succeeded: 'pages.history.succeeded',
+  unconfirmed: 'pages.history.unconfirmed',
+  failed: 'pages.history.failed',
+  cancelled: 'pages.history.cancelled',
+};
+
+export function Body({ watch }) {
+  const [version, setVersion] = useState(0);
+  const [change, setChange] = useState(null);
+  const { data, error } = useAnswer(context, [version]);
+
+  useEffect(
+    () =>
+      watch(({ type, data: what, seq }) => {
+        if (type === 'data.changed') setChange({ ...what, seq });
+        if (type === 'data.changed' || type.startsWith('task.')) setVersion(seq);
+      }),
+    [],
+  );
+
+  return html`
+    <h1 tabindex="-1">${t('page.nav.data')}</h1>
+    <p class="intro">${t('pages.data.intro')}</p>
+    <div class="chips">
+      <a class="chip" href="/context/export" download>${t('pages.data.export')}</a>
+    </div>
+    ${change && html`<${Change} key=${change.seq} change=${change} />`}
+    <${Failure} message=${error} />
+    ${!data && !error && html`<${Waiting} />`}
+    ${data && html`
+      ${Object.entries(SECTIONS).map(
+        ([section, title]) =>
+          (data[section].length > 0 || section === 'profile') &&
+          html`<section class="panel" key=${section} aria-labelledby=${`of-${section}`}>
+            <h2 id=${`of-${section}`}>${t(title)}</h2>
+            ${data[section].length
+              ? html`<ul class="facts-of">${data[section].map(
+                  (fact) => html`<${FactRow} key=${fact.key} section=${section} fact=${fact} />`,
+                )}</ul>`
+              : html`<p class="hint">${t('pages.data.none')}</p>`}
+          </section>`,
+      )}
+      <${Errands} tasks=${data.tasks} />
+      <${Calls} calls=${data.calls} tasks=${data.tasks} />
+      <${Conversations} conversations=${data.conversations} />
+    `}
+    <${Erase} />
+  `;
+}
+
+/** What was just saved or forgotten, and the way to take it back. */
+function Change({ change }) {
+  const [undone, setUndone] = useState(false);
+  const [error, setError] = useState(null);
+  const undo = () => api.undo(change.seq).then(() => setUndone(true), (refused) => setError(refused.message));
+  const possible = (change.value || change.before) && !change.undoes && !undone;
+  return html`<div class="change">
+    <p role="status" dir="auto">${change.text}</p>
+    ${possible && html`<button class="chip" type="button" onClick=${undo}>${t('page.saved.undo')}</button>`}
+    <${Failure} message=${error} />
+  </div>`;
+}
+
+/** A list that is opened when it is wanted; its heading says how much there is. */
+function Listed({ id, title, count, children }) {
+  return html`<details class="panel">
+    <summary id=${id}><h2>${title}</h2><span class="tag">${figure(count)}</span></summary>
+    ${count ? html`<ul class="lines-of">${children}</ul>` : html`<p class="hint">${t('pages.data.none')}</p>`}
+  </details>`;
+}
+
+function Errands({ tasks }) {
+  return html`<${Listed} id="errands" title=${t('pages.data.errands')} count=${tasks.length}>
+    ${tasks.map(
+      (task) => html`<li key=${task.id}>
+        <a href=${`/history?task=${task.id}`} dir="auto">${task.summary || named(task) || t('pages.data.errand')}</a>
+        <span class="about">${t(STATUSES[task.status])} · <${When} at=${task.created_at} /></span>
+      </li>`,
+    )}
+  </${Listed}>`;
+}
+
+const named = (task) => task.slots.callee?.said || task.slots.phone_number?.said;
+
+function Calls({ calls, tasks }) {
+  const of = new Map(tasks.map((task) => [task.id, task]));
+  return html`<${Listed} id="calls" title=${t('pages.data.calls')} count=${calls.length}>
+    ${calls.map(
+      (call) => html`<li key=${call.call_sid}>
+        <a href=${`/history?task=${call.task_id}`}><bdi>${named(of.get(call.task_id)) || call.call_sid}</bdi></a>
+        <span class="about">${t('pages.data.turns', { count: call.turns.length })}</span>
+        ${call.recording && html`<audio controls preload="none" src=${call.recording} dir="ltr"
+          aria-label=${t('page.end.recording')}></audio>`}
+      </li>`,
+    )}
+  </${Listed}>`;
+}
+
+function Conversations({ conversations }) {
+  return html`<${Listed} id="conversations" title=${t('pages.data.conversations')} count=${conversations.length}>
+    ${conversations.map(({ id, messages }) => {
+      const [first] = messages;
+      return html`<li key=${id}>
+        <a href=${`/history?conversation=${id}`} dir="auto">${first?.text.split('\n')[0] ?? id}</a>
+        <span class="about">
+          ${t('pages.data.messages', { count: messages.length })}
+          ${first && html` · <${When} at=${first.ts} />`}
+        </span>
+      </li>`;
+    })}
+  </${Listed}>`;
+}
