@@ -15,6 +15,7 @@ PURE = [
     "engine/dialogue.py",
     "engine/recall.py",
     "engine/calls.py",
+    "engine/analytics.py",
     "engine/history.py",
     "engine/search.py",
     "engine/others.py",

@@ -15,7 +15,7 @@ from ringback.engine.chat import PATIENCE, Chat
 from ringback.engine.consult import Consult
 from ringback.engine.context import Context
 from ringback.engine.handler_client import HttpCallHandler
-from ringback.engine.http import after, events, health, history, page, sound, tasks
+from ringback.engine.http import after, events, health, history, operator, page, sound, tasks
 from ringback.engine.http import cards as card_routes
 from ringback.engine.http import chat as chat_routes
 from ringback.engine.http import context as context_routes
@@ -27,6 +27,7 @@ from ringback.engine.inbound import Inbound, Owner
 from ringback.engine.interpreters.llm import ModelReader
 from ringback.engine.interpreters.rules import Rules
 from ringback.engine.journal import Journal
+from ringback.engine.metrics import Metrics
 from ringback.engine.notice import Notifier
 from ringback.engine.past import Past
 from ringback.engine.phrases import phrases_of
@@ -74,7 +75,8 @@ def create_app(settings: EngineSettings) -> FastAPI:
     limits = plan.Limits(settings.max_call_seconds // 60 or 1, practice=bool(settings.practice_url))
     views = Views(types, phrases, words, settings.default_region, limits)
     channels = {"web": WebChannel()}
-    notifier = Notifier(journal, channels, words, clock)
+    metrics = Metrics(lambda: runner.carried, lambda: journal.readers)
+    notifier = Notifier(journal, channels, words, clock, on_ended=metrics.ended)
     run = Run(
         journal,
         handler,
@@ -153,16 +155,17 @@ def create_app(settings: EngineSettings) -> FastAPI:
     )
     app.state.journal = journal
     for router in (
-        chat_routes.create_router(consult, views),
+        chat_routes.create_router(consult, views, metrics),
         tasks.create_router(chat, journal, runner, handler, views),
         card_routes.create_router(cards, journal, views),
         after.create_router(journal, views),
         sound.create_router(journal, handler, views),
         context_routes.create_router(context, handler, views, settings.default_language),
         history.create_router(journal, past),
+        operator.create_router(past, settings.default_language, clock.now),
         events.create_router(journal),
         report_routes.create_router(Reports(store, journal, inbound.take), settings.call_handler_token),
-        health.create_router(store, handler),
+        health.create_router(store, handler, metrics),
         page.create_router(store, book, settings.default_language, practice=bool(settings.practice_url)),
     ):
         app.include_router(router)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any, Literal
 
+from ringback.engine.call_events import IN_CALL
 from ringback.engine.ports import Entry
 from ringback.engine.search import Query, fold
 
@@ -27,7 +28,7 @@ MOST_HITS = 3
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Something that was said or written. `turn` and `t` (ms of the recording) are a call's, `call` its place."""
+    """Something that was said or written. `turn`, `t` and `to` (ms of the recording) are a call's, `call` its place."""
 
     where: Where
     text: str
@@ -35,6 +36,7 @@ class Line:
     who: str = ""
     turn: int | None = None
     t: int | None = None
+    to: int | None = None
     call: int | None = None
 
 
@@ -62,6 +64,12 @@ class Record:
     text: str = ""
     cost: float | None = None
     recording: str | None = None
+    confirmed: Entry | None = None
+    status: Entry | None = None
+    """The last `call.status`."""
+    answered: Entry | None = None
+    asks: str = ""
+    """The question that waits for the user."""
     said: list[Line] = field(default_factory=list)
     planned: list[Line] = field(default_factory=list)
     turns: dict[tuple[Any, ...], Line] = field(default_factory=dict)
@@ -116,15 +124,19 @@ class Archive:
                 key = (data.get("call_sid"), data.get("call"), data["turn"])
                 errand.turns.pop(key, None)
                 if data["text"]:
-                    errand.turns[key] = Line(
-                        "call", data["text"], entry.seq, data["who"], data["turn"], data["t0"], data.get("call")
-                    )
+                    times = (data["turn"], data["t0"], data["t1"], data.get("call"))
+                    errand.turns[key] = Line("call", data["text"], entry.seq, data["who"], *times)
             case "task.confirmed":
-                self._errand(entry).kind = "confirmed"
+                errand = self._errand(entry)
+                errand.kind, errand.confirmed = "confirmed", entry
+            case "call.ask":
+                self._errand(entry).asks = data["text"]
+            case "call.answer":
+                self._errand(entry).asks = ""
             case "task.scheduled":
                 self._errand(entry).kind = "scheduled"
-            case "call.status" if data["status"] != "ended":
-                self._errand(entry).kind = "in_call"
+            case "call.status":
+                self._status(self._errand(entry), entry)
             case kind if kind in _ENDS:
                 self._end(self._errand(entry), entry)
             case "data.changed" if data["section"] == "all":
@@ -162,9 +174,19 @@ class Archive:
         errand.said = [line for line in errand.said if line.who == "user" or data["summary"] not in line.text]
         self._open[conversation] = entry.task or ""
 
+    def _status(self, errand: Record, entry: Entry) -> None:
+        status = entry.data["status"]
+        errand.status = entry
+        if status in IN_CALL and errand.answered is None:
+            errand.answered = entry
+        if status == "ended":
+            errand.asks, errand.answered = "", None
+        elif errand.confirmed is not None:
+            errand.kind = "in_call"
+
     def _end(self, errand: Record, entry: Entry) -> None:
         data = entry.data
-        errand.kind = _ENDS.get(entry.type) or data["status"]
+        errand.kind, errand.asks = _ENDS.get(entry.type) or data["status"], ""
         errand.reason = data.get("reason") or data.get("code") or ""
         errand.text, errand.recording = data.get("text", ""), data.get("recording")
         errand.cost = (data.get("cost") or {}).get("total_usd")

@@ -83,6 +83,11 @@ class Journal:
                     await changed.wait()
 
     @property
+    def readers(self) -> int:
+        """How many follow it now."""
+        return sum(len(events) for events in self._waiting.values())
+
+    @property
     def closed(self) -> bool:
         return self._closed
 

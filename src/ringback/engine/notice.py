@@ -10,7 +10,7 @@ Rules:
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, replace
 from datetime import datetime
 from functools import partial
@@ -48,7 +48,17 @@ PAUSE_SECONDS, LONGEST_PAUSE = 5.0, 3600.0
 
 
 class Notifier:
-    def __init__(self, journal: Journal, channels: Mapping[str, Channel], words: Words, clock: Clock) -> None:
+    """`on_ended` is told of every errand that has ended."""
+
+    def __init__(
+        self,
+        journal: Journal,
+        channels: Mapping[str, Channel],
+        words: Words,
+        clock: Clock,
+        on_ended: Callable[[Task, Outcome], None] = lambda task, outcome: None,
+    ) -> None:
+        self._on_ended = on_ended
         self._journal = journal
         self._channels = channels
         self._words = words
@@ -73,6 +83,7 @@ class Notifier:
             ended = await unit.append(kind, data, **place)
             await self._learn(unit, task, outcome, ended.ts)
         log.info("task ended", outcome=outcome.status.value, reason=outcome.reason, call_sid=task.call_sid)
+        self._on_ended(task, outcome)
 
     async def deliver(self, user_id: str, task_id: str) -> None:
         """Send what is in the task's outbox and due; what is not taken stays there and says why."""

@@ -79,6 +79,11 @@ class LeasedRunner:
             with suppress(StoreDown):
                 await self._give_back()
 
+    @property
+    def carried(self) -> int:
+        """How many errands are being carried out."""
+        return len(self._runs)
+
     async def start(self, user_id: str, task_id: str) -> None:
         self._woken.set()
 

@@ -46,10 +46,10 @@ async def test_talk_without_an_errand_is_found_and_marked(engine: Engine) -> Non
 
 async def test_filters_limit_and_order(engine: Engine) -> None:
     done = await engine.ended()
-    engine.handler.script = [("call.report", a_report(Reason.BUSY).model_dump(mode="json"))]
+    engine.handler.script = [("call.report", a_report(Reason.CALLEE_REFUSED).model_dump(mode="json"))]
     busy = await engine.ended()
     assert [one["task_id"] for one in await search(engine)] == [busy["id"], done["id"]]
-    assert [one["reason"] for one in await search(engine, status="failed")] == ["busy"]
+    assert [one["reason"] for one in await search(engine, status="failed")] == ["callee_refused"]
     assert [one["task_id"] for one in await search(engine, status=["failed", "succeeded"])] == [busy["id"], done["id"]]
     assert await search(engine, since="2100-01-01T00:00:00Z") == []
     assert len(await search(engine, since="2000-01-01")) == 2

@@ -9,6 +9,7 @@ from ringback.engine.chat import Message
 from ringback.engine.consult import Talk
 from ringback.engine.http.user import User
 from ringback.engine.http.views import ChatView, Views
+from ringback.engine.metrics import Metrics
 from ringback.engine.task import Language
 
 
@@ -19,15 +20,16 @@ class ChatRequest(BaseModel):
     channel: Literal["web"] = "web"
 
 
-def create_router(chat: Talk, views: Views) -> APIRouter:
+def create_router(chat: Talk, views: Views, metrics: Metrics) -> APIRouter:
     router = APIRouter(tags=["chat"])
 
     @router.post("/chat")
     async def say(request: ChatRequest, user: User) -> ChatView:
         """Asks, shows the plan, or starts the call after a `confirm` of exactly that plan."""
-        answer = await chat.message(
-            Message(user, request.channel, request.message, request.conversation_id, request.language)
-        )
+        with metrics.turn():
+            answer = await chat.message(
+                Message(user, request.channel, request.message, request.conversation_id, request.language)
+            )
         return views.chat(answer)
 
     return router

@@ -1,4 +1,4 @@
-"""Is it alive, and can it work: `/health` asks nobody, `/ready` asks each dependency."""
+"""Is it alive, can it work, how does it go: `/health` asks nobody, `/ready` each dependency, `/metrics` counts."""
 
 import asyncio
 from collections.abc import Awaitable
@@ -8,6 +8,7 @@ import structlog
 from fastapi import APIRouter, Response
 from pydantic import BaseModel
 
+from ringback.engine.metrics import Metrics
 from ringback.engine.ports import CallHandler, Store
 from ringback.kit.errors import RingbackError
 
@@ -31,7 +32,7 @@ class Ready(BaseModel):
     call_handler: Dependency
 
 
-def create_router(store: Store, handler: CallHandler) -> APIRouter:
+def create_router(store: Store, handler: CallHandler, metrics: Metrics) -> APIRouter:
     router = APIRouter(tags=["health"])
 
     @router.get("/health")
@@ -48,6 +49,11 @@ def create_router(store: Store, handler: CallHandler) -> APIRouter:
         both = kept.state == called.state == "ok"
         response.status_code = 200 if both else 503
         return Ready(ready=both, store=kept, call_handler=called)
+
+    @router.get("/metrics", response_class=Response, responses={200: {"content": {"text/plain": {}}}})
+    async def prometheus() -> Response:
+        """Counts and times for Prometheus, without personal data."""
+        return Response(metrics.text(), media_type="text/plain; version=0.0.4")
 
     return router
 

@@ -21,7 +21,7 @@ FOLDER = Path(__file__).parents[1] / "page"
 EMBEDDED = 500
 """How many of the newest entries the document carries."""
 YEAR = 365 * 24 * 3600
-PLACES = ("/", "/history", "/data", "/settings")
+PLACES = ("/", "/history", "/data", "/settings", "/ops")
 """The page's paths; all are one document, which shows the place of its path."""
 
 

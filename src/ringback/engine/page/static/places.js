@@ -1,7 +1,7 @@
 // The places of the page: one document and one socket, a path for each place. Links to them change the place without a
 // reload; what only one place needs is loaded when it is first opened.
 import { html, useEffect, useState } from './html.js';
-import { Clock, Gear, Person, Talk } from './icons.js';
+import { Chart, Clock, Gear, Person, Talk } from './icons.js';
 import { sheet } from './sheet.js';
 import { learn, t } from './words.js';
 
@@ -10,6 +10,7 @@ export const PLACES = {
   '/history': { label: 'page.nav.history', Icon: Clock, load: () => import('./pages/history.js') },
   '/data': { label: 'page.nav.data', Icon: Person, load: () => import('./pages/data.js') },
   '/settings': { label: 'page.nav.settings', Icon: Gear, load: () => import('./pages/settings.js') },
+  '/ops': { label: 'page.nav.ops', Icon: Chart, load: () => import('./pages/ops.js') },
 };
 
 /** Tells `onChange` of every change of place, from links, `go` and the browser's own buttons. */
@@ -60,7 +61,10 @@ export function Place({ path, moved, ...given }) {
     if (Body) return;
     setFailed(false);
     Promise.all([PLACES[path].load(), texts(), sheet('/static/pages/pages.css')]).then(
-      ([module]) => setLoaded((all) => ({ ...all, [path]: module })),
+      async ([module]) => {
+        await module.styled;
+        setLoaded((all) => ({ ...all, [path]: module }));
+      },
       () => {
         known = null;
         setFailed(true);

@@ -34,6 +34,9 @@ export function moment(when) {
   return new Intl.DateTimeFormat(language, { ...day, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at);
 }
 
+/** Day and month of an ISO string or of seconds since the epoch. */
+export const date = (when) => new Intl.DateTimeFormat(language, { day: 'numeric', month: 'numeric' }).format(instant(when));
+
 /** A number, as this language writes it. @param {number} value @param {Intl.NumberFormatOptions} [how] */
 export const figure = (value, how) => new Intl.NumberFormat(language, how).format(value);
 

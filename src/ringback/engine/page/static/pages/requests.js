@@ -26,3 +26,7 @@ export const context = () => ask('GET', '/context');
 export const edit = (section, key, value) => ask('PATCH', `/context/${section}/${encodeURIComponent(key)}`, { value });
 export const forget = (section, key) => ask('DELETE', `/context/${section}/${encodeURIComponent(key)}`);
 export const erase = () => ask('DELETE', '/context');
+
+export const liveCalls = () => ask('GET', '/calls');
+/** @param {number} hours */
+export const analytics = (hours) => ask('GET', `/analytics?hours=${hours}`);
