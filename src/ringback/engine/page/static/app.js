@@ -104,7 +104,7 @@ function arrive() {
   const place = places.here();
   document.title = `Ringback · ${t(place === '/' ? 'page.heading' : places.PLACES[place].label)}`;
   const skip = document.querySelector('.skip');
-  skip.hash = place === '/' ? 'message' : 'place';
+  skip.setAttribute('href', place === '/' ? '#message' : '#place');
   skip.textContent = t(place === '/' ? 'page.skip' : 'page.skip.content');
   draw();
 }

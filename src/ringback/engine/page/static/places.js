@@ -75,7 +75,7 @@ export function Place({ path, moved, ...given }) {
     if (Body && moved) document.querySelector('#place h1')?.focus();
   }, [path, Body]);
 
-  return html`<main class="place" id="place" key=${path}>
+  return html`<main class="place" id="place" tabindex="-1" key=${path}>
     ${failed && html`<p class="error" role="alert">${t('page.error.network')}</p>`}
     ${Body && html`<${Body} ...${given} />`}
   </main>`;

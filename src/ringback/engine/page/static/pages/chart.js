@@ -31,13 +31,14 @@ export function Chart({ title, times, tick, series, write }) {
 
   useEffect(() => {
     if (empty) return undefined;
+    const frame = box.current;
     let chart = null;
     let gone = false;
-    const fit = new ResizeObserver(() => chart?.setSize({ width: box.current.clientWidth, height: HEIGHT }));
+    const fit = new ResizeObserver(() => chart?.setSize({ width: frame.clientWidth, height: HEIGHT }));
     uplot().then((UPlot) => {
       if (gone) return;
-      chart = new UPlot(options(UPlot, { tick, series, write }, box.current), drawn(times, series), box.current);
-      fit.observe(box.current);
+      chart = new UPlot(options(UPlot, { tick, series, write }, frame), drawn(times, series), frame);
+      fit.observe(frame);
     });
     return () => {
       gone = true;

@@ -1,0 +1,198 @@
+"""The places beside the conversation, as a person meets them, in Debian's Chromium, before the real engine."""
+
+import re
+from typing import Any
+
+import pytest
+from playwright.async_api import Page, expect
+
+from ringback.engine.http.page import PLACES
+from ringback.engine.task import Language
+from tests.engine.page.conftest import SAID, Engine, Line, OpenTab
+from tests.engine.page.journey import DESKTOP, NARROW, PHONE, Tab
+from tests.engine.page.test_browser import NAME, REQUEST
+
+pytestmark = pytest.mark.browser
+
+ZOOMED = {"width": 640, "height": 400}
+"""A desktop of 1280 by 800 at 200 %."""
+PARTS = {"/history": ".result", "/data": ".fact", "/settings": ".choice", "/ops": ".tiles"}
+"""What stands in a place once it is loaded."""
+PLACE_OF = {"he": "הדקל", "en": "HaDekel"}
+ERASE = {"he": "מחיקה", "en": "delete"}
+
+EDGES = """() => [...document.querySelectorAll('.tabs a')].map((link) => link.getBoundingClientRect().left)"""
+START = """() => { const [place, heading] = ['#place', '#place h1'].map((one) =>
+    document.querySelector(one).getBoundingClientRect());
+    const range = document.createRange(); range.selectNodeContents(document.querySelector('#place h1'));
+    const text = range.getBoundingClientRect();
+    return [heading.right - text.right, text.left - heading.left]; }"""
+
+
+async def errand(engine: Engine, tab: Tab, language: Language) -> None:
+    """One that ended well."""
+    line = await in_call(engine, tab, language)
+    line.end()
+    await expect(tab.page.locator(".end")).to_be_visible()
+
+
+async def in_call(engine: Engine, tab: Tab, language: Language) -> Line:
+    await tab.call(REQUEST[language], NAME[language])
+    await engine.handler.asked.wait()
+    line = Line(engine.handler, language)
+    line.status("initiated", "ringing", "in-progress")
+    line.talk()
+    await expect(tab.page.locator(".turn")).to_have_count(len(SAID[language]))
+    return line
+
+
+async def go(page: Page, place: str) -> None:
+    await page.locator(f'.tabs a[href="{place}"]').click()
+    if place != "/":
+        await expect(page.get_by_role("heading", level=1)).to_be_focused()
+        await expect(page.locator(PARTS[place]).first).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("language", "size", "scheme"),
+    [("he", PHONE, "light"), ("he", DESKTOP, "dark"), ("en", NARROW, "dark"), ("en", ZOOMED, "light")],
+    ids=["he-phone-light", "he-desktop-dark", "en-narrow-dark", "en-zoomed-light"],
+)
+async def test_every_place_is_whole_in_each_language_and_size(
+    engine: Engine, open_tab: OpenTab, language: Language, size: dict[str, int], scheme: str
+) -> None:
+    tab = await open_tab(language, size, scheme)
+    page = tab.page
+    await errand(engine, tab, language)
+    for place in PLACES[1:]:
+        await go(page, place)
+        await expect(page.locator(f'.tabs a[href="{place}"]')).to_have_attribute("aria-current", "page")
+        await tab.check()
+        before, behind = await page.evaluate(START)
+        assert (before < behind) == (language == "he")
+    edges: list[float] = await page.evaluate(EDGES)
+    assert edges == sorted(edges, reverse=language == "he")
+    await go(page, "/")
+    await expect(page.locator(".end")).to_be_visible()
+
+
+@pytest.mark.parametrize("language", ["he", "en"])
+async def test_an_errand_is_found_by_what_was_said_and_opened_at_it(
+    engine: Engine, open_tab: OpenTab, language: Language
+) -> None:
+    tab = await open_tab(language, DESKTOP)
+    page = tab.page
+    await errand(engine, tab, language)
+    await go(page, "/history")
+    said = SAID[language][-1][1].split(",")[1].strip(" .")
+    await page.get_by_role("searchbox").fill(said)
+    await expect(page.locator(".hits mark").first).to_have_text(said.split()[0])
+    await expect(page).to_have_url(re.compile(r"/history\?q="))
+    await tab.check()
+    await page.locator(".hits a", has_text=SAID[language][-1][1].split(",")[0]).first.click()
+    await expect(page.locator(".turn.sought")).to_be_focused()
+    await expect(page.locator(".turn.sought")).to_contain_text(said)
+    await expect(page.locator("#place audio")).to_be_visible()
+    await tab.check()
+    await page.go_back()
+    await expect(page.get_by_role("searchbox")).to_have_value(said)
+    await page.locator(".filter").nth(2).click()
+    await expect(page.locator(".result")).to_have_count(0)
+    await page.reload()
+    await expect(page.locator(".filter").nth(2)).to_have_attribute("aria-pressed", "true")
+
+
+async def test_what_is_remembered_is_changed_forgotten_and_taken_back(engine: Engine, open_tab: OpenTab) -> None:
+    tab = await open_tab("en", DESKTOP)
+    page = tab.page
+    await errand(engine, tab, "en")
+    await go(page, "/data")
+    name = page.locator(".fact").first
+    await name.get_by_role("button", name="Edit").click()
+    await page.keyboard.type("Noa")
+    await page.keyboard.press("Enter")
+    await expect(name.locator(".value")).to_have_text("Noa")
+    await expect(name.get_by_role("button", name="Edit")).to_be_focused()
+    await name.get_by_role("button", name="Forget").click()
+    await expect(page.locator(".change")).to_contain_text("Forgotten")
+    await page.locator(".change button").click()
+    await expect(page.locator(".fact", has_text="Noa")).to_be_visible()
+    async with page.expect_download() as download:
+        await page.get_by_role("link", name=re.compile("ZIP")).click()
+    assert (await download.value).suggested_filename == "ringback.zip"
+    await page.locator("#errands").click()
+    await page.locator(".lines-of a").first.click()
+    await expect(page.locator("#place .end")).to_be_visible()
+
+
+@pytest.mark.parametrize("language", ["he", "en"])
+async def test_everything_is_erased_only_by_the_typed_word(
+    engine: Engine, open_tab: OpenTab, language: Language
+) -> None:
+    tab = await open_tab(language, NARROW)
+    page = tab.page
+    await errand(engine, tab, language)
+    await go(page, "/data")
+    await page.locator(".danger-zone > .buttons button").click()
+    await expect(page.get_by_role("dialog")).to_be_visible()
+    now = page.get_by_role("dialog").locator(".danger")
+    await expect(now).to_be_disabled()
+    await page.get_by_role("dialog").locator("input").fill(ERASE[language])
+    await tab.check()
+    await now.click()
+    await expect(page.locator(".receipt")).to_be_focused()
+    await expect(page.locator(".receipt dd").first).to_be_visible()
+    assert engine.handler.calls == {}
+    await tab.check()
+    await go(page, "/")
+    await expect(page.locator(".card")).to_have_count(0)
+    await expect(page.locator(".bubble")).to_have_count(0)
+
+
+async def test_a_call_is_seen_from_everywhere_and_hung_up_from_the_board(engine: Engine, open_tab: OpenTab) -> None:
+    tab = await open_tab("en", PHONE)
+    page = tab.page
+    line = await in_call(engine, tab, "en")
+    await go(page, "/settings")
+    await expect(page.locator(".dock")).to_contain_text(re.compile(r"In call – HaDekel Restaurant \d:\d\d"))
+    await tab.check()
+    await go(page, "/ops")
+    row = page.locator(".board li")
+    await expect(row.locator(".last")).to_have_text(SAID["en"][-1][1])
+    turn: dict[str, Any] = {"index": 4, "who": "agent", "text": "Goodbye.", "t0": 2000, "t1": 2400, "final": True}
+    line.handler.only.tell("call.turn", turn)
+    await expect(row.locator(".last")).to_have_text("Goodbye.")
+    await tab.check()
+    await row.get_by_role("button").click()
+    await expect(row).to_have_count(0)
+    assert engine.handler.hung_up == [engine.handler.only.sid] * len(engine.handler.hung_up) != []
+    await expect(page.locator(".reasons")).to_contain_text("You ended the call")
+    await expect(page.locator(".dock")).to_have_count(0)
+    await expect(page.locator(".plot canvas").first).to_be_visible()
+    await tab.check()
+
+
+async def test_the_places_need_no_mouse_and_the_way_back_keeps_what_was_typed(open_tab: OpenTab) -> None:
+    tab = await open_tab("en", DESKTOP)
+    page = tab.page
+    await page.keyboard.type("half a sen")
+    await page.locator(".tabs a").first.focus()
+    await page.keyboard.press("Tab")
+    await page.keyboard.press("Enter")
+    heading = page.get_by_role("heading", level=1)
+    await expect(heading).to_be_focused()
+    await expect(heading).to_have_text("History")
+    await expect(page).to_have_title(re.compile("History"))
+    await page.keyboard.press("Tab")
+    await expect(page.get_by_role("searchbox")).to_be_focused()
+    await page.locator(".skip").focus()
+    await expect(page.locator(".skip")).to_have_attribute("href", "#place")
+    await page.go_back()
+    await expect(page.locator("#message")).to_have_value("half a sen")
+    await expect(page.locator("#message")).to_be_focused()
+    await page.goto(f"{tab.origin}/settings")
+    await page.locator('input[value="dark"]').check()
+    await expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    await page.locator('input[value="he"]').check()
+    await expect(page.locator("html")).to_have_attribute("dir", "rtl")
+    await expect(page).to_have_url(re.compile("/settings"))
