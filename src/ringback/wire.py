@@ -196,6 +196,40 @@ class CallView(BaseModel):
     cost: dict[str, float] = {}
 
 
+class LineCheck(BaseModel):
+    """Something a call needs; `cure` says how to mend what failed."""
+
+    name: str
+    state: Literal["ok", "failed", "skipped"]
+    detail: str = ""
+    cure: str = ""
+
+
+class LineLimits(BaseModel):
+    """What is in force on the line; null is no limit."""
+
+    countries: list[str] = Field(description="that may be called; empty for all")
+    quiet_hours: str | None = Field(description="when nobody is called, like 21:00-08:00")
+    keep_sabbath: bool
+    calls_a_day: int | None
+    calls_a_day_per_number: int | None
+    call_seconds: int
+    ring_seconds: int
+    consult_seconds: int
+
+
+class Line(BaseModel):
+    """Answer of `GET /line`: `checks` are made only when they are asked for."""
+
+    practice: bool
+    phone_number: str
+    model: str
+    voice: str
+    recording: bool
+    limits: LineLimits
+    checks: list[LineCheck] = []
+
+
 class InboundCall(BaseModel):
     """One ended call that came in; `seq` counts them."""
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from ringback.call_handler.line_checks import Finding
 from ringback.cli.doctor import as_json, examine, healthy, lines
-from ringback.cli.line_checks import Finding
 from ringback.cli.network import Network, environment, free_ports, practice
 
 pytestmark = pytest.mark.slow

@@ -47,6 +47,12 @@ async def told(handler: CallHandler, sid: str, after: int = 0) -> list[CallEvent
     return [event async for event in handler.follow(sid, after)]
 
 
+async def test_the_line_is_told_and_checked_only_when_asked(handler: CallHandler) -> None:
+    told = await handler.line(check=False)
+    assert (told.limits.countries, told.limits.quiet_hours, told.checks) == (["IL"], "21:00-08:00", [])
+    assert [one.state for one in (await handler.line(check=True)).checks] == ["ok", "failed"]
+
+
 async def test_an_order_arrives_as_it_was_sent_and_a_key_dials_once(
     handler: CallHandler, fake: FakeCallHandler
 ) -> None:

@@ -18,6 +18,9 @@ from ringback.wire import (
     Fact,
     InboundCall,
     InboundCalls,
+    Line,
+    LineCheck,
+    LineLimits,
     Listening,
     Reason,
     Report,
@@ -28,6 +31,29 @@ AT = datetime(2026, 11, 22, 18, 0, tzinfo=UTC)
 
 EventType = Literal[
     "call.status", "call.turn", "call.report", "call.ask", "call.answer", "call.steer", "call.dtmf", "call.phase"
+]
+
+
+LINE = Line(
+    practice=True,
+    phone_number="+97233760000",
+    model="gpt-realtime-2.1",
+    voice="alloy",
+    recording=True,
+    limits=LineLimits(
+        countries=["IL"],
+        quiet_hours="21:00-08:00",
+        keep_sabbath=False,
+        calls_a_day=200,
+        calls_a_day_per_number=5,
+        call_seconds=600,
+        ring_seconds=40,
+        consult_seconds=45,
+    ),
+)
+CHECKS = [
+    LineCheck(name="Twilio account", state="ok", detail="active"),
+    LineCheck(name="OpenAI model", state="failed", detail="OPENAI_API_KEY is not set", cure="Set it."),
 ]
 
 
@@ -321,6 +347,10 @@ class FakeCallHandler:
         undialled = len(mine - set(self.by_key))
         self.requests = [order for order in self.requests if order.task_id != task_id]
         return undialled + (await self.erase(sorted(sids)) if sids else 0)
+
+    async def line(self, *, check: bool) -> Line:
+        self._reach()
+        return LINE.model_copy(update={"checks": CHECKS if check else []})
 
     async def check(self) -> None:
         self._reach()

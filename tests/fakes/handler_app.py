@@ -8,7 +8,18 @@ from fastapi.responses import JSONResponse
 from ringback.engine.ports import CallUnknown, ErasedLater
 from ringback.engine.task import Language
 from ringback.kit.errors import NotFound, RingbackError
-from ringback.wire import Answer, CallView, ErasedCall, ErasedOrders, InboundCalls, Listening, Ordered, Steer, Steered
+from ringback.wire import (
+    Answer,
+    CallView,
+    ErasedCall,
+    ErasedOrders,
+    InboundCalls,
+    Line,
+    Listening,
+    Ordered,
+    Steer,
+    Steered,
+)
 from tests.fakes.call_handler import FakeCallHandler
 
 
@@ -130,6 +141,11 @@ def handler_app(handler: FakeCallHandler, token: str = "") -> FastAPI:
     ) -> InboundCalls:
         know(authorization)
         return await handler.inbound(after, wait)
+
+    @app.get("/line")
+    async def line(check: bool = False, authorization: str | None = Header(default=None)) -> Line:
+        know(authorization)
+        return await handler.line(check=check)
 
     @app.get("/health")
     async def health(authorization: str | None = Header(default=None)) -> dict[str, str]:

@@ -9,7 +9,7 @@ from typing import Any
 import structlog
 from fastapi import FastAPI
 
-from ringback.call_handler import do_not_call, http, listen_http
+from ringback.call_handler import do_not_call, http, line_http, listen_http
 from ringback.call_handler.carriers import media_streams, twilio_hooks
 from ringback.call_handler.carriers.signatures import Signatures
 from ringback.call_handler.carriers.twilio import Twilio
@@ -193,5 +193,6 @@ def create_app(settings: HandlerSettings) -> FastAPI:
     app.include_router(http.router)
     app.include_router(do_not_call.router)
     app.include_router(listen_http.router)
+    app.include_router(line_http.create_router(settings))
     app.include_router(twilio_hooks.router)
     return app

@@ -21,8 +21,17 @@ import httpx2
 from pydantic import ValidationError
 from pydantic_settings import BaseSettings
 
+from ringback.call_handler.line_checks import (
+    SECONDS,
+    Finding,
+    PublicChecks,
+    TwilioChecks,
+    bad,
+    check_openai,
+    good,
+    left_out,
+)
 from ringback.call_handler.settings import HandlerSettings, is_loopback
-from ringback.cli.line_checks import SECONDS, Finding, PublicChecks, TwilioChecks, bad, check_openai, good, left_out
 from ringback.cli.network import LaunchSettings, Network, environment, free_ports, practice
 from ringback.engine.settings import EngineSettings
 from ringback.kit.settings import sentences

@@ -15,7 +15,7 @@ from ringback.engine.chat import PATIENCE, Chat
 from ringback.engine.consult import Consult
 from ringback.engine.context import Context
 from ringback.engine.handler_client import HttpCallHandler
-from ringback.engine.http import after, events, health, history, operator, page, sound, tasks
+from ringback.engine.http import after, events, health, history, line, operator, page, sound, tasks
 from ringback.engine.http import cards as card_routes
 from ringback.engine.http import chat as chat_routes
 from ringback.engine.http import context as context_routes
@@ -162,6 +162,7 @@ def create_app(settings: EngineSettings) -> FastAPI:
         sound.create_router(journal, handler, views),
         context_routes.create_router(context, handler, views, settings.default_language),
         history.create_router(journal, past),
+        line.create_router(handler),
         operator.create_router(past, settings.default_language, clock.now),
         events.create_router(journal),
         report_routes.create_router(Reports(store, journal, inbound.take), settings.call_handler_token),

@@ -20,7 +20,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus, WebSocketExce
 from ringback.engine.ports import CallUnknown, ErasedLater, HandlerDown
 from ringback.engine.task import Language
 from ringback.kit.errors import RingbackError
-from ringback.wire import CallEvent, CallView, ErasedOrders, InboundCalls, Listening, Ordered
+from ringback.wire import CallEvent, CallView, ErasedOrders, InboundCalls, Line, Listening, Ordered
 
 log = structlog.get_logger()
 
@@ -161,6 +161,9 @@ class HttpCallHandler:
         if erased.later:
             raise _later()
         return erased.erased
+
+    async def line(self, *, check: bool) -> Line:
+        return _read(await self._send("GET", "/line", params={"check": check}), Line)
 
     async def check(self) -> None:
         await self._send("GET", "/health")

@@ -13,7 +13,7 @@ from ringback.engine.facts import Fact as Fact
 from ringback.engine.reading import Reading, Situation
 from ringback.engine.task import Language, Task
 from ringback.kit.errors import RingbackError
-from ringback.wire import CallEvent, CallView, Listening
+from ringback.wire import CallEvent, CallView, Line, Listening
 
 
 class StoreDown(RingbackError):
@@ -243,6 +243,10 @@ class CallHandler(Protocol):
 
     async def erase_orders(self, task_id: str) -> int:
         """Delete every order of a task, also those that were never dialled; `ErasedLater` when one may yet be."""
+        ...
+
+    async def line(self, *, check: bool) -> Line:
+        """What is in force on the line; with `check` also whether all is there for a call, which takes seconds."""
         ...
 
     async def check(self) -> None: ...

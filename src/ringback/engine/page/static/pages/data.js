@@ -2,11 +2,14 @@
 // erased.
 import * as api from '../api.js';
 import { html, useEffect, useState } from '../html.js';
+import { sheet } from '../sheet.js';
 import { figure, t } from '../words.js';
 import { Erase } from './erase.js';
 import { FactRow } from './fact.js';
 import { Failure, Waiting, When, useAnswer } from './parts.js';
 import { context } from './requests.js';
+
+export const styled = sheet('/static/pages/data.css');
 
 const SECTIONS = {
   profile: 'pages.data.profile',

@@ -1,10 +1,13 @@
 // History: every errand and talk, found by its words; one opened shows its plan, what was said, how it ended.
 import { html, useEffect, useRef, useState } from '../html.js';
 import { go } from '../places.js';
+import { sheet } from '../sheet.js';
 import { t } from '../words.js';
 import { Opened } from './opened.js';
 import { Failure, Marked, Waiting, When, useAnswer } from './parts.js';
 import { search } from './requests.js';
+
+export const styled = sheet('/static/pages/history.css');
 
 const STEP = 50;
 const PAUSE = 180;

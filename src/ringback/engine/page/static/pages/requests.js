@@ -30,3 +30,6 @@ export const erase = () => ask('DELETE', '/context');
 export const liveCalls = () => ask('GET', '/calls');
 /** @param {number} hours */
 export const analytics = (hours) => ask('GET', `/analytics?hours=${hours}`);
+
+/** @param {boolean} check */
+export const line = (check) => ask('GET', `/line?check=${check}`);

@@ -1,6 +1,7 @@
 // What the page and the calls go by: language, colours, whether real phones ring.
 import { html, useState } from '../html.js';
 import { t } from '../words.js';
+import { Line } from './line.js';
 
 export function Body({ first }) {
   return html`
@@ -17,6 +18,7 @@ export function Body({ first }) {
         ${first.practice ? t('pages.settings.practice_how') : t('pages.settings.real_how')}
       </p>
     </section>
+    <${Line} />
   `;
 }
 

@@ -12,8 +12,8 @@ import pytest
 from pydantic import SecretStr
 from twilio.request_validator import RequestValidator
 
+from ringback.call_handler.line_checks import Finding, TwilioChecks, sign
 from ringback.call_handler.settings import HandlerSettings
-from ringback.cli.line_checks import Finding, TwilioChecks, sign
 
 ACCOUNT, NUMBER = "AC" + "0" * 32, "+97233760000"
 PUBLIC = "https://ring.example"

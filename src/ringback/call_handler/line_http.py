@@ -1,0 +1,53 @@
+"""The route that tells of the line itself: whom and when it calls, and, when asked, whether all is there for a call."""
+
+import asyncio
+from dataclasses import asdict
+from typing import Annotated
+
+import httpx2
+from fastapi import APIRouter, Query
+
+from ringback.call_handler.http import Admitted, errors
+from ringback.call_handler.line_checks import SECONDS, PublicChecks, TwilioChecks, check_openai
+from ringback.call_handler.settings import HandlerSettings, is_loopback
+from ringback.wire import Line, LineCheck, LineLimits
+
+
+def create_router(settings: HandlerSettings) -> APIRouter:
+    router = APIRouter()
+
+    @router.get("/line", responses=errors(s401="Token missing or wrong", s403="The request came from a web page"))
+    async def line(
+        desk: Admitted, check: Annotated[bool, Query(description="ask Twilio, OpenAI and our public address")] = False
+    ) -> Line:
+        """Whether real phones ring, the limits and, with `check`, what `ringback doctor --live` asks outside."""
+        rules = desk.rules
+        hours = rules.quiet_hours
+        return Line(
+            practice=settings.practice,
+            phone_number=settings.twilio_phone_number,
+            model=settings.openai_realtime_model,
+            voice=settings.openai_realtime_voice,
+            recording=settings.records,
+            limits=LineLimits(
+                countries=sorted(rules.countries),
+                quiet_hours=f"{hours.begins:%H:%M}-{hours.ends:%H:%M}" if hours else None,
+                keep_sabbath=hours is not None and hours.keep_sabbath,
+                calls_a_day=rules.a_day,
+                calls_a_day_per_number=rules.a_day_per_number,
+                call_seconds=settings.max_call_seconds,
+                ring_seconds=settings.ring_seconds,
+                consult_seconds=settings.consult_seconds,
+            ),
+            checks=await _checks(settings) if check else [],
+        )
+
+    return router
+
+
+async def _checks(settings: HandlerSettings) -> list[LineCheck]:
+    async with httpx2.AsyncClient(timeout=SECONDS, trust_env=not is_loopback(settings.public_host)) as http:
+        twilio, openai, public = await asyncio.gather(
+            TwilioChecks(settings, http).run(), check_openai(settings), PublicChecks(settings, http).run()
+        )
+    return [LineCheck.model_validate(asdict(one)) for one in (*twilio, openai, *public)]

@@ -1,0 +1,23 @@
+"""The line tells of itself: what is in force, and on request whether all is there for a call."""
+
+from pathlib import Path
+
+from tests.call_handler.house import house
+
+
+async def test_the_limits_in_force_are_told_and_no_secret(tmp_path: Path) -> None:
+    async with house(tmp_path) as running:
+        answer = await running.client.get("/line")
+    told = answer.json()
+    assert (told["practice"], told["limits"]["countries"], told["limits"]["quiet_hours"]) == (True, ["IL"], None)
+    assert (told["limits"]["call_seconds"], told["checks"]) == (600, [])
+    assert "12345" not in answer.text
+    assert "sk-test" not in answer.text
+
+
+async def test_the_checks_are_made_on_request(tmp_path: Path) -> None:
+    async with house(tmp_path) as running:
+        told = (await running.client.get("/line", params={"check": True})).json()
+    checks = {one["name"]: one for one in told["checks"]}
+    assert {"Twilio account", "OpenAI model", "public address"} <= set(checks)
+    assert all(one["cure"] for one in checks.values() if one["state"] == "failed")
