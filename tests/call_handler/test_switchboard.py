@@ -394,5 +394,25 @@ async def test_the_calls_of_a_process_that_falls_silent_are_taken_up_once(tmp_pa
         assert [event.seq for event in await one.store.events(line.sid)] == [event.seq for event in events]
 
 
+async def test_a_phone_that_rings_rings_on_when_its_process_falls_silent(tmp_path: Path) -> None:
+    carrier = FakeCarrier()
+    async with two(tmp_path, carrier) as (one, other):
+        line = await one.call()
+        await one.word(line, CallStatus.RINGING, 1)
+        async for event in other.switchboard.follow(line.sid, 0):
+            if event.seq == 2:
+                break  # all of it is written down
+        other.clock.time += LEASE_SECONDS
+        async with asyncio.timeout(5):
+            while ("fetch", line.sid) not in carrier.asked:
+                await line.news() if not line.left else await asyncio.sleep(0.01)
+        assert carrier.statuses[line.sid] is CallStatus.RINGING
+        await other.word(line, CallStatus.IN_PROGRESS, 2)
+        await other.word(line, CallStatus.COMPLETED, 3)
+        view = await other.ended(line)
+        assert [event.seq for event in await one.store.events(line.sid)] == [1, 2, 3, 4, 5]
+        assert (view.ended_by, view.status) == ("carrier", CallStatus.COMPLETED)
+
+
 async def following_to_the_end(at: Exchange, line: Line) -> list[CallEvent]:
     return [event async for event in at.switchboard.follow(line.sid, 0)]

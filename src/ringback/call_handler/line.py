@@ -14,7 +14,7 @@ from typing import Any, Literal, Protocol
 from ringback.call_handler.call import Call
 from ringback.call_handler.events import Claim, EndedBy, Told, Utterance
 from ringback.call_handler.listening import Audience
-from ringback.call_handler.ports import Order
+from ringback.call_handler.ports import Order, StoredCall
 from ringback.call_handler.report import Talk, wire_turn
 from ringback.wire import CallEvent, CallView, Reason, Report
 
@@ -154,6 +154,16 @@ class Line:
 
     def view(self) -> CallView:
         return view(self.order, self.call, self.talk, self.report)
+
+
+def taken_up(stored: StoredCall, events: list[CallEvent]) -> Line:
+    """A call that another process had, as far as it was written down."""
+    line = Line(stored.order, stored.call, events)
+    line.claim = stored.claim
+    turns = [Utterance(**event.data) for event in events if event.type == "call.turn"]
+    line.turns = {turn.index: turn for turn in turns}
+    line.talked = bool(turns)
+    return line
 
 
 def view(order: Order, call: Call, talk: Talk, report: Report | None) -> CallView:

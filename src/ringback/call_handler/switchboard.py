@@ -5,9 +5,9 @@ Rules:
 2. The report waits for the talk to end and for the carrier's final word; a call whose media ended is asked about until
    then.
 3. Events are written behind the live listeners, in order; the report is written before anyone hears of it.
-4. A call belongs to one process of all on the same database, which prolongs its lease as long as it lives; the call of
-   one that died is taken up and ended by another. Calls that others have are told from the database; what is to be
-   done about them is passed on to who has them (peers.py).
+4. A call belongs to one process of all on the same database, which prolongs its lease as long as it lives; another one
+   takes up the call of one that died, and ends it unless the phone still rings. Calls that others have are told from
+   the database; what is to be done about them is passed on to who has them (peers.py).
 """
 
 import asyncio
@@ -18,9 +18,8 @@ import structlog
 
 from ringback.call_handler import call as calls
 from ringback.call_handler.call import Call, Reported
-from ringback.call_handler.events import EndedBy, Utterance
 from ringback.call_handler.leases import BEAT_SECONDS, Leases
-from ringback.call_handler.line import Conversation, Line, view
+from ringback.call_handler.line import Conversation, Line, taken_up, view
 from ringback.call_handler.ports import Carrier, CarrierCall, Clock, Guard, Order, Store, StoredCall, Unreachable
 from ringback.call_handler.report import Talk, make_report
 from ringback.call_handler.writing import Writing
@@ -35,6 +34,7 @@ LAST_WORDS_QUESTIONS = 3
 """So many questions the carrier's last words may outlast; then the leg is ended whatever is being said."""
 SURELY_KNOWN_SECONDS = 15.0
 """A call this old that the carrier does not know is over; a younger one it may not list yet."""
+_RINGS = (CallStatus.QUEUED, CallStatus.INITIATED, CallStatus.RINGING)
 _ELSEWHERE_PAUSE = 0.5
 """Between looks into the database at a call that another process has."""
 _SHUTDOWN_SECONDS = 3.0
@@ -110,32 +110,25 @@ class Switchboard:
         if stored is None or stored.report is not None:
             await self._leases.drop(call_sid)
         elif call_sid not in self._lines:
-            self._resume(stored, events)
-
-    def _resume(self, stored: StoredCall, events: list[CallEvent]) -> None:
-        line = Line(stored.order, stored.call, events)
-        line.claim = stored.claim
-        turns = [Utterance(**event.data) for event in events if event.type == "call.turn"]
-        line.turns = {turn.index: turn for turn in turns}
-        line.talked = bool(turns)
-        log.info("call taken up", call_sid=line.sid, task_id=line.order.task_id)
-        self._connect(line, lost=True)
+            log.info("call taken up", call_sid=call_sid, task_id=stored.order.task_id)
+            self._connect(taken_up(stored, events), adrift=True)
 
     async def _shut_down(self, line: Line) -> None:
-        await self._end_leg(line, "system", Reason.LINE_DROPPED if line.talked else None)
+        await self._end_leg(line)
         with suppress(TimeoutError):
             async with asyncio.timeout(_SHUTDOWN_SECONDS):
                 while line.report is None:
                     await line.news()
 
-    async def _end_leg(self, line: Line, ended_by: EndedBy, reason: Reason | None) -> None:
+    async def _end_leg(self, line: Line) -> None:
         """End the call at the carrier, as far as it can be reached; the rest is the watch's."""
+        reason = Reason.LINE_DROPPED if line.talked else None
         if not line.call.status.terminal:
-            line.over(ended_by, reason)
+            line.over("system", reason)
             with suppress(Unreachable):
                 await self._hang_up(line)
         if line.conversation is not None:
-            line.conversation.end(ended_by, reason)
+            line.conversation.end("system", reason)
         await self.settle(line)
 
     # --- calls
@@ -346,28 +339,36 @@ class Switchboard:
             raise NotFound("There is no such call.")
         return stored
 
-    def _connect(self, line: Line, *, lost: bool = False) -> None:
+    def _connect(self, line: Line, *, adrift: bool = False) -> None:
+        """`adrift`: it was another process's, which died."""
         self._lines[line.sid] = line
-        watch = asyncio.create_task(self._watch(line, lost=lost))
+        watch = asyncio.create_task(self._watch(line, adrift=adrift))
         self._watches[line.sid] = watch
         watch.add_done_callback(lambda _: self._watches.pop(line.sid, None))
 
     # --- a call whose callbacks do not come
 
-    async def _watch(self, line: Line, *, lost: bool) -> None:
-        """`lost`: its talk ended with an earlier process, so the leg must end too."""
+    async def _watch(self, line: Line, *, adrift: bool) -> None:
         questions = 0
         while line.report is None and not line.left:
             try:
-                if lost:
-                    lost = False
-                    await self._end_leg(line, "system", Reason.LINE_DROPPED if line.talked else None)
+                if adrift:
+                    adrift = False
+                    await self._go_on(line)
                 elif await line.quiet(self._patience(line, questions)):
                     questions += 1
                     await self._ask(line, questions)
                     await self.settle(line)
             except RingbackError as error:
                 log.warning("call could not be followed", call_sid=line.sid, error=error.code)
+
+    async def _go_on(self, line: Line) -> None:
+        """A phone that rings rings on. A talk was lost with its process, so the leg must end too."""
+        if line.call.status in _RINGS:
+            await self._ask(line, 0)
+        if line.call.status not in _RINGS:
+            await self._end_leg(line)
+        self._on_status(line)
 
     def _patience(self, line: Line, questions: int) -> float:
         """Seconds without news before the carrier is asked."""
