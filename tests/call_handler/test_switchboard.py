@@ -12,7 +12,6 @@ import pytest
 from ringback.call_handler.call import Call, Reported
 from ringback.call_handler.events import Claim, EndedBy, Result, Utterance
 from ringback.call_handler.guard import SqlGuard
-from ringback.call_handler.leases import LEASE_SECONDS
 from ringback.call_handler.line import Line
 from ringback.call_handler.ports import News, Order, OrderState
 from ringback.call_handler.report import wire_turn
@@ -337,82 +336,3 @@ async def test_a_call_of_an_order_that_was_given_up_or_erased_is_hung_up(tmp_pat
                 await at.switchboard.told(order_id, sid, Reported(CallStatus.RINGING, 1000.0, 1))
             assert at.carrier.statuses[sid] is CallStatus.CANCELED
             assert at.switchboard.line(sid) is None
-
-
-@asynccontextmanager
-async def two(folder: Path, carrier: FakeCarrier) -> AsyncIterator[tuple[Exchange, Exchange]]:
-    """Two call-handlers on one database."""
-    async with exchange(folder, carrier) as first, exchange(folder, carrier) as second:
-        yield first, second
-
-
-async def test_another_process_leaves_the_calls_of_a_living_one_alone(tmp_path: Path) -> None:
-    carrier = FakeCarrier()
-    async with exchange(tmp_path, carrier) as one:
-        line = await one.call()
-        await one.word(line, CallStatus.IN_PROGRESS, 2)
-        async with exchange(tmp_path, carrier) as other:
-            await other.switchboard.told(line.order.id, line.sid, Reported(CallStatus.IN_PROGRESS, 1002.0, 2))
-            assert other.switchboard.lines == []
-        assert carrier.statuses[line.sid] is CallStatus.IN_PROGRESS
-        assert one.switchboard.line(line.sid) is line
-        await one.word(line, CallStatus.COMPLETED, 3)
-        await one.ended(line)
-
-
-async def test_who_asks_another_process_hears_of_the_call_all_the_same(tmp_path: Path) -> None:
-    async with two(tmp_path, FakeCarrier()) as (one, other):
-        line = await one.call()
-        following = asyncio.create_task(following_to_the_end(other, line))
-        waiting = asyncio.create_task(other.ended(line))
-        await one.word(line, CallStatus.RINGING, 1)
-        await other.switchboard.hang_up(line.sid)
-        assert one.carrier.statuses[line.sid] is CallStatus.CANCELED
-        await one.word(line, CallStatus.CANCELED, 3)
-        assert (await waiting).status is CallStatus.CANCELED
-        heard = await following
-        assert [event.seq for event in heard] == [1, 2, 3, 4]
-        assert heard[-1].type == "call.report"
-
-
-async def test_the_calls_of_a_process_that_falls_silent_are_taken_up_once(tmp_path: Path) -> None:
-    carrier = FakeCarrier()
-    async with two(tmp_path, carrier) as (one, other):
-        line = await one.call()
-        await one.word(line, CallStatus.IN_PROGRESS, 2)
-        talk = Conversation(one, line)
-        following = asyncio.create_task(following_to_the_end(one, line))
-        async for event in other.switchboard.follow(line.sid, 0):
-            if event.seq == 2:
-                break  # all of it is written down
-        other.clock.time += LEASE_SECONDS
-        view = await other.ended(line)
-        assert (view.ended_by, carrier.statuses[line.sid]) == ("system", CallStatus.COMPLETED)
-        events = await following
-        assert [event.type for event in events].count("call.report") == 1
-        assert (one.switchboard.lines, len(talk.over)) == ([], 1)
-        assert [event.seq for event in await one.store.events(line.sid)] == [event.seq for event in events]
-
-
-async def test_a_phone_that_rings_rings_on_when_its_process_falls_silent(tmp_path: Path) -> None:
-    carrier = FakeCarrier()
-    async with two(tmp_path, carrier) as (one, other):
-        line = await one.call()
-        await one.word(line, CallStatus.RINGING, 1)
-        async for event in other.switchboard.follow(line.sid, 0):
-            if event.seq == 2:
-                break  # all of it is written down
-        other.clock.time += LEASE_SECONDS
-        async with asyncio.timeout(5):
-            while ("fetch", line.sid) not in carrier.asked:
-                await line.news() if not line.left else await asyncio.sleep(0.01)
-        assert carrier.statuses[line.sid] is CallStatus.RINGING
-        await other.word(line, CallStatus.IN_PROGRESS, 2)
-        await other.word(line, CallStatus.COMPLETED, 3)
-        view = await other.ended(line)
-        assert [event.seq for event in await one.store.events(line.sid)] == [1, 2, 3, 4, 5]
-        assert (view.ended_by, view.status) == ("carrier", CallStatus.COMPLETED)
-
-
-async def following_to_the_end(at: Exchange, line: Line) -> list[CallEvent]:
-    return [event async for event in at.switchboard.follow(line.sid, 0)]
