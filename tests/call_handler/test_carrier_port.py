@@ -29,8 +29,8 @@ class Network:
 
 
 @asynccontextmanager
-async def twilio(url: str | None = None) -> AsyncIterator[Network]:
-    fake = FakeTwilio()
+async def twilio(url: str | None = None, fake: FakeTwilio | None = None) -> AsyncIterator[Network]:
+    fake = fake or FakeTwilio()
 
     def change(sid: str, status: CallStatus) -> None:
         fake.calls[sid]["status"] = status.value
@@ -132,3 +132,17 @@ async def test_a_carrier_that_is_down_says_so(broken: Network) -> None:
     ):
         with pytest.raises(Unreachable):
             await question
+
+
+@pytest.mark.parametrize(("answer", "erased"), [(404, True), (500, False), (429, False), (401, False), (409, False)])
+async def test_a_call_that_was_not_erased_there_does_not_count_as_erased(answer: int, erased: bool) -> None:
+    fake = FakeTwilio()
+    fake.delete_failures.append(answer)
+    async with twilio(fake=fake) as network:
+        if erased:
+            await network.carrier.erase("CA1")
+        else:
+            with pytest.raises(Unreachable):
+                await network.carrier.erase("CA1")
+            await network.carrier.erase("CA1")
+            assert fake.deleted == ["CA1"]

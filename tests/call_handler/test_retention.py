@@ -41,6 +41,10 @@ async def test_calls_go_with_all_that_belongs_to_them(at: Place, tmp_path: Path)
         recording(tmp_path, sid, now)
     await at.ended("CA1", replace(ORDER, id="o_CA1"))
     await at.ended("CA2", replace(ORDER, id="o_CA2"))
+    at.carrier.down = True
+    await retention(at, tmp_path, Kept(recordings=0, calls=90, logs=0)).sweep()
+    assert "o_CA1" in at.store.orders, "the phone service is asked again later"
+    at.carrier.down = False
     await at.store.intend(replace(ORDER, id="o_4", key="4", created_at=old, state=OrderState.NOT_DIALLED))
     await retention(at, tmp_path, Kept(recordings=0, calls=90, logs=0)).sweep()
     assert sorted(at.store.orders) == ["o_CA2", "o_CA3"], "one is too young, one is still on"

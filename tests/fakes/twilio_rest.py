@@ -26,6 +26,8 @@ class FakeTwilio:
     hidden_lists: int = 0
     advice: str = "0"
     deleted: list[str] = field(default_factory=list)
+    delete_failures: deque[int] = field(default_factory=deque)
+    """What each next deletion is answered with."""
     twiml: list[tuple[str, str]] = field(default_factory=list)
 
     @property
@@ -92,6 +94,9 @@ class FakeTwilio:
 
         @app.delete(root + "/{sid}.json")
         async def delete(sid: str) -> Response:
+            refused = self.delete_failures.popleft() if self.delete_failures else None
+            if refused is not None:
+                return JSONResponse({"code": 20404 if refused == 404 else 20500}, refused)
             self.deleted.append(sid)
             return Response(status_code=204)
 

@@ -6,7 +6,6 @@ Rules:
 """
 
 import asyncio
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -66,8 +65,12 @@ class Retention:
     async def _calls(self, before: float) -> None:
         """The next sweep goes on where this one stops."""
         for order in await self._store.old(before, _AT_ONCE):
-            with suppress(NotFound):  # somebody else was first
+            try:
                 await self._erasure.order(order)
+            except NotFound:
+                pass  # somebody else was first
+            except RingbackError as error:
+                log.warning("old call not deleted", call_sid=order.call_sid, error=error.code)
 
     async def _sounds(self, before: float) -> None:
         for call_sid, at in await self._recordings.all():

@@ -163,9 +163,12 @@ class Twilio:
 
     async def erase(self, call_sid: str) -> None:
         try:
-            await self._ask("delete", "DELETE", f"/Calls/{quote(call_sid, safe='')}.json", call_sid=call_sid)
+            answer = await self._ask("delete", "DELETE", f"/Calls/{quote(call_sid, safe='')}.json", call_sid=call_sid)
         except httpx2.HTTPError as error:
             raise Unreachable("The phone service cannot be reached; try again later.") from error
+        gone = answer.status_code == 404 and _code(answer) == _UNKNOWN
+        if not answer.is_success and not gone:
+            raise Unreachable(f"The phone service did not erase the call ({answer.status_code}); try again later.")
 
     async def check(self) -> None:
         if not self._account or not self._token.get_secret_value() or not self._from:
