@@ -18,7 +18,7 @@ from typing import Any
 
 import structlog
 
-from ringback.engine import plan_times
+from ringback.engine import calendar, plan_times
 from ringback.engine.call_events import agreed, answered_by_default
 from ringback.engine.conversation import KEPT
 from ringback.engine.facts import Change, Fact
@@ -160,6 +160,8 @@ class Notifier:
             "recording": f"/tasks/{task.id}/recording" if task.recording else None,
             "transcript": f"/tasks/{task.id}/transcript" if task.call_sid else None,
         }
+        if at := calendar.place(task, outcome, self._words.region):
+            data["calendar"] = at
         if task.others:
             data["calls"] = [asdict(row) for row in self._words.table(task, outcome)]
         if outcome.status is Status.UNCONFIRMED:

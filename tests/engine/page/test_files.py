@@ -1,5 +1,6 @@
 """The page as files: pinned third-party code, texts that exist and are used, small modules, no physical directions."""
 
+import base64
 import gzip
 import hashlib
 import json
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from ringback.engine.http.guard import HEADERS, WAVEFORM_STYLE
 from ringback.engine.phrases import LANGUAGES, Phrases
 from ringback.engine.task import Language
 
@@ -108,6 +110,16 @@ def test_the_document_holds_no_inline_code() -> None:
     document = text(PAGE / "index.html")
     assert re.findall(r"<script(?![^>]*(?:src=|application/json))", document) == []
     assert re.findall(r"<style|\sstyle=|\son[a-z]+=", document) == []
+
+
+def test_the_policy_allows_the_style_of_the_waveform_and_no_other() -> None:
+    module, player = text(STATIC / "vendor/wavesurfer.js"), text(STATIC / "player.js")
+    (lane,) = re.findall(r"const LANE = (\d+);", player)
+    (style,) = re.findall(r"<style\$\{i\?.*?:\"\"\}>(.*?)</style>", module)
+    style = re.sub(r"\$\{this\.getHeight\([^}]*\}", lane, style).replace("\\n", "\n")
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    assert WAVEFORM_STYLE == f"sha256-{digest}"
+    assert re.findall(r"style-src ([^;]*);", HEADERS["content-security-policy"]) == [f"'self' '{WAVEFORM_STYLE}'"]
 
 
 def test_the_first_page_is_light() -> None:

@@ -1,15 +1,17 @@
-"""After an errand: whether its outcome was right."""
+"""After an errand: whether its outcome was right, and what was agreed as an entry of a calendar."""
 
 import structlog
-from fastapi import APIRouter
+from fastapi import APIRouter, Response
 from pydantic import BaseModel
 
+from ringback.engine import calendar
 from ringback.engine.http.tasks import MISSING, TaskId, unknown
 from ringback.engine.http.user import User
 from ringback.engine.http.views import TaskView, Views
 from ringback.engine.journal import Journal
+from ringback.engine.ports import Clock
 from ringback.engine.task import ENDED, Status
-from ringback.kit.errors import Conflict
+from ringback.kit.errors import Conflict, NotFound
 from ringback.kit.http import ErrorBody
 
 log = structlog.get_logger()
@@ -21,7 +23,7 @@ class RatingRequest(BaseModel):
     right: bool
 
 
-def create_router(journal: Journal, views: Views) -> APIRouter:
+def create_router(journal: Journal, views: Views, clock: Clock) -> APIRouter:
     router = APIRouter(prefix="/tasks", tags=["tasks"])
 
     @router.post("/{task_id}/rating", responses={**MISSING, 409: {"model": ErrorBody}})
@@ -37,5 +39,23 @@ def create_router(journal: Journal, views: Views) -> APIRouter:
             await unit.append("task.rated", told, conversation=task.conversation_id, task=task.id)
         log.info("outcome rated", user_id=user, task_id=task_id, right=rating.right, outcome=told["status"])
         return views.task(task)
+
+    @router.get(
+        "/{task_id}/calendar.ics",
+        response_class=Response,
+        responses={200: {"content": {"text/calendar": {}}}, **MISSING},
+    )
+    async def calendar_entry(user: User, task_id: TaskId) -> Response:
+        """What was agreed, with a reminder an hour before; 404 while its day and hour are not certain."""
+        async with journal.unit(user) as unit:
+            task = await unit.task(task_id)
+        if task is None:
+            raise unknown()
+        at = calendar.begins(task, task.outcome, views.region)
+        if at is None or task.outcome is None:
+            raise NotFound("Nothing was agreed for a certain day and hour.", code="no_appointment")
+        summary = views.task_types[task.type].summary(task, task.language)
+        written = calendar.entry(task, task.outcome, at, views.words, summary, clock.now())
+        return Response(written, media_type="text/calendar; charset=utf-8; method=PUBLISH")
 
     return router

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, Field
 
+from ringback.engine import calendar
 from ringback.engine.chat import ChatAnswer
 from ringback.engine.context import Everything
 from ringback.engine.outcome import spent
@@ -145,6 +146,7 @@ class TaskView(BaseModel):
     plan: PlanView | None = Field(description="as it was shown; null while details are missing or changing")
     recording: str | None = Field(description="path of the WAV, once there is one")
     transcript: str | None = Field(description="path of the transcript, once there is a call")
+    calendar: str | None = Field(default=None, description="path of the .ics, when a day and hour were agreed")
     calls: list[CallOfTask] = Field(default=[], description="of an errand that may make several calls, each of them")
 
 
@@ -294,6 +296,7 @@ class Views:
             plan=plan,
             recording=f"/tasks/{task.id}/recording" if task.recording else None,
             transcript=f"/tasks/{task.id}/transcript" if task.call_sid else None,
+            calendar=calendar.place(task, task.outcome, self.region),
             calls=self._calls(task),
         )
 

@@ -133,6 +133,7 @@ follow(
   (entry) => {
     for (const onEntry of watchers) onEntry(entry);
     dispatch({ type: 'entry', entry });
+    if (document.hidden) import('./notify.js').then(({ tell }) => tell(entry, state));
   },
   (open) => {
     connected = open;

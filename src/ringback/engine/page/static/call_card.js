@@ -52,6 +52,8 @@ function Going({ task }) {
     ${several.length === 0 && html`<${Transcript} turns=${turns} notes=${notes} callee=${name} live />`}
     ${parts && several.map(([place, call]) => html`<${parts.OneOfSeveral} key=${place} call=${call} />`)}
     ${parts && from && html`<${parts.SteerBox} task=${task} />`}
+    ${parts && from && several.length === 0 && html`<${parts.Listen} task=${task} callee=${name} />`}
+    ${parts && html`<${parts.Offer} />`}
     <${Stop} task=${task} />
   </article>`;
 }
@@ -61,7 +63,7 @@ function useParts() {
   const [parts, setParts] = useState(null);
   useEffect(() => {
     sheet('/static/in_call.css');
-    Promise.all([import('./ask_card.js'), import('./steer_box.js'), import('./several.js')]).then((all) =>
+    Promise.all([import('./ask_card.js'), import('./steer_box.js'), import('./several.js'), import('./listen.js'), import('./notify.js')]).then((all) =>
       setParts(Object.assign({}, ...all)),
     );
   }, []);

@@ -6,4 +6,4 @@ export { EndCard } from './end_card.js';
 export { PlanCard } from './plan_card.js';
 
 /** Wait for it before the first card is drawn. */
-export const styled = sheet('/static/cards.css');
+export const styled = Promise.all(['/static/cards.css', '/static/card_parts.css'].map(sheet));

@@ -1,6 +1,10 @@
-// How the errand ended: what was agreed with the words that say it, the recording, or why it failed and what to do.
-import { html, useRef } from './html.js';
-import { Again, Check, Cross, Play, Query } from './icons.js';
+// How the errand ended: what was agreed with the words that say it, the recording, what can be done now.
+import { html, useRef, useState } from './html.js';
+import * as cards from './cards_api.js';
+import { Copy } from './card_icons.js';
+import { NextSteps } from './next_steps.js';
+import { Check, Cross, Play, Query } from './icons.js';
+import { Player } from './player.js';
 import { callee } from './store.js';
 import { minutes, t } from './words.js';
 
@@ -10,33 +14,38 @@ const ENDS = {
   failed: { title: 'page.end.failed', Icon: Cross },
 };
 
-export function EndCard({ task, onSay }) {
+export function EndCard({ task, practice, onSay }) {
   const { end } = task;
   const { title, Icon } = ENDS[end.status] ?? ENDS.failed;
+  const { name } = callee(task);
   const player = useRef(null);
   const playFrom = (ms) => {
     player.current.currentTime = ms / 1000;
     player.current.play();
   };
+  const play = end.recording ? playFrom : null;
   return html`<article class=${`card end ${end.status}`} aria-labelledby=${`end-${task.id}`}>
     <div class="card-head">
       <h2 id=${`end-${task.id}`}><span class="badge"><${Icon} /></span>${t(title)}</h2>
-      <span class="about" dir="auto">${callee(task).name}</span>
+      <span class="about" dir="auto">${name}</span>
     </div>
-    ${(end.status !== 'succeeded' || !end.facts?.length) && html`<p class="lead" dir="auto">${end.doubts?.length || end.calls ? end.text.split('\n')[0] : end.text}</p>`}
+    ${(end.status !== 'succeeded' || !end.facts?.length) && html`<p class="lead" dir="auto">${lead(end)}</p>`}
     ${end.calls && html`<${Calls} calls=${end.calls} />`}
-    ${end.doubts?.length > 0 && html`<h3>${t('page.end.doubts')}</h3>
-      <${Facts} facts=${end.doubts} playFrom=${end.recording ? playFrom : null} />`}
-    ${end.facts?.length > 0 && html`<${Facts} facts=${end.facts} playFrom=${end.recording ? playFrom : null} />`}
-    ${end.recording &&
-    html`<figure class="recording">
-      <figcaption>${t('page.end.recording')}</figcaption>
-      <audio ref=${player} controls preload="metadata" src=${end.recording} dir="ltr"
-        aria-label=${t('page.end.recording')}></audio>
-    </figure>`}
-    ${end.cost?.total_usd > 0 && html`<p class="hint cost">${t('page.end.cost', { cost: dollars(end.cost.total_usd) })}</p>`}
-    ${end.retryable && task.plan && html`<${Retry} task=${task} onSay=${onSay} />`}
+    ${end.doubts?.length > 0 && html`<h3>${t('page.end.doubts')}</h3><${Facts} facts=${end.doubts} playFrom=${play} />`}
+    ${end.facts?.length > 0 && html`<${Facts} facts=${end.facts} playFrom=${play} />`}
+    ${end.recording && html`<${Player} task=${task} player=${player} src=${end.recording} callee=${name} />`}
+    <${NextSteps} task=${task} practice=${practice} onSay=${onSay} />
+    <footer class="end-foot">
+      ${end.status !== 'failed' && html`<${Rating} task=${task} />`}
+      <${Reference} id=${task.id} />
+      ${end.cost?.total_usd > 0 && html`<span class="hint cost">${t('page.end.cost', { cost: dollars(end.cost.total_usd) })}</span>`}
+    </footer>
   </article>`;
+}
+
+/** The sentence; what else was told of it stands in the card itself. */
+function lead({ text, doubts, calls }) {
+  return doubts?.length || calls ? text.split('\n')[0] : text;
 }
 
 /** The table of several calls: who, and what it came to; the one that was taken stands out. */
@@ -70,15 +79,30 @@ function Facts({ facts, playFrom }) {
   </dl>`;
 }
 
-function Retry({ task, onSay }) {
-  const goal = task.plan.fields.find((field) => field.key === 'goal')?.value;
-  const { name, number } = callee(task);
-  const again = goal ? t('page.retry.text', { name: name || number, goal }) : task.plan.summary;
-  return html`<div class="chips">
-    <button class="chip" type="button" onClick=${() => onSay(again)}>
-      <${Again} />${t('page.retry.label')}
-    </button>
+/** Whether what is told is what really came of it; it feeds the figures of success. */
+function Rating({ task }) {
+  const [error, setError] = useState(null);
+  const say = (right) => cards.rate(task.id, right).then(() => setError(null), (refused) => setError(refused.message));
+  const id = `rated-${task.id}`;
+  return html`<div class="rating" role="group" aria-labelledby=${id}>
+    <span id=${id}>${t('pages.card.right')}</span>
+    <button class="chip" type="button" aria-pressed=${task.rated === true} onClick=${() => say(true)}>${t('pages.card.yes')}</button>
+    <button class="chip" type="button" aria-pressed=${task.rated === false} onClick=${() => say(false)}>${t('pages.card.no')}</button>
+    ${task.rated !== undefined && html`<span class="hint" role="status">${t('pages.card.thanks')}</span>`}
+    ${error && html`<p class="error" role="alert" dir="auto">${error}</p>`}
   </div>`;
+}
+
+/** What to name when somebody looks into the log. */
+function Reference({ id }) {
+  const [copied, setCopied] = useState(false);
+  const copy = () => navigator.clipboard?.writeText(id).then(() => setCopied(true), () => {});
+  return html`<span class="reference">
+    ${t('pages.card.reference')} <bdi dir="ltr">${id}</bdi>
+    <button class="round quiet" type="button" onClick=${copy} aria-label=${copied ? t('pages.card.copied') : t('pages.card.copy')}>
+      ${copied ? html`<${Check} />` : html`<${Copy} />`}
+    </button>
+  </span>`;
 }
 
 /** A price in dollars, left to right in any line; never nothing when something was spent. */

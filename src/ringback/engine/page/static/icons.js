@@ -1,7 +1,7 @@
 // Line icons, drawn for this page. All are decoration: the word is always beside them or in a label.
 import { html } from './html.js';
 
-const icon = (paths) => (props) => html`
+export const icon = (paths) => (props) => html`
   <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false" ...${props}>${paths}</svg>
 `;
 

@@ -48,8 +48,8 @@ export function Tabs() {
 
 let known = null;
 
-/** The texts of the places beside the conversation, asked for once. */
-const texts = () => (known ??= fetch('/texts').then((answer) => answer.json()).then(learn));
+/** The texts of the cards and of the places beside the conversation, asked for once. */
+export const texts = () => (known ??= fetch('/texts').then((answer) => answer.json()).then(learn));
 
 /** One place beside the conversation, as soon as it is loaded; whoever came by a link is put at its heading. */
 export function Place({ path, moved, ...given }) {

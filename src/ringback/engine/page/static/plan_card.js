@@ -1,63 +1,92 @@
-// The confirm card: exactly what will be done, and the only button that dials.
+// The confirm card: exactly what will be done, each line to be changed in place, and the only button that dials.
 import { html, useEffect, useState } from './html.js';
 import { Check, Cross, Phone } from './icons.js';
 import * as api from './api.js';
+import * as cards from './cards_api.js';
 import { returnFocus } from './composer.js';
+import { PlanFields, Value, changes } from './plan_fields.js';
 import { clock, instant, t } from './words.js';
 
-export function PlanCard({ task }) {
+export function PlanCard({ task, open = false }) {
   if (task.status === 'proposed') return html`<${Open} task=${task} plan=${task.plan} />`;
-  return html`<${Closed} task=${task} plan=${task.plan} />`;
+  return html`<${Closed} task=${task} plan=${task.plan} open=${open} />`;
 }
 
 function Open({ task, plan }) {
   const [busy, setBusy] = useState(null);
   const [error, setError] = useState(null);
+  const [drafts, setDrafts] = useState({});
+  const [wrong, setWrong] = useState(null);
   const expired = useExpired(plan.expires_at);
-  const press = async (what, ask) => {
+  const changed = changes(plan, drafts);
+  const keys = Object.keys(changed);
+  const press = async (what, ask, after) => {
     if (busy) return;
     setBusy(what);
     setError(null);
     try {
       await ask();
-      returnFocus();
+      after();
     } catch (refused) {
       setBusy(null);
       setError(refused.message);
+      setWrong(what === 'change' && keys.length === 1 ? keys[0] : null);
     }
+  };
+  const onDraft = (key, text) => setDrafts((all) => ({ ...all, [key]: text }));
+  const save = (event) => {
+    event.preventDefault();
+    if (!keys.length) return;
+    press(
+      'change',
+      () => cards.edit(task.id, plan.plan_version, changed),
+      () => setDrafts({}),
+    );
   };
   useEffect(() => {
     setBusy(null);
     setError(null);
+    setWrong(null);
   }, [plan.plan_version]);
 
   return html`<article class="card plan" aria-labelledby=${`plan-${task.id}`}>
     <div class="card-head">
       <h2 id=${`plan-${task.id}`}>${t('page.plan.title')}</h2>
+      ${plan.plan_version > 1 && html`<span class="code">${t('pages.card.version', { count: plan.plan_version })}</span>`}
       <span class="code">${t('page.plan.code', { code: plan.code })}</span>
     </div>
-    <${Fields} plan=${plan} />
-    <${Fine} plan=${plan} />
-    ${error && html`<p class="error" role="alert" dir="auto">${error}</p>`}
-    ${expired
-      ? html`<p class="hint">${t('page.plan.expired')}</p>`
-      : html`<div class="buttons">
-            <button class="primary" type="button" aria-disabled=${busy !== null}
-              onClick=${() => press('call', () => api.confirm(task.id, plan.plan_version))}>
-              <${Phone} />${busy === 'call' ? t('page.plan.calling') : t('page.plan.call')}
-            </button>
-            <button class="plain" type="button" aria-disabled=${busy !== null}
-              onClick=${() => press('cancel', () => api.cancel(task.id))}>
-              ${t('page.plan.cancel')}
-            </button>
-          </div>
-          <p class="hint">${t('page.plan.hint')} ${t('page.plan.expires', { time: clock(plan.expires_at) })}</p>`}
+    <form class="plan-form" onSubmit=${save}>
+      <${PlanFields} task=${task} plan=${plan} drafts=${drafts} wrong=${wrong} onDraft=${onDraft} />
+      <${Fine} plan=${plan} />
+      ${error && html`<p class="error" role="alert" dir="auto">${error}</p>`}
+      ${keys.length > 0
+        ? html`<div class="buttons">
+              <button class="primary" type="submit" aria-disabled=${busy !== null}>
+                <${Check} />${busy === 'change' ? t('pages.card.changing') : t('pages.card.change')}
+              </button>
+              <button class="plain" type="button" onClick=${() => setDrafts({})}>${t('pages.card.leave')}</button>
+            </div>
+            <p class="hint">${t('pages.card.change_hint')}</p>`
+        : expired
+          ? html`<p class="hint">${t('page.plan.expired')}</p>`
+          : html`<div class="buttons">
+                <button class="primary" type="button" aria-disabled=${busy !== null}
+                  onClick=${() => press('call', () => api.confirm(task.id, plan.plan_version), returnFocus)}>
+                  <${Phone} />${busy === 'call' ? t('page.plan.calling') : t('page.plan.call')}
+                </button>
+                <button class="plain" type="button" aria-disabled=${busy !== null}
+                  onClick=${() => press('cancel', () => api.cancel(task.id), returnFocus)}>
+                  ${t('page.plan.cancel')}
+                </button>
+              </div>
+              <p class="hint">${t('pages.card.hint')} ${t('page.plan.expires', { time: clock(plan.expires_at) })}</p>`}
+    </form>
   </article>`;
 }
 
-function Closed({ task, plan }) {
+function Closed({ task, plan, open }) {
   const { off, words } = closing(task);
-  return html`<details class=${off ? 'card frozen off' : 'card frozen'}>
+  return html`<details class=${off ? 'card frozen off' : 'card frozen'} open=${open}>
     <summary class="line">
       ${off ? html`<${Cross} />` : html`<${Check} />`}
       <span class="frozen-line">
@@ -65,7 +94,17 @@ function Closed({ task, plan }) {
         ${plan.summary && html`<span class="about" dir="auto">${plan.summary}</span>`}
       </span>
     </summary>
-    <${Fields} plan=${plan} />
+    <dl class="fields">
+      ${plan.fields.map(
+        (field) => html`<div key=${field.key}>
+          <dt>${field.label}</dt>
+          <dd>
+            <${Value} field=${field} />
+            ${field.source_text && html`<span class="source">${field.source_text}</span>`}
+          </dd>
+        </div>`,
+      )}
+    </dl>
     <${Fine} plan=${plan} />
   </details>`;
 }
@@ -74,27 +113,6 @@ function closing(task) {
   if (task.confirmedAt) return { off: false, words: t('page.plan.confirmed', { time: clock(task.confirmedAt) }) };
   if (task.status === 'cancelled') return { off: true, words: t('page.plan.cancelled') };
   return { off: true, words: t('page.plan.taken_back') };
-}
-
-function Fields({ plan }) {
-  return html`<dl class="fields">
-    ${plan.fields.map(
-      (field) => html`<div key=${field.key} class=${plan.was[field.key] ? 'changed' : ''}>
-        <dt>${field.label}</dt>
-        <dd>
-          ${plan.was[field.key] &&
-          html`<del><span class="unseen">${t('page.plan.was')} </span><${Value} field=${{ ...field, value: plan.was[field.key] }} /></del>`}
-          <${Value} field=${field} />
-          ${field.source_text && html`<span class="source">${field.source_text}</span>`}
-        </dd>
-      </div>`,
-    )}
-  </dl>`;
-}
-
-function Value({ field }) {
-  if (field.type === 'phone') return html`<bdi dir="ltr" class="number">${field.value}</bdi>`;
-  return html`<span dir="auto">${field.value}</span>`;
 }
 
 /** The small print: the first sentence of the call and everything the voice is told. */

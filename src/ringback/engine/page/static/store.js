@@ -93,7 +93,8 @@ const EVENTS = {
   },
 
   'task.scheduled'(state, entry, { at, reason, text }) {
-    const waits = task(state, entry.task, { status: 'scheduled', dueAt: at });
+    const items = push(state.items, { kind: 'call', key: `call:${entry.task}`, task: entry.task });
+    const waits = task({ ...state, items }, entry.task, { status: 'scheduled', dueAt: at });
     const item = { kind: 'note', key: `note:${entry.seq}`, seq: entry.seq, undoable: false, text };
     return reason ? { ...waits, items: [...waits.items, item] } : waits;
   },
@@ -107,6 +108,15 @@ const EVENTS = {
 
   'task.failed'(state, entry, data) {
     return ended(state, entry, { ...data, status: 'failed', reason: data.code });
+  },
+
+  'task.rated'(state, entry, { right }) {
+    return task(state, entry.task, { rated: right });
+  },
+
+  'recording.deleted'(state, entry) {
+    const { end } = state.tasks[entry.task] ?? {};
+    return end ? task(state, entry.task, { end: { ...end, recording: null } }) : state;
   },
 
   'data.changed'(state, entry, { section, value, text, before, undoes }) {

@@ -2,6 +2,7 @@
 import { html, useEffect, useLayoutEffect, useRef, useState } from './html.js';
 import * as api from './api.js';
 import { Down } from './icons.js';
+import { texts } from './places.js';
 import { options } from './store.js';
 import { Said, t } from './words.js';
 
@@ -9,7 +10,7 @@ let cards = {};
 
 /** To be waited for before a thread with cards is drawn. */
 export async function withCards() {
-  const all = await import('./cards.js');
+  const [all] = await Promise.all([import('./cards.js'), texts()]);
   await all.styled;
   cards = all;
 }
@@ -40,7 +41,7 @@ export function Thread({ state, practice, onSay }) {
       aria-label=${t('page.chat.label')} aria-busy=${waiting}>
       <div class="column">
         ${state.items.length === 0 && !waiting && html`<${Welcome} practice=${practice} onSay=${onSay} />`}
-        ${state.items.map((item) => html`<${Item} key=${item.key} item=${item} state=${state} onSay=${onSay} />`)}
+        ${state.items.map((item) => html`<${Item} key=${item.key} item=${item} state=${state} practice=${practice} onSay=${onSay} />`)}
         ${state.pending.map((text, index) => html`<${Bubble} key=${`pending:${index}`} role="user" text=${text} pending />`)}
         ${waiting && html`<p class="thinking"><span class="unseen">${t('page.chat.thinking')}</span><i></i><i></i><i></i></p>`}
         ${!waiting && chips.length > 0 && html`<${Chips} options=${chips} onSay=${onSay} />`}
@@ -52,10 +53,10 @@ export function Thread({ state, practice, onSay }) {
 }
 
 /** With `open` what a card can hide is shown. */
-export function Item({ item, state, onSay, open }) {
+export function Item({ item, state, practice, onSay, open }) {
   const task = state.tasks[item.task];
   const Card = { plan: cards.PlanCard, call: cards.CallCard, end: cards.EndCard }[item.kind];
-  if (Card) return html`<${Card} task=${task} onSay=${onSay} open=${open} />`;
+  if (Card) return html`<${Card} task=${task} practice=${practice} onSay=${onSay} open=${open} />`;
   if (item.kind === 'message') return html`<${Bubble} role=${item.role} text=${item.text} />`;
   return item.kind === 'note' && html`<${Note} item=${item} />`;
 }

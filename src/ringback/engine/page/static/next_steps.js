@@ -1,0 +1,82 @@
+// What can be done when an errand has ended: those steps that fit how it ended, each of them real.
+//
+// Rules:
+// 1. A step that would call shows a plan first; nothing here dials.
+// 2. A step of an errand of several calls is asked for in words, for only words can name the places again.
+import { html, useState } from './html.js';
+import { Day } from './card_icons.js';
+import * as cards from './cards_api.js';
+import { Again, Phone } from './icons.js';
+import { callee } from './store.js';
+import { t } from './words.js';
+
+const AGAIN = { label: 'page.retry.label' };
+const OTHER_NUMBER = { label: 'pages.step.other_number', field: 'phone_number' };
+
+/** Reason → the plan to show anew: what is different in it, and the field that is looked at. */
+const STEPS = {
+  goal_reached: [{ label: 'pages.step.call_again' }],
+  no_answer: [AGAIN, OTHER_NUMBER],
+  busy: [AGAIN, OTHER_NUMBER],
+  invalid_number: [{ label: 'pages.step.fix_number', field: 'phone_number' }],
+  number_not_allowed: [{ label: 'pages.step.fix_number', field: 'phone_number' }],
+  voicemail: [{ label: 'pages.step.leave_message', slots: { voicemail: 'leave' } }, AGAIN],
+  callee_refused: [],
+  do_not_call: [],
+  goal_not_reached: [
+    { label: 'pages.step.other_time', field: 'time' },
+    { label: 'pages.step.other_place', field: 'callee' },
+  ],
+};
+
+/** Reasons after which the user may well call themselves. */
+const BY_HAND = ['callee_refused', 'do_not_call', 'no_answer', 'busy', 'provider_down', 'model_down', 'quiet_hours', 'goal_not_reached'];
+
+export function NextSteps({ task, practice, onSay }) {
+  const [error, setError] = useState(null);
+  const { end, plan } = task;
+  const { number } = callee(task);
+  if (end.calls) return html`<${InWords} task=${task} onSay=${onSay} />`;
+  const has = (field) => !field || plan?.fields.some((one) => one.key === field);
+  const steps = plan ? (STEPS[end.reason] ?? [AGAIN]).filter(({ field }) => has(field)) : [];
+  const ask = async ({ slots, field }) => {
+    setError(null);
+    try {
+      const once_more = await cards.again(task.id, slots);
+      lookAt(once_more.id, field);
+    } catch (refused) {
+      setError(refused.message);
+    }
+  };
+  const byHand = !practice && number && BY_HAND.includes(end.reason);
+  if (!steps.length && !byHand && !end.calendar) return null;
+  return html`<div class="chips" role="group" aria-label=${t('pages.step.label')}>
+    ${end.calendar &&
+    html`<a class="chip" href=${end.calendar} download="ringback.ics"><${Day} />${t('pages.step.calendar')}</a>`}
+    ${steps.map(
+      (step) => html`<button key=${step.label} class="chip" type="button" onClick=${() => ask(step)}>
+        <${Again} />${t(step.label)}
+      </button>`,
+    )}
+    ${byHand &&
+    html`<a class="chip" href=${`tel:${number.replace(/[^+\d]/g, '')}`}><${Phone} />${t('pages.step.by_hand')}</a>`}
+    ${error && html`<p class="error" role="alert" dir="auto">${error}</p>`}
+  </div>`;
+}
+
+function InWords({ task, onSay }) {
+  if (!task.end.retryable || !task.plan) return null;
+  return html`<div class="chips">
+    <button class="chip" type="button" onClick=${() => onSay(task.plan.summary)}><${Again} />${t('page.retry.label')}</button>
+  </div>`;
+}
+
+/** Bring the new plan's field, or else its card, before the eyes as soon as it is drawn. */
+function lookAt(task, field, patience = 120) {
+  const found = document.getElementById(field ? `field-${task}-${field}` : `plan-${task}`);
+  if (found) {
+    found.scrollIntoView({ block: 'center' });
+    found.focus?.();
+    found.select?.();
+  } else if (patience) requestAnimationFrame(() => lookAt(task, field, patience - 1));
+}

@@ -1,0 +1,58 @@
+// The browser's own notices, for what matters while nobody looks at the page: a question, and how an errand ended.
+//
+// Rules:
+// 1. Nothing is shown while the page is looked at, and nothing else is ever shown.
+// 2. The browser is asked for its permission after the first confirmed call, and only by whoever said yes to us first.
+import { html, useState } from './html.js';
+import { Bell } from './card_icons.js';
+import { callee } from './store.js';
+import { t } from './words.js';
+
+const ANSWERED = 'notify';
+const can = () => 'Notification' in window;
+
+/** What a journal entry is worth telling, or nothing. */
+function words(entry) {
+  switch (entry.type) {
+    case 'call.ask':
+      return { title: t('page.ask.title'), body: entry.data.text };
+    case 'task.outcome':
+    case 'task.failed':
+      return { body: entry.data.text };
+    default:
+      return null;
+  }
+}
+
+/** Tell one entry, if somebody wanted it so and is not looking. */
+export function tell(entry, state) {
+  const told = words(entry);
+  if (!told || !document.hidden || !can() || Notification.permission !== 'granted') return;
+  const task = state.tasks[entry.task];
+  const name = task ? callee(task).name : '';
+  const { lang, dir } = document.documentElement;
+  const title = [name, told.title].filter(Boolean).join(' · ') || 'Ringback';
+  const notice = new Notification(title, { body: told.body, tag: `${entry.task}:${entry.type}`, lang, dir, icon: '/static/icon.svg' });
+  notice.onclick = () => {
+    window.focus();
+    notice.close();
+  };
+}
+
+/** Our own question before the browser's; gone once it was answered. */
+export function Offer() {
+  const [open, setOpen] = useState(() => can() && Notification.permission === 'default' && !localStorage.getItem(ANSWERED));
+  if (!open) return null;
+  const answer = (yes) => {
+    localStorage.setItem(ANSWERED, yes ? 'yes' : 'no');
+    setOpen(false);
+    if (yes) Notification.requestPermission();
+  };
+  return html`<div class="offer" role="group" aria-label=${t('pages.notify.title')}>
+    <p><${Bell} /> ${t('pages.notify.why')}</p>
+    <div class="chips">
+      <button class="chip" type="button" onClick=${() => answer(true)}>${t('pages.notify.yes')}</button>
+      <button class="chip" type="button" onClick=${() => answer(false)}>${t('pages.notify.no')}</button>
+    </div>
+  </div>`;
+}
