@@ -17,7 +17,7 @@ from ringback.engine.settings import EngineSettings
 from ringback.engine.task import Language
 from ringback.wire import Report, Turn
 from tests.engine.page.journey import FLAGS, PHONE, Tab
-from tests.fakes.call_handler import FakeCallHandler, a_report
+from tests.fakes.call_handler import FakeCall, FakeCallHandler, a_report
 from tests.fakes.handler_app import handler_app
 from tests.fakes.server import serving
 
@@ -56,16 +56,18 @@ def two_seconds() -> bytes:
 
 @dataclass
 class Line:
-    """The one call of a test, told step by step."""
+    """One call of a test, told step by step."""
 
     handler: FakeCallHandler
     language: Language
+    call: FakeCall
 
     @classmethod
     async def of(cls, handler: FakeCallHandler, language: Language) -> "Line":
-        """Once the order has come: a card on the page is there before it."""
+        """The newest call, once its order has come: a card on the page is there before it."""
         await handler.asked.wait()
-        return cls(handler, language)
+        handler.asked.clear()
+        return cls(handler, language, list(handler.calls.values())[-1])
 
     def turns(self) -> list[Turn]:
         said = enumerate(SAID[self.language])
@@ -76,11 +78,11 @@ class Line:
 
     def status(self, *words: str) -> None:
         for word in words:
-            self.handler.only.tell("call.status", {"status": word})
+            self.call.tell("call.status", {"status": word})
 
     def talk(self) -> None:
         for turn in self.turns():
-            self.handler.only.tell("call.turn", turn.model_dump(mode="json"))
+            self.call.tell("call.turn", turn.model_dump(mode="json"))
 
     def end(self, report: Report | None = None) -> None:
         turns = self.turns()
@@ -88,8 +90,8 @@ class Line:
         fact = {"key": "time", "value": "21:00", "quote": quote, "turn": 3, "supported": True}
         told = report or a_report(turns=turns, facts=[fact])
         self.status(told.status.value)
-        data = {**told.model_dump(mode="json"), "call_sid": self.handler.only.sid}
-        self.handler.only.tell("call.report", data)
+        data = {**told.model_dump(mode="json"), "call_sid": self.call.sid}
+        self.call.tell("call.report", data)
 
 
 class Settings(EngineSettings):

@@ -7,10 +7,8 @@ import pytest
 from playwright.async_api import WebSocketRoute, expect
 
 from ringback.engine.task import Language
-from ringback.wire import Reason
 from tests.engine.page.conftest import SAID, Engine, Line, OpenTab
 from tests.engine.page.journey import DESKTOP, NARROW, PHONE
-from tests.fakes.call_handler import a_report
 
 pytestmark = pytest.mark.browser
 
@@ -31,69 +29,6 @@ FIRST_AND_LAST_DIGIT = """(selector) => {
         range.setEnd(text, from + 1); return range.getBoundingClientRect().left; };
     return [at(0), at(text.length - 1)];
 }"""
-
-
-@pytest.mark.parametrize(
-    ("language", "size", "scheme"),
-    [("he", PHONE, "light"), ("he", DESKTOP, "dark"), ("en", PHONE, "dark"), ("en", DESKTOP, "light")],
-    ids=["he-phone-light", "he-desktop-dark", "en-phone-dark", "en-desktop-light"],
-)
-async def test_an_errand_from_the_first_word_to_the_recording(
-    engine: Engine, open_tab: OpenTab, language: Language, size: dict[str, int], scheme: str
-) -> None:
-    tab = await open_tab(language, size, scheme)
-    page = tab.page
-    await expect(page.locator("html")).to_have_attribute("dir", "rtl" if language == "he" else "ltr")
-    await tab.check()
-
-    await tab.plan(REQUEST[language], NAME[language])
-    await expect(page.locator(".plan blockquote")).to_contain_text(NAME[language])
-    await tab.check()
-    await tab.say(CHANGE[language])
-    await expect(page.locator(".plan del")).to_be_visible()
-
-    await page.locator(".plan .primary").click()
-    await expect(page.locator(".timeline [aria-current=step]")).to_have_count(1)
-    line = await Line.of(engine.handler, language)
-    line.status("initiated", "ringing", "in-progress")
-    line.talk()
-    await expect(page.locator(".turn")).to_have_count(len(SAID[language]))
-    await expect(page.locator(".timeline .now")).to_have_text({"he": "בשיחה", "en": "In call"}[language])
-    await tab.check()
-
-    line.end()
-    await expect(page.locator(".end.succeeded")).to_be_visible()
-    await expect(page.locator(".facts strong")).to_have_text("21:00")
-    await expect(page.locator(".facts q")).to_have_text(line.turns()[-1].text.split(",")[1].strip(" ."))
-    await tab.check()
-    await page.locator(".from").click()
-    await expect(page.locator("audio")).to_have_js_property("paused", False)
-    assert await page.locator("audio").evaluate("(audio) => audio.currentTime") >= 1.2
-
-    await page.reload()
-    await expect(page.locator(".end.succeeded")).to_be_visible()
-    await expect(page.locator(".card")).to_have_count(3)
-
-
-async def test_hanging_up_ends_the_call_at_the_handler(engine: Engine, open_tab: OpenTab) -> None:
-    tab = await open_tab("en")
-    await tab.call(REQUEST["en"], NAME["en"])
-    line = await Line.of(engine.handler, "en")
-    line.status("in-progress")
-    await expect(tab.page.locator(".timeline .now")).to_have_text("In call")
-    await tab.page.locator(".danger").click()
-    await expect(tab.page.locator(".end.failed")).to_contain_text("You ended the call")
-    assert engine.handler.hung_up == [engine.handler.only.sid] * len(engine.handler.hung_up) != []
-
-
-async def test_a_failure_says_why_and_offers_to_try_again(engine: Engine, open_tab: OpenTab) -> None:
-    tab = await open_tab("he")
-    await tab.call(REQUEST["he"], NAME["he"])
-    (await Line.of(engine.handler, "he")).end(a_report(Reason.VOICEMAIL))
-    await expect(tab.page.locator(".end.failed .lead")).to_contain_text("תא קולי")
-    await tab.check()
-    await tab.page.locator(".end .chip").click()
-    await expect(tab.page.locator(".plan")).to_be_visible()
 
 
 async def test_cancel_calls_nobody(engine: Engine, open_tab: OpenTab) -> None:
@@ -138,7 +73,7 @@ async def test_typed_text_and_focus_survive_live_updates_and_a_reload(engine: En
     line.status("in-progress")
     for at in range(50):
         turn = line.turns()[0].model_copy(update={"index": at, "text": f"turn {at}", "t0": at})
-        line.handler.only.tell("call.turn", turn.model_dump(mode="json"))
+        line.call.tell("call.turn", turn.model_dump(mode="json"))
     await expect(tab.page.locator(".turn")).to_have_count(50)
     await expect(box).to_be_focused()
     await expect(box).to_have_value("half a sen")
@@ -195,7 +130,10 @@ async def test_hebrew_runs_from_the_right(open_tab: OpenTab) -> None:
     assert boxes["thread"][1] - boxes["theirs"][1] < boxes["theirs"][0] - boxes["thread"][0]
     await tab.say(NAME["he"])
     await expect(page.locator(".plan")).to_be_visible()
-    first, last = await page.evaluate(FIRST_AND_LAST_DIGIT, ".plan .number")
+    await expect(page.locator(".plan input[type=tel]")).to_have_css("direction", "ltr")
+    await page.locator(".plan .primary").click()
+    await expect(page.locator(".card.call .number")).to_be_visible()
+    first, last = await page.evaluate(FIRST_AND_LAST_DIGIT, ".card.call .number")
     assert first < last
 
 

@@ -118,7 +118,7 @@ def test_the_policy_allows_the_style_of_the_waveform_and_no_other() -> None:
     (style,) = re.findall(r"<style\$\{i\?.*?:\"\"\}>(.*?)</style>", module)
     style = re.sub(r"\$\{this\.getHeight\([^}]*\}", lane, style).replace("\\n", "\n")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    assert WAVEFORM_STYLE == f"sha256-{digest}"
+    assert f"sha256-{digest}" == WAVEFORM_STYLE
     assert re.findall(r"style-src ([^;]*);", HEADERS["content-security-policy"]) == [f"'self' '{WAVEFORM_STYLE}'"]
 
 
