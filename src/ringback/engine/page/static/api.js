@@ -42,7 +42,9 @@ export const chat = (message, conversation, language) =>
     ...(!/\p{L}/u.test(message) && { language }),
   });
 
-export const confirm = (task, version) => ask('POST', `/tasks/${task}/confirm`, { plan_version: version });
+/** Call now, or `at` another hour. @param {Date} [at] */
+export const confirm = (task, version, at) =>
+  ask('POST', `/tasks/${task}/confirm`, { plan_version: version, ...(at && { at: at.toISOString() }) });
 export const cancel = (task) => ask('POST', `/tasks/${task}/cancel`);
 export const hangUp = (task) => ask('POST', `/tasks/${task}/hangup`);
 export const steer = (task, text, mode) => ask('POST', `/tasks/${task}/steer`, { text, mode });

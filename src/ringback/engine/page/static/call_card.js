@@ -7,6 +7,7 @@ import { Since } from './since.js';
 import { STATUSES } from './statuses.js';
 import { callee, live } from './store.js';
 import { Transcript } from './transcript.js';
+import { Waiting } from './waiting_card.js';
 import { instant, minutes, t } from './words.js';
 
 /** What a call can be in once somebody or something has picked up. */
@@ -16,6 +17,7 @@ const PICKED_UP = ['answered', 'ivr', 'on_hold', 'screening', 'voicemail'];
 export function CallCard({ task, open = false }) {
   const going = live(task);
   const [watched] = useState(going);
+  if (task.status === 'scheduled') return html`<${Waiting} task=${task} />`;
   return going ? html`<${Going} task=${task} />` : html`<${Over} task=${task} open=${watched || open} />`;
 }
 

@@ -4,6 +4,7 @@ import { Check, Cross, Phone } from './icons.js';
 import * as api from './api.js';
 import * as cards from './cards_api.js';
 import { returnFocus } from './composer.js';
+import { Later } from './later.js';
 import { PlanFields, Value, changes } from './plan_fields.js';
 import { clock, instant, t } from './words.js';
 
@@ -17,6 +18,7 @@ function Open({ task, plan }) {
   const [error, setError] = useState(null);
   const [drafts, setDrafts] = useState({});
   const [wrong, setWrong] = useState(null);
+  const [later, setLater] = useState(false);
   const expired = useExpired(plan.expires_at);
   const changed = changes(plan, drafts);
   const keys = Object.keys(changed);
@@ -33,6 +35,7 @@ function Open({ task, plan }) {
       setWrong(what === 'change' && keys.length === 1 ? keys[0] : null);
     }
   };
+  const schedule = (at) => press('call', () => api.confirm(task.id, plan.plan_version, at), returnFocus);
   const onDraft = (key, text) => setDrafts((all) => ({ ...all, [key]: text }));
   const save = (event) => {
     event.preventDefault();
@@ -74,11 +77,15 @@ function Open({ task, plan }) {
                   onClick=${() => press('call', () => api.confirm(task.id, plan.plan_version), returnFocus)}>
                   <${Phone} />${busy === 'call' ? t('page.plan.calling') : t('page.plan.call')}
                 </button>
+                <button class="plain" type="button" aria-expanded=${later} onClick=${() => setLater(!later)}>
+                  ${t('pages.later.open')}
+                </button>
                 <button class="plain" type="button" aria-disabled=${busy !== null}
                   onClick=${() => press('cancel', () => api.cancel(task.id), returnFocus)}>
                   ${t('page.plan.cancel')}
                 </button>
               </div>
+              ${later && html`<${Later} id=${`plan-${task.id}`} busy=${busy !== null} onChoose=${schedule} />`}
               <p class="hint">${t('pages.card.hint')} ${t('page.plan.expires', { time: clock(plan.expires_at) })}</p>`}
     </form>
   </article>`;
