@@ -17,12 +17,14 @@ class _Server(uvicorn.Server):
 
 
 @asynccontextmanager
-async def serving(app: ASGIApp, *, grace: int = 1, http: type[asyncio.Protocol] | None = None) -> AsyncIterator[str]:
+async def serving(
+    app: ASGIApp, *, grace: int = 1, http: type[asyncio.Protocol] | None = None, port: int = 0
+) -> AsyncIterator[str]:
     """The app's root URL while it serves; who connects before it does waits in the listener's queue.
 
-    `http` is another protocol class than uvicorn's own.
+    `http` is another protocol class than uvicorn's own; `port` 0 takes a free one.
     """
-    listener = socket.create_server(("127.0.0.1", 0))
+    listener = socket.create_server(("127.0.0.1", port))
     config = uvicorn.Config(
         app, log_config=None, access_log=False, timeout_graceful_shutdown=grace, http=http or "auto"
     )

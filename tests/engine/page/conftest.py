@@ -3,9 +3,11 @@
 import io
 import wave
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from fastapi import FastAPI
@@ -104,6 +106,14 @@ class Settings(EngineSettings):
 class Engine:
     url: str
     handler: FakeCallHandler
+    settings: Settings
+    running: AsyncExitStack
+
+    async def restart(self) -> None:
+        """The same engine once more, at the same address."""
+        await self.running.aclose()
+        app, port = create_app(self.settings), urlsplit(self.url).port or 0
+        await self.running.enter_async_context(serving(app, port=port))
 
 
 @pytest.fixture
@@ -121,11 +131,12 @@ async def engine(tmp_path: Path) -> AsyncIterator[Engine]:
         settings = Settings(
             call_handler_host=calls,
             practice_url=network,
-            context_store="memory",
+            context_store="file",
             data_dir=tmp_path,
         )
-        async with serving(create_app(settings)) as url:
-            yield Engine(url, handler)
+        async with AsyncExitStack() as running:
+            url = await running.enter_async_context(serving(create_app(settings)))
+            yield Engine(url, handler, settings, running)
 
 
 @pytest.fixture(scope="session")

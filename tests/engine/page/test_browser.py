@@ -106,6 +106,25 @@ async def test_a_lost_socket_loses_and_doubles_nothing(engine: Engine, open_tab:
     await expect(tab.page.locator(".offline")).to_have_count(0)
 
 
+async def test_a_restart_of_the_engine_mid_call_loses_and_doubles_nothing(engine: Engine, open_tab: OpenTab) -> None:
+    tab = await open_tab("en", DESKTOP)
+    tab.expected = ("ERR_CONNECTION_REFUSED", "WebSocket")
+    await tab.call(REQUEST["en"], NAME["en"])
+    line = await Line.of(engine.handler, "en")
+    line.status("initiated", "ringing", "in-progress")
+    await expect(tab.page.locator(".timeline .now")).to_have_text("In call")
+    await tab.page.locator("#message").fill("half a sen")
+    await engine.restart()
+    line.talk()
+    line.end()
+    await expect(tab.page.locator(".end.succeeded")).to_be_visible(timeout=15_000)
+    await expect(tab.page.locator(".turn > p:last-child")).to_have_text([text for _, text in SAID["en"]])
+    await expect(tab.page.locator(".card")).to_have_count(3)
+    await expect(tab.page.locator("#message")).to_have_value("half a sen")
+    await expect(tab.page.locator(".offline")).to_have_count(0)
+    assert len(engine.handler.requests) == 1
+
+
 async def test_two_tabs_show_the_same(engine: Engine, open_tab: OpenTab) -> None:
     one, other = await open_tab("en", DESKTOP), await open_tab("en", PHONE)
     await one.call(REQUEST["en"], NAME["en"])
