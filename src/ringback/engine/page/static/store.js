@@ -50,7 +50,11 @@ export function reduce(state, action) {
 function apply(state, entry) {
   const next = { ...state, seq: entry.seq, conversation: entry.conversation ?? state.conversation };
   const ofCall = CALL_EVENTS[entry.type];
-  if (ofCall) return task(next, entry.task, called(next.tasks[entry.task], ofCall, entry));
+  if (ofCall) {
+    const before = next.tasks[entry.task];
+    const begun = before?.status === 'scheduled' && { status: 'confirmed' };
+    return task(next, entry.task, { ...called(before, ofCall, entry), ...begun });
+  }
   const on = EVENTS[entry.type];
   return on ? on(next, entry, entry.data) : next;
 }
