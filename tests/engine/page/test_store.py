@@ -162,3 +162,21 @@ async def test_words_into_the_call_have_one_line_with_their_last_state(tab: Page
 async def test_a_status_that_is_told_twice_is_one_step(tab: Page) -> None:
     status = [entry(seq, "call.status", {"status": word}) for seq, word in enumerate(["answered"] * 2 + ["ivr"], 1)]
     assert [step["status"] for step in (await call_of(tab, *status))["seen"]] == ["answered", "ivr"]
+
+
+async def test_what_is_said_of_an_ended_errand_changes_its_card(tab: Page) -> None:
+    end = entry(2, "task.outcome", {"status": "succeeded", "text": "Done.", "facts": [], "recording": "/r"})
+    rated = [entry(3, "task.rated", {"right": False}), entry(4, "task.rated", {"right": True})]
+    state = await fold(tab, entry(1, "task.confirmed", {}), end, *rated, entry(5, "recording.deleted", {}))
+    task = state["tasks"]["t"]
+    assert (task["rated"], task["end"]["recording"], task["end"]["text"]) == (True, None, "Done.")
+    assert [item["kind"] for item in state["items"]] == ["call", "end"]
+
+
+async def test_an_errand_waits_for_its_hour_until_its_call_begins(tab: Page) -> None:
+    waits = entry(2, "task.scheduled", {"at": "2026-11-23T09:00:00+00:00", "reason": None, "text": "Tomorrow."})
+    state = await fold(tab, entry(1, "task.confirmed", {}), waits)
+    assert (state["tasks"]["t"]["status"], state["tasks"]["t"]["dueAt"]) == ("scheduled", "2026-11-23T09:00:00+00:00")
+    assert [item["kind"] for item in state["items"]] == ["call"]
+    begun = await fold(tab, entry(1, "task.confirmed", {}), waits, entry(3, "call.status", {"status": "dialing"}))
+    assert begun["tasks"]["t"]["status"] == "confirmed"
