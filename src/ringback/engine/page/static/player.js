@@ -87,9 +87,17 @@ function Waveform({ player, src }) {
   return html`<div class="waveform" ref=${box} dir="ltr" aria-hidden="true"></div>`;
 }
 
+/** A colour of the style sheet as a canvas reads it. */
+function resolved(container, name) {
+  const probe = container.appendChild(document.createElement('i'));
+  probe.style.color = `var(${name})`;
+  const { color } = getComputedStyle(probe);
+  probe.remove();
+  return color;
+}
+
 function draw(WaveSurfer, { seconds, agent, callee }, container, media) {
-  const look = getComputedStyle(container);
-  const colour = (name) => look.getPropertyValue(name).trim();
+  const colour = (name) => resolved(container, name);
   const lane = (name) => ({ waveColor: colour(`--wave-${name}`), progressColor: colour(`--played-${name}`), height: LANE });
   return WaveSurfer.create({
     container,
