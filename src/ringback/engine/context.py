@@ -87,15 +87,20 @@ class Context:
             conversations = [dialogue.conversation_id for dialogue in await unit.dialogues()]
             return Everything(await unit.facts(), await unit.tasks(), conversations, await _all_entries(unit))
 
-    async def edit(self, user_id: str, section: str, key: str, value: str, language: Language) -> Fact:
-        """Change the value of a fact there is. A number is checked and kept in E.164; nothing sensitive is kept."""
+    async def edit(
+        self, user_id: str, section: str, key: str, value: str, language: Language, *, new: bool = False
+    ) -> Fact:
+        """Change the value of a fact there is, or with `new` of one there may be.
+
+        A number is checked and kept in E.164; nothing sensitive is kept.
+        """
         if section == "contacts" or (section, key) == ("profile", "phone"):
             value = self._number(value)
         elif section in SECTIONS and not is_kept(section, key, value):
             raise BadRequest(self._phrases[language].text("tell.not_kept"), code="not_kept")
         async with self._journal.unit(user_id) as unit:
             found = await _fact(unit, section, key)
-            if found is None:
+            if found is None and not new:
                 raise _unknown(section)
             fact = Fact(section, key, value, "user", self._clock.now())
             await unit.save_fact(fact)

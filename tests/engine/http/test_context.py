@@ -164,3 +164,14 @@ async def test_nothing_sensitive_is_put_in_by_hand(engine: Engine) -> None:
     await engine.say("my name is Dana")
     refused = await engine.http.patch("/context/profile/name", json={"value": "4111 1111 1111 1111"})
     assert (refused.status_code, refused.json()["error"]) == (400, "not_kept")
+
+
+async def test_a_number_is_saved_under_a_name_and_taken_back(engine: Engine) -> None:
+    path = "/context/contacts/The%20Garage"
+    saved = await engine.http.put(path, json={"value": "03-612-3459"})
+    assert (saved.status_code, saved.json()["value"]) == (200, "+97236123459")
+    assert (await engine.http.put(path, json={"value": "03-612-3559"})).json()["value"] == "+97236123559"
+    assert (await engine.http.put(path, json={"value": "100"})).json()["error"] == "bad_number"
+    for _ in range(2):
+        assert (await engine.http.post("/context/undo", json={})).status_code == 200
+    assert (await engine.http.get("/context")).json()["contacts"] == []

@@ -1,6 +1,8 @@
 """What is stored about the user: seen, edited, forgotten, erased."""
 
-from fastapi import APIRouter, Request
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Request
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, Field
 from starlette.background import BackgroundTask
@@ -55,6 +57,15 @@ def create_router(context: Context, handler: CallHandler, views: Views, default_
     async def undo(user: User, what: UndoRequest, request: Request) -> EntryView:
         """Take back what was saved or forgotten."""
         return EntryView.of(await context.undo(user, what.seq, language_of(request, default_language)))
+
+    @router.put("/contacts/{name}", responses={400: {"model": ErrorBody}})
+    async def save_contact(
+        user: User, name: Annotated[str, Path(min_length=1, max_length=80)], change: EditRequest, request: Request
+    ) -> FactView:
+        """Save a number under a name, in place of the one that stood there."""
+        language = language_of(request, default_language)
+        saved = await context.edit(user, "contacts", name.strip(), change.value.strip(), language, new=True)
+        return FactView.of(saved, views.phrases[language])
 
     @router.patch("/{section}/{key:path}", responses={404: {"model": ErrorBody}})
     async def edit(user: User, section: str, key: str, change: EditRequest, request: Request) -> FactView:

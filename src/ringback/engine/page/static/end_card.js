@@ -5,6 +5,7 @@ import { Copy } from './card_icons.js';
 import { NextSteps } from './next_steps.js';
 import { Check, Cross, Play, Query } from './icons.js';
 import { Player } from './player.js';
+import { SaveNumber } from './save_number.js';
 import { callee } from './store.js';
 import { minutes, t } from './words.js';
 
@@ -17,7 +18,7 @@ const ENDS = {
 export function EndCard({ task, practice, onSay }) {
   const { end } = task;
   const { title, Icon } = ENDS[end.status] ?? ENDS.failed;
-  const { name } = callee(task);
+  const { name, number } = callee(task);
   const player = useRef(null);
   const playFrom = (ms) => {
     player.current.currentTime = ms / 1000;
@@ -35,6 +36,7 @@ export function EndCard({ task, practice, onSay }) {
     ${end.facts?.length > 0 && html`<${Facts} facts=${end.facts} playFrom=${play} />`}
     ${end.recording && html`<${Player} task=${task} player=${player} src=${end.recording} callee=${name} />`}
     <${NextSteps} task=${task} practice=${practice} onSay=${onSay} />
+    ${!name && number && end.status === 'succeeded' && html`<${SaveNumber} task=${task} number=${number} />`}
     <footer class="end-foot">
       ${end.status !== 'failed' && html`<${Rating} task=${task} />`}
       <${Reference} id=${task.id} />
