@@ -58,7 +58,7 @@ def create_router(context: Context, handler: CallHandler, views: Views, default_
         """Take back what was saved or forgotten."""
         return EntryView.of(await context.undo(user, what.seq, language_of(request, default_language)))
 
-    @router.put("/contacts/{name}", responses={400: {"model": ErrorBody}})
+    @router.put("/contacts/{name:path}", responses={400: {"model": ErrorBody}})
     async def save_contact(
         user: User, name: Annotated[str, Path(min_length=1, max_length=80)], change: EditRequest, request: Request
     ) -> FactView:
