@@ -27,6 +27,9 @@ from ringback.wire import (
     Turn,
 )
 
+PIECE_SECONDS = 0.1
+"""How long a piece of `sound` lasts."""
+
 AT = datetime(2026, 11, 22, 18, 0, tzinfo=UTC)
 
 EventType = Literal[
@@ -179,6 +182,8 @@ class FakeCallHandler:
         self.wav: bytes | None = b"RIFF\x00\x00\x00\x00WAVE"
         self.sound: list[bytes] = [b"\xff" * 1600]
         """What a listener hears of each call before it waits for the end."""
+        self.murmurs = False
+        """The last of it goes on to the end of the call."""
         self.listeners = 0
         self.asked = asyncio.Event()
         """Set by the first order."""
@@ -301,6 +306,9 @@ class FakeCallHandler:
         try:
             for piece in self.sound:
                 yield piece
+            while self.murmurs and call.report is None:
+                yield self.sound[-1]
+                await asyncio.sleep(PIECE_SECONDS)
             while call.report is None:
                 await call.changed.wait()
         finally:
