@@ -38,8 +38,7 @@ async def errand(engine: Engine, tab: Tab, language: Language) -> None:
 
 async def in_call(engine: Engine, tab: Tab, language: Language) -> Line:
     await tab.call(REQUEST[language], NAME[language])
-    await engine.handler.asked.wait()
-    line = Line(engine.handler, language)
+    line = await Line.of(engine.handler, language)
     line.status("initiated", "ringing", "in-progress")
     line.talk()
     await expect(tab.page.locator(".turn")).to_have_count(len(SAID[language]))
@@ -160,7 +159,7 @@ async def test_a_call_is_seen_from_everywhere_and_hung_up_from_the_board(engine:
     row = page.locator(".board li")
     await expect(row.locator(".last")).to_have_text(SAID["en"][-1][1])
     turn: dict[str, Any] = {"index": 4, "who": "agent", "text": "Goodbye.", "t0": 2000, "t1": 2400, "final": True}
-    line.handler.only.tell("call.turn", turn)
+    line.call.tell("call.turn", turn)
     await expect(row.locator(".last")).to_have_text("Goodbye.")
     await tab.check()
     await row.get_by_role("button").click()
