@@ -37,6 +37,10 @@ async def test_an_errand_on_the_page(house: House, language: str, request_text: 
         earlier = await page.locator("audio").count()
         await page.locator(".plan .primary").click()
         await expect(page.locator(".card.call").last).to_be_visible()
+        await page.locator(".listen button").click(timeout=TALK_SECONDS * 1000)
+        await expect(page.locator(".level.callee meter")).not_to_have_js_property(
+            "value", 0, timeout=TALK_SECONDS * 1000
+        )
         player = page.locator("audio").nth(earlier)
         await expect(player).to_be_visible(timeout=TALK_SECONDS * 1000)
         await player.evaluate("audio => audio.play()")
