@@ -165,6 +165,18 @@ static void model_falls_silent(model *m, const char *status, uint64_t now) {
     m->stage = WAITING, m->next_at = now + 100000000ull;
 }
 
+static void model_turn_ends(model *m) {
+    char text[300];
+    sprintf(text, "\"item_id\":\"turn_%u\",\"audio_end_ms\":%u", m->turn, m->heard * 20);
+    model_say(m, "input_audio_buffer.speech_stopped", text);
+    sprintf(text, "\"item_id\":\"turn_%u\",\"previous_item_id\":null", m->turn);
+    model_say(m, "input_audio_buffer.committed", text);
+    sprintf(text, "\"item_id\":\"turn_%u\",\"content_index\":0,\"transcript\":\"yes, at seven\",\"usage\":{\"type\":\"duration\",\"seconds\":%g}",
+            m->turn, PAUSE_NS / 1e9);
+    model_say(m, "conversation.item.input_audio_transcription.completed", text);
+    m->stage = SILENT;
+}
+
 static void model_tick(model *m, uint64_t now) {
     char text[300];
     uint32_t ms = m->heard * 20;
@@ -175,16 +187,7 @@ static void model_tick(model *m, uint64_t now) {
         sprintf(text, "\"item_id\":\"turn_%u\",\"audio_start_ms\":%u", ++m->turn, ms);
         model_say(m, "input_audio_buffer.speech_started", text);
         m->stage = HEARING, m->next_at = now + PAUSE_NS;
-    } else if (m->stage == HEARING && now >= m->next_at) {
-        sprintf(text, "\"item_id\":\"turn_%u\",\"audio_end_ms\":%u", m->turn, ms);
-        model_say(m, "input_audio_buffer.speech_stopped", text);
-        sprintf(text, "\"item_id\":\"turn_%u\",\"previous_item_id\":null", m->turn);
-        model_say(m, "input_audio_buffer.committed", text);
-        sprintf(text, "\"item_id\":\"turn_%u\",\"content_index\":0,\"transcript\":\"yes, at seven\",\"usage\":{\"type\":\"duration\",\"seconds\":%g}",
-                m->turn, PAUSE_NS / 1e9);
-        model_say(m, "conversation.item.input_audio_transcription.completed", text);
-        m->stage = SILENT;
-    }
+    } else if (m->stage == HEARING && now >= m->next_at) model_turn_ends(m);
 }
 
 static void model_hears(model *m, char *text, size_t n) {
@@ -202,6 +205,8 @@ static void model_hears(model *m, char *text, size_t n) {
         if (m->stage != SPEAKING) model_speaks(m);
     } else if (strstr(text, "\"response.cancel\"")) {
         if (m->stage == SPEAKING) model_falls_silent(m, "cancelled", now_ns());
+    } else if (strstr(text, "\"input_audio_buffer.commit\"")) {
+        if (m->stage == HEARING) model_turn_ends(m);
     }
 }
 
