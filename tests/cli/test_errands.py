@@ -1,11 +1,14 @@
 """Errands without a terminal: what a script reads, and the exit codes it can rely on."""
 
+import asyncio
 import re
+import struct
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from ringback.cli import sound
 from ringback.cli.exits import Exit
 from ringback.wire import Reason
 from tests.cli.conftest import Json, Shell
@@ -128,6 +131,25 @@ async def test_what_was_is_listed_shown_searched_and_listened_to(engine: Engine,
     assert (shell.folder / "call.wav").read_bytes() == engine.handler.wav
     again = await shell.run("listen", "--out", file)
     assert (again.code, again.err) == (Exit.REFUSED, f"ringback: {file} exists already; name another file.\n")
+
+
+async def test_a_call_is_heard_while_it_is_on(engine: Engine, shell: Shell) -> None:
+    engine.handler.sound = [b"\xff\x7f" * 400, b"\x80\x00" * 400]
+    task = await engine.in_call()
+    file = shell.folder / "live.wav"
+    listening = asyncio.create_task(shell.run("listen", "--out", str(file), "--json"))
+    while not file.exists() or file.stat().st_size < sound.HEADER + 1600:
+        await engine.http.get(f"/tasks/{task['id']}?wait=0.1")
+    live = file.read_bytes()
+    await engine.http.post(f"/tasks/{task['id']}/hangup")
+    done = await listening
+    whole = file.read_bytes()
+    assert (done.code, done.values[0]["bytes"]) == (Exit.DONE, len(whole))
+    assert live[sound.HEADER :] == whole[sound.HEADER :] == b"".join(engine.handler.sound)
+    assert live[:4] == whole[:4] == b"RIFF"
+    assert struct.unpack("<I", whole[4:8])[0] == len(whole) - 8
+    assert struct.unpack("<HHI", whole[20:28]) == (7, 2, 8000)
+    assert struct.unpack("<4sI", whole[50:58]) == (b"data", 1600)
 
 
 async def test_what_is_stored_is_listed_exported_and_forgotten(engine: Engine, shell: Shell) -> None:

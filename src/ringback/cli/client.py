@@ -42,6 +42,7 @@ class EngineClient:
         self._language = language
         self.conversation = conversation
         self._direct = (urlsplit(self._url).hostname or "") in _LOOPBACK
+        self._socket = self._url.replace("http", "ws", 1)
         headers = {"accept-language": language} if language else {}
         self._http = httpx2.AsyncClient(
             base_url=self._url,
@@ -101,6 +102,24 @@ class EngineClient:
         """A stereo WAV: left the assistant, right the callee."""
         return (await self._ask("GET", f"/tasks/{task_id}/recording", params=_set(call=call))).content
 
+    async def listen(self, task_id: str, call: int | None = None) -> Json:
+        """Where the call that is on can be heard, for a minute."""
+        return dict((await self._ask("POST", f"/tasks/{task_id}/listen", params=_set(call=call))).json())
+
+    async def audio(self, path: str) -> AsyncGenerator[bytes, None]:
+        """The sound there, piece by piece, until the call ends."""
+        from websockets.asyncio.client import connect
+        from websockets.exceptions import ConnectionClosedError, InvalidStatus
+
+        try:
+            async with connect(f"{self._socket}{path}", proxy=None if self._direct else True) as socket:
+                async for piece in socket:
+                    yield piece if isinstance(piece, bytes) else b""
+        except InvalidStatus as exc:
+            raise RingbackError("The call cannot be heard any more.", code="too_late", status=409) from exc
+        except (ConnectionClosedError, OSError) as exc:
+            raise self._down() from exc
+
     # --- what is stored, and what there is
 
     async def practice(self) -> Json:
@@ -140,12 +159,11 @@ class EngineClient:
         from websockets.asyncio.client import connect
         from websockets.exceptions import ConnectionClosed
 
-        root = f"{self._url.replace('http', 'ws', 1)}/ws"
         while True:
             start = _set(tail=tail) if tail is not None else {"after": after}
             query = httpx2.QueryParams({**start, **_set(conversation=conversation)})
             try:
-                async with connect(f"{root}?{query}", proxy=None if self._direct else True) as socket:
+                async with connect(f"{self._socket}/ws?{query}", proxy=None if self._direct else True) as socket:
                     tail = None
                     async for text in socket:
                         entry = json.loads(text)

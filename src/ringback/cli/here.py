@@ -26,6 +26,8 @@ AsJson = Annotated[bool, typer.Option("--json", help="cli.help.json")]
 TaskId = Annotated[str | None, typer.Argument(metavar="TASK", help="cli.help.task", show_default=False)]
 TaskOption = Annotated[str | None, typer.Option("--task", metavar="TASK", help="cli.help.task", show_default=False)]
 
+Call = Annotated[int | None, typer.Option("--call", help="cli.help.call", show_default=False)]
+
 
 def setting(name: str, default: str) -> str:
     """A setting of the services that the terminal needs too, from the environment or `.env`."""

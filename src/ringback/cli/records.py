@@ -1,21 +1,18 @@
-"""`ringback history, show, listen`: errands that were, their words and their sound."""
+"""`ringback history, show`: errands that were, and their words."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ringback.cli.here import AsJson, Here, TaskId, chosen, here
+from ringback.cli.here import AsJson, Call, Here, TaskId, chosen, here
 from ringback.kit.errors import RingbackError
 
 if TYPE_CHECKING:
     from ringback.cli.client import EngineClient, Json
 
 app = typer.Typer()
-
-Call = Annotated[int | None, typer.Option("--call", help="cli.help.call", show_default=False)]
 
 
 @app.command(help="cli.help.history")
@@ -80,37 +77,3 @@ async def _show(place: Here, typed: str | None, call: int | None, *, as_json: bo
         turns = await _turns(client, task, call)
     screen = place.screen(as_json=as_json, language=task["language"])
     screen.data({**task, "turns": turns}) if as_json else screen.lines(task_lines(task, screen.phrases, turns))
-
-
-@app.command(help="cli.help.listen")
-def listen(
-    context: typer.Context,
-    task: TaskId = None,
-    out: Annotated[Path | None, typer.Option(help="cli.help.listen.out", show_default=False)] = None,
-    call: Call = None,
-    as_json: AsJson = False,
-) -> None:
-    place = here(context)
-    place.run(_listen(place, task, out, call, as_json=as_json), as_json=as_json)
-
-
-async def _listen(place: Here, typed: str | None, out: Path | None, call: int | None, *, as_json: bool) -> None:
-    """Once the call is over: its recording, whole."""
-    from ringback.cli.errand import RUNNING
-    from ringback.cli.render import ltr
-    from ringback.cli.saving import new_file
-
-    screen = place.screen(as_json=as_json)
-    async with place.client() as client:
-        task = await chosen(place, client, typed)
-        with screen.waiting("cli.listen.waiting"):
-            while task["status"] in RUNNING:
-                task = await client.task(task["id"], wait=30)
-            wav = await client.recording(task["id"], call)
-    file = out or Path(f"{task['id']}.wav")
-    with new_file(file, place.phrases) as saved:
-        saved.write(wav)
-    if as_json:
-        screen.data({"file": str(file), "bytes": len(wav), "task": task["id"]})
-    else:
-        screen.say(ltr(str(file)))
