@@ -102,7 +102,9 @@ async def test_a_call_is_spoken_into_answered_and_hung_up(engine: Engine, shell:
     while "call.ask" not in [entry["type"] for entry in (await engine.http.get(f"/tasks/{task['id']}/events")).json()]:
         await engine.http.get(f"/tasks/{task['id']}?wait=0.2")
     assert (await shell.run("say", "We are late.")).code == Exit.DONE
-    assert (await shell.run("say", "ask if they deliver", "--tell", "--task", task["id"][:6])).code == Exit.DONE
+    assert (
+        await shell.run("say", "ask if they deliver", "--tell", "--task", f"\u2066{task['id'][:6]}\u2069")
+    ).code == Exit.DONE
     assert engine.handler.steered == [("say", "We are late."), ("guide", "ask if they deliver")]
     answered = await shell.run("answer", "1", "--json")
     assert answered.values == [{"question_id": "q1", "text": "Yes, 20:30"}]
@@ -123,7 +125,7 @@ async def test_what_was_is_listed_shown_searched_and_listened_to(engine: Engine,
     assert [one["id"] for one in (await shell.run("history", "--search", "SIXTY two", "--json")).values] == [task["id"]]
     assert (await shell.run("history", "--search", "sushi", "--json")).values == []
     shown = await shell.run("show", task["id"])
-    assert "«\u2068at seven\u2069»" in shown.out
+    assert "«at seven»" in shown.out
     assert "Sure, at seven, sixty two shekels." in shown.out
     file = str(shell.folder / "call.wav")
     saved = await shell.run("listen", "--out", file, "--json")
@@ -155,8 +157,7 @@ async def test_a_call_is_heard_while_it_is_on(engine: Engine, shell: Shell) -> N
 async def test_what_is_stored_is_listed_exported_and_forgotten(engine: Engine, shell: Shell) -> None:
     await engine.ended()
     listed = await shell.run("data", "list")
-    name = re.search(r"\u2066profile/\u2068name\u2069\u2069  \u2068Pizza Place\u2069", listed.out)
-    assert name, listed.out
+    assert "profile/name  Pizza Place" in listed.out
     assert (await shell.run("data", "export", str(shell.folder / "mine.zip"))).code == Exit.DONE
     assert (shell.folder / "mine.zip").read_bytes()[:2] == b"PK"
     assert (await shell.run("data", "forget", "profile/name", "--json")).values[0]["erased"] == {"facts": 1}

@@ -59,17 +59,14 @@ class Errand:
                 return True
         return False
 
-    def way_back(self) -> tuple[str, dict[str, str]] | None:
-        """Id of the sentence for who leaves now, and its commands; None when nothing is left behind."""
+    def way_back(self) -> tuple[str, ...] | None:
+        """Id of the sentence for who leaves now, then the commands; None when nothing is left behind."""
         match self.stands:
             case "runs":
-                return "cli.left.running", {
-                    "watch": f"ringback watch {self.task}",
-                    "end": f"ringback hangup {self.task}",
-                }
+                return "cli.left.running", f"ringback watch {self.task}", f"ringback hangup {self.task}"
             case "plan":
                 confirm = f"ringback confirm {self.task} --version {self.version}"
-                return "cli.left.plan", {"confirm": confirm, "cancel": f"ringback cancel {self.task}"}
+                return "cli.left.plan", confirm, f"ringback cancel {self.task}"
             case "asks":
-                return "cli.left.asks", {"ask": f'ringback ask --conversation {self.conversation} "…"'}
+                return "cli.left.asks", f'ringback ask --conversation {self.conversation} "…"'
         return None

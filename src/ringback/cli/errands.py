@@ -81,11 +81,12 @@ async def _followed(
 
 
 def _way_back(screen: Screen, errand: Errand) -> None:
-    from ringback.cli.render import ltr
-
+    """Each command on a line of its own, without marks, to be copied."""
     if (way := errand.way_back()) is not None:
-        key, commands = way
-        screen.tell(key, "yellow", **{name: ltr(command) for name, command in commands.items()})
+        key, *commands = way
+        screen.tell(key, "yellow")
+        for command in commands:
+            screen.say(f"  {command}", "yellow")
 
 
 @app.command(help="cli.help.chat")

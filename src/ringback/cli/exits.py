@@ -2,7 +2,7 @@
 
 Rules:
 1. Every command that follows an errand ends with the errand's outcome.
-2. 0 is never said of an errand that did not surely succeed.
+2. 0 is never said of an errand that was followed and did not surely succeed.
 """
 
 from collections.abc import Mapping

@@ -10,6 +10,9 @@ from typing import Any
 
 Json = dict[str, Any]
 
+_MARKS = "\u2066\u2067\u2068\u2069 "
+"""Copied along from a terminal."""
+
 
 class NotOne(Exception):
     """None fits, or several do; `key` is the id of the sentence that says so."""
@@ -23,7 +26,7 @@ class NotOne(Exception):
 def pick(tasks: Sequence[Json], typed: str | None, fits: Collection[str] = (), *, only: bool = False) -> Json:
     """One of `tasks` (newest first). `fits` are the statuses that can be meant when nothing is typed."""
     if typed is not None:
-        wanted = "t_" + typed.removeprefix("t_")
+        wanted = "t_" + typed.strip(_MARKS).removeprefix("t_")
         found = [task for task in tasks if task["id"].startswith(wanted)]
         exact = [task for task in found if task["id"] == wanted]
         if exact or len(found) == 1:

@@ -94,7 +94,9 @@ class Screen:
             yield
 
     def _seen(self, text: str) -> list[str]:
-        """The text as this terminal needs it."""
+        """The text as this terminal needs it; what is piped on is not marked."""
+        if self._console is None:
+            return [_ISOLATES.sub("", text)]
         if not self._visual:
             return [text]
         from bidi import get_base_level, get_display
