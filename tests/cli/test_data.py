@@ -38,7 +38,7 @@ def test_move_back_up_and_restore(tmp_path: Path) -> None:
 
     code, out, err = typed(tmp_path, "backup", "one.zip")
     assert (code, err) == (0, "")
-    assert out.startswith("\u2066one.zip\u2069: databases: 1, users' files: 0, recordings: 0.")
+    assert out.startswith("one.zip: databases: 1, users' files: 0, recordings: 0.")
     code, out, _ = typed(tmp_path, "restore", "one.zip", "--json")
     assert (code, json.loads(out)["saved"]) == (0, {"databases": 1, "users": 0, "recordings": 0})
     assert typed(tmp_path, "backup", "one.zip") == (1, "", "ringback: one.zip exists already; name another file.\n")

@@ -99,7 +99,7 @@ async def test_a_call_is_spoken_into_answered_and_hung_up(engine: Engine, shell:
     task = await engine.in_call()
     kind, question = a_question()
     engine.handler.only.tell(kind, question)
-    while "call.ask" not in [entry["type"] for entry in (await engine.http.get(f"/tasks/{task['id']}/events")).json()]:
+    while "call.ask" not in [entry["type"] for entry in (await engine.http.get(f"/journal?task={task['id']}")).json()]:
         await engine.http.get(f"/tasks/{task['id']}?wait=0.2")
     assert (await shell.run("say", "We are late.")).code == Exit.DONE
     assert (
@@ -122,7 +122,10 @@ async def test_what_was_is_listed_shown_searched_and_listened_to(engine: Engine,
     listed = await shell.run("history")
     assert task["id"] in listed.out
     assert task["summary"] in listed.out
-    assert [one["id"] for one in (await shell.run("history", "--search", "SIXTY two", "--json")).values] == [task["id"]]
+    assert [one["task_id"] for one in (await shell.run("history", "--search", "SIXTY two", "--json")).values] == [
+        task["id"]
+    ]
+    assert "Sure, at seven, sixty two shekels." in (await shell.run("history", "--search", "sixty two")).out
     assert (await shell.run("history", "--search", "sushi", "--json")).values == []
     shown = await shell.run("show", task["id"])
     assert "«at seven»" in shown.out

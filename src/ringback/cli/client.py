@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Collection
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -92,8 +92,15 @@ class EngineClient:
         return await self._post(f"/tasks/{task_id}/answer", {"question_id": question_id, "text": text})
 
     async def entries(self, task_id: str) -> list[Json]:
-        """All that the journal says of the task."""
-        return list((await self._ask("GET", f"/tasks/{task_id}/events")).json())
+        """All that the journal says of the task until now."""
+        found: list[Json] = []
+        while page := (await self._ask("GET", "/journal", params=_set(task=task_id, after=_last(found)))).json():
+            found += page
+        return found
+
+    async def search(self, words: str, kinds: Collection[str], limit: int) -> Json:
+        """Errands and talks, last moved first; of no kind named, all."""
+        return await self._get("/search", q=words, status=list(kinds), limit=limit)
 
     async def transcript(self, task_id: str, call: int | None = None) -> Json:
         return await self._get(f"/tasks/{task_id}/transcript", call=call)
@@ -196,6 +203,10 @@ class EngineClient:
         )
 
 
-def _set(**params: object) -> dict[str, str]:
+def _set(**params: object) -> Json:
     """Those that are given."""
-    return {name: str(value) for name, value in params.items() if value is not None}
+    return {name: value for name, value in params.items() if value is not None}
+
+
+def _last(entries: list[Json]) -> int:
+    return int(entries[-1]["seq"]) if entries else 0

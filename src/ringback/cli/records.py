@@ -19,7 +19,7 @@ app = typer.Typer()
 def history(
     context: typer.Context,
     search: Annotated[str | None, typer.Option(help="cli.help.history.search", show_default=False)] = None,
-    limit: Annotated[int, typer.Option(help="cli.help.history.limit", min=1)] = 20,
+    limit: Annotated[int, typer.Option(help="cli.help.history.limit", min=1, max=200)] = 20,
     as_json: AsJson = False,
 ) -> None:
     place = here(context)
@@ -27,29 +27,17 @@ def history(
 
 
 async def _history(place: Here, search: str | None, limit: int, *, as_json: bool) -> None:
-    from ringback.cli.sheets import task_row
+    from ringback.cli.sheets import ERRANDS, found_lines
 
     async with place.client() as client:
-        tasks = await client.tasks()
-        if search is not None:
-            tasks = [task for task in tasks if await _has(client, task, search.casefold())]
+        found = await client.search(search or "", () if search else ERRANDS, limit)
     screen = place.screen(as_json=as_json)
-    for task in tasks[:limit]:
-        screen.data(task) if as_json else screen.line(task_row(task, screen.phrases))
-    if not tasks:
+    for record in found["results"]:
+        screen.data(record) if as_json else screen.lines(found_lines(record, screen.phrases))
+    if not found["results"]:
         screen.tell("cli.history.none", "dim")
-    elif len(tasks) > limit:
-        screen.tell("cli.history.more", "dim", count=len(tasks) - limit)
-
-
-async def _has(client: EngineClient, task: Json, words: str) -> bool:
-    """The words stand in the plan, in the outcome, or were said in the call."""
-    outcome = task["outcome"] or {"text": "", "facts": []}
-    said = [task["id"], task["summary"], outcome["text"], *(slot["said"] for slot in task["slots"].values())]
-    said += [fact["quote"] or "" for fact in outcome["facts"]]
-    if any(words in text.casefold() for text in said):
-        return True
-    return any(words in turn["text"].casefold() for turn in await _turns(client, task, None))
+    elif found["more"]:
+        screen.tell("cli.history.more", "dim")
 
 
 async def _turns(client: EngineClient, task: Json, call: int | None) -> list[Json]:

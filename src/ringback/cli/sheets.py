@@ -10,6 +10,7 @@ from ringback.engine.phrases import Phrases
 Json = dict[str, Any]
 
 _STATUS: Mapping[str, tuple[str, str]] = {
+    "talk": ("cli.task.talk", "dim"),
     "draft": ("cli.task.draft", "dim"),
     "proposed": ("cli.task.proposed", "yellow"),
     "confirmed": ("cli.task.confirmed", "yellow"),
@@ -23,12 +24,28 @@ _STATUS: Mapping[str, tuple[str, str]] = {
 }
 
 
+ERRANDS = tuple(status for status in _STATUS if status not in ("talk", "ordered"))
+"""What the search calls errands."""
+
+
 def task_row(task: Json, phrases: Phrases) -> Line:
     """A task on one line: when it began or will be called, how it stands, what it is, and its id last."""
-    key, style = _STATUS[task["status"]]
-    when = datetime.fromisoformat(task["due_at"] or task["created_at"]).astimezone()
-    about = isolate(task["summary"] or phrases.text("cli.task.no_summary"))
-    return Line(f"{ltr(f'{when:%d.%m. %H:%M}')}  {phrases.text(key)}  {about}  {ltr(task['id'])}", style)
+    return _row(task["due_at"] or task["created_at"], task["status"], task["summary"], task["id"], phrases)
+
+
+def found_lines(record: Json, phrases: Phrases) -> Iterator[Line]:
+    """An errand or talk that was found, and the lines with the words."""
+    id_ = record["task_id"] or record["conversation_id"] or ""
+    yield _row(record["began_at"], record["status"], record["summary"], id_, phrases)
+    for hit in record["hits"]:
+        yield Line(f"      {isolate(hit['text'])}", "dim")
+
+
+def _row(moment: str, status: str, summary: str, id_: str, phrases: Phrases) -> Line:
+    key, style = _STATUS[status]
+    when = datetime.fromisoformat(moment).astimezone()
+    about = isolate(summary or phrases.text("cli.task.no_summary"))
+    return Line(f"{ltr(f'{when:%d.%m. %H:%M}')}  {phrases.text(key)}  {about}  {ltr(id_)}", style)
 
 
 def task_lines(task: Json, phrases: Phrases, turns: list[Json] | None = None) -> Iterator[Line]:

@@ -13,7 +13,7 @@ from pydantic import AwareDatetime, BaseModel, Field, StringConstraints
 from ringback.engine.calls import going_on
 from ringback.engine.chat import Chat
 from ringback.engine.http.user import User
-from ringback.engine.http.views import EntryView, TaskView, TranscriptView, Views, turns
+from ringback.engine.http.views import TaskView, TranscriptView, Views, turns
 from ringback.engine.journal import Journal
 from ringback.engine.ports import CallHandler, CallUnknown, HandlerDown, Runner
 from ringback.engine.task import ENDED, RUNNING, Status, Task
@@ -193,16 +193,6 @@ def create_router(chat: Chat, journal: Journal, runner: Runner, handler: CallHan
         if wav is None:
             raise NotFound("There is no recording of this task.", code="no_recording")
         return _part(wav, range_)
-
-    @router.get("/{task_id}/events", responses=MISSING)
-    async def events(user: User, task_id: TaskId) -> list[EntryView]:
-        """All that the journal says of this task until now."""
-        async with journal.unit(user) as unit:
-            task = await unit.task(task_id)
-            entries = await unit.entries(task=task_id, limit=100_000)
-        if task is None:
-            raise unknown()
-        return [EntryView.of(entry) for entry in entries]
 
     @router.get("/{task_id}/transcript", responses=MISSING)
     async def transcript(user: User, task_id: TaskId, call: Place = None) -> TranscriptView:
