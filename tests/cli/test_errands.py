@@ -13,6 +13,7 @@ from ringback.cli.exits import Exit
 from ringback.wire import Reason
 from tests.cli.conftest import Json, Shell
 from tests.engine.http.conftest import REQUEST, Engine
+from tests.engine.http.test_calendar import booked
 from tests.fakes.call_handler import a_question, a_report, talk
 
 EVENTS = Path(__file__).parents[2] / "docs" / "reference" / "events.md"
@@ -155,6 +156,17 @@ async def test_a_call_is_heard_while_it_is_on(engine: Engine, shell: Shell) -> N
     assert struct.unpack("<I", whole[4:8])[0] == len(whole) - 8
     assert struct.unpack("<HHI", whole[20:28]) == (7, 2, 8000)
     assert struct.unpack("<4sI", whole[50:58]) == (b"data", 1600)
+
+
+async def test_what_was_agreed_goes_into_a_calendar(engine: Engine, shell: Shell) -> None:
+    await booked(engine, "tomorrow")
+    file = shell.folder / "agreed.ics"
+    assert (await shell.run("ics", "--out", str(file))).code == Exit.DONE
+    assert file.read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
+    assert "SUMMARY" in (await shell.run("ics", "--out", "-")).out
+    assert "ringback ics t_" in (await shell.run("watch")).out
+    await booked(engine, "soon")
+    assert (await shell.run("ics")).code == Exit.REFUSED
 
 
 async def test_what_is_stored_is_listed_exported_and_forgotten(engine: Engine, shell: Shell) -> None:

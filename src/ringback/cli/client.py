@@ -105,6 +105,10 @@ class EngineClient:
     async def transcript(self, task_id: str, call: int | None = None) -> Json:
         return await self._get(f"/tasks/{task_id}/transcript", call=call)
 
+    async def calendar(self, task_id: str) -> bytes:
+        """What was agreed, as an .ics file."""
+        return (await self._ask("GET", f"/tasks/{task_id}/calendar.ics")).content
+
     async def recording(self, task_id: str, call: int | None = None) -> bytes:
         """A stereo WAV: left the assistant, right the callee."""
         return (await self._ask("GET", f"/tasks/{task_id}/recording", params=_set(call=call))).content

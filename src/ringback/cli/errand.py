@@ -23,6 +23,8 @@ class Errand:
         self.task: str | None = None
         self.version = 0
         self.stands: Stands = "idle"
+        self.calendar = False
+        """A day and hour were agreed."""
         self.scheduled = False
         """The user has just chosen an hour for the call."""
 
@@ -56,6 +58,7 @@ class Errand:
                 self.stands = "runs"
             case kind if kind in ENDINGS:
                 self.stands = "ended"
+                self.calendar = bool(entry["data"].get("calendar"))
                 return True
         return False
 

@@ -76,7 +76,8 @@ async def _followed(
     if ended in (None, Exit.SCHEDULED):
         _way_back(screen, errand)
     elif ended in (Exit.DONE, Exit.UNCONFIRMED) and not screen.as_json:
-        screen.tell("cli.next", "dim", task=errand.task)
+        next_ones = ["show", "listen", *(["ics"] if errand.calendar else [])]
+        screen.say(" · ".join(f"ringback {command} {errand.task}" for command in next_ones), "dim")
     return Exit.LEFT if ended is None else ended
 
 

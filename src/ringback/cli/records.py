@@ -1,7 +1,8 @@
-"""`ringback history, show`: errands that were, and their words."""
+"""`ringback history, show, ics`: errands that were, their words, and what they agreed."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -65,3 +66,31 @@ async def _show(place: Here, typed: str | None, call: int | None, *, as_json: bo
         turns = await _turns(client, task, call)
     screen = place.screen(as_json=as_json, language=task["language"])
     screen.data({**task, "turns": turns}) if as_json else screen.lines(task_lines(task, screen.phrases, turns))
+
+
+@app.command(help="cli.help.ics")
+def ics(
+    context: typer.Context,
+    task: TaskId = None,
+    out: Annotated[Path | None, typer.Option(help="cli.help.ics.out", show_default=False)] = None,
+    as_json: AsJson = False,
+) -> None:
+    place = here(context)
+    place.run(_ics(place, task, out, as_json=as_json), as_json=as_json)
+
+
+async def _ics(place: Here, typed: str | None, out: Path | None, *, as_json: bool) -> None:
+    from ringback.cli.render import ltr
+    from ringback.cli.saving import new_file
+
+    async with place.client() as client:
+        task = await chosen(place, client, typed)
+        calendar = await client.calendar(task["id"])
+    screen = place.screen(as_json=as_json, language=task["language"])
+    if str(out) == "-":
+        typer.echo(calendar, nl=False)
+        return
+    file = out or Path(f"{task['id']}.ics")
+    with new_file(file, place.phrases) as saved:
+        saved.write(calendar)
+    screen.data({"file": str(file), "task": task["id"]}) if as_json else screen.say(ltr(str(file)))
