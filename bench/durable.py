@@ -21,6 +21,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import httpx2
 from pydantic import SecretStr
@@ -63,13 +64,13 @@ class Engine:
         self._env = {**env, "ENGINE_PORT": str(self.port)}
 
     async def start(self) -> float:
-        """Seconds until it says that it is ready."""
+        """Seconds until it answers from its store."""
         begun = time.perf_counter()
         self.process = await asyncio.create_subprocess_exec(sys.executable, "-m", "ringback.engine", env=self._env)
         async with httpx2.AsyncClient() as http:
             while True:
                 try:
-                    if (await http.get(f"{self.url}/ready")).is_success:
+                    if (await http.get(f"{self.url}/tasks")).is_success:
                         return time.perf_counter() - begun
                 except httpx2.TransportError:
                     pass
@@ -107,27 +108,28 @@ def share(times: Sequence[float], part: float) -> float:
     return sorted(times)[min(len(times) - 1, int(len(times) * part))] * 1000
 
 
-async def confirmed(store: SqlStore, engine: Engine, handler: Handler) -> list[float]:
+async def confirmed(engine: Engine, handler: Handler) -> list[float]:
     """Seconds from the request to confirm until the order."""
-    plans = [
-        a_task(n, "plan", status=Status.PROPOSED, plan_version=1, proposed_at=time.time()) for n in range(CONFIRMED)
-    ]
-    await put(store, [replace(plan, confirmed_at=None) for plan in plans])
     sent: dict[str, float] = {}
+    async with httpx2.AsyncClient(base_url=engine.url, timeout=60) as http:
+        await http.post("/chat", json={"message": "my name is Dana", "language": "en"})
+        plans = []
+        for number in range(CONFIRMED):
+            said = {"message": f"call +{97236400000 + number} and ask if they have roses", "language": "en"}
+            plans.append((await http.post("/chat", json=said)).json()["task"])
 
-    async def confirm(http: httpx2.AsyncClient, task_id: str) -> None:
-        sent[task_id] = time.perf_counter()
-        answer = await http.post(f"/tasks/{task_id}/confirm", json={"plan_version": 1})
-        assert answer.is_success, answer.text
+        async def confirm(plan: dict[str, Any]) -> None:
+            sent[plan["id"]] = time.perf_counter()
+            answer = await http.post(f"/tasks/{plan['id']}/confirm", json={"plan_version": plan["plan_version"]})
+            assert answer.is_success, answer.text
 
-    async with httpx2.AsyncClient(base_url=engine.url, timeout=30) as http:
         begun, asked = time.perf_counter(), []
         for place, plan in enumerate(plans):
             await asyncio.sleep(max(0.0, begun + place / RATE - time.perf_counter()))
-            asked.append(asyncio.create_task(confirm(http, plan.id)))
+            asked.append(asyncio.create_task(confirm(plan)))
         await asyncio.gather(*asked)
-    await until(lambda: all(plan.id in handler.came for plan in plans))
-    return [handler.came[plan.id] - sent[plan.id] for plan in plans]
+        await until(lambda: all(plan["id"] in handler.came for plan in plans))
+    return [handler.came[plan["id"]] - sent[plan["id"]] for plan in plans]
 
 
 async def measure(url: str, folder: Path, given: argparse.Namespace) -> None:
@@ -135,21 +137,23 @@ async def measure(url: str, folder: Path, given: argparse.Namespace) -> None:
     store = SqlStore(with_driver(SecretStr(url)).get_secret_value(), SystemClock(), RandomIds())
     await store.open()
     later = time.time() + 24 * 3600
-    await put(store, [a_task(n, "later", status=Status.SCHEDULED, due_at=later) for n in range(given.waiting)])
     async with serving(handler_app(handler)) as address:
         env = {**os.environ, "DATABASE_URL": url, "CALL_HANDLER_HOST": address, "CONTEXT_STORE": "sql"}
         env |= {"DATA_DIR": str(folder), "LOG_DIR": str(folder / "logs"), "DEFAULT_LANGUAGE": "en"}
         one, two = Engine(env), Engine(env)
-        say(f"1. ready on {given.waiting} waiting tasks: {await one.start():.1f} s")
+        say(f"1. ready on nothing: {await one.start():.1f} s")
+        await one.kill()
+        await put(store, [a_task(n, "later", status=Status.SCHEDULED, due_at=later) for n in range(given.waiting)])
+        say(f"   ready on {given.waiting} waiting tasks: {await one.start():.1f} s")
         await asyncio.sleep(3)
         before, begun = one.cpu(), time.perf_counter()
         await asyncio.sleep(given.seconds)
         used = (one.cpu() - before) / (time.perf_counter() - begun)
         say(f"   idle with {given.waiting} waiting tasks: {used:.1%} of a core; ordered {len(handler.keys)}")
-        times = await confirmed(store, one, handler)
+        times = await confirmed(one, handler)
         say(f"2. confirm to order at {RATE}/s: p50 {share(times, 0.5):.1f} ms, p99 {share(times, 0.99):.1f} ms")
         await one.kill()
-        await put(store, [replace(task, status=Status.FAILED) for task in await all_tasks(store, "t_plan")])
+        await put(store, [replace(task, status=Status.FAILED) for task in await all_tasks(store) if task.call_sid])
         await one.start()
         await put(store, [a_task(n, "call", status=Status.CONFIRMED) for n in range(IN_CALL)])
         await followed(handler, "t_call", IN_CALL)
@@ -160,7 +164,7 @@ async def measure(url: str, folder: Path, given: argparse.Namespace) -> None:
         await followed(handler, "t_call", IN_CALL)
         say(f"3. {IN_CALL} calls of a killed engine followed by the other: {time.perf_counter() - begun:.1f} s")
         await two.kill()
-        await put(store, [replace(task, status=Status.FAILED) for task in await all_tasks(store, "t_call")])
+        await put(store, [replace(task, status=Status.FAILED) for task in await all_tasks(store) if task.call_sid])
         await put(store, [a_task(n, "due", status=Status.SCHEDULED, due_at=time.time() + 1) for n in range(DUE)])
         ready = await asyncio.gather(one.start(), two.start())
         begun = time.perf_counter()
@@ -175,9 +179,9 @@ async def measure(url: str, folder: Path, given: argparse.Namespace) -> None:
     await store.close()
 
 
-async def all_tasks(store: SqlStore, prefix: str) -> list[Task]:
+async def all_tasks(store: SqlStore) -> list[Task]:
     async with store.unit("me") as unit:
-        return [task for task in await unit.tasks() if task.id.startswith(prefix)]
+        return await unit.tasks()
 
 
 async def followed(handler: Handler, prefix: str, count: int) -> None:

@@ -24,7 +24,7 @@ from ringback.kit.database import with_driver
 
 TOGETHER = 0.3
 """How often several die at the same moment."""
-CALM_SECONDS = (0.2, 1.2)
+CALM_SECONDS = (0.3, 2.5)
 """Between two kills."""
 END_LOOKS = 600
 """Looks, two a second, within which all errands must end once nobody is killed any more."""
