@@ -4,12 +4,13 @@ from typing import Any
 
 import pytest
 
+from ringback.engine.reports import Reports
 from ringback.engine.retries import Retries
 from ringback.engine.run import Pace
 from ringback.engine.schedule import again, due_at, policy
 from ringback.engine.task import ENDED, Outcome, SlotValue, Status, Task, Try
 from ringback.kit.errors import RingbackError
-from ringback.wire import Reason
+from ringback.wire import Reason, Report
 from tests.engine.world import Engine, World, carried
 from tests.fakes.call_handler import a_report, talk
 
@@ -156,6 +157,30 @@ async def test_a_message_its_channel_did_not_take_is_sent_again_and_shows_until_
             world.clock.advance(11)
         await engine.ended()
     assert engine.channel.delivered == ["✓ Pizza Place: done. Time: 19:00"]
+
+
+async def test_a_process_that_is_told_to_stop_leaves_its_tasks_to_others_at_once(world: World) -> None:
+    world.handler.script = talk()[:4]
+    await world.confirm()
+    async with world.engine() as engine:
+        await engine.until(Status.IN_CALL)
+    now = world.clock.now().timestamp()
+    assert await world.store.lease("another", now, now + 6, 10) == [("me", "t_1")]
+    assert world.handler.hung_up == []
+
+
+async def test_a_late_report_of_an_earlier_try_is_acknowledged_and_changes_nothing(world: World) -> None:
+    world.handler.script = talk(a_report(Reason.BUSY))
+    await world.confirm(retries=TWICE)
+    async with world.engine() as engine:
+        held = await waiting(engine, 1)
+        late = a_report(Reason.BUSY, task_id="t_1", call_sid=held.tries[0].call_sid)
+        await Reports(world.store, engine.journal, no_call_came).take(late)
+        assert await engine.task() == held
+
+
+async def no_call_came(report: Report) -> None:
+    raise AssertionError(report)
 
 
 async def test_a_task_another_process_carries_is_left_alone_until_that_one_is_dead(world: World) -> None:

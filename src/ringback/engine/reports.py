@@ -15,7 +15,7 @@ import structlog
 from ringback.engine import calls
 from ringback.engine.journal import Journal
 from ringback.engine.ports import Store
-from ringback.engine.task import RUNNING, Task
+from ringback.engine.task import RUNNING, Status, Task
 from ringback.kit.errors import RingbackError
 from ringback.wire import Report
 
@@ -56,7 +56,7 @@ class Reports:
                 return
             going_on = calls.going_on(task)
             if report.call_sid not in going_on:
-                if _may_come(task):
+                if _may_come(task) and report.call_sid not in [one.call_sid for one in task.tries]:
                     raise NotYet("The task has no such call yet; post the report again.")
                 return
             if await unit.claim(f"report:{report.call_sid}"):
@@ -69,7 +69,7 @@ def _may_come(task: Task) -> bool:
     """A call is being ordered."""
     if task.others:
         return any(call.call_sid is None and call.outcome is None for call in task.calls)
-    return task.call_sid is None
+    return task.call_sid is None and task.status is not Status.SCHEDULED
 
 
 def _place(task: Task, call_sid: str) -> dict[str, Any]:
