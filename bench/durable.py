@@ -108,9 +108,10 @@ def share(times: Sequence[float], part: float) -> float:
     return sorted(times)[min(len(times) - 1, int(len(times) * part))] * 1000
 
 
-async def confirmed(engine: Engine, handler: Handler) -> list[float]:
-    """Seconds from the request to confirm until the order."""
+async def confirmed(engine: Engine, handler: Handler) -> tuple[list[float], list[float]]:
+    """Seconds from the request to confirm until the order, and of a `/health` beside each: the machine's own share."""
     sent: dict[str, float] = {}
+    floor: list[float] = []
     async with httpx2.AsyncClient(base_url=engine.url, timeout=60) as http:
         await http.post("/chat", json={"message": "my name is Dana", "language": "en"})
         plans = []
@@ -123,13 +124,18 @@ async def confirmed(engine: Engine, handler: Handler) -> list[float]:
             answer = await http.post(f"/tasks/{plan['id']}/confirm", json={"plan_version": plan["plan_version"]})
             assert answer.is_success, answer.text
 
+        async def health() -> None:
+            begun = time.perf_counter()
+            await http.get("/health")
+            floor.append(time.perf_counter() - begun)
+
         begun, asked = time.perf_counter(), []
         for place, plan in enumerate(plans):
             await asyncio.sleep(max(0.0, begun + place / RATE - time.perf_counter()))
-            asked.append(asyncio.create_task(confirm(plan)))
+            asked += [asyncio.create_task(confirm(plan)), asyncio.create_task(health())]
         await asyncio.gather(*asked)
         await until(lambda: all(plan["id"] in handler.came for plan in plans))
-    return [handler.came[plan["id"]] - sent[plan["id"]] for plan in plans]
+    return [handler.came[plan["id"]] - sent[plan["id"]] for plan in plans], floor
 
 
 async def measure(url: str, folder: Path, given: argparse.Namespace) -> None:
@@ -150,8 +156,9 @@ async def measure(url: str, folder: Path, given: argparse.Namespace) -> None:
         await asyncio.sleep(given.seconds)
         used = (one.cpu() - before) / (time.perf_counter() - begun)
         say(f"   idle with {given.waiting} waiting tasks: {used:.1%} of a core; ordered {len(handler.keys)}")
-        times = await confirmed(one, handler)
+        times, floor = await confirmed(one, handler)
         say(f"2. confirm to order at {RATE}/s: p50 {share(times, 0.5):.1f} ms, p99 {share(times, 0.99):.1f} ms")
+        say(f"   /health meanwhile: p50 {share(floor, 0.5):.1f} ms, p99 {share(floor, 0.99):.1f} ms")
         await one.kill()
         await put(store, [replace(task, status=Status.FAILED) for task in await all_tasks(store) if task.call_sid])
         await one.start()
