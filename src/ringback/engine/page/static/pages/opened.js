@@ -37,7 +37,7 @@ export function Opened({ query, watch, onSay }) {
     ${state && state.items.length === 0 && html`<p class="hint">${t('pages.history.gone')}</p>`}
     ${state && html`<div class="opened" ref=${shown}>
       ${state.items.map((item) => html`<div class="spot" key=${item.key} data-key=${item.key} tabindex="-1">
-        <${Item} item=${item} state=${state} onSay=${onSay} open=${Boolean(task)} />
+        <${Item} item=${item} state=${state} onSay=${onSay} open=${Boolean(task) && item.kind === 'call'} />
       </div>`)}
     </div>`}
     ${task && state?.conversation && html`<p>
