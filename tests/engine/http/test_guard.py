@@ -68,7 +68,7 @@ async def test_every_route_is_in_the_schema_with_its_answers_and_errors(engine: 
         "/practice",
         "/reports",
         "/",
-    } == set(schema["paths"])
+    } <= set(schema["paths"]), "the contract; docs/reference/http.md lists every route"
     for path, methods in schema["paths"].items():
         for method, operation in methods.items():
             answers = operation["responses"]
