@@ -18,7 +18,7 @@ from ringback.call_handler.voice_models.openai_realtime import OpenAIRealtime
 from ringback.call_handler.voice_models.realtime_codec import decode
 from ringback.engine import task_types
 from ringback.engine.chat import PATIENCE
-from ringback.engine.interpreters.llm import ModelReader
+from ringback.engine.interpreters.llm import FAILURES, REST_SECONDS, ModelReader
 from ringback.engine.interpreters.llm_provider import CompatibleModel
 from ringback.engine.reading import Act, Reading, Situation
 
@@ -60,7 +60,12 @@ async def aimock(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[str]
         "response": {"content": json.dumps(READ)},
     }
     nonsense = {"match": {"userMessage": "sort me nonsense"}, "response": {"content": '{"act": "affirm"}'}}
-    fixtures.write_text(json.dumps({"fixtures": [read, nonsense, said, ended, failed, broken]}), encoding="utf-8")
+    declined = {
+        "match": {"userMessage": "sort me trouble"},
+        "response": {"content": "I'm sorry, but I can't help with that.", "finishReason": "content_filter"},
+    }
+    known = [read, nonsense, declined, said, ended, failed, broken]
+    fixtures.write_text(json.dumps({"fixtures": known}), encoding="utf-8")
     number = port()
     async with process(node("llmock"), "-p", str(number), "-f", str(fixtures), port=number) as url:
         yield url
@@ -139,14 +144,18 @@ async def test_a_failed_or_broken_answer_is_heard_of(aimock: str, words: str) ->
     assert [event.failed for event in done] == (["server_overloaded"] if words.startswith("fail") else [])
 
 
-@pytest.mark.parametrize("chaos", ["dropRate", "malformedRate", "disconnectRate", "rateLimitRate"])
-async def test_chaos_costs_a_second_reading_and_nothing_else(aimock: str, chaos: str) -> None:
+@pytest.mark.parametrize(
+    "chaos",
+    [{"dropRate": 1}, {"malformedRate": 1}, {"disconnectRate": 1}, {"rateLimitRate": 1}, {"latencyMs": 20_000}],
+    ids=lambda chaos: next(iter(chaos)),
+)
+async def test_chaos_costs_a_second_reading_and_nothing_else(aimock: str, chaos: dict[str, int]) -> None:
     first = Reading(Act.OTHER, "en")
     types = task_types.load().values()
     model = CompatibleModel("gpt-6-luna", f"{aimock}/v1", SecretStr("sk-test"), PATIENCE)
     reader = ModelReader(model, types, time.monotonic)
     async with httpx2.AsyncClient(base_url=aimock) as operator:
-        assert (await operator.post("/__aimock/chaos", json={chaos: 1})).is_success
+        assert (await operator.post("/__aimock/chaos", json=chaos)).is_success
         try:
             async with asyncio.timeout(SECONDS):
                 assert await reader.read("order a pizza", Situation("en", "IL"), first, PATIENCE) is first
@@ -160,6 +169,7 @@ async def test_chaos_costs_a_second_reading_and_nothing_else(aimock: str, chaos:
     [
         ("would you sort me a pie at Pizza Place", {"callee": "Pizza Place", "goal": "sort a pie"}),
         ("would you sort me nonsense", {}),
+        ("would you sort me trouble", {}),
     ],
 )
 async def test_a_second_reading_keeps_what_the_message_bears_out(
@@ -171,3 +181,23 @@ async def test_a_second_reading_keeps_what_the_message_bears_out(
     await reader.close()
     assert {name: value.value for name, value in reading.slots.items()} == slots
     assert reading.act is (Act.REQUEST if slots else Act.OTHER)
+
+
+async def test_an_outage_ends_and_the_model_is_asked_again(aimock: str) -> None:
+    """Left alone after two failures, for its minute; then it reads again."""
+    now = 0.0
+    message, first = "would you sort me a pie at Pizza Place", Reading(Act.OTHER, "en")
+    model = CompatibleModel("gpt-6-luna", f"{aimock}/v1", SecretStr("sk-test"), SECONDS)
+    reader = ModelReader(model, task_types.load().values(), lambda: now)
+    async with httpx2.AsyncClient(base_url=aimock) as operator:
+        assert (await operator.post("/__aimock/chaos", json={"dropRate": 1})).is_success
+        try:
+            for _ in range(FAILURES):
+                assert await reader.read(message, Situation("en", "IL"), first, SECONDS) is first
+        finally:
+            assert (await operator.delete("/__aimock/chaos")).is_success
+    assert not reader.is_wanted(message, first)
+    assert await reader.read(message, Situation("en", "IL"), first, SECONDS) is first
+    now += REST_SECONDS
+    assert (await reader.read(message, Situation("en", "IL"), first, SECONDS)).act is Act.REQUEST
+    await reader.close()
