@@ -99,7 +99,7 @@ _YES = (
     r"please (?:book|reserve|order|schedule|continue|go on)|go on",
     rf"i would like you to (?:do (?:it|that)|call(?: them)?|proceed|go ahead|{_DEED} {_THING})",
     rf"you have my (?:permission|approval|okay|ok|consent)(?: to (?:proceed|go ahead|do it|do that|call){_WITH})?",
-    r"(?:oh|why|ah) (?:yes|yeah|sure)|(?:that|it|this) will do(?: nicely| fine| just fine)?"
+    r"(?:oh|ah) (?:yes|yeah|sure)|(?:that|it|this) will do(?: nicely| fine| just fine)?"
     r"|i would (?:really )?appreciate (?:that|it)",
     r"i think (?:that|it|everything) is (?:right|correct|fine|good|perfect)(?= go| please| call| do)",
     r"(?:that|this|the) (?:time|date|day|hour|number|name|address|place|price) (?:is|works|sounds"
@@ -107,6 +107,7 @@ _YES = (
     rf"{_FOR_ME}",
     r"i (?:would like|want|am happy) to (?:confirm|approve|book it)|do (?:call|phone|ring)(?: them| him"
     r"| her)?(?: now)?|i say yes",
+    r"yes (?:that|this) one|yes the (?:first|second) one|(?:כן )?הבנת (?:נכון|אותי נכון|מצוין)",
     r"right you are|yes to all|exactly as i (?:wanted|asked|said)",
     rf"i (?:do |can |hereby )?(?:confirm|approve|agree|accept|consent)(?: {_THING})?",
     r"let us (?:do|book|order) (?:it|that|this)|let us (?:go(?: ahead| for it| with (?:that|it|this))?|proceed)",
@@ -159,7 +160,8 @@ _UNSURE = re.compile(
     r"|had better)(?: to)?) (?:\w+ )?(?:wait|think|ask|check"
     r"|consult|talk to|speak to|see (?:if|what)|look|a (?:sec|second|minute|moment|bit|while|day)|some time|time)\b"
     r"|^i will confirm\b|^(?:just |give me |one |a )*(?:a |one )?(?:sec|second|minute|moment)\b"
-    r"|\b(?:not (?:\w+ )?sure|(?:do|did) not (?:know|hear|catch|understand|get)|no idea|not certain|not bad"
+    r"|\b(?:not (?:\w+ )?sure|(?:do|did) not (?:know|hear|catch|understand|get)|no (?:idea|clue)|(?:would"
+    r"|i) rather (?:wait|think|not say)|undecided|not certain|not bad"
     r"|maybe|perhaps"
     r"|(?:let me|i (?:need|have|want|would like|should|must|will)(?: to)?|going to) (?:\w+ )?(?:check|ask|talk"
     r"|speak|think|see|consult)"
@@ -167,7 +169,8 @@ _UNSURE = re.compile(
     r"|repeat|say (?:it|that) again|say again|come again|can not say|might be)\b"
     r"|(?:^| )(?:לא (?:יודעת?|בטוחה?|הבנתי|שמעתי)|אולי|תחזור על|תחזרי על|ת?גידי? שוב|(?:אני )?אאשר (?!את)|(?:עוד"
     r"|עדיין) לא (?:אישרתי"
-    r"|החלטתי)|אין לי מושג|(?:אני )?לא סגורה? על|עוד לא$|עדיין לא$|(?:צרי(?:ך"
+    r"|החלטתי)|אין לי מושג|(?:מעדי(?:ף|פה)|רוצה|צרי(?:ך|כה)) (?:לחכות|לחשוב)|מתלבטת?|(?:אני )?לא סגורה? על|עוד לא$"
+    r"|עדיין לא$|(?:צרי(?:ך"
     r"|כה)|רוצה|אני|חייבת?) (?:ל|א)(?:שאול|בדוק|התייעץ|חשוב|דבר|ברר)(?: [^ ]+)* (?:קודם|לפני)"
     r"|(?:תני?|תן) לי (?:לחשוב|לבדוק|רגע))"
 )

@@ -34,7 +34,7 @@ SENTENCES: Mapping[str, str] = {
         (?<!car )(?<!auto )(?:my|a|the) (?:drug )?dealer(?!ship)(?! (?:who|that) sold me the car)
         (?:unregistered|illegal|untraceable|ghost|unlicen[sc]ed|stolen|black market) (?:\w+ )?{gun}
         {gun} ... (?:without|no) (?:a |any )?(?:licen[cs]e|permit|papers|background|paperwork)
-        {trade} (?:me |us |some |\w+ ){0,3}?{gun}(?! (?:safe|case|cleaning|licen|range|show))
+        {trade} (?!.*{toy_gun})(?:me |us |some |\w+ ){0,3}?{gun}(?! (?:safe|case|cleaning|licen|range|show))
         (?:sells?|selling|buy|fence|take|move|unload|get rid of|store|ship|trade) ... (?:stolen|smuggled|counterfeit
             |pirated)(?! from me| by)
         (?:hire|find|get|pay|need|send|know)(?: me| us)? (?:someone|somebody|a guy|some guys?|people|a man|men
@@ -76,6 +76,9 @@ SENTENCES: Mapping[str, str] = {
         (?:identity theft|insurance fraud|tax fraud|ponzi|pyramid scheme|money mule|blackmail)
         (?:pay|payment|pays|buy|send|get|purchase) ... (?:gift cards?|itunes cards?|western union|wire transfer
             |bitcoin)
+        {say} ... (?:even though|although|though|but) (?:i|he|she|we|they|it) (?:did|do|was|have|had|am|got|has|is
+            |were)$
+        {call} ... (?:for|about) (?:some |a bit of |a little )?{drug}
         """,
     "impersonation": r"""
         impersonat*
@@ -97,6 +100,7 @@ SENTENCES: Mapping[str, str] = {
         {call} (?:[^ ]+ ){1,5}as (?!soon|usual|well|a |an |the |early|late|fast|quick|many|long|often|much|always
             |discussed|agreed|planned|possible|requested|if|though|they|he|she|we|i |you
             |it |my |his |her |their )\w+ \w+
+        (?:claim|claiming|act|acting) (?:to be|like you are|like) (?:him|her|my|the|an?|his|her)
         """,
     "spam": r"""
         (?:{call}|contact|reach out to|go through) (?:(?:up|about|at least|all|each of|the|these|those|my

@@ -37,6 +37,7 @@ CONCEPTS = r"""
         /shrooms/molly/ghb/roofies/crack cocaine/illegal drugs/hash(?! brown)/opium/drugs(?! ?store)
     medicine: morphine/ketamine/xanax/adderall/ritalin/vicodin/percocet/valium/tramadol/codeine/steroids/antibiotics
         /opioids/pills/tablets/medication/medicine
+    toy_gun: (?:water|toy|nerf|glue|heat|spray|nail|massage) guns?
     gun: guns?/pistols?/handguns?/rifles?/firearms?/weapons?/ammo/ammunition/silencers?/glock/grenades?/ak ?47s?
         /ar ?15s?/uzi/revolver/shotgun/beretta/bullets
     role: doctor/dr/nurse/lawyer/attorney/police\w*/officer/detective/cop/agent/manager/boss/owner/customer/client
@@ -163,6 +164,7 @@ SENTENCES: Mapping[str, str] = {
             |bleed|die)
         {he} (?:will )?(?:ever|never) see (?:the|his|her|their|your) (?:kids?|children|son|daughter|family|baby
             |dog) again
+        (?:{his}|the) (?:\w+ ){1,2}(?:might|may|could) (?:burn|explode|blow|catch fire|collapse|disappear|get hurt)
         """,
     "harassment": r"""
         breath(?:e|ing|es) (?:heav*|hard|down|into|loudly)
@@ -249,6 +251,8 @@ SENTENCES: Mapping[str, str] = {
         without (?:him|her|them|anyone) (?:knowing|agreeing)
         {trade} ... to (?:my|his|her|their|the|an?) ... without (?:telling|asking|{him} knowing)
         (?:every|each) (?:hour|day|night|minute|morning) until (?:he|she|they)
+        {call} ... at home (?:at|around) (?:\d|midnight|two|three|four|in the middle)
+        (?:laugh at|mimic|mock|make fun of|imitate) (?:his|her|their) \w+
         """,
     "emergency": r"""
         (?:call|dial|phone|ring|get|contact|need|send|alert|summon)(?: me| us| for)? (?:the |an |a )?(?:police|cops

@@ -183,7 +183,9 @@ def _call_request(text: Text, call: tuple[int, int], known: Sequence[Known], bef
     if said and _LIST.match(said.lower()) and ":" in text.plain[call[1] : text.plain.find(said.lower())][-3:]:
         said = f"order {said}"
     said = said or _before(before)
-    table = _is_table(said.lower()) and not said.lower().startswith(("ask", "tell", "cancel", "check", "confirm"))
+    table = _is_table(said.lower()) and not said.lower().startswith(
+        ("ask", "tell", "cancel", "check", "confirm", "see ", "find out", "make sure")
+    )
     slots |= details(text, TABLE if table else ())
     if table:
         notes = _notes(Text(said, said.lower()), 0)

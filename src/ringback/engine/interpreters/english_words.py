@@ -122,7 +122,7 @@ REQUEST = pattern(
     |call off (?:the|my|our) \w+
     |(?:see|ask|check|find out) (?:if|whether) (?!you\b|i\b|we\b|they\b|there\b|it\b|my\b|the (?:weather
     |world)\b)[\w' -]{{2,30}}? (?:has|have|sells?|carr(?:y|ies)|stocks?|takes?
-    |accepts?|offers?|delivers?|serves?|caters?|repairs?)\b
+    |accepts?|offers?|delivers?|serves?|caters?|repairs?|fix(?:es)?|makes?|alters?|rents?|buys?)\b
     |(?:see|ask|check|find out) if (?!you\b|i\b|we\b|they\b|there\b|it\b)[\w' -]{{2,30}}? (?:can|could|would
     |will) (?:move|change|cancel|squeeze|fit
     |take|accept|reschedule|fix|repair|hold|send|bring|come|do|make|cut|see|book|reserve|deliver|push)\b
@@ -204,13 +204,15 @@ QUESTION = pattern(
     r"|have|did)\b"
 )
 PLACE = pattern(
-    r"\b(?:at|from) \S|\b(?:does|do|is|are|has|have|will|can|if|whether|of|when|time) (?!most\b|all\b|people\b"
+    r"\b(?:at|from) \S|\bhow (?:busy|crowded|late|packed) (?:is )?(?!it\b|i\b|you\b)\S|\b(?:does|do|is|are|has|have"
+    r"|will|can|if|whether|of|when|time) (?!most\b|all\b|people\b"
     r"|stores\b|restaurants\b|i\b|is\b|are\b|do\b|does\b"
     r"|did\b|will\b|you\b|it\b|we\b|my\b"
     r"|there\b|they\b|the wait)\S"
 )
 SUBJECT = pattern(
-    r"\b(?:does|do|is|are|has|have|will|can|if|whether|of|that|busy is|when|time) (?P<name>(?!most\b|all\b|people\b"
+    r"\b(?:does|do|is|are|has|have|will|can|if|whether|of|that|(?:how )?busy(?: is)?|crowded|when"
+    r"|time) (?P<name>(?!most\b|all\b|people\b"
     r"|stores\b|restaurants\b|is\b|do\b|does\b"
     r"|are\b|will\b|i\b|you\b|they\b|it\b|we\b"
     r"|my\b|there\b|he\b|she\b|takeout|the wait|take)\S)"

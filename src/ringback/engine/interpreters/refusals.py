@@ -31,6 +31,7 @@ _TO_DO = re.compile(
     r"|ת[א-ת]{3,}|ל[א-ת]{3,} |[א-ת]{3,}י את "
 )
 """An order to do something, at the head of a message."""
+_LATIN, _HEBREW = re.compile("[a-z]"), re.compile("[א-ת]")
 _RAW = re.compile(r"###|<\|?(?:system|im_start)|\[system\]|^system:")
 
 
@@ -45,7 +46,7 @@ def reason(text: Text) -> str | None:
     """The code of why nothing is called for this message, or None."""
     words = deeds.flat_words(text.plain)
     for code in _CODES:
-        if any(pattern.search(words) for pattern in _DEEDS[code]):
+        if _found(code, words):
             return code
     return "injection" if _RAW.search(text.plain) else None
 
@@ -73,5 +74,12 @@ def is_danger(text: Text) -> bool:
 
 
 def _says(code: str, text: Text) -> bool:
-    words = deeds.flat_words(text.plain)
-    return any(pattern.search(words) for pattern in _DEEDS[code])
+    return _found(code, deeds.flat_words(text.plain))
+
+
+def _found(code: str, words: str) -> bool:
+    """A deed of that code, in the languages the words are written in."""
+    in_english, in_hebrew = _DEEDS[code]
+    return bool(
+        (_LATIN.search(words) and in_english.search(words)) or (_HEBREW.search(words) and in_hebrew.search(words))
+    )
