@@ -24,8 +24,10 @@ from ringback.kit.database import with_driver
 
 TOGETHER = 0.3
 """How often several die at the same moment."""
-CALM_SECONDS = (0.3, 2.5)
-"""Between two kills."""
+CALM_SECONDS = (0.0, 1.5)
+"""Between two kills, at any moment of an errand."""
+IN_A_START = 0.2
+"""How often somebody is killed while others are still starting; else all have answered before."""
 END_LOOKS = 600
 """Looks, two a second, within which all errands must end once nobody is killed any more."""
 RETRIED = 5
@@ -51,6 +53,8 @@ async def run(home: House, *, tasks: int, kills: int, once: bool, chance: random
     while died < kills or len(errands) < tasks:
         while len(errands) * max(kills, 1) < tasks * (died + 1) and len(errands) < tasks:
             errands.append(asyncio.create_task(user.errand(len(errands), once=once or len(errands) % RETRIED != 0)))
+        if chance.random() >= IN_A_START:
+            await user.all_answer(home.services)
         await asyncio.sleep(chance.uniform(*CALM_SECONDS))
         if died < kills:
             living = [each for each in home.killed if each.lives]

@@ -3,6 +3,7 @@
 import asyncio
 import itertools
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,9 +48,14 @@ class User:
         answer = await self._ask("POST", f"/tasks/{task['id']}/confirm", {"plan_version": task["plan_version"]})
         return Errand(task["id"], number, answer["status"] not in ("draft", "proposed"))
 
-    async def tasks(self) -> list[Json]:
-        found: Any = await self._ask("GET", "/tasks")
-        return list(found)
+    async def all_answer(self, services: Sequence[str]) -> None:
+        """Returns when each of them has."""
+        for service in services:
+            for _ in itertools.count():
+                with suppress(httpx2.TransportError):
+                    if (await self._http.get(f"{service}/health")).is_success:
+                        break
+                await asyncio.sleep(PAUSE_SECONDS)
 
     async def _ask(self, method: str, path: str, body: Json | None = None) -> Any:
         while True:

@@ -124,6 +124,8 @@ class House:
 
     engines: list[str]
     """Their addresses."""
+    services: list[str]
+    """The addresses of all that must answer."""
     database: str
     dialled: Path
     killed: list[Killable]
@@ -159,6 +161,7 @@ def house(folder: Path, *, postgres: bool, engines: int) -> Iterator[House]:
     try:
         yield House(
             engines=[f"http://127.0.0.1:{port}" for port in engine_ports],
+            services=[f"http://127.0.0.1:{port}" for port in ports],
             database=database.url if database else f"sqlite:///{data / 'ringback.db'}",
             dialled=folder / "dialled",
             killed=[*brains, handler, *([database] if database else [])],
