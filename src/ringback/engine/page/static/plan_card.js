@@ -43,7 +43,10 @@ function Open({ task, plan }) {
     press(
       'change',
       () => cards.edit(task.id, plan.plan_version, changed),
-      () => setDrafts({}),
+      () => {
+        setDrafts((now) => Object.fromEntries(Object.entries(now).filter(([key, text]) => changed[key] !== text)));
+        setBusy(null);
+      },
     );
   };
   useEffect(() => {
