@@ -2,6 +2,7 @@
 import { html, useEffect, useState } from './html.js';
 import { HangUp } from './icons.js';
 import * as api from './api.js';
+import { playFrom } from './play_from.js';
 import { sheet } from './sheet.js';
 import { Since } from './since.js';
 import { STATUSES } from './statuses.js';
@@ -85,7 +86,8 @@ function Over({ task, open }) {
   if (!turns.length) return html`<div class="card frozen off"><p class="line">${line}</p></div>`;
   return html`<details class="card frozen off" open=${open}>
     <summary class="line">${line}</summary>
-    <${Transcript} turns=${turns} notes=${notes} callee=${name} fromEnd=${open} />
+    <${Transcript} turns=${turns} notes=${notes} callee=${name} fromEnd=${open}
+      onSeek=${task.end?.recording && ((ms) => playFrom(task.id, ms))} />
   </details>`;
 }
 

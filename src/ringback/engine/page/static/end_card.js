@@ -1,9 +1,10 @@
 // How the errand ended: what was agreed with the words that say it, the recording, what can be done now.
-import { html, useRef, useState } from './html.js';
+import { html, useState } from './html.js';
 import * as cards from './cards_api.js';
 import { Copy } from './card_icons.js';
 import { NextSteps } from './next_steps.js';
 import { Check, Cross, Play, Query } from './icons.js';
+import { playFrom } from './play_from.js';
 import { Player } from './player.js';
 import { SaveNumber } from './save_number.js';
 import { callee } from './store.js';
@@ -19,12 +20,7 @@ export function EndCard({ task, practice, onSay }) {
   const { end } = task;
   const { title, Icon } = ENDS[end.status] ?? ENDS.failed;
   const { name, number } = callee(task);
-  const player = useRef(null);
-  const playFrom = (ms) => {
-    player.current.currentTime = ms / 1000;
-    player.current.play();
-  };
-  const play = end.recording ? playFrom : null;
+  const play = end.recording ? (ms) => playFrom(task.id, ms) : null;
   return html`<article class=${`card end ${end.status}`} aria-labelledby=${`end-${task.id}`}>
     <div class="card-head">
       <h2 id=${`end-${task.id}`}><span class="badge"><${Icon} /></span>${t(title)}</h2>
@@ -34,7 +30,7 @@ export function EndCard({ task, practice, onSay }) {
     ${end.calls && html`<${Calls} calls=${end.calls} />`}
     ${end.doubts?.length > 0 && html`<h3>${t('page.end.doubts')}</h3><${Facts} facts=${end.doubts} playFrom=${play} />`}
     ${end.facts?.length > 0 && html`<${Facts} facts=${end.facts} playFrom=${play} />`}
-    ${end.recording && html`<${Player} task=${task} player=${player} src=${end.recording} callee=${name} />`}
+    ${end.recording && html`<${Player} task=${task} src=${end.recording} callee=${name} />`}
     <${NextSteps} task=${task} practice=${practice} onSay=${onSay} />
     ${!name && number && end.status === 'succeeded' && html`<${SaveNumber} task=${task} number=${number} />`}
     <footer class="end-foot">

@@ -6,14 +6,16 @@
 import { html, useEffect, useRef, useState } from './html.js';
 import { Bin, Download } from './card_icons.js';
 import * as cards from './cards_api.js';
+import { usePlayFrom } from './play_from.js';
 import { figure, t } from './words.js';
 
 const SPEEDS = [1, 1.25, 1.5, 2];
 /** Of one voice, in pixels; the content security policy knows the style that the waveform makes of it. */
 const LANE = 32;
 
-/** @param {{task: object, player: {current: HTMLAudioElement}, src: string, callee: string}} props */
-export function Player({ task, player, src, callee }) {
+/** @param {{task: object, src: string, callee: string}} props */
+export function Player({ task, src, callee }) {
+  const player = useRef(null);
   const [speed, setSpeed] = useState(1);
   const [asking, setAsking] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -21,6 +23,7 @@ export function Player({ task, player, src, callee }) {
   useEffect(() => {
     player.current.playbackRate = speed;
   }, [speed]);
+  usePlayFrom(task.id, player);
   const erase = async () => {
     if (busy) return;
     setBusy(true);

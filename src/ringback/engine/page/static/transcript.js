@@ -1,7 +1,7 @@
 // What both sides say in a call: name, side and colour, and between the turns what was asked, answered, pressed and told;
 // the newest line stays in view unless the reader scrolled away.
 import { html, useLayoutEffect, useRef, useState } from './html.js';
-import { Down } from './icons.js';
+import { Down, Play } from './icons.js';
 import { minutes, t } from './words.js';
 
 const NOTES = {
@@ -15,8 +15,11 @@ const NOTES = {
 
 const STATES = { sent: 'page.steer.sent', used: 'page.steer.used', too_late: 'page.steer.too_late' };
 
-/** @param {{turns: object[], notes: object[], callee: string, live?: boolean, fromEnd?: boolean}} props */
-export function Transcript({ turns, notes, callee, live = false, fromEnd = live }) {
+/**
+ * `onSeek` plays the recording from a turn.
+ * @param {{turns: object[], notes: object[], callee: string, live?: boolean, fromEnd?: boolean, onSeek?: (ms: number) => void}} props
+ */
+export function Transcript({ turns, notes, callee, live = false, fromEnd = live, onSeek = null }) {
   const box = useRef(null);
   const [follows, setFollows] = useState(true);
   const newest = turns.at(-1);
@@ -43,7 +46,7 @@ export function Transcript({ turns, notes, callee, live = false, fromEnd = live 
         ? lines.map((line) =>
             line.key
               ? html`<${Note} key=${line.key} note=${line} />`
-              : html`<${Turn} key=${line.turn} turn=${line} callee=${callee} />`,
+              : html`<${Turn} key=${line.turn} turn=${line} callee=${callee} onSeek=${onSeek} />`,
           )
         : html`<p class="hint">${t('page.call.waiting')}</p>`}
     </div>
@@ -52,12 +55,15 @@ export function Transcript({ turns, notes, callee, live = false, fromEnd = live 
   </div>`;
 }
 
-function Turn({ turn, callee }) {
+function Turn({ turn, callee, onSeek }) {
   const agent = turn.who === 'agent';
   return html`<div class=${`turn ${agent ? 'agent' : 'callee'}${turn.final === false ? ' interim' : ''}`} data-turn=${turn.turn}>
     <p class="who">
       <bdi>${agent ? t('page.call.agent') : callee || t('page.call.callee')}</bdi>
-      <time dir="ltr">${minutes(turn.t0)}</time>
+      ${onSeek
+        ? html`<button class="seek" type="button" onClick=${() => onSeek(turn.t0)}
+            aria-label=${t('page.end.play_from', { time: minutes(turn.t0) })}><${Play} /><time dir="ltr">${minutes(turn.t0)}</time></button>`
+        : html`<time dir="ltr">${minutes(turn.t0)}</time>`}
     </p>
     <p dir="auto">${turn.text}</p>
   </div>`;

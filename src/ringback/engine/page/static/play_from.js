@@ -1,0 +1,23 @@
+// From any line of a call to its sound: what is played where the player stands, asked for from wherever the words stand.
+import { useEffect } from './html.js';
+
+const WISH = 'play-from';
+
+/** Play the recording of this task from `ms` on. */
+export function playFrom(task, ms) {
+  dispatchEvent(new CustomEvent(WISH, { detail: { task, ms } }));
+}
+
+/** For the player of this task. @param {{current: HTMLAudioElement}} player */
+export function usePlayFrom(task, player) {
+  useEffect(() => {
+    const play = ({ detail }) => {
+      if (detail.task !== task) return;
+      player.current.currentTime = detail.ms / 1000;
+      player.current.play();
+      player.current.scrollIntoView({ block: 'nearest' });
+    };
+    addEventListener(WISH, play);
+    return () => removeEventListener(WISH, play);
+  }, [task]);
+}
