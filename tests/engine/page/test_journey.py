@@ -9,7 +9,7 @@ from playwright.async_api import Page, expect
 from ringback.engine.task import Language
 from ringback.wire import Reason
 from tests.engine.page.conftest import SAID, Engine, Line, OpenTab
-from tests.engine.page.journey import DESKTOP, PHONE
+from tests.engine.page.journey import DESKTOP, NARROW, PHONE
 from tests.engine.page.test_browser import CHANGE, NAME, REQUEST
 from tests.engine.page.test_live_call import ASKED, ask
 from tests.fakes.call_handler import a_report
@@ -165,6 +165,24 @@ async def test_a_draft_survives_another_version_and_the_old_version_calls_nobody
     await page.get_by_role("button", name="Leave it as it was").click()
     await page.locator(".plan .primary").click()
     await expect(page.locator(".plan").get_by_role("alert")).to_contain_text("The plan has changed")
+    assert engine.handler.requests == []
+
+
+async def test_a_call_is_set_for_later_moved_and_given_up(engine: Engine, open_tab: OpenTab) -> None:
+    tab = await open_tab("he", NARROW)
+    page, waiting = tab.page, tab.page.locator(".waiting")
+    await tab.plan(REQUEST["he"], NAME["he"])
+    await page.get_by_role("button", name="לקבוע לאחר כך").click()
+    await tab.check()
+    await page.locator(".later .chip").nth(1).click()
+    await expect(waiting.locator("time")).to_contain_text("09:00")
+    await tab.check()
+    tomorrow = await waiting.locator("time").get_attribute("datetime") or ""
+    await waiting.get_by_role("button", name="שעה אחרת").click()
+    await waiting.locator(".later .chip").first.click()
+    await expect(waiting.locator("time")).not_to_have_attribute("datetime", tomorrow)
+    await waiting.get_by_role("button", name="ביטול").click()
+    await expect(waiting).to_have_count(0)
     assert engine.handler.requests == []
 
 
