@@ -8,11 +8,11 @@ export function playFrom(task, ms) {
   dispatchEvent(new CustomEvent(WISH, { detail: { task, ms } }));
 }
 
-/** For the player of this task. @param {{current: HTMLAudioElement}} player */
+/** For the player of this task, where it is shown: another place of the page may hide one of the same. @param {{current: HTMLAudioElement}} player */
 export function usePlayFrom(task, player) {
   useEffect(() => {
     const play = ({ detail }) => {
-      if (detail.task !== task) return;
+      if (detail.task !== task || !player.current.checkVisibility()) return;
       player.current.currentTime = detail.ms / 1000;
       player.current.play();
       player.current.scrollIntoView({ block: 'nearest' });
