@@ -4,7 +4,7 @@ import { go } from '../places.js';
 import { sheet } from '../sheet.js';
 import { t } from '../words.js';
 import { Opened } from './opened.js';
-import { Failure, Marked, Waiting, When, useAnswer } from './parts.js';
+import { Failure, Marked, Waiting, When, useAnswer, useVersion } from './parts.js';
 import { search } from './requests.js';
 
 export const styled = sheet('/static/pages/history.css');
@@ -35,11 +35,12 @@ export function Body(given) {
   if (query.has('task') || query.has('conversation')) {
     return html`<${Opened} key=${location.search} query=${query} ...${given} />`;
   }
-  return html`<${List} query=${query} seq=${given.state.seq} />`;
+  return html`<${List} query=${query} watch=${given.watch} />`;
 }
 
 /** The search as it stands in the address, so that it can be kept, sent and gone back to. */
-function List({ query, seq }) {
+function List({ query, watch }) {
+  const version = useVersion(watch, ({ type }) => !type.startsWith('call.'));
   const wanted = { q: query.get('q') ?? '', kind: query.get('kind') ?? '', days: query.get('days') ?? '' };
   const [limit, setLimit] = useState(STEP);
   const change = (changed) => {
@@ -54,7 +55,7 @@ function List({ query, seq }) {
       since: wanted.days && new Date(Date.now() - wanted.days * DAY).toISOString(),
       limit,
     });
-  const { data, error, busy } = useAnswer(ask, [wanted.q, wanted.kind, wanted.days, limit, seq]);
+  const { data, error, busy } = useAnswer(ask, [wanted.q, wanted.kind, wanted.days, limit, version]);
   const asked = wanted.q || wanted.kind || wanted.days;
 
   return html`

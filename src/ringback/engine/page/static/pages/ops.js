@@ -1,37 +1,22 @@
 // For the operator: the calls that are on, and how the errands of the last time went, in figures and charts.
-import { html, useEffect, useState } from '../html.js';
+import { html, useState } from '../html.js';
 import { sheet } from '../sheet.js';
 import { clock, date, figure, t } from '../words.js';
 import { Board, useBoard } from './board.js';
 import { Chart } from './chart.js';
-import { Failure, Waiting, useAnswer } from './parts.js';
+import { Failure, Waiting, useAnswer, useVersion } from './parts.js';
 import { analytics } from './requests.js';
 
 const SPANS = { 24: 'pages.history.day', 168: 'pages.history.week', 720: 'pages.history.month' };
-const AGAIN = 1500;
+const ENDS = new Set(['task.outcome', 'task.failed', 'task.cancelled']);
 
 export const styled = sheet('/static/pages/ops.css');
 
 export function Body({ watch }) {
   const [hours, setHours] = useState(24);
-  const [version, setVersion] = useState(0);
+  const version = useVersion(watch, ({ type }) => ENDS.has(type));
   const { rows, error: away } = useBoard(watch);
   const { data, error } = useAnswer(() => analytics(hours), [hours, version]);
-
-  useEffect(() => {
-    let soon = 0;
-    const stop = watch(({ type, seq }) => {
-      if (!['task.outcome', 'task.failed', 'task.cancelled'].includes(type) || soon) return;
-      soon = setTimeout(() => {
-        soon = 0;
-        setVersion(seq);
-      }, AGAIN);
-    });
-    return () => {
-      clearTimeout(soon);
-      stop();
-    };
-  }, []);
 
   return html`
     <h1 tabindex="-1">${t('page.nav.ops')}</h1>

@@ -28,6 +28,26 @@ export function useAnswer(ask, keys) {
 
 const AROUND = 80;
 
+/** A number that grows when an entry of the journal is `wanted`, at most once in a while however many there are. */
+export function useVersion(watch, wanted, pause = 1000) {
+  const [version, setVersion] = useState(0);
+  useEffect(() => {
+    let soon = 0;
+    const stop = watch((entry) => {
+      if (soon || !wanted(entry)) return;
+      soon = setTimeout(() => {
+        soon = 0;
+        setVersion(entry.seq);
+      }, pause);
+    });
+    return () => {
+      clearTimeout(soon);
+      stop();
+    };
+  }, []);
+  return version;
+}
+
 /** Words of `text` between `marks` (first, and behind the last) stand out; of a long text what is around the first. */
 export function Marked({ text, marks }) {
   const parts = [];
