@@ -142,8 +142,11 @@ async def test_an_errand_that_waits_is_cancelled_at_once(world: World) -> None:
     await world.confirm(status=Status.SCHEDULED, due_at=world.clock.now().timestamp() + 3600)
     async with world.engine() as engine:
         assert await engine.runner.cancel("me", "t_1")
-        task = await engine.ended()
-    assert (task.status, world.handler.requests) == (Status.CANCELLED, [])
+        assert (await engine.task()).status is Status.CANCELLED
+        await engine.ended()
+    assert world.handler.requests == []
+    assert [entry.type for entry in await engine.entries("task")] == ["task.cancelled"]
+    assert len(engine.channel.delivered) == 1
 
 
 async def test_a_message_its_channel_did_not_take_is_sent_again_and_shows_until_then(world: World) -> None:
