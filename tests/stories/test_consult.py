@@ -255,7 +255,7 @@ Write = Callable[[str], Awaitable[None]]
 async def terminal(house: House) -> AsyncIterator[tuple[Screen, Write]]:
     """`ringback chat` as its own process."""
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-u", "-m", "ringback.cli.main", "chat", "--url", house.engine),
+        *(sys.executable, "-u", "-m", "ringback.cli.main", "--url", house.engine, "chat"),
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         env={**os.environ, "PYTHONIOENCODING": "utf-8"},

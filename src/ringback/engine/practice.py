@@ -13,7 +13,8 @@ log = structlog.get_logger()
 
 FRESH = timedelta(seconds=60)
 RETRY = timedelta(seconds=2)
-SECONDS = 1.0
+SECONDS, FIRST_SECONDS = 1.0, 10.0
+"""For an answer, while something is known and while nothing is: a network that starts on a busy machine is slow."""
 
 
 class _Entry(BaseModel):
@@ -47,7 +48,8 @@ class PracticeBook:
 
     async def _ask(self) -> list[Person] | None:
         try:
-            async with httpx2.AsyncClient(timeout=SECONDS, trust_env=False) as http:
+            patience = SECONDS if self._people else FIRST_SECONDS
+            async with httpx2.AsyncClient(timeout=patience, trust_env=False) as http:
                 answer = (await http.get(f"{self._url}/people")).raise_for_status()
             entries = _ENTRIES.validate_json(answer.content)
         except (httpx2.HTTPError, ValidationError) as exc:
