@@ -223,7 +223,7 @@ async def test_the_question_is_answered_in_the_terminal(house: House) -> None:
         await write("confirm")
         await screen.until("[1]")
         await write("1")
-        await screen.until(own.text("cli.answered", text="\u2068Yes, 20:30"))
+        await screen.until(own.text("cli.answered", text="Yes, 20:30"))
         await screen.until("done. Time: 20:30")
         await screen.until(own.text("cli.cost", cost=""))
         await write("/hangup")
