@@ -37,7 +37,8 @@ LEASE_SECONDS, BEAT_SECONDS, LOOK_SECONDS = 6.0, 1.5, 1.0
 MOST_RUNS = 1000
 """Tasks one process carries at the same time; the others wait, or go to another process."""
 
-LONGEST_PAUSE = 60.0
+LONGEST_PAUSE = 10.0
+"""Seconds between two tries while the store is away, so that nothing waits long once it is back."""
 
 
 class LeasedRunner:
