@@ -85,3 +85,12 @@ async def test_an_errand_left_and_come_back_to_in_the_middle_of_its_call(
         assert await terminal.ends() == Exit.DONE
     assert engine.handler.answers == [("q1", "Yes, 20:30")]
     assert len(engine.handler.requests) == 1
+
+
+async def test_without_bidi_hebrew_stands_as_it_is_seen(engine: Engine, shell: Shell) -> None:
+    async with shell.terminal("--visual", "calls", language="he") as terminal:
+        await terminal.shows("אין סידור בדרך."[::-1])
+        assert await terminal.ends() == Exit.DONE
+    async with shell.terminal("--visual", "show", language="he") as terminal:
+        await terminal.shows("אין סידור שמתאים"[::-1])
+        assert await terminal.ends() == Exit.REFUSED

@@ -98,7 +98,12 @@ class Here:
     def refused(self, error: RingbackError, *, as_json: bool = False) -> typer.Exit:
         """Say what was wrong; the exit to raise."""
         detail = self.phrases.text("cli.engine_down", url=self.url) if error.code == "engine_down" else error.detail
-        typer.echo(dump_json({"error": error.code, "detail": detail}) if as_json else f"ringback: {detail}", err=True)
+        shown = dump_json({"error": error.code, "detail": detail}) if as_json else f"ringback: {detail}"
+        if self.visual and not as_json:
+            from ringback.cli.screen import in_seen_order
+
+            shown = "\n".join(row for line in shown.splitlines() for row in in_seen_order(line))
+        typer.echo(shown, err=True)
         return typer.Exit(of_error(error))
 
 

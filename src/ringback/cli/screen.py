@@ -97,10 +97,13 @@ class Screen:
         """The text as this terminal needs it; what is piped on is not marked."""
         if self._console is None:
             return [_ISOLATES.sub("", text)]
-        if not self._visual:
-            return [text]
-        from bidi import get_base_level, get_display
+        return in_seen_order(text) if self._visual else [text]
 
-        base = "R" if get_base_level(text) else "L"
-        rows = textwrap.wrap(text, shutil.get_terminal_size().columns, drop_whitespace=False) or [""]
-        return [_ISOLATES.sub("", str(get_display(row, base_dir=base))) for row in rows]
+
+def in_seen_order(text: str) -> list[str]:
+    """Rows as wide as the terminal, each in the order it is seen in."""
+    from bidi import get_base_level, get_display
+
+    base = "R" if get_base_level(text) else "L"
+    rows = textwrap.wrap(text, shutil.get_terminal_size().columns, drop_whitespace=False) or [""]
+    return [_ISOLATES.sub("", str(get_display(row, base_dir=base))) for row in rows]
