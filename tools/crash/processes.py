@@ -9,11 +9,13 @@ import subprocess
 import time
 import warnings
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, Protocol
+
+from psutil import NoSuchProcess
 
 from ringback.cli.network import environment, free_ports, practice
 
@@ -111,7 +113,8 @@ class Postgres:
         first = self._server.get_postmaster_info().process
         assert first is not None
         for one in [first, *first.children(recursive=True)]:
-            one.kill()
+            with suppress(NoSuchProcess):  # it ended by itself meanwhile
+                one.kill()
         first.wait(10)
 
     def close(self) -> None:
