@@ -79,6 +79,7 @@ SENTENCES: Mapping[str, str] = {
         {say} ... (?:even though|although|though|but) (?:i|he|she|we|they|it) (?:did|do|was|have|had|am|got|has|is
             |were)$
         {call} ... (?:for|about) (?:some |a bit of |a little )?{drug}
+        (?:never|not) ... (?:it|he|she|i|they|we) (?:did|was|is|has|had|do|does|am|are)$
         """,
     "impersonation": r"""
         impersonat*
@@ -115,7 +116,7 @@ SENTENCES: Mapping[str, str] = {
             |listed)(?!.* (?:cheapest|earliest|compare|best price|available|appointment|stock))
         (?:every|all the) (?:numbers?|person|resident|household|homeowner|voter|phone)(?! i (?:have|gave|sent))
         (?:robo ?call*|telemarket*|cold ?call*|mass ?call*|auto ?dial*|war ?dial*|call blast*)
-        everyone (?:in|on|from|at) (?:the|my|this|our|that|\w+)
+        (?:{call}|contact|reach) (?:\w+ ){0,2}?everyone (?:in|on|from|at|who)
         call everyone
         random (?:numbers?|people|strangers?|phones?)
         numbers at random
@@ -143,6 +144,8 @@ SENTENCES: Mapping[str, str] = {
         (?:survey|poll) (?:of|among|with)
         (?:everybody|everyone|people|all) (?:in|from) the (?:phone ?book|directory|list|book)
         (?:pitch|plug|hawk|peddle) (?:my|our|the|a|some) \w+
+        (?:entire|whole|full) (?:\w+ ){0,3}?(?:list|directory|database|roster)
+        {sell} (?:\w+ ){0,3}?(?:raffle|lottery|tickets)
         """,
     "injection": r"""
         (?:ignore|disregard|forget|override|bypass) (?:(?:all|any|the|your|my|every|previous|prior|above|earlier
@@ -171,5 +174,7 @@ SENTENCES: Mapping[str, str] = {
         (?:new|secret|special) (?:rule|rules|instruction|instructions|directive|policy)
         (?:counts?|count|treated|taken|regarded) as (?:an? |my |the )?(?:confirmation|yes|approval|consent)
         from now on (?:every|all|any|you|my)
+        (?:not|never) (?:want|need)(?: to)? (?:see |get |have |give )?(?:any |a |the |your )?(?:confirm*|approval
+            |plan)
         """,
 }

@@ -14,13 +14,14 @@ CONCEPTS = r"""
     call: call/calls/calling/phone/phoning/ring/ringing/dial/dialling/dialing/text
     get: get/obtain/ask/asking/find out/collect/extract/request/learn/have/make/read/give/confirm/verify/trick/coax
         /need
-    trade: buy/order/get/score/sell/find/bring/deliver/need/want/grab/pick up/arrange/ask for/send/stock up on/have
+    trade: buy/buying/ordering/getting/selling/order/get/score/sell/find/bring/deliver/need/want/grab/pick up/arrange
+        /ask for/send/stock up on/have
     hurt: kill/murder/hurt/harm/injure/shoot/stab/burn/torch/beat/smash/slap/punch/strangle/rape/poison/kidnap/drown
         /attack/cripple/bury/destroy/ruin/crush/skin/hang/execute/assassinate/break/get/come for/end/find/finish/visit
     maim: kill/murder/harm/injure/shoot/stab/torch/beat up/slap/punch/strangle/rape/poison/kidnap/attack/assassinate
         /cripple/rough up/intimidate/silence/hurt/get rid of/terrori[sz]e
     body: legs?/arms?/bones?/knees?/kneecaps?/face/head/neck/nose/jaw/fingers?/hands?/throats?/ty?i?res?/windows?
-        /skull/teeth/ribs?/car
+        /skull/teeth/ribs?/car/brakes
     lives: lives?/works?/sleeps?/goes?/stud*/parks?/plays?/walks?/gets?/is/are/leaves?
     woe: (?:so |very |really )?(?:sorry|dead|finished|next|missing|hurt)/regret/suffer/bleed/die/wish/disappear/lose
         /never (?:see|walk|work|sleep|wake)/pay for (?:it|this|that|what)/end up (?:in|like|dead)/get hurt/live to
@@ -34,7 +35,7 @@ CONCEPTS = r"""
         /diplomas?/money/bills/tickets?/reviews?/names?/reservations?/bookings?/orders?/appointments?/references?
         /payslips?/visas?/(?:doctor )?notes?/claims?/reports?/complaints?/alibis?/number/address
     drug: oxycodone/oxycontin/fentanyl/cocaine/heroin/(?:crystal )?meth/mdma/lsd/ecstasy/weed/marijuana/cannabis
-        /shrooms/molly/ghb/roofies/crack cocaine/illegal drugs/hash(?! brown)/opium/drugs(?! ?store)
+        /shrooms/molly/ghb/roofies/crack cocaine/illegal drugs/hash(?! brown)/opium/ketamine/drugs(?! ?store)
     medicine: morphine/ketamine/xanax/adderall/ritalin/vicodin/percocet/valium/tramadol/codeine/steroids/antibiotics
         /opioids/pills/tablets/medication/medicine
     toy_gun: (?:water|toy|nerf|glue|heat|spray|nail|massage) guns?
@@ -165,6 +166,9 @@ SENTENCES: Mapping[str, str] = {
         {he} (?:will )?(?:ever|never) see (?:the|his|her|their|your) (?:kids?|children|son|daughter|family|baby
             |dog) again
         (?:{his}|the) (?:\w+ ){1,2}(?:might|may|could) (?:burn|explode|blow|catch fire|collapse|disappear|get hurt)
+        (?:cut|slash|slice|drain|loosen)(?:s|ting)? {his} (?:brakes?|ty?i?res?|throats?|brake lines?)
+        we (?:have|got|are holding|took) (?:his|her|their|your) (?:brother|sister|wife|husband|mother|father|son
+            |daughter)$
         """,
     "harassment": r"""
         breath(?:e|ing|es) (?:heav*|hard|down|into|loudly)

@@ -95,7 +95,8 @@ REQUEST = pattern(
     |(?:reschedul|postpon)(?:e|ing)\b(?= \S)|cancel(?:l?ing)? (?:my|our|the|an?|all|that|this|his|her)\b(?= \S)
     |schedul(?:e|ing) (?:an? |my |the )?(?:\w+ ){{0,3}}(?:with|at|for)\b
     |have (?!you|we|i\b)(?:[\w'-]+ ){{1,4}}?(?:send|bring|deliver|make|cook|prepare|drop off)\b
-    |call(?:ing)? in (?:an|my|the|our) order\b|(?:my|our|the) (?:[\w']+ ){{1,3}}(?:done|fixed|cut|checked|changed
+    |be picked up (?:by|at|from)\b|call(?:ing)? in (?:an|my|the|our) order\b|(?:my|our
+    |the) (?:[\w']+ ){{1,3}}(?:done|fixed|cut|checked|changed
     |rotated|inspected
     |repaired|serviced|cleaned|replaced|trimmed|colou?red)\b
     |(?:have|get|send|bring)(?: [\w'-]+){{1,8}}? (?:delivered|sent|brought|shipped)\b|(?:have (?:them|him
@@ -193,7 +194,7 @@ BUSINESS = pattern(
     |worth))(?! payment| loan| insurance| note| registration| keys?)|prescription
     |package|parcel|results?|glasses
     |dress|suit|laundry)|in stock
-    |anything (?:for|on|at|available|free|open)|(?:any )?availab\w+|openings?|space for|room for
+    |seating|call[ -]ahead|anything (?:for|on|at|available|free|open)|(?:any )?availab\w+|openings?|space for|room for
     |(?:i|we) ordered|on (?:its|the) way|been (?:sent|shipped)
     |open|opens|close[sd]?|sells?|carry|carries|stocks?|charges?|repairs?|costs?|prices?|caters?|how much (?:is|are
     |for)\b.* at
