@@ -45,7 +45,7 @@ async def asked(engine: Engine, task: str) -> None:
     engine.handler.only.tell(*a_question(question_id="q1"))
     told: list[Any] = []
     while not any(entry["type"] == "call.ask" for entry in told):
-        told = (await engine.http.get(f"/tasks/{task}/events")).json()
+        told = (await engine.http.get(f"/journal?task={task}")).json()
 
 
 async def test_every_command_works(engine: Engine) -> None:

@@ -23,7 +23,7 @@ async def test_a_call_is_on_from_its_confirmation_to_its_end(engine: Engine) -> 
     engine.handler.only.tell(*a_question(text="At eight?"))
     asked = None
     while asked is None:
-        entries = (await engine.http.get(f"/tasks/{task['id']}/events")).json()
+        entries = (await engine.http.get(f"/journal?task={task['id']}")).json()
         asked = next((entry for entry in entries if entry["type"] == "call.ask"), None)
         await asyncio.sleep(0)
     (call,) = await calls(engine)

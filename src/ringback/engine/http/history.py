@@ -116,11 +116,12 @@ def create_router(journal: Journal, past: Past) -> APIRouter:
         user: User,
         after: After = 0,
         conversation: Annotated[str | None, Query(max_length=100, description="only what belongs to it")] = None,
+        task: Annotated[str | None, Query(max_length=100, description="only what belongs to it")] = None,
         limit: Annotated[int, Query(ge=1, le=PAGE)] = PAGE,
     ) -> list[EntryView]:
-        """The journal's entries, oldest first: all, or a conversation's; `/events` has them live."""
+        """The journal's entries, oldest first: all, a conversation's or a task's; `/events` has them live."""
         async with journal.unit(user) as unit:
-            found = await unit.entries(after or 0, limit, conversation=conversation)
+            found = await unit.entries(after or 0, limit, task=task, conversation=conversation)
         return [EntryView.of(entry) for entry in found]
 
     return router

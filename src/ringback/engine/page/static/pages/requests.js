@@ -12,11 +12,10 @@ export function search({ q, status, since, limit }) {
 }
 
 /** All journal entries of a task, or else of a conversation. @param {{task?: string, conversation?: string}} of */
-export async function journal({ task, conversation }) {
-  if (task) return ask('GET', `/tasks/${encodeURIComponent(task)}/events`);
+export async function journal(of) {
   const entries = [];
   for (;;) {
-    const query = new URLSearchParams({ conversation, after: entries.at(-1)?.seq ?? 0, limit: PAGE });
+    const query = new URLSearchParams({ ...of, after: entries.at(-1)?.seq ?? 0, limit: PAGE });
     const page = await ask('GET', `/journal?${query}`);
     entries.push(...page);
     if (page.length < PAGE) return entries;
