@@ -1,5 +1,6 @@
 """The commands of docs/how-to/curl.md do what the page says, one after another against the running engine."""
 
+import asyncio
 import re
 import shlex
 from collections.abc import Mapping
@@ -46,6 +47,7 @@ async def asked(engine: Engine, task: str) -> None:
     told: list[Any] = []
     while not any(entry["type"] == "call.ask" for entry in told):
         told = (await engine.http.get(f"/journal?task={task}")).json()
+        await asyncio.sleep(0)
 
 
 async def test_every_command_works(engine: Engine) -> None:
