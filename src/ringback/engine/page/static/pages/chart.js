@@ -20,11 +20,14 @@ function uplot() {
   return library;
 }
 
+const WHOLE = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000];
+
 /**
  * @param {{title: string, times: number[], tick: (at: number) => string, series: {label: string, colour: string, values:
- * (number|null)[], bars?: boolean}[], write: (value: number) => string}} props `times` are seconds since the epoch
+ * (number|null)[], bars?: boolean}[], write: (value: number) => string, whole?: boolean}} props `times` are seconds since
+ * the epoch; what is counted in `whole` numbers has no ticks between them
  */
-export function Chart({ title, times, tick, series, write }) {
+export function Chart({ title, times, tick, series, write, whole }) {
   const box = useRef(null);
   const look = useLook();
   const empty = series.every(({ values }) => values.every((value) => !value));
@@ -37,7 +40,7 @@ export function Chart({ title, times, tick, series, write }) {
     const fit = new ResizeObserver(() => chart?.setSize({ width: frame.clientWidth, height: HEIGHT }));
     uplot().then((UPlot) => {
       if (gone) return;
-      chart = new UPlot(options(UPlot, { tick, series, write }, frame), drawn(times, series), frame);
+      chart = new UPlot(options(UPlot, { tick, series, write, whole }, frame), drawn(times, series), frame);
       fit.observe(frame);
     });
     return () => {
@@ -89,7 +92,7 @@ function drawn(times, series) {
   return [times, ...tall];
 }
 
-function options(UPlot, { tick, series, write }, box) {
+function options(UPlot, { tick, series, write, whole }, box) {
   const style = getComputedStyle(box);
   const colour = (name) => resolved(style.getPropertyValue(`--${name}`), box);
   const axis = { stroke: colour('soft'), grid: { stroke: colour('line'), width: 1 }, ticks: { show: false }, font: '12px Rubik' };
@@ -101,7 +104,7 @@ function options(UPlot, { tick, series, write }, box) {
     scales: { x: { time: true }, y: { range: (_, low, high) => [0, high > 0 ? high * 1.1 : 1] } },
     axes: [
       { ...axis, grid: { show: false }, values: (_, splits) => splits.map(tick), space: 70 },
-      { ...axis, values: (_, splits) => splits.map(write), size: 60 },
+      { ...axis, ...(whole && { incrs: WHOLE }), values: (_, splits) => splits.map(write), size: 60 },
     ],
     series: [
       {},

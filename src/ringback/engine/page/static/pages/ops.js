@@ -66,7 +66,7 @@ function Charts({ steps, step_seconds: step }) {
   const of = (key) => steps.map((one) => one[key]);
   const shared = { times, tick };
   return html`<div class="charts">
-    <${Chart} ...${shared} title=${t('pages.ops.errands')} write=${(value) => figure(value, { maximumFractionDigits: 0 })} series=${[
+    <${Chart} ...${shared} title=${t('pages.ops.errands')} whole write=${(value) => figure(value, { maximumFractionDigits: 0 })} series=${[
       { label: t('pages.history.failed'), colour: 'danger', values: of('failed'), bars: true },
       { label: t('pages.history.unconfirmed'), colour: 'amber', values: of('unconfirmed'), bars: true },
       { label: t('pages.history.succeeded'), colour: 'accent', values: of('succeeded'), bars: true },
