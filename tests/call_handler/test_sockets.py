@@ -51,7 +51,7 @@ class OpenDoor:
     def admits(self, connection: HTTPConnection) -> bool:
         return not self.shut and connection.headers["host"] != "" and connection.url.path == "/media-stream"
 
-    def serve(self, socket: Socket) -> Coroutine[None, None, None]:
+    def serve(self, socket: Socket, handshake: HTTPConnection) -> Coroutine[None, None, None]:
         heard = Heard(socket, self.reply)
         socket.hand_to(heard)
         self.guests.put_nowait(heard)
@@ -96,7 +96,7 @@ def app_of(door: OpenDoor) -> FastAPI:
             return
         await socket.accept()
         wire = AsgiSocket(socket, door.limits)
-        await wire.run(door.serve(wire))
+        await wire.run(door.serve(wire, socket))
 
     @app.websocket("/other")
     async def other(socket: WebSocket) -> None:
