@@ -72,7 +72,7 @@ async def process(
 
 
 async def ready(house: House, child: asyncio.subprocess.Process) -> None:
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(120):
         while child.returncode is None:
             with contextlib.suppress(httpx2.TransportError):
                 if (await house.client.get("/health")).is_success:

@@ -93,7 +93,7 @@ async def test_a_lost_socket_loses_and_doubles_nothing(engine: Engine, open_tab:
     await tab.page.reload()
     await tab.plan(REQUEST["en"], NAME["en"])
     await tab.say(CHANGE["en"])
-    await tab.page.locator(".plan .primary").click()
+    await tab.page.locator(".plan .primary").press("Enter")
     line = await Line.of(engine.handler, "en")
     line.status("initiated", "ringing", "in-progress")
     await expect(tab.page.locator(".timeline .now")).to_have_text("In call")
@@ -150,7 +150,7 @@ async def test_hebrew_runs_from_the_right(open_tab: OpenTab) -> None:
     await tab.say(NAME["he"])
     await expect(page.locator(".plan")).to_be_visible()
     await expect(page.locator(".plan input[type=tel]")).to_have_css("direction", "ltr")
-    await page.locator(".plan .primary").click()
+    await page.locator(".plan .primary").press("Enter")
     await expect(page.locator(".card.call .number")).to_be_visible()
     first, last = await page.evaluate(FIRST_AND_LAST_DIGIT, ".card.call .number")
     assert first < last
