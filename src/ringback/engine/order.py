@@ -26,8 +26,8 @@ log = structlog.get_logger()
 TRIES = 3
 PAUSE_SECONDS, LONGEST_PAUSE = 0.5, 3.0
 AWAY_SECONDS = 30.0
-AWAY = frozenset({HandlerDown.code, CallUnknown.code, StoreDown.code})
-"""Error codes of a call-handler that was not there, went away, or cannot read its store."""
+AWAY = frozenset({HandlerDown.code, StoreDown.code})
+"""Error codes of a call-handler that was not there, or cannot read its store."""
 QUEUE_SECONDS = 900.0
 QUEUE_FULL = "too_many_orders"
 
