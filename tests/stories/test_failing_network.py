@@ -88,7 +88,7 @@ async def order_twice(carrier: Carrier, number: str) -> Ordered:
         first, second = await handler.order(number), await handler.order(number)
         if not second.is_success:
             return Ordered(first, second, {})
-        assert second.json()["call_sid"] == first.json()["call_sid"]
+        assert not first.is_success or second.json()["call_sid"] == first.json()["call_sid"]
         call = await handler.client.get(f"/calls/{second.json()['call_sid']}", params={"wait": 60})
         return Ordered(first, second, dict(call.json()))
 
@@ -154,7 +154,8 @@ async def test_whatever_the_carrier_answered_there_is_a_call_and_it_is_reported(
     happened: Happened, number: str
 ) -> None:
     order = happened.orders[number]
-    assert order.codes == [(200, "Call initiated")] * 2
+    assert order.codes[0] in {(200, "Call initiated"), (504, "unconfirmed")}, "not yet found is not denied"
+    assert order.codes[1] == (200, "Call initiated")
     assert order.call["report"]["status"] == "completed", order.call
 
 
