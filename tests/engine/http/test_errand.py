@@ -3,6 +3,8 @@
 import asyncio
 from typing import Any
 
+import pytest
+
 from tests.engine.http.conftest import REQUEST, Engine
 from tests.fakes.call_handler import a_question, talk
 
@@ -216,6 +218,7 @@ async def test_cancelled_by_text_while_the_handler_cannot_be_asked_the_call_is_h
     assert ended["outcome"]["reason"] == "user_hangup"
 
 
+@pytest.mark.slow
 async def test_a_handler_that_is_down_is_said_in_one_sentence_and_nothing_is_lost(engine: Engine) -> None:
     engine.handler.down = True
     ended = await engine.ended()
