@@ -35,7 +35,7 @@ test: .venv/ready-dev ## every test; FAST=1 for the everyday part alone (under 2
 	$(BIN)/pytest -q -n 2 -m "not sound and not browser and not slow"
 ifndef FAST
 	@tools/browser
-	$(BIN)/pytest -q -n 4 --dist loadfile -m "sound or browser or slow"
+	$(BIN)/pytest -q -n 3 --dist loadfile -m "sound or browser or slow"
 endif
 
 check: .venv/ready-dev ## format, lint, types, import contracts
