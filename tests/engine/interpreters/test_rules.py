@@ -58,6 +58,13 @@ REQUESTS: list[tuple[str, str, dict[str, str]]] = [
         {"callee": "ד״ר אורן", "goal": "לבטל את התור אצל ד״ר אורן"},
     ),
     ("צריכה להזמין מונית לתחנה", "phone_call", {"goal": "להזמין מונית לתחנה"}),
+    ("order two pizzas, my name is Dana", "order", {"items": "two pizzas", "name": "Dana"}),
+    ("תזמין פיצה גדולה, השם שלי דנה", "order", {"items": "פיצה גדולה", "name": "דנה"}),
+    (
+        "tell Yossi my name is Dana and I am late",
+        "message",
+        {"callee": "Yossi", "message": "my name is Dana and I am late", "name": "Dana"},
+    ),
     (
         "תזמיני שולחן לארבעה במסעדת הדקל הערב בשמונה על שם דנה",
         "booking",

@@ -47,6 +47,8 @@ _OWN_NUMBER = re.compile(
     r"|הנייד) שלי(?: הוא)?:?) *$"
 )
 
+_TELLS = re.compile(r"\b(?:tell|say|saying|let|that)\b|(?<![א-ת])(?:ת?גידי?|תגיד|תמסרי?|ש)(?![א-ת])")
+"""Behind it a fact is what is to be told."""
 _OR = re.compile(r"[ ,/]*(?:or|and|או|ו)?[ ,/-]*")
 _STATES = re.compile(
     r"(?:(?:please )?(?:remember|note|save)(?: that)? )?(?:my|our|i have|i've got|i'm|i am)\b[^?]*$"
@@ -125,8 +127,11 @@ def _content(text: Text, whole: Text, language: Language, situation: Situation, 
         return Reading(Act.INFORM, language, learned={f"aliases/{name}": known for name, known in alias.items()})
     many = several.read(text, dialled, situation.known)
     said, here = (many.text, _numbers(many.text, situation)) if many else (text, dialled)
-    home = names.address(said)
-    rest = _fenced(said, here if many else found).fenced([(home.start, home.end)] if home else [])
+    home, name = names.address(said), names.own(said)
+    told = name is not None and _TELLS.search(said.plain[: name.start])
+    rest = _fenced(said, here if many else found).fenced(
+        (fact.start, fact.end) for fact in (home, None if told else name) if fact
+    )
     request = _request(rest, language, situation, types)
     refusal = _refusal(whole, dialled, bool(request or many), situation)
     if refusal:
@@ -137,9 +142,9 @@ def _content(text: Text, whole: Text, language: Language, situation: Situation, 
     learned = dict[str, str]()
     if own and own[-1].number.callable and own[-1].number.e164:
         learned["phone"] = own[-1].number.e164
-    name = names.own(said)
     if name:
         learned["name"] = name.said
+        number |= {"name": value(name.said)} if request else {}
     if home:
         learned["address"] = home.said
         wanted = (
