@@ -66,6 +66,21 @@ REQUESTS: list[tuple[str, str, dict[str, str]]] = [
         {"callee": "Yossi", "message": "my name is Dana and I am late", "name": "Dana"},
     ),
     (
+        "book a table for two at Taizu, their number is 03-5225005",
+        "booking",
+        {"party_size": "two", "callee": "Taizu", "phone_number": "03-5225005"},
+    ),
+    (
+        "order a pizza from Pizza Hut, it's 03-5225005",
+        "order",
+        {"callee": "Pizza Hut", "items": "a pizza", "phone_number": "03-5225005"},
+    ),
+    (
+        "הטלפון שלהם 03-5225005, תזמין שולחן לשניים בטאיזו",
+        "booking",
+        {"party_size": "שניים", "callee": "טאיזו", "phone_number": "03-5225005"},
+    ),
+    (
         "תזמיני שולחן לארבעה במסעדת הדקל הערב בשמונה על שם דנה",
         "booking",
         {"callee": "מסעדת הדקל", "party_size": "ארבעה", "date": "הערב", "time": "שמונה", "name": "דנה"},

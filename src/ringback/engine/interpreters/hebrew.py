@@ -79,7 +79,6 @@ _OF_OURS = re.compile(r"בדיח|סיפור|חיד(?:ה|ות)|שיר(?![א-ת])|
 _WAIT = re.compile(r"לחכות|מחכים|המתנה|תור")
 _ARE_YOU = re.compile(r"(?:^| )ש?(?:את|אתה) $")
 _TOLD = pattern(r"\S+ (?:(?:אותי|לי|בבקשה|רגע|הודעה) )?(?:את |עם |אצל |ל-?|ב-?|מ-?)(?=[א-ת])")
-_NUMBER_TAIL = re.compile(r"\s*[,.;]?\s*(?:ו?ה?(?:טלפון|מספר|נייד)(?: של(?:ו|ה|הם|הן|י))?(?: הוא)?:?)\s*$")
 _TO_ME = pattern(r"\S+ (?:לי|לנו|אותי)(?![א-ת])")
 _ASKS = pattern(r"(?<![א-ת])(?:אם|האם|מתי|כמה|עד מתי|איפה|ש[א-ת]+|מה ה?(?:שעות|מחיר|מצב))(?![א-ת])")
 
@@ -245,7 +244,7 @@ def _errand(text: Text, start: int, known: Sequence[Known], kind: verbs.Kind) ->
     slots |= callee(text, known, _told(text, start, kind) or place or subject or _before(text, start))
     if table:
         return Request("booking", slots)
-    return Request("phone_call", slots | {"goal": value(goal(_NUMBER_TAIL.sub("", trim(text.said[start:]))))})
+    return Request("phone_call", slots | {"goal": value(goal(trim(text.said[start:])))})
 
 
 def _is_table(plain: str) -> bool:

@@ -36,7 +36,7 @@ from ringback.engine.interpreters import (
 )
 from ringback.engine.interpreters import text as texts
 from ringback.engine.interpreters.requests import TABLE, Request, Slots, fields, value
-from ringback.engine.interpreters.text import Text, trim
+from ringback.engine.interpreters.text import Text, pattern, trim
 from ringback.engine.reading import Act, Reading, Situation
 from ringback.engine.schedule import CALL_AT, RETRIES
 from ringback.engine.task import Language, SlotValue, TaskType
@@ -49,6 +49,15 @@ _OWN_NUMBER = re.compile(
 
 _TELLS = re.compile(r"\b(?:tell|say|saying|let|that)\b|(?<![א-ת])(?:ת?גידי?|תגיד|תמסרי?|ש)(?![א-ת])")
 """Behind it a fact is what is to be told."""
+_ANNOUNCES = pattern(
+    r"""(?:(?:(?:^|\b(?:and|but) )(?!phone $)|(?<=[,.;:!?¦]) ?)(?:(?:their|his|her|its
+    |the) )?(?:(?:tele)?phone |cell |mobile )?
+    (?:(?:tele)?phone|number|cell|mobile|tel)\.?(?: is|:)? ?
+    |(?<=[,.;!?¦]) ?(?:it's|it is|(?:you can )?(?:reach|call) (?:them|him|her|it) (?:at|on))[ ]
+    |(?<![א-ת])ו?ה?(?:טלפון|מספר|נייד)(?: של(?:ו|ה|הם|הן))?(?: הוא)?:? ?
+    |(?<![א-ת])[לבמ]\s?-?\s?)$"""
+)
+_ANNOUNCES_AT_MOST = 40
 _OR = re.compile(r"[ ,/]*(?:or|and|או|ו)?[ ,/-]*")
 _STATES = re.compile(
     r"(?:(?:please )?(?:remember|note|save)(?: that)? )?(?:my|our|i have|i've got|i'm|i am)\b[^?]*$"
@@ -231,15 +240,15 @@ def _possible(reading: Reading, text: Text, situation: Situation) -> Reading:
 
 def _fenced(text: Text, found: Sequence[phone.Found]) -> Text:
     """The text with fences in place of its numbers and of an "or" between two of them."""
-    spans = [(_with_glued(text, hit.start), hit.end) for hit in found]
+    spans = [(_announced(text, hit.start), hit.end) for hit in found]
     joints = [(before[1], after[0]) for before, after in pairwise(spans)]
     return text.fenced([*spans, *(span for span in joints if _OR.fullmatch(text.plain[slice(*span)]))])
 
 
-def _with_glued(text: Text, start: int) -> int:
-    """Where a number begins with the ל, ב or מ that sticks to it."""
-    glued = re.search(r"(?<![א-ת])[לבמ]\s?-?\s?$", text.plain[max(0, start - 4) : start])
-    return start - len(glued.group()) if glued else start
+def _announced(text: Text, start: int) -> int:
+    """Where what announces a number begins: "their number is", "הטלפון שלהם:", the ל, ב or מ that sticks to it."""
+    announced = _ANNOUNCES.search(text.plain[max(0, start - _ANNOUNCES_AT_MOST) : start])
+    return start - len(announced.group()) if announced else start
 
 
 def _beside(request: Request, text: Text, language: Language, situation: Situation) -> Request | None:
