@@ -7,6 +7,7 @@ DEMO_LANGUAGE ?= he
 SPECS ?= $(abspath ../shared/specs)
 SECONDS ?= 600
 .DEFAULT_GOAL := help
+export PYTHONDONTWRITEBYTECODE := # what was compiled once starts quickly
 .PHONY: help run demo test check bench bench-understanding shots lock referees fuzz crash fleet
 
 help: ## this list
@@ -17,12 +18,12 @@ help: ## this list
 	@echo "Setting up .venv (once, well under a minute) …"
 	@$(PYTHON) -m venv .venv
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-uv.lock
-	@$(UV) install --quiet --require-hashes -r requirements.lock
+	@$(UV) install --quiet --compile-bytecode --require-hashes -r requirements.lock
 	@$(UV) install --quiet --no-deps --no-build-isolation -e .
 	@touch $@
 
 .venv/ready-dev: .venv/ready requirements-dev.lock
-	@$(UV) install --quiet --require-hashes -r requirements-dev.lock
+	@$(UV) install --quiet --compile-bytecode --require-hashes -r requirements-dev.lock
 	@touch $@
 
 run: .venv/ready ## the product, on the practice network while there are no keys
@@ -32,7 +33,7 @@ demo: .venv/ready ## one whole errand without a person (DEMO_LANGUAGE=he|en)
 	@$(BIN)/ringback demo --language $(DEMO_LANGUAGE)
 
 test: .venv/ready-dev ## every test; FAST=1 for the everyday part alone (under 2 minutes)
-	$(BIN)/pytest -q -n 2 -m "not sound and not browser and not slow"
+	$(BIN)/pytest -q -n 3 --dist worksteal -m "not sound and not browser and not slow"
 ifndef FAST
 	@tools/browser
 	$(BIN)/pytest -q -n 3 --dist loadfile -m "sound or browser or slow"

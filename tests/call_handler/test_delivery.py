@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pytest
 from fastapi import FastAPI, Request, Response
 from pydantic import SecretStr
 
@@ -96,6 +97,7 @@ def engine_app(answers: deque[int], bodies: list[bytes], taken: Callable[[], Awa
     return app
 
 
+@pytest.mark.slow
 async def test_an_ended_call_is_posted_signed_also_by_a_process_that_starts_later(tmp_path: Path) -> None:
     bodies: list[bytes] = []
     taken = asyncio.Event()

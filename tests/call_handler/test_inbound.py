@@ -60,6 +60,7 @@ async def talk(house: House, twiml: httpx2.Response, sid: str) -> None:
     await api.run_scenario(f"{house.ws}/media-stream", Scenario(name="talk", steps=steps), config=config)
 
 
+@pytest.mark.slow
 async def test_who_rings_back_is_answered_about_the_errand(tmp_path: Path) -> None:
     model = FakeRealtime()
     model.hears.extend(["your pizza is ready at seven"])
@@ -100,6 +101,7 @@ async def test_who_withholds_their_number_is_a_stranger_without_one(tmp_path: Pa
     assert (report.task_id, report.phone_number) == (None, "")
 
 
+@pytest.mark.slow
 async def test_a_stranger_hears_of_no_errand_and_may_leave_a_message(tmp_path: Path) -> None:
     model = FakeRealtime()
     async with house(tmp_path, model=model, default_language="en") as running:

@@ -56,6 +56,7 @@ async def talk(house: House, steps: list[Say | Wait | WaitFor], call_sid: str) -
     return await api.run_scenario(f"{house.ws}/media-stream", Scenario(name="talk", steps=steps), config=config)
 
 
+@pytest.mark.slow
 async def test_a_whole_talk_ends_as_the_callee_said(tmp_path: Path, http: Http) -> None:
     model = FakeRealtime()
     model.hears.extend(["pizza place, hello", "fine, it is ready at seven"])
@@ -109,6 +110,7 @@ async def check_events(running: House, sid: str) -> None:
         assert [event async for event in socket] == [events[-1].model_dump_json()]
 
 
+@pytest.mark.slow
 async def test_barge_in_clears_and_tells_the_model_what_was_heard(tmp_path: Path, http: Http) -> None:
     model = FakeRealtime()
     model.replies.extend([Reply(f"{DISCLOSURE} I would like to order a very large margherita.", 6000)])

@@ -57,6 +57,7 @@ async def pair(tmp_path: Path, postgres: Postgres) -> AsyncIterator[Pair]:
         yield Pair(first, second, url)
 
 
+@pytest.mark.slow
 async def test_a_whole_call_through_the_process_that_does_not_have_it(pair: Pair) -> None:
     sid = await pair.first.ordered()
     pair.first.twilio.calls[sid]["status"] = "in-progress"

@@ -372,5 +372,5 @@ class Talk(RuleBasedStateMachine):
             assert self.creates, "a callee who says nothing is greeted after a second and a half"
 
 
-Talk.TestCase.settings = settings(max_examples=300, stateful_step_count=60)
+Talk.TestCase.settings = settings(max_examples=150, stateful_step_count=60)
 TestTalk = Talk.TestCase

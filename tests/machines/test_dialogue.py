@@ -241,5 +241,5 @@ class Conversation(RuleBasedStateMachine):
         assert len(self.starts) == len(set(self.starts))
 
 
-Conversation.TestCase.settings = settings(max_examples=300, stateful_step_count=40)
+Conversation.TestCase.settings = settings(max_examples=150, stateful_step_count=40)
 TestConversation = Conversation.TestCase

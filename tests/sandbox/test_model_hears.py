@@ -66,6 +66,7 @@ async def exchange(client: RealtimeClient, line: str, language: Language) -> Eve
     return response
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "he"])
 async def test_a_call_by_sound_ends_with_what_was_said(language: Language) -> None:
     speech = Speech()
@@ -97,6 +98,7 @@ def test_a_pause_after_any_sentence_leaves_something_to_hear() -> None:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["he", "en"])
 def test_music_is_not_taken_for_words(language: Language) -> None:
     ear = Ear(language, model.with_pauses(book().phrases(language)), book().slots(language))

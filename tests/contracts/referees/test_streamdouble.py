@@ -25,6 +25,7 @@ def say(ms: int) -> Say:
     return Say(path=Path("callee"), frames=[LOUD] * (ms // 20))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("line", [CLEAN, LOSSY], ids=["clean", "2 % loss"])
 async def test_a_talk_with_keys_marks_and_a_barge_in(tmp_path: Path, line: Impairments) -> None:
     model = FakeRealtime()
