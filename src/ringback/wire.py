@@ -230,6 +230,16 @@ class Line(BaseModel):
     checks: list[LineCheck] = []
 
 
+class Permission(BaseModel):
+    """Answer of `GET /permission`: the `code` an order would be refused with, null when it would be dialled.
+
+    `again_at` is from when on it would be, where that is known.
+    """
+
+    code: str | None = None
+    again_at: datetime | None = None
+
+
 class InboundCall(BaseModel):
     """One ended call that came in; `seq` counts them."""
 

@@ -21,3 +21,11 @@ async def test_the_checks_are_made_on_request(tmp_path: Path) -> None:
     checks = {one["name"]: one for one in told["checks"]}
     assert {"Twilio account", "OpenAI model", "public address"} <= set(checks)
     assert all(one["cure"] for one in checks.values() if one["state"] == "failed")
+
+
+async def test_the_line_tells_whether_a_number_would_be_called(tmp_path: Path) -> None:
+    async with house(tmp_path) as running:
+        answer = await running.client.get("/permission?phone_number=+97236123456")
+        assert (answer.status_code, answer.json()) == (200, {"code": None, "again_at": None})
+        never = (await running.client.get("/permission", params={"phone_number": "100"})).json()
+    assert never == {"code": "number_emergency", "again_at": None}

@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import replace
 from datetime import datetime, time
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -110,3 +111,23 @@ async def test_what_must_not_be_dialled_is_refused_before_twilio_is_asked(
             await at.desk.order(wish)
         assert (refused.value.code, refused.value.status) == (code, status)
         assert at.twilio.forms == []
+
+
+async def test_what_would_be_refused_is_told_beforehand_and_nothing_is_dialled(shop: Opener) -> None:
+    rules = replace(RULES, quiet_hours=QuietHours(time(21), time(8)), a_day_per_number=1)
+    async with shop(FakeTwilio(), rules=rules) as at:
+        at.clock.time = datetime(2026, 11, 23, 23, 30, tzinfo=ZoneInfo("Asia/Jerusalem")).timestamp()
+        night = await at.desk.permission(NUMBER)
+        morning = datetime(2026, 11, 24, 8, tzinfo=ZoneInfo("Asia/Jerusalem"))
+        assert (night.code, night.again_at) == ("quiet_hours", morning)
+        assert (await at.desk.permission(NUMBER, morning.timestamp())).code is None
+        at.clock.time = morning.timestamp()
+        assert (await at.desk.permission(NUMBER)).code is None
+        await at.desk.order(WISH)
+        assert (await at.desk.permission(NUMBER)).code == "number_daily_limit"
+        assert (await at.desk.permission(NUMBER, morning.timestamp() + DAY_SECONDS)).code is None
+        await at.guard.bar(NUMBER, "they said so", at.clock.time)
+        assert (await at.desk.permission(NUMBER, morning.timestamp() + DAY_SECONDS)).code == "do_not_call"
+        assert (await at.desk.permission("100")).code == "number_emergency"
+        assert (await at.desk.permission("hello")).code == "invalid_number"
+        assert len(at.twilio.forms) == 1

@@ -4,6 +4,7 @@ import asyncio
 import socket
 from collections.abc import AsyncIterator
 from contextlib import aclosing
+from datetime import UTC, datetime
 from typing import Any
 
 import httpx2
@@ -15,7 +16,7 @@ from pydantic import SecretStr
 from ringback.engine.handler_client import HttpCallHandler
 from ringback.engine.ports import CallHandler, CallUnknown, ErasedLater, HandlerDown
 from ringback.kit.errors import RingbackError
-from ringback.wire import CallEvent, CallStatus
+from ringback.wire import CallEvent, CallStatus, Permission
 from tests.fakes.call_handler import FakeCallHandler, a_question, talk
 from tests.fakes.handler_app import handler_app
 from tests.fakes.server import serving
@@ -51,6 +52,15 @@ async def test_the_line_is_told_and_checked_only_when_asked(handler: CallHandler
     told = await handler.line(check=False)
     assert (told.limits.countries, told.limits.quiet_hours, told.checks) == (["IL"], "21:00-08:00", [])
     assert [one.state for one in (await handler.line(check=True)).checks] == ["ok", "failed"]
+
+
+async def test_what_would_not_be_dialled_is_told_beforehand(handler: CallHandler, fake: FakeCallHandler) -> None:
+    assert await handler.permission("+97236123456") == Permission()
+    morning = datetime(2026, 11, 23, 6, tzinfo=UTC)
+    fake.permissions["+97236123457"] = quiet = Permission(code="quiet_hours", again_at=morning)
+    assert await handler.permission("+97236123457", morning) == quiet
+    assert fake.wondered == [("+97236123456", None), ("+97236123457", morning)]
+    assert fake.requests == []
 
 
 async def test_an_order_arrives_as_it_was_sent_and_a_key_dials_once(

@@ -114,6 +114,8 @@ async def test_the_permit_is_told_what_was_dialled_within_a_day_and_can_forbid(a
     with pytest.raises(Conflict):
         await at.store.begin(ORDER, 2002.0, forbid)
     assert counts == [(1, 2), (0, 1), (0, 0), (0, 1)]
+    assert await at.store.dialled(OTHER.phone_number, 2002.0) == (0, 1)
+    assert await at.store.dialled(elsewhere.phone_number, 2002.0) == (1, 1)
     assert await state(at, ORDER) is OrderState.INTENDED, "what was forbidden is not written down"
 
 

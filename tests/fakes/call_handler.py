@@ -22,6 +22,7 @@ from ringback.wire import (
     LineCheck,
     LineLimits,
     Listening,
+    Permission,
     Reason,
     Report,
     Turn,
@@ -173,6 +174,9 @@ class FakeCallHandler:
         self.acknowledges.set()
         self.hangup_failures = 0
         """How many of the next hang-ups find nobody."""
+        self.permissions: dict[str, Permission] = {}
+        """By phone number; the others may be called."""
+        self.wondered: list[tuple[str, datetime | None]] = []
         self.places_anyway = False
         self.repeats = False
         """Events are told twice."""
@@ -232,6 +236,11 @@ class FakeCallHandler:
         for kind, data in self.scripts.get(order.phone_number, self.script):
             told = {**data, "call_sid": call.sid} if kind == "call.report" else data
             call.tell(kind, told)
+
+    async def permission(self, phone_number: str, at: datetime | None = None) -> Permission:
+        self._reach()
+        self.wondered.append((phone_number, at))
+        return self.permissions.get(phone_number, Permission())
 
     async def follow(self, call_sid: str, after: int = 0) -> AsyncGenerator[CallEvent, None]:
         self.followed.append((call_sid, after))

@@ -1,6 +1,7 @@
 """The call-handler's HTTP contract in front of `FakeCallHandler`."""
 
 from contextlib import aclosing
+from datetime import datetime
 
 from fastapi import FastAPI, Header, HTTPException, Response, WebSocket
 from fastapi.responses import JSONResponse
@@ -17,6 +18,7 @@ from ringback.wire import (
     Line,
     Listening,
     Ordered,
+    Permission,
     Steer,
     Steered,
 )
@@ -55,6 +57,10 @@ def handler_app(handler: FakeCallHandler, token: str = "") -> FastAPI:
             language=language,
         )
         return Ordered(call_sid=sid)
+
+    @app.get("/permission")
+    async def permission(phone_number: str, at: datetime | None = None) -> Permission:
+        return await handler.permission(phone_number, at)
 
     @app.websocket("/calls/{call_sid}/events")
     async def events(socket: WebSocket, call_sid: str, after: int = 0) -> None:

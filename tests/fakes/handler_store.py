@@ -44,17 +44,23 @@ class MemoryStore:
         mine = self.orders.get(order.id)
         if mine is None or mine.call_sid is not None:
             return False
+        permit(*self._dialled(order.phone_number, at, order.id))
+        self.orders[order.id] = replace(mine, state=OrderState.PLACING, tried_at=mine.tried_at or at)
+        return True
+
+    async def dialled(self, phone_number: str, at: float) -> tuple[int, int]:
+        return self._dialled(phone_number, at)
+
+    def _dialled(self, phone_number: str, at: float, but: str = "") -> tuple[int, int]:
         dialled = [
             one
             for one in self.orders.values()
-            if one.id != order.id
+            if one.id != but
             and one.state is not OrderState.NOT_DIALLED
             and one.tried_at is not None
             and one.tried_at > at - DAY_SECONDS
         ]
-        permit(sum(one.phone_number == order.phone_number for one in dialled), len(dialled))
-        self.orders[order.id] = replace(mine, state=OrderState.PLACING, tried_at=mine.tried_at or at)
-        return True
+        return sum(one.phone_number == phone_number for one in dialled), len(dialled)
 
     async def open_rivals(self, order: Order) -> bool:
         return any(

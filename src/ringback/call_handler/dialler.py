@@ -84,11 +84,11 @@ class Dialler:
         self._in_doubt: set[str] = set()
         self._numbers: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
-    async def permit(self, phone_number: str) -> None:
-        """Raises NotAllowed when this number is not to be called now."""
+    async def permit(self, phone_number: str, at: float | None = None) -> None:
+        """Raises NotAllowed when this number is not to be called now, or `at` another hour."""
         if await self._guard.barred(phone_number):
             raise barred()
-        self._rules.hour(phone_number, self._clock.now())
+        self._rules.hour(phone_number, self._clock.now() if at is None else at)
 
     async def dial(self, order: Order) -> str:
         """The sid of the order's call. Raises what kept it from being dialled, or Ambiguous."""

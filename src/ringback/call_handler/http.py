@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 import structlog
 from fastapi import APIRouter, Depends, Header, Query, Request, Response, WebSocket, WebSocketDisconnect
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, Field, SecretStr
+from pydantic import AwareDatetime, BaseModel, Field, SecretStr
 from starlette.requests import HTTPConnection
 from starlette.websockets import WebSocketState
 
@@ -33,7 +33,18 @@ from ringback.call_handler.settings import is_loopback
 from ringback.call_handler.switchboard import Switchboard
 from ringback.kit.errors import Conflict, NotFound, RingbackError
 from ringback.kit.http import ErrorBody
-from ringback.wire import Answer, CallView, ErasedCall, ErasedOrders, InboundCalls, Language, Ordered, Steer, Steered
+from ringback.wire import (
+    Answer,
+    CallView,
+    ErasedCall,
+    ErasedOrders,
+    InboundCalls,
+    Language,
+    Ordered,
+    Permission,
+    Steer,
+    Steered,
+)
 
 log = structlog.get_logger()
 
@@ -140,6 +151,16 @@ async def order(
         raise
     finally:
         desk.metrics.ordered(code, time.monotonic() - began)
+
+
+@router.get("/permission", responses=errors(s401="Token missing or wrong", s403="The request came from a web page"))
+async def permission(
+    desk: Admitted,
+    phone_number: Annotated[str, Query(max_length=40, description="E.164, or local to DEFAULT_REGION.")],
+    at: Annotated[AwareDatetime | None, Query(description="Another hour than now.")] = None,
+) -> Permission:
+    """Whether a call would be dialled, and if not, why and from when on; nothing is dialled."""
+    return await desk.orders.permission(_with_plus(phone_number), at.timestamp() if at else None)
 
 
 @router.get("/calls/{call_sid}", responses=_CALL_ERRORS)

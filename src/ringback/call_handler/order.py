@@ -10,6 +10,7 @@ import asyncio
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from uuid import uuid4
 
 import structlog
@@ -17,8 +18,8 @@ import structlog
 from ringback.call_handler.dialler import Dialler
 from ringback.call_handler.permits import DiallingRules
 from ringback.call_handler.ports import Ambiguous, Clock, Order, Store
-from ringback.kit.errors import BadRequest, Conflict
-from ringback.wire import Language
+from ringback.kit.errors import BadRequest, Conflict, RingbackError
+from ringback.wire import Language, Permission
 
 log = structlog.get_logger()
 
@@ -79,6 +80,23 @@ class OrderDesk:
                 return await asyncio.shield(placing)
         except TimeoutError:
             raise Ambiguous("The call is still being placed; ask again with the same key.") from None
+
+    async def permission(self, phone_number: str, at: float | None = None) -> Permission:
+        """Whether a call to this number would be dialled now, or `at` another hour, and if not, why. Dials nothing."""
+        when = self._clock.now() if at is None else at
+        try:
+            e164 = self._rules.number(phone_number)
+            await self._dialler.permit(e164, when)
+            if at is None:
+                self._rules.spent(*await self._store.dialled(e164, when))
+        except RingbackError as refused:
+            if refused.status >= 500:
+                raise
+            wait = refused.retry_after
+            return Permission(
+                code=refused.code, again_at=None if wait is None else datetime.fromtimestamp(when + wait, UTC)
+            )
+        return Permission()
 
     async def close(self) -> None:
         """Gives what is being placed a moment to be written down; the rest is looked for when it is ordered again."""

@@ -107,9 +107,12 @@ class Store(Protocol):
     async def begin(self, order: Order, at: float, permit: Permit) -> bool:
         """Write down that the carrier is about to be asked, `at` seconds since 1970. False: the order has a call.
 
-        `permit` is told how many other orders were dialled within a day, to this number and in all; when it raises
-        nothing is written.
+        `permit` is told how many others were `dialled`; when it raises nothing is written.
         """
+        ...
+
+    async def dialled(self, phone_number: str, at: float) -> tuple[int, int]:
+        """How many orders were dialled within a day before `at`, to this number and in all."""
         ...
 
     async def open_rivals(self, order: Order) -> bool:
@@ -117,10 +120,7 @@ class Store(Protocol):
         ...
 
     async def place(self, order_id: str, call: Call) -> Order | None:
-        """Bind the call to the order; the order as it now is, None if unknown.
-
-        Another call may have been first, or the order was given up: then it keeps what it had.
-        """
+        """Bind the call to an order that has none and was not given up; the order as it now is, None if unknown."""
         ...
 
     async def claim_stream(self, order_id: str) -> bool:

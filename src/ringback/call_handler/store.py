@@ -30,6 +30,7 @@ from sqlalchemy import (
 )
 from sqlalchemy import Table as SqlTable
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ringback.call_handler.call import Call
@@ -147,20 +148,17 @@ class SqlStore:
             await session.execute(update(_OrderRow).where(*_unplaced(order_id)).values(values))
 
     async def begin(self, order: Order, at: float, permit: Permit) -> bool:
-        asked = (
-            _OrderRow.state != OrderState.NOT_DIALLED.value,
-            _OrderRow.tried_at > at - DAY_SECONDS,
-            _OrderRow.id != order.id,
-        )
-        count = select(func.count()).select_from(_OrderRow).where(*asked)
         values = {"state": OrderState.PLACING.value, "tried_at": func.coalesce(_OrderRow.tried_at, at)}
         begin = update(_OrderRow).where(*_unplaced(order.id)).values(values).returning(_OrderRow.id)
         async with self.sessions.writing() as session:
             if (await session.execute(begin)).first() is None:
                 return False
-            to_number = await session.scalar(count.where(_OrderRow.phone_number == order.phone_number))
-            permit(to_number or 0, await session.scalar(count) or 0)
+            permit(*await _dialled(session, order.phone_number, at, _OrderRow.id != order.id))
             return True
+
+    async def dialled(self, phone_number: str, at: float) -> tuple[int, int]:
+        async with self.sessions.reading() as session:
+            return await _dialled(session, phone_number, at)
 
     async def open_rivals(self, order: Order) -> bool:
         states = (OrderState.PLACING.value, OrderState.UNCONFIRMED.value)
@@ -324,6 +322,14 @@ class SqlStore:
         async with self.sessions.reading() as session:
             row = await session.scalar(select(_OrderRow).where(where))
             return None if row is None else _order(row)
+
+
+async def _dialled(session: AsyncSession, phone_number: str, at: float, *but: ColumnElement[bool]) -> tuple[int, int]:
+    """How many orders were dialled within a day before `at`, to this number and in all."""
+    tried = _OrderRow.state != OrderState.NOT_DIALLED.value, _OrderRow.tried_at > at - DAY_SECONDS, *but
+    count = select(func.count()).select_from(_OrderRow).where(*tried)
+    to_number = await session.scalar(count.where(_OrderRow.phone_number == phone_number))
+    return to_number or 0, await session.scalar(count) or 0
 
 
 def _unplaced(order_id: str) -> tuple[ColumnElement[bool], ...]:

@@ -157,7 +157,7 @@ def create_app(settings: EngineSettings) -> FastAPI:
     for router in (
         chat_routes.create_router(consult, views, metrics),
         tasks.create_router(chat, journal, runner, handler, views),
-        card_routes.create_router(cards, journal, views),
+        card_routes.create_router(cards, journal, handler, views, clock.now),
         after.create_router(journal, views, clock),
         sound.create_router(journal, handler, views),
         context_routes.create_router(context, handler, views, settings.default_language),

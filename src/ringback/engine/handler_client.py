@@ -8,6 +8,7 @@ Rules:
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Sequence
+from datetime import datetime
 from typing import Any, Literal, TypeVar
 from urllib.parse import quote
 
@@ -20,7 +21,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus, WebSocketExce
 from ringback.engine.ports import CallUnknown, ErasedLater, HandlerDown
 from ringback.engine.task import Language
 from ringback.kit.errors import RingbackError
-from ringback.wire import CallEvent, CallView, ErasedOrders, InboundCalls, Line, Listening, Ordered
+from ringback.wire import CallEvent, CallView, ErasedOrders, InboundCalls, Line, Listening, Ordered, Permission
 
 log = structlog.get_logger()
 
@@ -72,6 +73,10 @@ class HttpCallHandler:
             headers={"Idempotency-Key": key},
         )
         return _read(answer, Ordered).call_sid
+
+    async def permission(self, phone_number: str, at: datetime | None = None) -> Permission:
+        when = {} if at is None else {"at": at.isoformat()}
+        return _read(await self._send("GET", "/permission", params={"phone_number": phone_number, **when}), Permission)
 
     async def follow(self, call_sid: str, after: int = 0) -> AsyncGenerator[CallEvent, None]:
         address = f"{self._url.replace('http', 'ws', 1)}/calls/{quote(call_sid, safe='')}/events?after={after}"

@@ -13,7 +13,7 @@ from ringback.engine.facts import Fact as Fact
 from ringback.engine.reading import Reading, Situation
 from ringback.engine.task import Language, Task
 from ringback.kit.errors import RingbackError
-from ringback.wire import CallEvent, CallView, Line, Listening
+from ringback.wire import CallEvent, CallView, Line, Listening, Permission
 
 
 class StoreDown(RingbackError):
@@ -205,6 +205,10 @@ class CallHandler(Protocol):
 
     async def order(self, *, key: str, task_id: str, instructions: str, phone_number: str, language: Language) -> str:
         """One attempt; the call_sid. The same `key` never dials twice."""
+        ...
+
+    async def permission(self, phone_number: str, at: datetime | None = None) -> Permission:
+        """Whether an order to this number would be dialled now, or `at` another hour; nothing is dialled."""
         ...
 
     def follow(self, call_sid: str, after: int = 0) -> AsyncGenerator[CallEvent, None]:

@@ -1,10 +1,11 @@
 """What the cards do: a field is changed, an ended errand is asked for again, its outcome is rated."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
-from ringback.wire import Reason
+from ringback.wire import Permission, Reason
 from tests.engine.http.conftest import Engine
 from tests.fakes.call_handler import a_report, talk
 
@@ -120,3 +121,55 @@ async def test_an_outcome_is_rated(engine: Engine) -> None:
     async with engine.app.state.journal.unit("me") as unit:
         rated = [entry.data for entry in await unit.entries() if entry.type == "task.rated"]
     assert rated == [{"right": right, "status": "succeeded", "reason": "goal_reached"} for right in (True, False)]
+
+
+NUMBER = "+97236123556"
+
+
+async def test_a_plan_that_would_not_be_called_says_why_and_from_when_on(engine: Engine) -> None:
+    task = await booking(engine)
+    path = f"/tasks/{task['id']}/permission"
+    assert (await engine.http.get(path)).json() == {"code": None, "text": "", "again_at": None, "later": True}
+    morning = datetime(2026, 12, 1, 6, tzinfo=UTC)
+    engine.handler.permissions[NUMBER] = Permission(code="quiet_hours", again_at=morning)
+    night = (await engine.http.get(path)).json()
+    assert (night["code"], night["again_at"], night["later"]) == ("quiet_hours", "2026-12-01T06:00:00Z", True)
+    assert "Tuesday, 1 December, 08:00" in night["text"]
+    await engine.http.get(path, params={"at": morning.isoformat()})
+    assert engine.handler.wondered[-1] == (NUMBER, morning)
+
+
+@pytest.mark.parametrize(
+    ("code", "later", "words"),
+    [
+        ("daily_limit", True, "MAX_CALLS_A_DAY"),
+        ("number_daily_limit", True, "tomorrow"),
+        ("do_not_call", False, "asked not to be called"),
+        ("number_premium", False, "premium"),
+        ("odd_reason", False, "another number"),
+    ],
+)
+async def test_each_guard_has_its_words(engine: Engine, code: str, later: bool, words: str) -> None:
+    task = await booking(engine)
+    engine.handler.permissions[NUMBER] = Permission(code=code)
+    told = (await engine.http.get(f"/tasks/{task['id']}/permission")).json()
+    assert (told["code"], told["later"]) == (code, later)
+    assert words in told["text"]
+
+
+async def test_a_plan_with_an_hour_is_asked_for_at_that_hour(engine: Engine) -> None:
+    said = await engine.say("Tomorrow at 10:00 call 03-612-3556 and ask for a large margherita for seven")
+    answers = iter(["Pizza Place", "Dana", "Dana"])
+    while said["state"] == "collecting":
+        said = await engine.say(next(answers), said["conversation_id"])
+    await engine.http.get(f"/tasks/{said['task']['id']}/permission")
+    ((_, at),) = engine.handler.wondered
+    assert at is not None
+    assert at.timestamp() == float(said["task"]["slots"]["call_at"]["value"])
+
+
+async def test_nobody_to_ask_stands_against_nothing(engine: Engine) -> None:
+    task = await booking(engine)
+    engine.handler.down = True
+    assert (await engine.http.get(f"/tasks/{task['id']}/permission")).json()["code"] is None
+    assert (await engine.http.get("/tasks/t_none/permission")).status_code == 404

@@ -1,16 +1,20 @@
-"""What the cards of the page do besides confirming: change the plan, and ask for an ended errand once more."""
+"""What the cards of the page do besides confirming: tell what stands against a call, change the plan, ask once more."""
 
+from collections.abc import Callable
+from datetime import datetime
 from typing import Annotated
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, Field, StringConstraints
+from pydantic import AwareDatetime, BaseModel, Field, StringConstraints
 
 from ringback.engine.cards import Cards
 from ringback.engine.http.tasks import MISSING, StalePlan, TaskId
 from ringback.engine.http.user import User
 from ringback.engine.http.views import TaskView, Views
 from ringback.engine.journal import Journal
+from ringback.engine.permission import guard
+from ringback.engine.ports import CallHandler
 from ringback.engine.task import Task
 from ringback.kit.errors import Conflict, NotFound
 from ringback.kit.http import ErrorBody
@@ -31,7 +35,18 @@ class AgainRequest(BaseModel):
     slots: Values = Field(default={}, max_length=30, examples=[{"voicemail": "leave"}])
 
 
-def create_router(cards: Cards, journal: Journal, views: Views) -> APIRouter:
+class PermissionView(BaseModel):
+    """`code` is why the call would not be made; null when nothing is known against it."""
+
+    code: str | None = Field(examples=["quiet_hours", "do_not_call", None])
+    text: str = Field(description="the same in words, with what can be done")
+    again_at: datetime | None = Field(description="from when on it would be made, where that is known")
+    later: bool = Field(description="whether another hour can help")
+
+
+def create_router(
+    cards: Cards, journal: Journal, handler: CallHandler, views: Views, now: Callable[[], datetime]
+) -> APIRouter:
     router = APIRouter(prefix="/tasks", tags=["tasks"])
 
     async def stored(user: str, task_id: str) -> Task:
@@ -54,6 +69,17 @@ def create_router(cards: Cards, journal: Journal, views: Views) -> APIRouter:
             now = views.task(await stored(user, task_id))
             body = StalePlan(error=exc.code, detail=exc.detail, task=now)
             return JSONResponse(body.model_dump(mode="json"), exc.status)
+
+    @router.get("/{task_id}/permission", responses=MISSING)
+    async def permission(
+        user: User,
+        task_id: TaskId,
+        at: Annotated[AwareDatetime | None, Query(description="another hour than the plan's")] = None,
+    ) -> PermissionView:
+        """Whether the call would be dialled if the plan were confirmed, and if not, why and what to do."""
+        task = await stored(user, task_id)
+        found = await guard(handler, task, views.phrases[task.language], views.region, now(), at)
+        return PermissionView.model_validate(found, from_attributes=True)
 
     @router.post("/{task_id}/again", responses={**MISSING, 400: {"model": ErrorBody}, 409: {"model": ErrorBody}})
     async def again(user: User, task_id: TaskId, request: AgainRequest) -> TaskView:

@@ -1,6 +1,7 @@
 // The confirm card: exactly what will be done, each line to be changed in place, and the only button that dials.
 import { html, useEffect, useState } from './html.js';
-import { Check, Cross, Phone } from './icons.js';
+import { CallButton, useGuard } from './guard.js';
+import { Check, Cross } from './icons.js';
 import * as api from './api.js';
 import * as cards from './cards_api.js';
 import { returnFocus } from './composer.js';
@@ -35,7 +36,8 @@ function Open({ task, plan }) {
       setWrong(what === 'change' && keys.length === 1 ? keys[0] : null);
     }
   };
-  const schedule = (at) => press('call', () => api.confirm(task.id, plan.plan_version, at), returnFocus);
+  const guard = useGuard(task.id, plan.plan_version);
+  const call = (at) => press('call', () => cards.confirm(task.id, plan.plan_version, at), returnFocus);
   const onDraft = (key, text) => setDrafts((all) => ({ ...all, [key]: text }));
   const save = (event) => {
     event.preventDefault();
@@ -75,20 +77,17 @@ function Open({ task, plan }) {
             <p class="hint">${t('pages.card.change_hint')}</p>`
         : expired
           ? html`<p class="hint">${t('page.plan.expired')}</p>`
-          : html`<div class="buttons">
-                <button class="primary" type="button" aria-disabled=${busy !== null}
-                  onClick=${() => press('call', () => api.confirm(task.id, plan.plan_version), returnFocus)}>
-                  <${Phone} />${busy === 'call' ? t('page.plan.calling') : t('page.plan.call')}
-                </button>
-                <button class="plain" type="button" aria-expanded=${later} onClick=${() => setLater(!later)}>
-                  ${t('pages.later.open')}
-                </button>
+          : html`${guard && html`<p class="guard" role="status" dir="auto">${guard.text}</p>`}
+              <div class="buttons">
+                <${CallButton} guard=${guard} busy=${busy !== null} calling=${busy === 'call'} onCall=${call} />
+                ${(!guard || guard.later) && html`<button class="plain" type="button" aria-expanded=${later}
+                  onClick=${() => setLater(!later)}>${t('pages.later.open')}</button>`}
                 <button class="plain" type="button" aria-disabled=${busy !== null}
                   onClick=${() => press('cancel', () => api.cancel(task.id), returnFocus)}>
                   ${t('page.plan.cancel')}
                 </button>
               </div>
-              ${later && html`<${Later} id=${`plan-${task.id}`} busy=${busy !== null} onChoose=${schedule} />`}
+              ${later && html`<${Later} id=${`plan-${task.id}`} busy=${busy !== null} onChoose=${call} />`}
               <p class="hint">${t('pages.card.hint')} ${t('page.plan.expires', { time: clock(plan.expires_at) })}</p>`}
     </form>
   </article>`;

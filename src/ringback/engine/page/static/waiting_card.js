@@ -1,6 +1,7 @@
 // A confirmed errand whose hour has not come: when it will be called, and how to change that.
 import { html, useState } from './html.js';
 import * as api from './api.js';
+import * as cards from './cards_api.js';
 import { Clock, Phone } from './icons.js';
 import { Later } from './later.js';
 import { callee } from './store.js';
@@ -23,7 +24,7 @@ export function Waiting({ task }) {
     }
     setBusy(false);
   };
-  const move = (at) => press(() => api.confirm(task.id, task.plan.plan_version, at));
+  const move = (at) => press(() => cards.confirm(task.id, task.plan.plan_version, at));
   const id = `waiting-${task.id}`;
   return html`<article class="card waiting" aria-labelledby=${id}>
     <div class="card-head">

@@ -1,0 +1,55 @@
+"""The confirm card, as a person meets it: what stands against the call is said before anybody presses."""
+
+import re
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from playwright.async_api import expect
+
+from ringback.engine.task import Language
+from ringback.wire import Permission
+from tests.engine.page.conftest import Engine, OpenTab
+from tests.engine.page.journey import DESKTOP, NARROW
+from tests.engine.page.test_browser import NAME, REQUEST
+
+pytestmark = pytest.mark.browser
+
+NUMBER: dict[Language, str] = {"he": "+97236123457", "en": "+97236123557"}
+MORNING = datetime.now(UTC).replace(minute=0, second=0, microsecond=0) + timedelta(hours=9)
+
+
+@pytest.mark.parametrize("language", ["he", "en"])
+async def test_in_quiet_hours_the_button_calls_when_they_end(
+    engine: Engine, open_tab: OpenTab, language: Language
+) -> None:
+    engine.handler.permissions[NUMBER[language]] = Permission(code="quiet_hours", again_at=MORNING)
+    tab = await open_tab(language, NARROW)
+    await tab.plan(REQUEST[language], NAME[language])
+    button = tab.page.locator(".plan .primary")
+    await expect(button).to_have_text(re.compile({"he": "להתקשר ב־", "en": "Call at "}[language]))
+    await expect(tab.page.locator(".plan .guard")).to_contain_text({"he": "מוקדם או מאוחר", "en": "too late"}[language])
+    await tab.check()
+    engine.handler.permissions.clear()
+    await button.click()
+    await expect(tab.page.locator(".waiting")).to_be_visible()
+    assert engine.handler.requests == []
+    assert datetime.fromisoformat(await tab.page.locator(".waiting time").get_attribute("datetime") or "") == MORNING
+
+
+async def test_who_asked_not_to_be_called_has_no_button(engine: Engine, open_tab: OpenTab) -> None:
+    engine.handler.permissions[NUMBER["en"]] = Permission(code="do_not_call")
+    tab = await open_tab("en", DESKTOP)
+    await tab.plan(REQUEST["en"], NAME["en"])
+    await expect(tab.page.locator(".plan .guard")).to_contain_text("asked not to be called")
+    await expect(tab.page.locator(".plan .buttons button")).to_have_text(["Cancel"])
+    await tab.check()
+
+
+async def test_a_night_that_fell_after_the_card_was_drawn_stops_the_press(engine: Engine, open_tab: OpenTab) -> None:
+    tab = await open_tab("en", DESKTOP)
+    await tab.plan(REQUEST["en"], NAME["en"])
+    await expect(tab.page.locator(".plan .primary")).to_have_text("Call now")
+    engine.handler.permissions[NUMBER["en"]] = Permission(code="quiet_hours", again_at=MORNING)
+    await tab.page.locator(".plan .primary").press("Enter")
+    await expect(tab.page.get_by_role("alert")).to_contain_text("too late")
+    assert engine.handler.requests == []
