@@ -148,14 +148,17 @@ class FakeCallHandler:
     """
 
     def __init__(self) -> None:
+        self.calls: dict[str, FakeCall] = {}
+        self.rung = asyncio.Event()
         self.reset()
 
     def reset(self) -> None:
-        """Forget all calls and all that was scripted."""
+        """Forget all calls and all that was scripted; who follows or waits is let go."""
+        followed, waited = self.calls, self.rung
         self.script: list[tuple[EventType, dict[str, Any]]] = talk()
         self.scripts: dict[str, list[tuple[EventType, dict[str, Any]]]] = {}
         """By phone number, in the place of `script`."""
-        self.calls: dict[str, FakeCall] = {}
+        self.calls = {}
         self.by_key: dict[str, FakeCall] = {}
         self.requests: list[Order] = []
         self.followed: list[tuple[str, int]] = []
@@ -194,6 +197,9 @@ class FakeCallHandler:
         self.came_in: list[Report] = []
         """Ended calls to our number."""
         self.rung = asyncio.Event()
+        waited.set()
+        for call in followed.values():
+            call.changed.set()
 
     @property
     def only(self) -> FakeCall:
@@ -261,7 +267,8 @@ class FakeCallHandler:
                 if event.type == "call.report":
                     return
             await changed.wait()
-            self._reach()
+            if self._call(call_sid) is not call:
+                raise NotFound("There is no such call.")
 
     async def call(self, call_sid: str) -> CallView:
         call = self._call(call_sid)
@@ -320,6 +327,7 @@ class FakeCallHandler:
                 await asyncio.sleep(PIECE_SECONDS)
             while call.report is None:
                 await call.changed.wait()
+                self._call(call_sid)
         finally:
             self.listeners -= 1
 

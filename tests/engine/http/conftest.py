@@ -70,6 +70,7 @@ async def served_handler() -> AsyncIterator[tuple[FakeCallHandler, str]]:
     handler = FakeCallHandler()
     async with serving(handler_app(handler)) as url:
         yield handler, url
+        handler.reset()
 
 
 @pytest.fixture
