@@ -76,5 +76,5 @@ class Tab:
     async def call(self, request: str, name: str) -> None:
         """… and confirm it."""
         await self.plan(request, name)
-        await self.page.locator(".plan .primary").press("Enter")
+        await self.page.locator(".plan .primary").click()
         await expect(self.page.locator(".card.call")).to_be_visible()

@@ -1,8 +1,10 @@
 """The page as a person meets it, in Debian's Chromium, before the real engine."""
 
+import asyncio
 import re
 from typing import Any
 
+import httpx2
 import pytest
 from playwright.async_api import WebSocketRoute, expect
 
@@ -37,6 +39,23 @@ async def test_cancel_calls_nobody(engine: Engine, open_tab: OpenTab) -> None:
     await tab.page.locator(".plan .plain").last.click()
     await expect(tab.page.locator(".card.frozen")).to_contain_text("no call was made")
     assert engine.handler.requests == []
+
+
+async def test_nothing_moves_between_press_and_release(engine: Engine, open_tab: OpenTab) -> None:
+    tab = await open_tab("en", DESKTOP)
+    await tab.plan(REQUEST["en"], NAME["en"])
+    button, bubbles = tab.page.locator(".plan .primary"), tab.page.locator(".bubble")
+    before = await bubbles.count()
+    await button.hover()
+    box = await button.bounding_box()
+    await tab.page.mouse.down()
+    async with httpx2.AsyncClient(base_url=engine.url) as elsewhere:
+        await elsewhere.post("/chat", json={"message": "remember that my address is 12 Herzl Street, Haifa"})
+    await asyncio.sleep(0.5)
+    assert await button.bounding_box() == box
+    await tab.page.mouse.up()
+    await expect(tab.page.locator(".card.call")).to_be_visible()
+    await expect(tab.page.locator(".note, .bubble")).not_to_have_count(before)
 
 
 async def test_the_phone_book_fills_the_message_and_keeps_what_was_typed(open_tab: OpenTab) -> None:
@@ -93,7 +112,7 @@ async def test_a_lost_socket_loses_and_doubles_nothing(engine: Engine, open_tab:
     await tab.page.reload()
     await tab.plan(REQUEST["en"], NAME["en"])
     await tab.say(CHANGE["en"])
-    await tab.page.locator(".plan .primary").press("Enter")
+    await tab.page.locator(".plan .primary").click()
     line = await Line.of(engine.handler, "en")
     line.status("initiated", "ringing", "in-progress")
     await expect(tab.page.locator(".timeline .now")).to_have_text("In call")
@@ -150,7 +169,7 @@ async def test_hebrew_runs_from_the_right(open_tab: OpenTab) -> None:
     await tab.say(NAME["he"])
     await expect(page.locator(".plan")).to_be_visible()
     await expect(page.locator(".plan input[type=tel]")).to_have_css("direction", "ltr")
-    await page.locator(".plan .primary").press("Enter")
+    await page.locator(".plan .primary").click()
     await expect(page.locator(".card.call .number")).to_be_visible()
     first, last = await page.evaluate(FIRST_AND_LAST_DIGIT, ".card.call .number")
     assert first < last

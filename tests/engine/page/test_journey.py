@@ -48,7 +48,7 @@ async def test_an_errand_from_the_first_word_to_the_recording_and_a_second_call_
     await expect(page.locator(".plan .code").first).to_contain_text("3")
     assert engine.handler.requests == []
 
-    await page.locator(".plan .primary").press("Enter")
+    await page.locator(".plan .primary").click()
     await expect(page.locator(".timeline [aria-current=step]")).to_have_count(1)
     line = await Line.of(engine.handler, language)
     line.status("initiated", "ringing", "in-progress")
@@ -96,7 +96,7 @@ async def test_an_errand_from_the_first_word_to_the_recording_and_a_second_call_
     await expect(page.locator("audio")).to_have_count(0)
 
     await page.locator(".end button.chip", has=page.locator(".icon")).first.click()
-    await page.locator("article.plan .primary").press("Enter")
+    await page.locator("article.plan .primary").click()
     line = await Line.of(engine.handler, language)
     line.status("in-progress")
     await page.locator(".danger").click()
@@ -163,7 +163,7 @@ async def test_a_draft_survives_another_version_and_the_old_version_calls_nobody
     await page.keyboard.type("ght")
     await page.route("**/confirm", lambda route: route.continue_(post_data={"plan_version": 1}))
     await page.get_by_role("button", name="Leave it as it was").click()
-    await page.locator(".plan .primary").press("Enter")
+    await page.locator(".plan .primary").click()
     await expect(page.locator(".plan").get_by_role("alert")).to_contain_text("The plan has changed")
     assert engine.handler.requests == []
 
@@ -172,7 +172,7 @@ async def test_a_call_is_set_for_later_moved_and_given_up(engine: Engine, open_t
     tab = await open_tab("he", NARROW)
     page, waiting = tab.page, tab.page.locator(".waiting")
     await tab.plan(REQUEST["he"], NAME["he"])
-    await page.get_by_role("button", name="לקבוע לאחר כך").press("Enter")
+    await page.get_by_role("button", name="לקבוע לאחר כך").click()
     await tab.check()
     await page.locator(".later .chip").nth(1).click()
     await expect(waiting.locator("time")).to_contain_text("09:00")

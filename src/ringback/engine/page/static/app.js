@@ -6,6 +6,7 @@ import { BookAside, Header, Strip } from './frame.js';
 import { html, render, useRef, useState } from './html.js';
 import { follow } from './live.js';
 import * as places from './places.js';
+import { whenStill } from './press.js';
 import { STATUSES } from './statuses.js';
 import { from, live, reduce } from './store.js';
 import { Thread, withCards } from './thread.js';
@@ -30,10 +31,12 @@ function dispatch(action) {
 function draw() {
   if (drawing) return;
   drawing = true;
-  requestAnimationFrame(() => {
-    drawing = false;
-    render(html`<${App} state=${state} connected=${connected} place=${places.here()} />`, document.getElementById('app'));
-  });
+  requestAnimationFrame(() => whenStill(redraw));
+}
+
+function redraw() {
+  drawing = false;
+  render(html`<${App} state=${state} connected=${connected} place=${places.here()} />`, document.getElementById('app'));
 }
 
 /** Have `onEntry` told of every journal entry from now on; returns how to end that. */

@@ -3,6 +3,7 @@ import { html, useEffect, useLayoutEffect, useRef, useState } from './html.js';
 import * as api from './api.js';
 import { Down } from './icons.js';
 import { texts } from './places.js';
+import { whenStill } from './press.js';
 import { options } from './store.js';
 import { Said, t } from './words.js';
 
@@ -28,7 +29,8 @@ export function Thread({ state, practice, onSay }) {
     if (state.pending.length) toEnd();
   }, [state.pending]);
   useEffect(() => {
-    const watcher = new ResizeObserver(() => box.current.dataset.follows === 'true' && toEnd());
+    const follow = () => box.current?.dataset.follows === 'true' && toEnd();
+    const watcher = new ResizeObserver(() => whenStill(follow));
     watcher.observe(box.current);
     watcher.observe(box.current.firstElementChild);
     return () => watcher.disconnect();
