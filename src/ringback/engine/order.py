@@ -1,9 +1,9 @@
-"""A confirmed task is ordered from the call-handler: three tries, more while it is away, all with the same key.
+"""A confirmed task is ordered from the call-handler: three tries at most, all with the same key.
 
 Rules:
 1. The key is `task_id:attempt`: however often it is sent, the handler dials once.
-2. Only recoverable errors are tried again, after a pause with jitter. A call-handler that is away or has lost its
-   store is only just starting again, as a rule: it is asked until AWAY_SECONDS were waited.
+2. Only recoverable errors are tried again, after a pause with jitter; a longer one when the call-handler is away or
+   has lost its store, for as a rule it is only just starting again.
 3. A queue that is full at the handler (`too_many_orders`) is no failure: the order comes again when it was told to, for
    QUEUE_SECONDS at most.
 4. A user who stops the errand meanwhile is heard before each further try, while surely nothing was dialled.
@@ -24,8 +24,8 @@ from ringback.kit.errors import RingbackError
 log = structlog.get_logger()
 
 TRIES = 3
-PAUSE_SECONDS, LONGEST_PAUSE = 0.5, 3.0
-AWAY_SECONDS = 30.0
+PAUSES, PAUSES_AWAY = (0.5, 1.0), (3.0, 7.0)
+"""Seconds after the first and after the second try."""
 AWAY = frozenset({HandlerDown.code, StoreDown.code})
 """Error codes of a call-handler that was not there, or cannot read its store."""
 QUEUE_SECONDS = 900.0
@@ -52,7 +52,7 @@ async def place(
     """The call_sid; raises the last error when no try was answered, or nobody wants the call any more (`stopped`)."""
     unknown: CallUnknown | None = None
     attempt = 1
-    queued = waited = 0.0
+    queued = 0.0
     while True:
         try:
             call_sid = await handler.order(
@@ -63,20 +63,18 @@ async def place(
             if isinstance(exc, CallUnknown):
                 unknown = exc
             if exc.code == QUEUE_FULL and queued < QUEUE_SECONDS:
-                pause = max(PAUSE_SECONDS, exc.retry_after or 0.0) * random.uniform(1.0, 1.5)
+                pause = max(PAUSES[0], exc.retry_after or 0.0) * random.uniform(1.0, 1.5)
                 queued += pause
                 await sleep(pause)
                 if unknown is None and await stopped():
                     raise
                 continue
-            patient = exc.code in AWAY and waited < AWAY_SECONDS
-            if (attempt >= TRIES and not patient) or not exc.recoverable:
+            if attempt == TRIES or not exc.recoverable:
                 if unknown:
                     raise unknown from exc
                 raise
-            pause = min(PAUSE_SECONDS * attempt, LONGEST_PAUSE) * random.uniform(0.5, 1.5)
-            await sleep(pause)
-            waited += pause
+            pauses = PAUSES_AWAY if exc.code in AWAY else PAUSES
+            await sleep(pauses[attempt - 1] * random.uniform(0.75, 1.25))
             if unknown is None and await stopped():
                 raise
             attempt += 1
