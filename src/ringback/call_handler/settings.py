@@ -205,7 +205,8 @@ class HandlerSettings(BaseSettings):
     @property
     def address(self) -> str:
         """For other call-handlers; one that listens everywhere is reached on loopback unless it says more."""
-        host = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(self.call_handler_bind, self.call_handler_bind)  # noqa: S104
+        everywhere = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104  # read, not bound to
+        host = everywhere.get(self.call_handler_bind, self.call_handler_bind)
         return self.call_handler_address or f"http://{host}:{self.call_handler_port}"
 
     @property

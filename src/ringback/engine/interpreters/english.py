@@ -140,8 +140,8 @@ _RECALLS = re.compile(
 
 def _errand_at(text: Text, head: int) -> tuple[int, int] | None:
     """Where an errand begins and where its verb ends, in the first sentence or a later one."""
-    if BARE.match(text.plain) and spans(text):
-        return 0, BARE.match(text.plain).end()  # type: ignore[union-attr]
+    if (bare := BARE.match(text.plain)) and spans(text):
+        return 0, bare.end()
     starts = [
         head,
         *(

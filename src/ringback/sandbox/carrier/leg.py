@@ -302,7 +302,7 @@ class Leg:
         self._announce("completed", status.value, extra)
 
     def _update(self, **changes: object) -> None:
-        self.record = replace(self.record, updated=_now(), **changes)  # type: ignore[arg-type]
+        self.record = replace(self.record, updated=_now(), **changes)  # type: ignore[arg-type]  # fields by name
 
 
 _UNANSWERED = {"busy": Status.BUSY, "fails": Status.FAILED}

@@ -84,9 +84,9 @@ class Network:
         """One of several sequences, with common beginnings and common endings drawn once."""
         tree: dict[str, dict[str, object]] = {}
         for words in ways:
-            at: dict[str, object] = tree  # type: ignore[assignment]
+            at: dict[str, object] = tree  # type: ignore[assignment]  # dicts all the way down, which has no type
             for word in words:
-                at = at.setdefault(word, {})  # type: ignore[assignment]
+                at = at.setdefault(word, {})  # type: ignore[assignment]  # as above
             at[""] = {}
         self._draw(tree, start, end, {})
 
