@@ -2,7 +2,8 @@
 
 Rules:
 1. A weekday is the next one, never today. A day of a month without a year is the next such day.
-2. What may be more than one day is none.
+2. What may be more than one day is none; "next Sunday" is the coming one only to whom it need not be certain, for it is
+   shown before anything is done.
 """
 
 import re
@@ -18,7 +19,8 @@ _HE_WEEKDAY = re.compile(r"(?<![א-ת])[בל]?(?:יום )?(שני|שלישי|ר�
 _WEEKDAYS = {name: at for at, name in enumerate(("mon", "tue", "wed", "thu", "fri", "sat", "sun"))}
 _WEEKDAYS |= {"שני": 0, "שלישי": 1, "רביעי": 2, "חמישי": 3, "שישי": 4, "שבת": 5, "ראשון": 6}
 _WEEKDAYS |= {"ב'": 0, "ג'": 1, "ד'": 2, "ה'": 3, "ו'": 4, "א'": 6}
-_NEXT_WEEK = re.compile(r"\bnext\b|שבוע הבא|הבאה?(?![א-ת])")
+_NEXT_WEEK = re.compile(r"\bnext week\b|שבוע הבא")
+_NEXT = re.compile(r"\bnext\b|הבאה?(?![א-ת])")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _NUMERIC = re.compile(r"(?<![\d.:/])(\d{1,2})[./](\d{1,2})(?:[./](\d{2,4}))?(?![\d.:/])")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -43,8 +45,8 @@ _NAMED = re.compile(
 )
 
 
-def day(said: str, today: date) -> date | None:
-    """The one day that is meant, said on `today`; None when it is not certain."""
+def day(said: str, today: date, *, certain: bool = True) -> date | None:
+    """The one day that is meant, said on `today`; None when none is, or it is not `certain`."""
     words = said.lower()
     if iso := _ISO.search(words):
         return _date(int(iso[1]), int(iso[2]), int(iso[3]))
@@ -62,7 +64,7 @@ def day(said: str, today: date) -> date | None:
     if _TODAY.search(words):
         return today
     weekday = _WEEKDAY.search(words) or _HE_WEEKDAY.search(words)
-    if weekday and not _NEXT_WEEK.search(words):
+    if weekday and not _NEXT_WEEK.search(words) and not (certain and _NEXT.search(words)):
         return today + timedelta(days=(_WEEKDAYS[weekday[1]] - today.weekday()) % 7 or 7)
     return None
 

@@ -11,9 +11,9 @@ Rules:
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
-from ringback.engine.interpreters import times
+from ringback.engine.interpreters import days, times
 from ringback.engine.interpreters.numbers import ENGLISH, HOURS, PEOPLE, one_of
 from ringback.engine.interpreters.requests import Slots
 from ringback.engine.interpreters.text import Text, pattern
@@ -51,9 +51,6 @@ _HE_RELATIVE = re.compile(
 )
 _UNITS = {"min": 1, "hou": 60, "day": 1440, "wee": 10080, "דקו": 1, "שעו": 60, "ימי": 1440, "שבו": 10080}
 
-_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_HE_DAYS = {"שני": 0, "שלישי": 1, "רביעי": 2, "חמישי": 3, "שישי": 4, "שבת": 5, "ראשון": 6}
-_HE_DAYS |= {"ב'": 0, "ג'": 1, "ד'": 2, "ה'": 3, "ו'": 4, "א'": 6}
 _PARTS = (
     (re.compile(r"morning|בוקר"), 9),
     (re.compile(r"noon(?<!afternoon)|צהריים|צהרים"), 12),
@@ -131,7 +128,7 @@ def _relative(said: str) -> timedelta | None:
 
 def _moment(day: str, hour: str, now: datetime) -> datetime | None:
     """The hour of that day; None when it is not certain, or has passed."""
-    found = _day(day, now) if day else now.date()
+    found = days.day(day, now.date(), certain=False) if day else now.date()
     clock = re.fullmatch(r"(\d\d):(\d\d)", hour)
     if found is None:
         return None
@@ -164,29 +161,6 @@ def _working(said: str) -> tuple[int, int] | None:
     if not 0 < hour <= 12:
         return None
     return (hour if hour >= _WORK_BEGINS else hour + 12, minute)
-
-
-def _day(said: str, now: datetime) -> date | None:
-    today = now.date()
-    if re.search(r"day after tomorrow|מחרתיים", said):
-        return today + timedelta(days=2)
-    if re.search(r"tomorrow|(?<![א-ת])מחר", said):
-        return today + timedelta(days=1)
-    if re.search(r"today|tonight|this (?:morning|afternoon|evening)|היום|הערב|הלילה|הבוקר", said):
-        return today
-    named = re.match(rf"(?:this |next |coming |the coming )?({'|'.join(_DAYS)})", said)
-    he = re.match(rf"(?:יום )?({'|'.join(_HE_DAYS)})(?![א-ת])", said)
-    if named or he:
-        weekday = _DAYS.index(named[1]) if named else _HE_DAYS[he[1]] if he else 0
-        return today + timedelta(days=(weekday - today.weekday()) % 7 or 7)
-    numeric = re.fullmatch(r"(\d{1,2})[./](\d{1,2})", said)
-    if numeric:
-        try:
-            found = date(today.year, int(numeric[2]), int(numeric[1]))
-        except ValueError:
-            return None
-        return found if found >= today else found.replace(year=today.year + 1)
-    return None
 
 
 def _tries(text: Text, found: Slots) -> Iterator[tuple[int, int]]:
