@@ -19,7 +19,7 @@ SENTENCES: Mapping[str, str] = {
         (?:bail money|back taxes|overdue taxes|unpaid taxes)
         gift cards? (?:codes?|numbers|as payment)
         {say} ... (?:he|she|they|you|i) (?:has |have )?(?:just )?won(?! the (?:match|game|case|election|cup|final))
-        (?:lottery|sweepstakes|inheritance|prize) ... (?:fee|pay|claim|deposit)
+        (?:lottery|sweepstakes|inheritance|prize) ... (?:fee|pay|deposit)
         (?:port|transfer|move|redirect|swap|forward) (?:his|her|their|my (?:ex|wife|husband|father|mother
             |boss)) (?:\w+ )?(?:number|line|sim|money|account|funds|savings|calls|mail)
         (?:his|her|their) (?:money|savings|funds|inheritance) (?:to|into) (?:me|my|mine)
@@ -59,7 +59,16 @@ SENTENCES: Mapping[str, str] = {
         (?:buyer|seller|fence|price|deal) (?:for|of|on) ... (?:stolen|smuggled|counterfeit)
         stolen (?:goods|bikes?|phones?|cards?|watches|iphones?|laptops?|cars?|jewel*) (?:for sale|to sell|i (?:have
             |got)|we (?:have|got))
-        (?:a |some |two )?(?:girls?|woman|women|boy|company) (?:for|to spend) (?:the|one|a) (?:night|hour)
+        (?:girls?|woman|women|boy|company) (?:for|to spend) (?:tonight|(?:the|one|a) (?:night|hour))
+        (?:his|her|their|my (?!bank|own|new|business|savings|company)[a-z]+) (?:bank|account) ... (?:transfer|move|wire
+            |send) ... (?:me|my|mine)
+        (?:break|breaking|beat|beating|smash\w*|hurt\w*) (?:up )?(?:someone|somebody|a (?:man|guy|person|woman))
+        (?:who|to) (?:will |would |can )?(?:burn|torch|beat|hurt|scare|rob) (?:an?|the|some|him|her|my|his)
+        (?:buy|buys|take|takes|pay) ... (?:i|we) (?:took|lifted|nicked|pinched|swiped) from
+        (?:in it for {him}|there is ... for {him}) if
+        (?:two|second|another) sets? of books
+        (?:change|alter|swap|adjust|edit|doctor|improve|raise) (?:the |my |his |her )?(?:\w+ )?(?:results?|grades?
+            |test|score|records?(?! player))
         (?:offer|give|slip|pay|promise) (?:the |an? |that )?(?:inspector|officer|judge|clerk|cop|policeman|examiner
             |official|guard|referee|teacher|doorman) ... (?:cash|money|something|dollars|an envelope|a gift|to)
         {say} ... i am (?:an? |the )?... i am not(?: really| actually| even)?
@@ -83,7 +92,7 @@ SENTENCES: Mapping[str, str] = {
         """,
     "impersonation": r"""
         impersonat*
-        pretend(?:s|ing)? (?:to (?:be|call)|(?:that )?(?:you|i|it|this|we) (?:are|am|is))
+        pretend(?:s|ing)? (?:to|that|you|i|it|this|we)
         pos(?:e|ing) as
         (?:act|acting|as) (?:as )?(?:if|though) (?:you|i) (?:are|were|was|am) (?:him|her|them|my|the|an?|from)
         (?:use|using|in|imitate|mimic) (?:his|her|their|my \w+) voice
@@ -97,7 +106,7 @@ SENTENCES: Mapping[str, str] = {
             |who|to get)|$)
         (?:say|tell \w+|claim|saying) (?:that )?(?:it|this) is (?:from )?(?:the |his |her |their )?{role}(?! for)
         {call} (?:[^ ]+ ){1,5}as (?:my|his|her|their) (?!usual|own|next|first|last|assistant)\w+
-        {call} (?:[^ ]+ ){1,5}as (?:an? |the )?{role}
+        {call} (?:[^ ]+ ){0,5}as (?:an? |the )?{role}
         {call} (?:[^ ]+ ){1,5}as (?!soon|usual|well|a |an |the |early|late|fast|quick|many|long|often|much|always
             |discussed|agreed|planned|possible|requested|if|though|they|he|she|we|i |you
             |it |my |his |her |their )\w+ \w+
@@ -113,18 +122,20 @@ SENTENCES: Mapping[str, str] = {
         and (?:sell|pitch|promote|market|offer) ... {wares}
         and sell (?!(?:my|our|the|an?|it|his|her) )\w+
         (?:all|every|each)(?: of)? (?:the |my |our |these |those )?(?:\w+ ){0,2}?{crowd} (?:in|on|from|at|near|around
-            |listed)(?!.* (?:cheapest|earliest|compare|best price|available|appointment|stock))
+            |listed)(?!.* (?:cheapest|earliest|compare|best price|available|appointment|stock
+            |who is|which (?:one|of)|open|closest|nearest))
         (?:every|all the) (?:numbers?|person|resident|household|homeowner|voter|phone)(?! i (?:have|gave|sent))
         (?:robo ?call*|telemarket*|cold ?call*|mass ?call*|auto ?dial*|war ?dial*|call blast*)
         (?:{call}|contact|reach) (?:\w+ ){0,2}?everyone (?:in|on|from|at|who)
         call everyone
-        random (?:numbers?|people|strangers?|phones?)
-        numbers at random
+        (?:numbers?|people|strangers|phones?|homes|houses) at random
+        {call} (?:up )?(?:all )?(?:the )?(?:voters|residents|households|homeowners|pensioners|seniors) (?:in|of|from|on)
         (?:sales|political|election|marketing|fundraising) (?:calls?|pitch|campaign)
         survey (?:calls?|people|them|\w+ voters)
         (?:the )?whole (?:phone ?book|list|database|neighbou?rhood|street|town)
         (?:to )?vote (?:for|against)(?! contestant)
-        (?:election|polls?|polling (?:place|station)s?|ballots?) ... (?:moved|closed?|cancel*|wednesday|changed|early)
+        (?:election|voting day|polls?|polling (?:place|station)s?|ballots?) ... (?:moved|closed?|cancel*|wednesday
+            |changed|early)
         canvass*
         (?:collect|raise|ask for|solicit) donations
         (?:through|from) the (?:phone ?book|phone book|directory|yellow pages|whole list)
@@ -132,7 +143,7 @@ SENTENCES: Mapping[str, str] = {
             |the) (?:\w+ )?(?:sale|event|shop|store|product|service|offer|launch|opening|company|webinar)
         (?:every|all the|each) \w+ (?:in|across|around|within) (?:the |this |our |my )?(?:county|city|state|area|town
             |country|region|neighbou?rhood|directory|building|street|district)(?!.* (?:cheapest|earliest|compare|best
-            |available|appointment|stock))
+            |available|appointment|stock|who is|which (?:one|of)|open|closest|nearest))
         (?:all|each of) (?:my|our|the) (?:ex |old |past |former |new )?(?:customers|clients|contacts|subscribers
             |leads|prospects)
         (?:\d{2,6}|all|hundred|some) (?:cold |sales |new |fresh )?leads
@@ -155,10 +166,12 @@ SENTENCES: Mapping[str, str] = {
         (?:developer|admin|administrator|debug|god|root|test) (?:mode|override)
         jailbr*
         you are now (?:a|an|in|dan|free|unrestricted)
-        (?:skip|bypass|without|no need (?:for|to)|do not (?:need|wait for|bother with)|disable|turn off|forget
+        (?:skip|bypass|without|no need (?:for|to)|do not (?:need|wait for|bother with|ask for)|disable|turn off|forget
             |leave out) (?:the |any |my |a |asking |me |for |your )*(?:confirm*|approval|permission)
         no confirm*(?: needed| required)?
-        without (?:asking|telling|checking with) me
+        without (?:asking|telling|checking with|showing) me
+        (?:forget|ignore|disregard) (?:everything |all |whatever )?(?:what )?(?:you|they) (?:were|was|have been
+            |had been) (?:told|taught|given|instructed)
         (?:dial|call|phone|ring) ... without asking
         do not (?:even )?(?:ask|bother asking|check with) me(?: to confirm| for confirmation| first| anything| again)?
         (?:already|pre) ?(?:confirmed|approved|authori[sz]ed)(?! (?:with|by) (?:them|him|her|the))

@@ -3,12 +3,13 @@
 Rules:
 1. A sentence is a regular expression of whole words; `{name}` stands for one of the words of that concept, ` ... ` for
    up to eleven words of any kind, `*` behind a word for any ending.
-2. `~` before a Hebrew stem stands for every person, tense and gender of it, and for the letters that stick to it.
+2. `~` before a Hebrew stem stands for every person, tense and gender of it, and for the letters that stick to it; `!`
+   before a root for what is done or will be, not for what was: who has broken a leg threatens nobody.
 3. It is matched on `flat_words`: no punctuation, no short forms, a long number as `#`.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 _GAP = r"(?: [^ ]+){0,11}? "
 _FINALS = {"ך": "כ", "ם": "מ", "ן": "נ", "ף": "פ", "ץ": "צ"}
@@ -28,6 +29,7 @@ _SHORT_FORMS = (
     (re.compile(r"\d[\d ]{4,}\d"), "#"),
 )
 _HEBREW_VERB = r"[ושכ]{{0,2}}(?:[אתינמה]|להי?|ל|הת|[אתינמל]ת|להת)?(?:{})(?:י|ו|ה|ת|תי|נו|ים|ות)?"
+_HEBREW_DOING = r"[ושכה]{{0,2}}(?:(?:[אתינמ]|להי?|ל){}|{})(?:י|ו|ת|ים|ות)?"
 
 
 def flat_words(plain: str) -> str:
@@ -42,12 +44,29 @@ def compiled(concepts: str, sentences: str) -> re.Pattern[str]:
 
     A line that begins with `|` or `/` goes on with the one before.
     """
+    known = _known(concepts)
+    return _whole_words("|".join(_written(line, known) for line in _lines(sentences)))
+
+
+def together(concepts: str, sentences: str) -> tuple[tuple[re.Pattern[str], ...], ...]:
+    """For each sentence "A && B" the expressions that must all be found, in any order."""
+    known = _known(concepts)
+    return tuple(
+        tuple(_whole_words(_written(part, known)) for part in line.split(" && ")) for line in _lines(sentences)
+    )
+
+
+def _whole_words(source: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\wא-ת])[ושהלבמכ]{{0,2}}(?:{source})(?![\wא-ת])")
+
+
+def _known(concepts: str) -> dict[str, str]:
+    """The words of each concept, as one expression."""
     known: dict[str, str] = {}
     for line in _lines(concepts):
         name, words = line.split(": ", 1)
         known[name] = f"(?:{'|'.join(_written(word, known) for word in words.split('/'))})"
-    either = "|".join(_written(line, known) for line in _lines(sentences))
-    return re.compile(rf"(?<![\wא-ת])[ושהלבמכ]{{0,2}}(?:{either})(?![\wא-ת])")
+    return known
 
 
 def _lines(table: str) -> list[str]:
@@ -57,8 +76,18 @@ def _lines(table: str) -> list[str]:
 def _written(line: str, concepts: Mapping[str, str]) -> str:
     line = re.sub(r"\{([a-z_]+)\}", lambda hit: concepts[hit[1]], line)
     line = re.sub(r"~\(([^()]+)\)|~([א-ת]+)", lambda hit: _HEBREW_VERB.format(_stems(hit[1] or hit[2])), line)
+    line = re.sub(r"!\(([א-ת|]+)\)", lambda hit: _doing(hit[1].split("|")), line)
     line = re.sub(r"(?<=\w)(?<!\\w)\*", r"[\\wא-ת]*", line)
     return line.replace(" ... ", _GAP)
+
+
+def _doing(roots: Sequence[str]) -> str:
+    """The present, the future and the infinitive of three-letter roots."""
+    roots = [_stems(root) for root in roots]
+    letters = [re.findall(r"\[..\]|.", root) for root in roots]
+    future = "|".join(f"{first}[וי]?{second}[וי]?{third}" for first, second, third in letters)
+    present = "|".join(f"{first}ו{second}{third}" for first, second, third in letters)
+    return _HEBREW_DOING.format(f"(?:{future})", f"(?:{present})")
 
 
 def _stems(stems: str) -> str:

@@ -45,7 +45,7 @@ CONCEPTS = r"""
         /patient/tenant/landlord/mother/mom/mum/father/dad/parent/husband/wife/son/daughter/brother/sister/grandson
         /granddaughter/grandchild/uncle/aunt/teacher/inspector/judge/employee/representative/technician/bank/irs
         /court/government/hospital/school/insurance/microsoft/google/amazon/apple/utility company/electric company
-        /support/fbi/principal
+        /support/fbi/principal/tax (?:authority|office|man|inspector|department)/council/municipality/courier
     insult: idiots?/morons?/imbeciles?/stupid/dumb/fat/ugly/pigs?/cows?/whores?/sluts?/bitch*/bastards?/losers?/trash
         /scum/pathetic/worthless/disgusting/assholes?/jerks?/retard*/freaks?/creeps?/rats?/parasites?/thief/thieves
         /liars?/witch/psycho/failure/filthy/smelly/crook/garbage/useless/coward
@@ -73,7 +73,7 @@ SENTENCES: Mapping[str, str] = {
             |place|car|home|store))
         (?:break|smash|crush|slash|slit|shatter|scratch)(?:es|ing)? (?:{his}|every|the) (?:\w+ )?{body}
         (?:destroy|ruin|end)(?:ing)? {his} (?:life|career|business|reputation|family|marriage)
-        (?<!bath )bombs?(?! (?:cake|shelter))
+        bombs?
         explosives?
         anthrax
         device (?:in|inside|under|hidden|planted|at)
@@ -87,16 +87,33 @@ SENTENCES: Mapping[str, str] = {
         extort*
         {we} (?:all |also |already )?(?:know|knows|found out|have found out) (?:exactly )?(?:where|which school
             |what time|when) {he} (?:and \w+ )?{lives}
-        {we} know (?:about )?{his} (?:{of_hers}|address|house)
+        {we} know (?:(?:which|what|where|whose|when) (?:\w+ ){0,2}|about )?{his} (?:{of_hers}|boys?|girls?|address
+            |house|flat)
         watch(?:ing)? {his} (?:back|step|mouth|{of_hers})
         watch {his} ... (?:back|backs)
         (?:i|we) (?:am|are|will be) watching(?: {him})?
         look(?:ing)? over {his} shoulder
         one eye open
         last warning
-        {he} (?:will|would better|had better|better|are going to|is going to)(?: be)? {woe}
+        {he} (?:will|would better|had better|better|are going to|is going to)(?: be)? {woe}(?! {he} (?:missed|could))
+        {his} (?:[a-z]+ ){1,3}(?:will|is going to|are going to|is gonna|might|could) (?:have|meet with|suffer) (?:an?
+            |some) (?:little |bad |nasty )?accident
+        {his} (?:[a-z]+ ){1,2}will not come (?:home|back)(?! (?:for|to|tonight|today|until|before|late|by|early
+            |tomorrow))
         {he} (?:will|would|better|had better) (?:better )?be (?:careful|afraid|scared|quiet|gone)
-        {he} (?:will not|would not) (?:live|see (?:the|another|\w+ again)|wake up|make it|walk|be safe|like what)
+        {he} (?:will not|would not) (?:live|survive|see (?:the|another|\w+ again)|wake up|make it|walk|be safe|like what
+            |be standing)
+        (?:brick|rock|stone|molotov)s? (?:\w+ ){0,2}(?:through|at) {his}
+        pay (?:\w+ )?(?:with|in) (?:blood|{his} (?:life|blood))
+        (?:likes?|enjoys?|ready for|used to|insured for) (?:\w+ )?(?:hospitals?|coffins?|wheelchairs?|prison)(?: food
+            | beds?)?
+        sleep(?:s|ing)? with (?:the (?:lights?|lamp) on|the fishes)
+        without a roof
+        (?:drag|throw)(?:s|ing)? {him} (?:out|off|down|by)
+        (?:healthier|safer|wiser|better for (?:{him}|{his} \w+)) ... not (?:to )?(?:show|come|appear|talk|speak|testify
+            |say|go|be)
+        (?:until|till|by|unless|or|if) ... my (?:guys?|boys|cousins?|brothers?|friends?|people|men|crew|dogs?) (?:will
+            |are going to|comes?|pay|pays|drag|visit)
         make(?:s|ing)? {him} (?:pay(?! (?:with|by|for the))|suffer|bleed|regret|disappear|sorry)
         teach {him} a lesson
         (?:coming|come|came) (?:for|after) {him}(?! (?:at|on|in the|with) )
@@ -124,9 +141,8 @@ SENTENCES: Mapping[str, str] = {
         if i can not have {him}
         (?:likes?|values?|cherish*|enjoys?|cares? (?:about|for)) {his} (?:health|life|kids|family|children|legs|job
             |face|freedom)
-        (?:or|unless|if) ... (?:i|we|someone) (?:will|am going to|are going to) (?:\w+ )?(?:wreck|trash|smash
-            |take care of|deal with|handle|fix|sort|finish|visit|find|expose|tell everyone|send someone|make sure
-            |hunt)
+        (?:or|unless|if) ... {we} (?:will|am going to|are going to) (?:\w+ )?(?:wreck|trash|smash
+            |(?:take care of|deal with|handle|fix|sort|finish|visit|find) {him}|expose|tell everyone|send someone|hunt)
         {we} {will} (?:\w+ )?(?:wreck|trash|smash|demolish|torch|vandali[sz]e|take (?:the|his|her|their) \w+ apart)
         i (?:have|got|own|bought|carry|am bringing) (?:a |my )?{gun}
         (?:stop|quit) (?:digging|snooping|asking|talking|looking) ... if
@@ -137,7 +153,7 @@ SENTENCES: Mapping[str, str] = {
         (?:send|show|post|mail|leak) (?:his|her|their|your) {photos} (?:to|on|online|everywhere)
         (?:talks?|goes?|says?|speaks?) ... (?:cops|police) ... (?:dead|hurt|sorry|regret)
         (?:with|holding|have|has|got|bring|bringing|sharpen\w*) (?:a|an|my|the) (?:\w+ )?(?:knife|blade|machete|axe
-            |hatchet|razor|baseball bat|crowbar|sword|bullet|weapon|acid)
+            |hatchet|razor|bat|crowbar|sword|bullet|weapon|acid|hammer|iron bar|can of (?:petrol|gas|gasoline))
         (?:put|send|land|end up|wake up|finish|wind up)(?: {him})? (?:up )?(?:in|to) (?:a |the |an? )?(?:hospital
             |morgue|grave|coffin|ground|wheelchair|icu|cemetery|ditch)
         (?:famil\w*|kids?|children|son|daughter|wife|husband|life|lives|{he}) (?:is|are|will be
@@ -196,6 +212,11 @@ SENTENCES: Mapping[str, str] = {
         {call} (?:[^ ]+ ){1,8}?(?:every (?:\w+ ){0,2}(?:minutes?|hours?|seconds?)|(?:again|over) and (?:again|over)
             |non ?stop|constantly|repeatedly|all night(?: long)?|all day(?: long)?|(?:\d{2,6}|fifty|a hundred|hundred
             |twenty|thirty|forty) times)
+        (?:every|each) (?:single )?(?:day|hour|night|morning|week|minute) ... (?:until|till) (?:he|she|they)
+        from (?:different|various|another|hidden|private|withheld|unknown|blocked) numbers? ... so
+        looks? like (?:an? )?(?:\w+ )?{insult}
+        through {his} (?:\w+ )?window
+        (?:to|with) {his} body
         until (?:he|she|they) (?:cr(?:y|ies)|begs?|breaks?|snaps?|goes? (?:mad|crazy|insane)|gives? in|takes? me back
             |quits?|loses?)
         (?:flood|bombard|swamp|jam|tie up|overload|spam|clog) (?:\w+ ){1,4}?(?:lines?|phones?|number|office
@@ -254,7 +275,6 @@ SENTENCES: Mapping[str, str] = {
         (?:am|night|morning) and wake (?:him|her|them|everyone)
         without (?:him|her|them|anyone) (?:knowing|agreeing)
         {trade} ... to (?:my|his|her|their|the|an?) ... without (?:telling|asking|{him} knowing)
-        (?:every|each) (?:hour|day|night|minute|morning) until (?:he|she|they)
         {call} ... at home (?:at|around) (?:\d|midnight|two|three|four|in the middle)
         (?:laugh at|mimic|mock|make fun of|imitate) (?:his|her|their) \w+
         """,
@@ -283,7 +303,7 @@ SENTENCES: Mapping[str, str] = {
         not want to (?:live|be alive)
         swallowed (?:bleach|pills|poison|a battery)
         (?:will not|does not|can not|not) wake up
-        (?:took|taken|swallowed|ate) too many pills
+        (?:took|taken|swallowed|ate) (?:too many|(?:all|a bottle) (?:of )?(?:my|the|his|her)?) ?(?:\w+ )?pills
         (?:fire|flames|smoke) (?:in|at) (?:my|the|our) (?:\w+ )?(?:kitchen|house|room|garage|building|flat|apartment
             |bedroom)
         somebody is in my (?:house|garage|room|garden|yard)

@@ -2,7 +2,7 @@
 
 Rules:
 1. A sentence of `deeds_english`, `deceit_english` and `deeds_hebrew` names a deed ("burn down", "pretend to be"), not a
-   topic: a call about a stolen card is welcome.
+   topic: a call about a stolen card is welcome. So do several things said together (`deeds_together`).
 2. The worst reason wins; each has its sentence `refuse.CODE`.
 """
 
@@ -13,7 +13,9 @@ from ringback.engine.interpreters import (
     deeds,
     deeds_english,
     deeds_hebrew,
+    deeds_together,
     english_words,
+    harmless,
     hebrew,
     verbs,
 )
@@ -40,13 +42,18 @@ def _patterns(code: str) -> tuple[re.Pattern[str], ...]:
 
 
 _DEEDS = {code: _patterns(code) for code in (*_CODES, "emergency", "danger")}
+_TOGETHER = {
+    code: deeds.together(deeds_together.ENGLISH_CONCEPTS, deeds_together.ENGLISH[code])
+    + deeds.together(deeds_together.HEBREW_CONCEPTS, deeds_together.HEBREW[code])
+    for code in deeds_together.ENGLISH
+}
 
 
 def reason(text: Text) -> str | None:
     """The code of why nothing is called for this message, or None."""
-    words = deeds.flat_words(text.plain)
+    words = harmless.without(deeds.flat_words(text.plain))
     for code in _CODES:
-        if _found(code, words):
+        if _found(code, words) or any(all(part.search(words) for part in parts) for parts in _TOGETHER.get(code, ())):
             return code
     return "injection" if _RAW.search(text.plain) else None
 
@@ -74,7 +81,7 @@ def is_danger(text: Text) -> bool:
 
 
 def _says(code: str, text: Text) -> bool:
-    return _found(code, deeds.flat_words(text.plain))
+    return _found(code, harmless.without(deeds.flat_words(text.plain)))
 
 
 def _found(code: str, words: str) -> bool:

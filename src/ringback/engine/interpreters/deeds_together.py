@@ -1,0 +1,74 @@
+"""Deeds told by several things a message says, wherever in it they stand: "A && B". How each is read: `deeds`.
+
+Where somebody lives or when they go home is an ordinary question; asked behind their back, or about who fled from the
+user, it is stalking. A claim is ordinary; with "really, it is in my garage" it is fraud.
+"""
+
+from collections.abc import Mapping
+
+ENGLISH_CONCEPTS = r"""
+    where: where/when/who/whom/if/whether/(?:wh(?:at|ich)|how (?:often|late|long))(?: \w+)?
+    private: liv(?:es?|ing)/moved/stay(?:s|ing)/sleeps?/leaves?/leaving/works?(?! for me)/walks?/arrives?/spends?
+        /(?:gets?|getting|com(?:es|ing)|goes|going) (?:off|home|out|back|in|to)/lets? out/checked in/hiding/trains?
+        /dating/seeing/finish(?:es)?/parks?/drinks?/jogs?/is (?:on|in|at|there|with|home|alone)/shops?/meets?/eats?
+    secretly: without (?:him|her|them|anyone|telling|saying|mentioning|letting)
+        /(?:does|do|should|must|will|can|may) not (?:know|find out|realise|suspect|say|mention|tell (?:who|it|her|him
+        |them|why|anyone))/behind (?:his|her|their) back/secretly/discreetly
+        /(?:give|say|mention|leave) (?:my|any|no) name/anonymous\w*/in secret/no idea
+        /not want (?:me|him|her|them) to (?:know|find)
+    estranged: my ex(?! (?:wife |husband |boyfriend |girlfriend )?(?:and|when|whether|if|on|at|to|#))
+        /(?:order|injunction)(?: out)? against me/no custody/lost custody
+        /(?:hid\w*|ran away|run away|fled|escap\w*|moved away) from me
+        /left me/blocked me/changed (?:his|her|their) (?:number|locks)
+        /not (?:want to )?(?:speak|talk|answer)(?:ing)?(?: to)? me/women shelter
+    theirs: to (?:my )?(?:ex|neighbou?rs?|boss|teacher|landlord|rival|enemy|(?:his|her|their) (?:house|home|place
+        |office))
+    several: \d+/two/three/four/five/six/seven/eight/nine/ten/twenty/several/a dozen/a bunch of/lots of
+    claim: say/tell/claim/report/swear/declare/state/inform/let
+    loss: stolen/stole/robbed/lost/broken/damage\w*/sick/ill/hospital/accident/paid/happened/approved/hurt/injur\w*
+        /died/dead/burn\w*/flood\w*/crash\w*/leak\w*/disabled/emergency/fired/pregnant/(?:not|never) (?:arrived|came
+        |got|received)/abroad/funeral
+    in_truth: (?:really|actually|in fact|truth is|in truth|in reality) (?:at|in|with|it|he|she|i|my|on|sold|there|fine
+        |nothing|never|did|gave|still|lent|a|just)/(?:it|he|she|i|they) (?:did|was|is|am|has|have|were|do) not(?: and|$)
+        /there for (?:years|months|ages)/i (?:sold|hid|gave) it/(?:was|has been) (?:like that|there) before
+"""
+ENGLISH: Mapping[str, str] = {
+    "harassment": r"""
+        {where} ... {private} && {secretly}
+        {where} ... {private} && {estranged}
+        (?:when|what time|if|whether) ... (?:home|comes|goes|gets|leaves|walks|is|lives) alone
+        shelter && (?:if|whether) (?:my|she|he|[a-z]+ [a-z]+) ... (?:there|in|with them|staying)
+        (?:order|send|book|get|call|have) {several} ... {theirs} && {secretly}
+        """,
+    "fraud": r"""
+        {claim} ... {loss} && {in_truth}
+        """,
+}
+HEBREW_CONCEPTS = r"""
+    where: איפה/היכן/מתי/לאן/מאיפה/אם/האם/עם מי/מי/מה השעות/באיז[הו] [א-ת]+/באילו [א-ת]+/כל כמה
+    private: גרה?/גרים/יוצאת?/חוזרת?/עובדת?/מתאמנת?/נמצאת?/ישנה?/שוהה/עברה?/משחררים/מסיימת?/הולכת?/טסה?/מתגוררת?/לומדת?
+        /האקסית?(?: שלי)?/חונה/מבלה/יוצאים/מגיעה?/רצה/אוכלת?/קונה/נפגשת?/גרושתי
+    secretly: בלי ש[א-ת]+/בלי (?:להגיד|לומר|לספר|לציין|שם|להזדהות)/(?:לא|שלא) (?:תדע|ידע|ידעו|יודעת?|יודעים|תבין|יבין
+        |רוצה שאדע|תחשוד|יחשוד)/מאחורי הגב/אל תגידי? (?:מי|ממי|ש[א-ת]*)/בסתר/בחשאי/בעילום שם/אנונימי\w*/בדיסקרטיות
+    estranged: האקסית?(?: שלי)?/צו נגדי/אין לי משמורת/(?:מסתתר|בורח|מתחבא)ת? ממני/(?:ברח|התחבא|עבר)ה? ממני/עזבה? אותי
+        /חסמה? אותי/גרושתי/הגרוש שלי/מעון ה?נשים/מקלט ל?נשים/לא (?:רוצה לדבר|מדברת?|עונה) (?:איתי|לי)
+    theirs: ה?(?:שכן|שכנה|שכנים|אקסית?|בוס|מורה|מנהלת?|גרושתי|בעל הבית)(?: של[א-ת]+)?
+    several: \d+/שתי/שני/שלוש/ארבע/חמש/שש/שבע/שמונה/תשע/עשר/עשרים/חמישים/כמה/הרבה/מלא
+    claim: ~(גיד|אמר|אמור|ספר|מסור|מסר|טענ|טען|דווח|הודיע|ודיע)/להגיד/לומר/לדווח
+    loss: גנבו/נגנבה?/אבדה?/חולה/בית חולים/בבית חולים/תאונה/נזק/שילמ[א-ת]+/נפצע[א-ת]+/קר(?:ה|תה)/נשבר[א-ת]*/נשרפ?[א-ת]*
+        /הוצפ[א-ת]*/אישרה?/פיטרו/מת/מתה/לא (?:הגיע|קיבל)[א-ת]*/בהריון/לוויה/בחו"ל/נכה
+    in_truth: בעצם/בפועל/למעשה/האמת/באמת (?:אני|הוא|היא|זה)/מכרתי אותו/למרות ש(?:כן )?[א-ת]+$
+"""
+HEBREW: Mapping[str, str] = {
+    "harassment": r"""
+        {where} ... {private} && {secretly}
+        {where} ... {private} && {estranged}
+        (?:מתי|באיזו שעה|אם) ... לבד(?= (?:#|ו|ב)|$)
+        (?:מעון|מקלט) (?:ה|ל)?נשים && אם
+        ~(הזמין|זמין|שלח|קרא) {several} ... {theirs} && {secretly}
+        """,
+    "fraud": r"""
+        {claim} ... [וש]{0,2}ה?{loss} && {in_truth}
+        {claim} && (?P<did>[א-ת]{4,})(?: [^ ]+){1,8} (?<!או )לא (?P=did)
+        """,
+}

@@ -1,0 +1,33 @@
+"""Words that sound like a deed and are none, taken out of a message before its deeds are looked for."""
+
+import re
+
+_PESTS = (
+    r"(?:rats?|mice|mouse|bugs|ants?|cockroach(?:es)?|roaches|pests?|termites|wasps?|mosquito(?:es|s)?|fleas|weeds?"
+    r"|mou?ld|bacteria|germs)"
+)
+_HE_PESTS = (
+    r"(?:ג ?וקים|נמלים|יתושים|עכבר[א-ת]*|חולד[א-ת]*|חרקים|מקקים|זבוב[א-ת]*|צרעות|טרמיטים|עובש|עשבים|קוצים|פרעושים)"
+)
+_OURS = r"(?:order|reservation|booking|appointment|table|subscription|lights?|engine|mood|taste|spice|sideburns)"
+_PHRASES = re.compile(
+    rf"""
+    (?<![\wא-ת])(?:
+    kill\ bill|kill(?:s|ed|ing)?\ (?:the|my|our|all|all\ the|some|off)?\ ?(?:{_PESTS}|{_OURS})
+    |{_PESTS}(?:\ [^ ]+){{0,8}}?\ (?:kill|poison|burn)(?:s|ed|ing)?(?:\ (?:them|it|off))?
+    |(?:bath|chocolate|cherry|seed|vitamin)\ bombs?|bomb\ (?:cake|shelters?)
+    |(?:water|toy|nerf|glue|heat|spray|nail|massage)\ (?:guns?|pistols?)|weed\ ?(?:killer|whacker|control)
+    |police\ (?:museum|academy|uniform)
+    |ל?הרוג\ את\ ביל|[ותלי]*הרו?ג[יו]?\ את\ ה?(?:הזמנה|תור|שולחן|אור|מנוע)(?:\ של[א-ת]+)?
+    |[ותליש]*(?:הרו?ג|רעיל|שרו?פ|שרוף|דביר)[יו]?\ (?:את\ )?(?:ה|כל\ ה)?{_HE_PESTS}
+    |[א-ת]{{0,3}}{_HE_PESTS}(?:\ [^ ]+){{0,8}}?\ [א-ת]*(?:הרו?ג|רעיל|שרו?ף|שמיד|דביר)(?:\ אות[א-ת]+)?
+    |פצצ(?:ת|ות)\ (?:שוקולד|אמבט|ויטמין)[א-ת]*
+    |ל?פרוץ\ (?:לי\ )?(?:את\ )?ה?(?:דלת|מנעול|תריס)
+    )(?![\wא-ת])""",
+    re.VERBOSE,
+)
+
+
+def without(words: str) -> str:
+    """The flat words of a message without the harmless phrases."""
+    return _PHRASES.sub("·", words)
