@@ -14,7 +14,7 @@ Json = dict[str, Any]
 
 CREDENTIALS = {
     "twilio_account_sid": "AC" + "5" * 32,
-    "twilio_auth_token": "5" * 32,
+    "twilio_auth_token": "6" * 32,
     "openai_api_key": "practice-" + "5" * 32,
 }
 """Of the practice network, so that a further call-handler can join it."""
