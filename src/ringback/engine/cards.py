@@ -20,7 +20,9 @@ from ringback.engine.conversation import Dialogue
 from ringback.engine.interpreters import impossible, numbers, refusals, times
 from ringback.engine.interpreters import text as texts
 from ringback.engine.phrases import Phrases
+from ringback.engine.plan import LANGUAGES
 from ringback.engine.reading import Act, Reading
+from ringback.engine.recall import SPOKEN
 from ringback.engine.schedule import CALL_AT, RETRIES
 from ringback.engine.task import ENDED, Language, Slot, SlotValue, Status, Task, TaskType
 from ringback.engine.task_types.lines import LEAVE_MESSAGE, NO_MESSAGE, one_line
@@ -98,6 +100,9 @@ class Cards:
         slots = {slot.name: slot for slot in self._task_types[task.type].slots}
         found: dict[str, SlotValue] = {}
         for key, written in values.items():
+            if key == SPOKEN and not task.others and written in LANGUAGES:
+                found[key] = SlotValue(written, phrases.text(LANGUAGES[written]))
+                continue
             if key not in slots or key in (CALL_AT, RETRIES):
                 raise BadRequest(phrases.text("error.unknown_field"), code="unknown_field")
             if not written.strip():

@@ -6,16 +6,18 @@ Rules:
 3. The mandate is shown with every plan: what the voice may agree to, tell and spend, also when nobody widened it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 import phonenumbers
 
 from ringback.engine import plan_calls, plan_times
 from ringback.engine.phrases import Phrases
+from ringback.engine.recall import SPOKEN
 from ringback.engine.retries import Retries
 from ringback.engine.task import PLAN_SECONDS, Language, Purpose, SlotKind, SlotValue, Source, Task, TaskType
 from ringback.engine.task_types.lines import LEAVE_MESSAGE, NO_MESSAGE, budget, may_say, one_line, voicemail
@@ -34,6 +36,9 @@ _SOURCES: Mapping[Source, str] = {
     Source.DEFAULT: "source.default",
 }
 
+
+LANGUAGES: Mapping[str, str] = {"he": "language.he", "en": "language.en"}
+"""Those that can be spoken on the phone, with their names."""
 
 PRACTICE_APART = 10.0
 """Seconds between two tries of a practice call: nobody waits five minutes to see how it goes on."""
@@ -116,12 +121,13 @@ def summary(task: Task, task_type: TaskType, phrases: Phrases, region: str) -> I
     yield from plan_calls.lines(task, phrases, lambda e164: number(e164, region))
     yield from plan_times.lines(task, phrases, region)
     yield phrases.text("plan.if_not", text=_if_not(task, phrases))
-    yield phrases.text("plan.may_say", text=_told(task, phrases), language=_language(task, phrases))
+    yield phrases.text("plan.may_say", text=_told(task, phrases), language=spoken(task, phrases))
     yield phrases.text("plan.first", text=disclosure(task))
 
 
-def _language(task: Task, phrases: Phrases) -> str:
-    return phrases.text("language.he" if task.call_language == "he" else "language.en")
+def spoken(task: Task, phrases: Phrases) -> str:
+    """What is spoken on the phone, in words."""
+    return phrases.text(LANGUAGES[task.call_language])
 
 
 def _told(task: Task, phrases: Phrases) -> str:
@@ -134,7 +140,18 @@ def _if_not(task: Task, phrases: Phrases) -> str:
 
 _MANDATE = ("if_not", "may_say", "voicemail")
 """Slots that are shown whether or not anybody filled them; the callback number is shown within `may_say`."""
-_CHOICES: Mapping[str, Sequence[str]] = {"voicemail": (LEAVE_MESSAGE, NO_MESSAGE)}
+
+
+def _choices(key: str, task: Task, phrases: Phrases) -> Mapping[str, str]:
+    """What one of must be chosen, with its words; empty for what is written freely or cannot be changed."""
+    if key == "voicemail":
+        return {choice: voicemail(choice, phrases.language) for choice in (LEAVE_MESSAGE, NO_MESSAGE)}
+    return {code: phrases.text(name) for code, name in LANGUAGES.items()} if _may_choose(key, task) else {}
+
+
+def _may_choose(key: str, task: Task) -> bool:
+    """Several callees each have their own language."""
+    return key == SPOKEN and not task.others
 
 
 def plan_view(
@@ -159,7 +176,7 @@ def plan_view(
         "if_not": _if_not(task, phrases),
         "may_say": _told(task, phrases),
         "voicemail": voicemail(task.value("voicemail"), language),
-        "language": _language(task, phrases),
+        SPOKEN: spoken(task, phrases),
         "max_minutes": phrases.count("plan.minutes", limits.max_minutes),
         "est_cost": phrases.text("plan.cost.practice" if limits.practice else "plan.cost"),
     }
@@ -180,8 +197,7 @@ def plan_view(
                     value,
                     source=_source(key, task),
                     typed=_granted(key, task),
-                    options=_CHOICES.get(key, ()),
-                    language=language,
+                    options=_choices(key, task, phrases),
                 )
                 for key, value in (*plan_times.fields(task, phrases, region).items(), *mandate.items())
             ),
@@ -203,8 +219,7 @@ def _field(
     source_text: str = "",
     kind: SlotKind = "text",
     typed: str | None = None,
-    options: Sequence[str] = (),
-    language: Language = "en",
+    options: Mapping[str, str] = MappingProxyType({}),
 ) -> dict[str, Any]:
     """`typed` is what its input holds, None where it cannot be changed; of `options` one must be chosen."""
     return {
@@ -215,7 +230,7 @@ def _field(
         "source_text": source_text,
         "type": kind,
         "input": typed,
-        "options": [{"value": option, "label": voicemail(option, language)} for option in options],
+        "options": [{"value": option, "label": words} for option, words in options.items()],
     }
 
 
@@ -232,6 +247,8 @@ def _typed(value: SlotValue, kind: SlotKind, region: str) -> str:
 
 def _granted(key: str, task: Task) -> str | None:
     """What the input of a line of the mandate holds."""
+    if _may_choose(key, task):
+        return task.call_language
     if key not in _MANDATE:
         return None
     return task.value(key) or NO_MESSAGE if key == "voicemail" else task.said(key)

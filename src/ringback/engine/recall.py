@@ -5,8 +5,9 @@ Rules:
 2. A number belongs to the name it was found for: another callee means another number.
 3. Of the user, a call is told the first name; the own number and the address only where the user allowed it or the
    errand needs it. What is wanted so and not known is a slot without a value, and is asked for.
-4. What is not certain is offered ("Dana, as last time?"), never filled in.
-5. Names are compared by `matching`; what is learned passes `kept`.
+4. What is spoken is what the user chose, else the callee's language where it is known, else the user's.
+5. What is not certain is offered ("Dana, as last time?"), never filled in.
+6. Names are compared by `matching`; what is learned passes `kept`.
 """
 
 import re
@@ -20,6 +21,8 @@ from ringback.engine.schedule import CALL_AT, RETRIES
 from ringback.engine.task import SlotKind, SlotValue, Source, Task, TaskType
 from ringback.engine.turn import Differ, Learn, Recall, Scene
 
+SPOKEN = "language"
+"""Slot every errand may have: what is spoken on the phone, where the user chose it."""
 CALLEE, NUMBER, NAME, ADDRESS, CALLBACK = "callee", "phone_number", "name", "delivery_address", "callback_number"
 
 _OWN: Mapping[str, str] = {NAME: "name", ADDRESS: "address", CALLBACK: "phone"}
@@ -51,7 +54,7 @@ def fill(task: Task, reading: Reading, task_type: TaskType, scene: Scene, *, ask
     `asked` is the slot whose question the message answers: a name given to that question is the user's own, and so is
     a number, unless it was asked whom to call.
     """
-    names = {slot.name for slot in task_type.slots} | {CALL_AT, RETRIES}
+    names = {slot.name for slot in task_type.slots} | {CALL_AT, RETRIES, SPOKEN}
     profile = {**scene.profile, **reading.learned}
     said = {key: value for key, value in reading.slots.items() if key in names and value.value.strip()}
     if asked and asked not in (NUMBER, *said) and NUMBER in said and _kind(task_type, asked) == "phone":
@@ -72,6 +75,8 @@ def fill(task: Task, reading: Reading, task_type: TaskType, scene: Scene, *, ask
     if asked in said and asked in _OWN and not profile.get(_OWN[asked]):
         notes += kept(Learn("profile", _OWN[asked], said[asked].value, before=scene.fact("profile", _OWN[asked])))
     spoken = next((k.language for k in scene.known if NUMBER in slots and k.phone_number == slots[NUMBER].value), None)
+    if SPOKEN in slots:
+        spoken = "he" if slots[SPOKEN].value == "he" else "en"
     return Filled(replace(task, slots=slots, call_language=spoken or task.call_language), tuple(notes))
 
 

@@ -13,8 +13,9 @@ from typing import Any, assert_never
 from ringback.engine import others, plan_times
 from ringback.engine.facts import SECTIONS, Fact
 from ringback.engine.phrases import Phrases
-from ringback.engine.plan import LIMITS, Limits, label, number, plan_view, shown, source_text, summary
+from ringback.engine.plan import LIMITS, Limits, label, number, plan_view, shown, source_text, spoken, summary
 from ringback.engine.reading import State
+from ringback.engine.recall import SPOKEN
 from ringback.engine.schedule import CALL_AT, RETRIES
 from ringback.engine.task import RUNNING, Language, Status, Task, TaskType
 from ringback.engine.turn import (
@@ -192,12 +193,12 @@ class Teller:
         task_type = self.task_types[action.task.type]
         kinds = {slot.name: slot.kind for slot in task_type.slots}
         parts = []
-        if {CALL_AT, RETRIES} & set(action.changed):
-            times = plan_times.fields(action.task, phrases, self.region)
+        if {CALL_AT, RETRIES, SPOKEN} & set(action.changed):
+            set_ = {**plan_times.fields(action.task, phrases, self.region), SPOKEN: spoken(action.task, phrases)}
             parts = [
-                phrases.text("plan.added", label=phrases.text(f"label.{key}"), new=times[key])
+                phrases.text("plan.added", label=phrases.text(f"label.{key}"), new=set_[key])
                 for key in action.changed
-                if key in times
+                if key in set_
             ]
         for key in action.changed:
             if key in action.task.slots and key in kinds:

@@ -31,7 +31,7 @@ async def booking(engine: Engine) -> Json:
 
 async def test_a_changed_field_makes_a_new_version_and_the_old_one_calls_nobody(engine: Engine) -> None:
     task = await booking(engine)
-    assert [field(task, key)["input"] for key in ("party_size", "if_not", "may_say", "language")] == ["4", "", "", None]
+    assert [field(task, key)["input"] for key in ("party_size", "if_not", "may_say", "est_cost")] == ["4", "", "", None]
     code, changed = await edit(engine, task, 1, party_size="five", if_not="half past eight", time="21:00")
     assert (code, changed["plan_version"], changed["status"]) == (200, 2, "proposed")
     assert changed["slots"]["party_size"]["value"] == "5"
@@ -115,7 +115,7 @@ async def test_an_outcome_is_rated(engine: Engine) -> None:
     url = f"/tasks/{task['id']}/rating"
     assert (await engine.http.post(url, json={"right": True})).json()["error"] == "not_ended"
     await engine.confirm(task)
-    await engine.until(task["id"], "succeeded")
+    await engine.until(task["id"], "succeeded", "unconfirmed")
     for right in (True, False):
         assert (await engine.http.post(url, json={"right": right})).status_code == 200
     async with engine.app.state.journal.unit("me") as unit:
@@ -173,3 +173,30 @@ async def test_nobody_to_ask_stands_against_nothing(engine: Engine) -> None:
     engine.handler.down = True
     assert (await engine.http.get(f"/tasks/{task['id']}/permission")).json()["code"] is None
     assert (await engine.http.get("/tasks/t_none/permission")).status_code == 404
+
+
+async def test_the_language_of_the_call_is_chosen_on_the_card(engine: Engine) -> None:
+    task = await booking(engine)
+    language = field(task, "language")
+    assert (language["value"], language["input"]) == ("English", "en")
+    assert [option["value"] for option in language["options"]] == ["he", "en"]
+    code, changed = await edit(engine, task, 1, language="he")
+    assert (code, changed["plan_version"], field(changed, "language")["input"]) == (200, 2, "he")
+    assert changed["plan"]["disclosure"].startswith("שלום")
+    assert "דברי עברית" in changed["plan"]["instructions_preview"]
+    code, changed = await edit(engine, changed, 2, time="21:00")
+    assert field(changed, "language")["input"] == "he", "another change leaves it"
+    assert (await edit(engine, changed, 3, language="fr"))[0] == 400
+    await engine.confirm(changed)
+    await engine.until(task["id"], "succeeded", "unconfirmed")
+    assert engine.handler.requests[0].language == "he"
+
+
+async def test_several_callees_have_each_their_own_language(engine: Engine) -> None:
+    said = await engine.say("Call 03-612-3556 and if there is no answer 03-612-3557 and ask for a quote")
+    answers = iter(["Pizza Place", "Dana", "Dana"])
+    while said["state"] == "collecting":
+        said = await engine.say(next(answers), said["conversation_id"])
+    task = said["task"]
+    assert (field(task, "language")["input"], field(task, "language")["options"]) == (None, [])
+    assert (await edit(engine, task, 1, language="he"))[0] == 400

@@ -53,3 +53,19 @@ async def test_a_night_that_fell_after_the_card_was_drawn_stops_the_press(engine
     await tab.page.locator(".plan .primary").press("Enter")
     await expect(tab.page.get_by_role("alert")).to_contain_text("too late")
     assert engine.handler.requests == []
+
+
+async def test_the_language_of_the_call_is_chosen_from_a_list(engine: Engine, open_tab: OpenTab) -> None:
+    tab = await open_tab("en", DESKTOP)
+    await tab.plan(REQUEST["en"], NAME["en"])
+    choice = tab.page.get_by_label("Language of the call")
+    await expect(choice).to_have_value("en")
+    await choice.select_option("he")
+    await tab.page.locator(".plan .primary").click()
+    await expect(tab.page.locator(".plan .changed del")).to_contain_text("English")
+    await expect(tab.page.locator(".plan blockquote")).to_have_attribute("lang", "he")
+    await tab.check()
+    await tab.page.locator(".plan .primary").click()
+    await expect(tab.page.locator(".card.call")).to_be_visible()
+    await engine.handler.asked.wait()
+    assert [order.language for order in engine.handler.requests] == ["he"]
