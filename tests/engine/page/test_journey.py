@@ -99,7 +99,9 @@ async def test_an_errand_from_the_first_word_to_the_recording_and_a_second_call_
     await page.locator("article.plan .primary").click()
     line = await Line.of(engine.handler, language)
     line.status("in-progress")
-    await page.locator(".danger").click()
+    await expect(page.locator(".steer")).to_be_visible()
+    for _ in ("Hang up", "… now?"):
+        await page.locator(".danger").click()
     await expect(page.locator(".end.failed .lead")).to_contain_text({"he": "ניתקת", "en": "You ended"}[language])
     assert set(engine.handler.hung_up) == {line.call.sid}
     await tab.check()

@@ -164,15 +164,31 @@ async def test_menu_hold_and_voicemail_are_steps_of_the_call(
     await tab.check()
 
 
-async def test_hanging_up_waits_for_the_phone_service(engine: Engine, open_tab: OpenTab) -> None:
+async def test_hanging_up_asks_once_and_waits_for_the_phone_service(engine: Engine, open_tab: OpenTab) -> None:
     tab = await open_tab("en", DESKTOP)
     await in_call(engine, tab, "en")
     engine.handler.acknowledges.clear()
     button = tab.page.locator(".danger")
+    await button.dblclick()
+    await expect(tab.page.get_by_role("alert")).to_contain_text("Hang up now?")
+    await tab.check()
+    await tab.page.get_by_role("button", name="Go on with the call").click()
+    await expect(tab.page.get_by_role("alert")).to_have_count(0)
+    await button.click()
+    assert engine.handler.hung_up == []
     await button.click()
     await expect(button).to_have_text("Hanging up…")
     await tab.page.keyboard.press("Escape")
     await tab.check()
     assert engine.handler.hung_up == []
     engine.handler.acknowledges.set()
+    await expect(tab.page.locator(".end.failed")).to_contain_text("You ended the call")
+
+
+async def test_a_call_nobody_has_picked_up_is_hung_up_at_once(engine: Engine, open_tab: OpenTab) -> None:
+    tab = await open_tab("en", DESKTOP)
+    await tab.call(REQUEST["en"], NAME["en"])
+    (await Line.of(engine.handler, "en")).status("initiated", "ringing")
+    await expect(tab.page.locator(".timeline .now")).to_have_text("Ringing")
+    await tab.page.locator(".danger").click()
     await expect(tab.page.locator(".end.failed")).to_contain_text("You ended the call")

@@ -57,7 +57,7 @@ function Going({ task }) {
     ${parts && from && html`<${parts.SteerBox} task=${task} />`}
     ${parts && from && several.length === 0 && html`<${parts.Listen} task=${task} callee=${name} />`}
     ${parts && html`<${parts.Offer} />`}
-    <${Stop} task=${task} />
+    <${Stop} task=${task} talking=${Boolean(from)} />
   </article>`;
 }
 
@@ -112,9 +112,16 @@ export function Timeline({ seen, digits }) {
   </ol>`;
 }
 
-function Stop({ task }) {
+/** Once somebody is on the line it is asked whether to cut them off; the second press is the hang-up. */
+function Stop({ task, talking }) {
+  const [asking, setAsking] = useState(false);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState(null);
+  const press = (event) => {
+    if (event.detail > 1 && talking) return;
+    if (talking && !asking) setAsking(true);
+    else stop();
+  };
   const stop = async () => {
     if (busy) return;
     setBusy(true);
@@ -123,12 +130,15 @@ function Stop({ task }) {
       await api.hangUp(task.id);
     } catch (refused) {
       setBusy(false);
+      setAsking(false);
       setError(refused.message);
     }
   };
   return html`<div class="buttons end">
     ${error && html`<p class="error" role="alert" dir="auto">${error}</p>`}
-    <button class="danger" type="button" aria-disabled=${busy} onClick=${stop}>
+    ${asking && html`<p class="sure" role="alert">${t('pages.card.hang_up_sure')}</p>
+      <button class="plain" type="button" aria-disabled=${busy} onClick=${() => setAsking(false)}>${t('pages.card.talk_on')}</button>`}
+    <button key="hang-up" class="danger" type="button" aria-disabled=${busy} onClick=${press}>
       <${HangUp} />${busy ? t('page.call.hanging_up') : t('page.call.hang_up')}
     </button>
   </div>`;
