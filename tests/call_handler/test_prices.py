@@ -13,27 +13,35 @@ from tests.fakes.carrier import FakeCarrier
 from tests.fakes.clock import TickingClock
 from tests.fakes.handler_store import MemoryStore
 
+USED = {"audio_in_tokens": 900.0}
 ORDER = Order("o1", "k", "d", "+97236123456", "call them", "en", 900.0)
 
 
-def report(seconds: float | None, price: float | None = None) -> Report:
+def report(seconds: float | None, price: float | None = None, usd_per_minute: float | None = 0.05) -> Report:
     answered = None if seconds is None else 1000.0
     call = Call("CA1", 990.0, CallStatus.COMPLETED, answered_at=answered, ended_at=1000.0 + (seconds or 0))
     if price is not None:
         call = Call("CA1", 990.0, CallStatus.COMPLETED, answered_at=answered, ended_at=1060.0, price_usd=price)
-    return make_report(call, Talk(cost={"model_usd": 0.2}), task_id=None, now=2000.0, usd_per_minute=0.05)
+    talk = Talk(cost={**USED, "model_usd": 0.2})
+    return make_report(call, talk, task_id=None, now=2000.0, usd_per_minute=usd_per_minute)
 
 
 @pytest.mark.parametrize(
     ("seconds", "usd"), [(0.0, 0.05), (1.0, 0.05), (60.0, 0.05), (60.5, 0.1), (119.0, 0.1), (600.0, 0.5)]
 )
 def test_begun_minutes_are_estimated_and_said_to_be(seconds: float, usd: float) -> None:
-    assert report(seconds).cost == {"model_usd": 0.2, "telephony_usd": usd, "telephony_estimated": 1.0}
+    assert report(seconds).cost == {**USED, "model_usd": 0.2, "telephony_usd": usd, "telephony_estimated": 1.0}
 
 
 def test_what_nobody_answered_costs_nothing_and_what_is_told_is_not_estimated() -> None:
-    assert report(None).cost == {"model_usd": 0.2}
-    assert report(60.0, price=-0.03).cost == {"model_usd": 0.2, "telephony_usd": 0.03}
+    assert report(None).cost == {**USED, "model_usd": 0.2}
+    assert report(60.0, price=-0.03).cost == {**USED, "model_usd": 0.2, "telephony_usd": 0.03}
+
+
+def test_a_practice_call_costs_nothing_and_says_so() -> None:
+    free = {**USED, "model_usd": 0.0, "telephony_usd": 0.0}
+    assert report(60.0, usd_per_minute=None).cost == free
+    assert report(60.0, price=-0.03, usd_per_minute=None).cost == free
 
 
 async def test_the_carrier_is_asked_until_it_tells() -> None:
@@ -57,4 +65,4 @@ async def test_the_carrier_is_asked_until_it_tells() -> None:
     await clock.until(asking)
     assert clock.now() - began == 60 + 600 + 3600
     assert store.calls["CA1"].report is not None
-    assert store.calls["CA1"].report.cost == {"model_usd": 0.2, "telephony_usd": 0.0425}
+    assert store.calls["CA1"].report.cost == {**USED, "model_usd": 0.2, "telephony_usd": 0.0425}

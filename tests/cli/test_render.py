@@ -84,6 +84,7 @@ def test_a_question_shows_its_options_the_seconds_left_and_what_happens_then() -
         ("call.status", {"status": "on_hold"}, "on hold"),
         ("call.status", {"status": "ivr"}, "menu"),
         ("task.failed", {"cost": {"total_usd": 0.0714}}, "about \u2066$0.07\u2069"),
+        ("task.outcome", {"facts": [], "cost": {"total_usd": 0}}, "cost nothing"),
         ("task.outcome", {"facts": [], "cost": {"total_usd": 0.001}}, "about \u2066$0.01\u2069"),
     ],
 )

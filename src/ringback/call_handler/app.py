@@ -81,7 +81,7 @@ class CallHandler:
             clock,
             ring_seconds=settings.ring_seconds,
             call_seconds=settings.max_call_seconds,
-            usd_per_minute=settings.twilio_usd_per_minute,
+            usd_per_minute=None if settings.free else settings.twilio_usd_per_minute,
             on_status=self.warm.follow,
             address=settings.address,
         )

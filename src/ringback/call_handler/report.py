@@ -52,11 +52,11 @@ def make_report(
     now: float,
     phone_number: str = "",
     inbound: bool = False,
-    usd_per_minute: float = 0.0,
+    usd_per_minute: float | None = 0.0,
 ) -> Report:
     """`now` (seconds) stands in for an end the carrier has not told; `phone_number` is the other side's.
 
-    While the carrier has not told its price, begun minutes at `usd_per_minute` stand in for it.
+    While the carrier has not told its price, begun minutes at `usd_per_minute` stand in for it; None: nothing costs.
     """
     claim = talk.claim
     facts = [_fact(fact.key, fact.value, fact.quote, talk.turns) for fact in claim.facts] if claim else []
@@ -80,7 +80,7 @@ def make_report(
             "facts": facts,
             "turns": [wire_turn(turn) for turn in sorted(talk.turns, key=lambda turn: turn.index)],
             "recording": talk.recording,
-            "cost": dict(talk.cost) | _telephony(call, ended_at, usd_per_minute),
+            "cost": _cost(call, talk, ended_at, usd_per_minute),
         }
     )
 
@@ -89,6 +89,13 @@ def priced(report: Report, usd: float) -> Report:
     """The report once the carrier has told its price."""
     known = {name: amount for name, amount in report.cost.items() if name != ESTIMATED}
     return report.model_copy(update={"cost": known | {"telephony_usd": usd}})
+
+
+def _cost(call: Call, talk: Talk, ended_at: float, usd_per_minute: float | None) -> dict[str, float]:
+    if usd_per_minute is None:
+        used = {name: amount for name, amount in talk.cost.items() if not name.endswith("_usd")}
+        return used | {"model_usd": 0.0, "telephony_usd": 0.0}
+    return dict(talk.cost) | _telephony(call, ended_at, usd_per_minute)
 
 
 def _telephony(call: Call, ended_at: float, usd_per_minute: float) -> dict[str, float]:

@@ -222,8 +222,13 @@ class HandlerSettings(BaseSettings):
 
     @property
     def practice(self) -> bool:
-        """The phone network is a practice one: nobody can be disturbed and nothing costs."""
+        """The phone network is a practice one: nobody can be disturbed."""
         return is_loopback(urlsplit(self.twilio_api_base_url).hostname or "")
+
+    @property
+    def free(self) -> bool:
+        """A call costs nothing: neither the phone network nor the voice model is a real one."""
+        return self.practice and is_loopback(urlsplit(self.openai_base_url).hostname or "")
 
     @property
     def rules(self) -> DiallingRules:

@@ -52,7 +52,7 @@ class Switchboard:
         *,
         ring_seconds: float,
         call_seconds: float,
-        usd_per_minute: float = 0.0,
+        usd_per_minute: float | None = 0.0,
         after_media: Sequence[float] = AFTER_MEDIA,
         on_status: Callable[[Line], None] = lambda line: None,
         beat_seconds: float = BEAT_SECONDS,

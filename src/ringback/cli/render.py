@@ -134,7 +134,8 @@ def outcome_lines(data: Json, phrases: Phrases) -> Iterator[Line]:
         quote = f"  «{isolate(fact['quote'])}»" if fact.get("quote") else ""
         yield Line(f"   {fact['label']}: {isolate(fact['value'])}{quote}", "bold")
     if (usd := data.get("cost", {}).get("total_usd")) is not None:
-        yield Line(f"   {phrases.text('cli.cost', cost=ltr(dollars(usd)))}", "dim")
+        cost = phrases.text("cli.cost", cost=ltr(dollars(usd))) if usd else phrases.text("cli.cost.nothing")
+        yield Line(f"   {cost}", "dim")
 
 
 def dollars(usd: float) -> str:

@@ -193,7 +193,7 @@ async def test_the_language_of_the_call_is_chosen_on_the_card(engine: Engine) ->
 
 
 async def test_several_callees_have_each_their_own_language(engine: Engine) -> None:
-    said = await engine.say("Call 03-612-3556 and if there is no answer 03-612-3557 and ask for a quote")
+    said = await engine.say("call 03-612-3456 and 03-612-3457 and ask if they are open")
     answers = iter(["Pizza Place", "Dana", "Dana"])
     while said["state"] == "collecting":
         said = await engine.say(next(answers), said["conversation_id"])

@@ -36,7 +36,7 @@ export function EndCard({ task, practice, onSay }) {
     <footer class="end-foot">
       ${end.status !== 'failed' && html`<${Rating} task=${task} />`}
       <${Reference} id=${task.id} />
-      ${end.cost?.total_usd > 0 && html`<span class="hint cost">${t('page.end.cost', { cost: dollars(end.cost.total_usd) })}</span>`}
+      ${end.cost?.total_usd !== undefined && html`<span class="hint cost">${cost(end.cost.total_usd)}</span>`}
     </footer>
   </article>`;
 }
@@ -104,6 +104,6 @@ function Reference({ id }) {
 }
 
 /** A price in dollars, left to right in any line; never nothing when something was spent. */
-function dollars(usd) {
-  return `\u2066$${Math.max(usd, 0.01).toFixed(2)}\u2069`;
+function cost(usd) {
+  return usd ? t('page.end.cost', { cost: `\u2066$${Math.max(usd, 0.01).toFixed(2)}\u2069` }) : t('pages.card.free');
 }
