@@ -20,8 +20,10 @@ Slots = dict[str, SlotValue]
 
 _BEFORE = re.compile(
     r"^(?:(?:no|nope|not|yes|yeah|yep|ok|okay|sure|go ahead|confirm|actually|almost|wait|hold on|well|sorry|oh"
+    r"|perfect|great|(?:sounds |looks |all )?(?:good|fine)|except"
     r"|and|but|so|hmm|please"
-    r"|לא|כן|אוקיי?|אוקי|סבבה|בסדר|רגע|שנייה|בעצם|אבל|סליחה|כמעט|אה|טוב|לאשר|מאשרת?|בבקשה|ו?רק)(?:[ ,.!:-]+|$))+"
+    r"|לא|כן|אוקיי?|אוקי|סבבה|בסדר|רגע|שנייה|בעצם|אבל|סליחה|כמעט|אה|טוב"
+    r"|מצוין|מעולה|מושלם|נהדר|לאשר|מאשרת?|בבקשה|ו?רק)(?:[ ,.!:-]+|$))+"
 )
 _WISH = re.compile(
     r"\b(?:i (?:meant|mean|said) (?!no\b|yes\b|it\b)|i(?:'d| would)? (?:do )?(?:like|want|need|prefer|rather)"
@@ -39,6 +41,7 @@ _WISH_AT_HEAD = re.compile(
     r"|the (?:\w+ ){1,3}(?:is|are|should|will|would)"
     r"|it(?:'s| is| should be| was)(?! (?:not|all right|alright|ok|okay|fine|good)\b)|its|at|for|on|maybe"
     r"|can you (?:make|change|add|use)|could you (?:make|change))\b"
+    r"|חוץ מ|מלבד "
     r"|(?:ו?רק|ו?עם|ו?בלי|ו?אולי|ו?אם|ו?שלא|ו?עוד|פלוס|ה(?:שעה|יום|תאריך|מספר|טלפון|שם|כתובת|שולחן))(?![א-ת])"
     r"|ו(?=ת[א-ת]{3})"
 )
@@ -50,7 +53,7 @@ _REFUSES = re.compile(
     r"|use\b|yes|nope)[a-z'-]+(?: [a-z'-]+)?)(?: please)?[.!]?"
 )
 """What is not wanted: "no onions"."""
-_CONTRAST = re.compile(r"\b(?:but|only|just)\b|(?<![א-ת])(?:אבל|רק)(?![א-ת])")
+_CONTRAST = re.compile(r"\b(?:but|only|just|except)\b|(?<![א-ת])(?:אבל|רק)(?![א-ת])")
 _CHANGE_AT_HEAD = re.compile(
     r"(?:also|change|edit|fix|make (?:it|that)|add|remove|switch|replace|update|use)\b"
     r"|(?:ו?גם|לשנות|תשנה|תשני|תוסיף|תוסיפי|להוסיף|תוריד|תורידי|להוריד|תעשה|תעשי|תחליף|תחליפי|תתקן|תתקני|לתקן)(?![א-ת])"
