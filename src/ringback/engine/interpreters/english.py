@@ -178,6 +178,7 @@ def _call_request(text: Text, call: tuple[int, int], known: Sequence[Known], bef
         end = whole.end() if whole else name.end
         if name.said.lower() not in PRONOUNS:
             slots["callee"] = value(text.cut(name.start, end))
+    end = names.past_principal(text, end)
     rest = AFTER_CALLEE.sub("", text.plain[end:])
     said = goal(trim(text.said[len(text.said) - len(rest) :])) if trim(rest) else ""
     if said and _LIST.match(said.lower()) and ":" in text.plain[call[1] : text.plain.find(said.lower())][-3:]:
@@ -246,7 +247,7 @@ def _errand(text: Text, start: int, end: int, known: Sequence[Known]) -> Request
         and not (_ME_IN.match(text.plain, start) and NO_TABLE.search(text.plain))
         and not re.match(
             r"(?:ask|tell|cancel|check|confirm|resched|postpon|mov|chang|modif|updat|verif|no |call|drop|get rid"
-            r"|remov|delet|scrap|scratch|ditch|undo|double|make sure|fix|push|shift|bump|swap|switch|extend|delay"
+            r"|remov|delet|scrap|scratch|ditch|kill|undo|double|make sure|fix|push|shift|bump|swap|switch|extend|delay"
             r"|put (?:off|back))",
             text.plain[start:],
         )
@@ -285,7 +286,7 @@ def _is_table(plain: str) -> bool:
     meal = re.match(
         r"(?:a |some |my )?(?:\w+ )?(?:dinner|lunch|breakfast|brunch|drinks) (?:for|at|with|in|on|to)", plain
     )
-    table = meal or re.search(rf"\b(?:{PLACES}|eat|dine|book|reserve)\b", plain)
+    table = meal or re.search(rf"\b(?:{PLACES}|eat|dine|book|reserve|(?:get|fit|squeeze) (?:me|us) into)\b", plain)
     return table is not None and not NO_TABLE.search(plain)
 
 
@@ -331,7 +332,7 @@ def _without_place(text: Text, place: Slots) -> Text:
 _EDGES = pattern(
     r"""
     ^(?:(?:to )?(?:make|book|reserve|set|eat|get|have|find|schedule|order|a|an|the|me|us|some|any|my|for|at|on
-    |by|with|and|of|is|please|called|try
+    |by|with|into|and|of|is|please|called|try
     |tables?|reservations?|booking|spot|seats?|reserved|reserving|making|to|up|that|name|one|it|its
     |restaurant(?: tables?)?(?= *$))\b[ ,.]*)+
     |[ ,.]*(?:\b(?:for|at|on|by|with|in|and|of|the|a|an|please|under|to|from|called|thanks|restaurant)\b[ ,.]*)+$"""
@@ -363,7 +364,7 @@ def goal(said: str) -> str:
     said = re.sub(
         r"^(order|book|get|reserve|find|make|buy|schedule) (?:me|us) (?=\w)", r"\1 ", said, flags=re.IGNORECASE
     )
-    said = re.sub(r"^(?:undo|scrap|delete|scratch|ditch) (?=my|our|the)", "cancel ", said, flags=re.IGNORECASE)
+    said = re.sub(r"^(?:undo|scrap|delete|scratch|ditch|kill) (?=my|our|the)", "cancel ", said, flags=re.IGNORECASE)
     said = re.sub(r"^(?:shift|bump|put off|put back|swap) (?=my|our|the)", "move ", said, flags=re.IGNORECASE)
     said = re.sub(r"^no longer (?:need|want) ", "cancel ", said, flags=re.IGNORECASE)
     said = re.sub(r"(?:(?:^|[ ,]+)(?:please|thanks|thank you|for me|instead))+$", "", said, flags=re.IGNORECASE)

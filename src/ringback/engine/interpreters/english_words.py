@@ -84,7 +84,9 @@ REQUEST = pattern(
     rf"""(?:order|book|reserv)(?:e|ing)?\b(?! (?:club|of|number|status|history|report)\b)(?= \S)
     |(?:set(?:ting)? up|find|arrange|make|schedule|get)(?: me| us)? (?:an?|the (?:earliest|first|next
     |soonest)(?: available| possible)?) (?:time|slot|opening)\b
-    |put (?:me|us) down for\b|(?:get|grab|have)(?: me| us)? (?:an?|some|one|two|three|four|five|six
+    |put (?:me|us) down for\b
+    |(?:get|fit|squeeze) (?:me|us) into (?=\w)(?=.*(?:\d|tonight|tomorrow|day\b|night\b))
+    |(?:get|grab|have)(?: me| us)? (?:an?|some|one|two|three|four|five|six
     |\d+) (?:[\w'-]+ ){{1,6}}?from
     (?! (?:my|you|me|here|him|her|them)\b)(?= \w)|schedul(?:e|ing) (?:something|one|it)\b|(?:set|sort|line
     |book) (?:something|it|one|that) (?:up|in|out)\b
@@ -134,7 +136,7 @@ REQUEST = pattern(
     |(?:cancel|reschedul|postpon|mov|chang|confirm|modify|verify|updat|extend|delay|call off|get rid of|drop|shift
     |bump|swap
     |put (?:off|back)|bring (?:up|forward)|switch
-    |remov|delet|scrap|scratch|ditch|undo|no longer need|push|bring forward
+    |remov|delet|scrap|scratch|ditch|kill|undo|no longer need|push|bring forward
     |double ?check|make sure|check on|fix)(?:e|ing)?\b (?:[\w']+ ){{0,6}}?(?:{OF_MINE}|hotel|cab|taxi
     |\d{{1,2}}(?::\d\d)? ?(?:am|pm|o'?clock))\b
     |check (?:on |up on )?(?:my|our|the) (?:[\w']+ ){{0,3}}?(?:reservations?|bookings?|appointments?|table)\b
@@ -174,7 +176,7 @@ NO_ERRAND = pattern(
     |definition|translate|how (?:do|to) (?:you )?(?:make|cook|prepare|say|spell)|(?:shopping|to ?do
     |grocery) list|lists?|e-?mails?|text message|map|score
     |joke|how (?:do|should|would) (?:i|we|you|one)|how to|wikipedia|traffic|recommendations?|suggestions?
-    |temperature|brightness|volume|lights?|credit limit
+    |temperature|brightness|volume|lights?(?! bulbs?)|credit limit
     |checks|checkbooks?|(?:new|replacement|another)(?:[ ](?:credit|debit|bank))? card|pto
     |(?:bus(?:es)?|trains?|flights?|planes?) (?:tickets?|from
     |to|that|leaving|for)
@@ -194,6 +196,7 @@ BUSINESS = pattern(
     |worth))(?! payment| loan| insurance| note| registration| keys?)|prescription
     |package|parcel|results?|glasses
     |dress|suit|laundry)|in stock
+    |(?:dr|doctor|prof)\.? [a-z]+.* (?:works?|in|back|available|free|accepts?|takes?)
     |seating|call[ -]ahead|anything (?:for|on|at|available|free|open)|(?:any )?availab\w+|openings?|space for|room for
     |(?:i|we) ordered|on (?:its|the) way|been (?:sent|shipped)
     |open|opens|close[sd]?|sells?|carry|carries|stocks?|charges?|repairs?|costs?|prices?|caters?|how much (?:is|are

@@ -216,6 +216,7 @@ def _call(text: Text, end: int, known: Sequence[Known], before: str) -> Request 
         end += name.end
         if name.said not in _PRONOUNS:
             slots["callee"] = value(name.said)
+    end = names.past_principal(text, end)
     plain = _AFTER_CALLEE.sub("", text.plain[end:])
     said = trim(text.said[len(text.said) - len(plain) :]) if trim(plain) else trim(LEAD.sub("", before))
     said = goal(said) if said else ""

@@ -51,7 +51,8 @@ _EN_VISIT = pattern(
     |massage|manicure|pedicure|facial|consultation|cleaning|physical|oil change|tune[ -]?up|(?:tire|tyre) rotation
     |maintenance|alignment|detailing|(?:oil|tires?|tyres?|brakes?|battery) (?:changed|rotated|checked|replaced
     |looked at)|test drive|inspection|blow ?dry
-    |session|lesson|therapy|vaccin\w+|shot|x-?ray|mri|scan|blood test|exam|doctor|dentist|vet|veterinarian|dermatologist
+    |session|lesson|(?<!first )(?<!business )class
+    |therapy|vaccin\w+|shot|x-?ray|mri|scan|blood test|exam|doctor|dentist|vet|veterinarian|dermatologist
     |gynecologist|optometrist|physio\w*|orthodontist|pediatrician|psycholog\w+|psychiatrist|therapist|specialist
     |hairdresser|hair stylist|stylist|barber|salon|clinic|slot|practitioner|lawyer|accountant|mechanic|visit
     |meeting|dr\.?

@@ -24,7 +24,7 @@ _EN_STOPS = words(
     and/or or then will would can could does do did has have had not yesterday regarding concerning as right immediately
     also but thanks number phone tell ask say let lets delivers deliver accept accepts takes take open opens close
     closes ready let's instead a an some know taking accepting serving open busy crowded packed delivering offering
-    having still
+    having still work works get gets come comes back
     """
 )
 _KINDS_OF_PLACE = words("a an any some the")
@@ -32,7 +32,7 @@ _GENERIC = words(
     """
     restaurant salon hotel doctor dentist place somewhere anywhere hairdresser barber mechanic garage clinic vet
     plumber table room cab taxi ride morning evening afternoon movies movie airport home work lunch dinner
-    breakfast night time same earlier reservation reservations booking
+    breakfast night vacation holiday time same earlier reservation reservations booking
     tables seats spot appointment order delivery later
     best nearest dentist's doctor's next first last couple few outdoor
     indoor
@@ -178,6 +178,12 @@ def principal(text: Text) -> Name | None:
     return _behind(text, _EN_PRINCIPAL, _HE_PRINCIPAL)
 
 
+def past_principal(text: Text, place: int) -> int:
+    """Behind the principal, when nothing but it stands at `place`."""
+    found = principal(text)
+    return found.end if found and found.start >= place and not trim(text.plain[place : found.start]) else place
+
+
 def own(text: Text) -> Name | None:
     """The user's own name, where the message states it."""
     return _behind(text, _EN_OWN, _HE_OWN)
@@ -212,7 +218,8 @@ def _behind(text: Text, english_mark: re.Pattern[str], hebrew_mark: re.Pattern[s
 
 
 _EN_PLACE = re.compile(
-    r"\b(?P<mark>called|named|restaurant|(?:go|going|come|head|out|trip) to|at|with|from|try|calling|see(?= (?:dr"
+    r"\b(?P<mark>called|named|restaurant|(?:go|going|come|head|out|trip) to|(?:me|us) into"
+    r"|at|with|from|try|calling|see(?= (?:dr"
     r"|prof)\b)) (?P<name>\S)"
 )
 _HE_PLACE = re.compile(
@@ -232,7 +239,7 @@ def place(text: Text, *, meeting: bool = True) -> Name | None:
     order = ("called", "named", "try", "calling", "restaurant", "at", "from", "with", "see")
     for found in _EN_PLACE.finditer(text.plain):
         name = english(text, found.start("name"))
-        mark = "at" if found["mark"].endswith(" to") else found["mark"]
+        mark = "at" if found["mark"].endswith("to") else found["mark"]
         rank = order.index(mark)
         if name and (meeting or found["mark"] != "with") and (best is None or rank < best[0]):
             best = rank, Name(found.start(), name.end, name.said)
