@@ -18,8 +18,21 @@ SENTENCES: Mapping[str, str] = {
         (?:arrested|in jail|in prison|kidnapped|had an accident|in trouble) (?:and|so) ... (?:money|bail|cash)
         (?:bail money|back taxes|overdue taxes|unpaid taxes)
         gift cards? (?:codes?|numbers|as payment)
-        {say} ... (?:he|she|they|you|i) (?:has |have )?(?:just )?won(?! the (?:match|game|case|election|cup|final))
-        (?:lottery|sweepstakes|inheritance|prize) ... (?:fee|pay|deposit)
+        {say} ... (?:he|she|they|you) (?:has |have )?(?:just )?won (?:\d|(?:an?|the|our|his|her|money
+            |free) ?(?:\w+ )?(?:prize
+            |lottery|raffle|sweepstakes|draw|car|cruise|trip|vacation|holiday|phone|iphone|tv|money|jackpot|million
+            |gift|voucher))
+        (?:lottery|sweepstakes|inherit\w*|prize|legacy) ... (?:fee|pay|deposit)
+        (?:his|her|their) (?:son|grandson|daughter|granddaughter|nephew|niece|brother|husband|wife) ... (?:bail
+            |lawyer fee
+            |needs money|money for)
+        (?:card|id|licen\w+|certificate|passport|diploma|document) ... (?:someone|somebody) else
+        f[ae]ll off a (?:truck|lorry|van)
+        sell me (?:\w+ ){0,3}?{medicine}
+        my (?:contact|guy|man|connection|source|plug) (?:[^ ]+ ){0,6}?(?:coke|weed|snow|grass|pot|stuff|pills)
+        (?:rolled|turned|wound) (?:it|the odometer|the mileage|the clock) back
+        {get} ... home address
+        (?:his|her|their) (?:new|private|unlisted) (?:phone |cell )?number
         (?:port|transfer|move|redirect|swap|forward) (?:his|her|their|my (?:ex|wife|husband|father|mother
             |boss)) (?:\w+ )?(?:number|line|sim|money|account|funds|savings|calls|mail)
         (?:his|her|their) (?:money|savings|funds|inheritance) (?:to|into) (?:me|my|mine)
@@ -27,7 +40,7 @@ SENTENCES: Mapping[str, str] = {
             |crack|snow|grass|pot|speed|molly|dope)
         (?:grams?|ounces?|kilos?|eighth) of (?:coke|weed|hash|blow|meth|crack|snow|grass|pot|speed|molly|dope)
         {trade} (?:me |us |some |any |\w+ ){0,4}?{drug}(?! (?:killer|whacker|control|test))
-        (?:oxycodone|oxycontin|fentanyl|cocaine|heroin|mdma|roofies)
+        (?:cocaine|heroin|mdma|roofies)
         {trade} (?:me |us |some |any |\w+ ){0,4}?{medicine} ... (?:without|no) (?:a |any )?(?:prescriptions?|script
             |questions)
         without (?:a |any )?(?:prescription|script)
@@ -92,6 +105,7 @@ SENTENCES: Mapping[str, str] = {
         """,
     "impersonation": r"""
         impersonat*
+        in my (?!own)[a-z]+ name and (?:cancel|close|transfer|withdraw|change)
         pretend(?:s|ing)? (?:to|that|you|i|it|this|we)
         pos(?:e|ing) as
         (?:act|acting|as) (?:as )?(?:if|though) (?:you|i) (?:are|were|was|am) (?:him|her|them|my|the|an?|from)
@@ -170,6 +184,11 @@ SENTENCES: Mapping[str, str] = {
             |leave out) (?:the |any |my |a |asking |me |for |your )*(?:confirm*|approval|permission)
         no confirm*(?: needed| required)?
         without (?:asking|telling|checking with|showing) me
+        (?:skip|bypass) (?:it|this|that|the (?:plan|step|summary)) and (?:dial|call|ring|phone)
+        no (?:plan|questions|summary|confirm\w*)(?: no| and| asked| needed|$)
+        (?:override|bypass|disable|switch off) (?:all |the |your |any )?(?:safety|safeguards?|guard ?rails?|filters?
+            |checks?)
+        you (?:must|have to|will) obey
         (?:forget|ignore|disregard) (?:everything |all |whatever )?(?:what )?(?:you|they) (?:were|was|have been
             |had been) (?:told|taught|given|instructed)
         (?:dial|call|phone|ring) ... without asking

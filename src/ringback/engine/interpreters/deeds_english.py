@@ -73,15 +73,18 @@ SENTENCES: Mapping[str, str] = {
             |place|car|home|store))
         (?:break|smash|crush|slash|slit|shatter|scratch)(?:es|ing)? (?:{his}|every|the) (?:\w+ )?{body}
         (?:destroy|ruin|end)(?:ing)? {his} (?:life|career|business|reputation|family|marriage)
-        bombs?
+        (?:is|has|have|got|plant*|put|hid|hidden|left|set|an?|the|another) (?:\w+ )?bombs? (?:in|at|under|inside|on|near
+            |that|which|and|will|goes|is|there|for)
+        bombs? (?:will|goes|threat|it|them|him|her|going)
+        (?:plant|build|make|buy|throw|set off) (?:an? |the )?bombs?
         explosives?
         anthrax
         device (?:in|inside|under|hidden|planted|at)
         (?:shooter|gunman) (?:in|at|inside)
         blow (?:it |them |the \w+ )?up
-        blow up
         (?:bring|have|has|got|coming with) (?:my |a |the )?{gun}
-        threat*
+        (?<!was )(?<!been )(?<!being )threat(?:en|ens|ening|s)?
+        i (?:have )?threatened
         ransom
         blackmail*
         extort*
@@ -109,6 +112,16 @@ SENTENCES: Mapping[str, str] = {
             | beds?)?
         sleep(?:s|ing)? with (?:the (?:lights?|lamp) on|the fishes)
         without a roof
+        protection money
+        breaks? (?:fingers|legs|arms|bones|knees|kneecaps|necks)
+        make(?:s|ing)? {his} (?:\w+ )?life (?:a )?(?:hell|living hell|miser*|impossible|short)
+        not be (?:around|here|alive|breathing|with us) (?:for )?(?:much |very )?long
+        (?:not|never) ... see {his} (?:kids?|children|son|daughter|family|grandchildren) (?:grow up|ever|any ?more)
+        (?:found|got) {his} (?:new |home )?address and
+        falls? down (?:the |some |a flight of )?stairs
+        (?:nobody|no one) (?:would|will) (?:ever )?(?:miss|find) {him}
+        i (?:have|got|saved|kept) {his} {photos} ... (?:unless|if|until|or)
+        (?:i|we) ... (?:find|track|finding) (?:out )?(?:where|when) {he} {lives}
         (?:drag|throw)(?:s|ing)? {him} (?:out|off|down|by)
         (?:healthier|safer|wiser|better for (?:{him}|{his} \w+)) ... not (?:to )?(?:show|come|appear|talk|speak|testify
             |say|go|be)
@@ -216,15 +229,22 @@ SENTENCES: Mapping[str, str] = {
         from (?:different|various|another|hidden|private|withheld|unknown|blocked) numbers? ... so
         looks? like (?:an? )?(?:\w+ )?{insult}
         through {his} (?:\w+ )?window
+        (?:bra|cup|breast|penis|underwear) size
+        how (?:hot|sexy|horny) {he}
+        (?:he|she|they) (?:is|are|was|has|have|had|gave \w+) (?:an? )?(?:\w+ )?(?:rapist|p(?:a)?edophile|nazi|herpes
+            |aids|hiv
+            |syphilis|chlamydia|stds?|whore|drunk|junkie|addict|murderer|molester|cheater|swinger|escort)
         (?:to|with) {his} body
-        until (?:he|she|they) (?:cr(?:y|ies)|begs?|breaks?|snaps?|goes? (?:mad|crazy|insane)|gives? in|takes? me back
+        until (?:he|she|they) (?:agrees?|accepts?|says? yes|goes out|cr(?:y|ies)|begs?|breaks?|snaps?|goes? (?:mad
+            |crazy|insane)|gives? in|takes? me back
             |quits?|loses?)
         (?:flood|bombard|swamp|jam|tie up|overload|spam|clog) (?:\w+ ){1,4}?(?:lines?|phones?|number|office
             |switchboard|hotline|with calls)
         with (?:hundreds of |endless |fake |constant )?calls
         (?:he|she|they) (?:has |have |had |already |clearly )*(?:told|asked|begged|warned|ordered|wants|wanted
             |said) (?:me )?(?:to (?:stop|leave|quit|never)|not to|never to|no more)
-        (?:blocked me|blocked my|restraining order|changed (?:his|her|their) number)
+        (?:(?:he|she|has|had|my [a-z]+|[a-z]+ also) blocked (?:me|my)|restraining order|changed (?:his|her
+            |their) number)
         (?:does|do|did) not want (?:me|to (?:talk|speak|hear|see) (?:to|with|from)? ?me)
         wake (?:him|her|them|my \w+|the \w+|everyone|\w+) (?:up )?(?:every|at (?:2|3|4|two|three|four)|in the middle)
         (?:just|only) to (?:wake|annoy|scare|bother|upset|disturb)
@@ -294,7 +314,10 @@ SENTENCES: Mapping[str, str] = {
             |in flames)
         (?:gas leak|i smell gas|shots fired)
         someone (?:is )?(?:breaking|broke|has broken) in(?:to)?
-        (?:intruder|burglar|man with a (?:gun|knife)) (?:in|inside|at)
+        (?:intruder|burglar|man with a (?:gun|knife)) (?:in|inside|at|downstairs|upstairs|outside|on)
+        (?:{of_hers}|he|she|someone|somebody|grandma|grandpa) (?:has |just |suddenly )*(?:collapsed|fainted|passed out)
+        (?:someone|somebody|a man|a guy|a stranger) is (?:following|chasing|attacking|shooting|hitting|beating)
+        not (?:go on|keep on|continue) living
         (?:kill|hurt|harm|hang|cut) myself
         end (?:my life|it all)
         wants? to die

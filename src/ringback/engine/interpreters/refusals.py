@@ -43,9 +43,9 @@ def _patterns(code: str) -> tuple[re.Pattern[str], ...]:
 
 _DEEDS = {code: _patterns(code) for code in (*_CODES, "emergency", "danger")}
 _TOGETHER = {
-    code: deeds.together(deeds_together.ENGLISH_CONCEPTS, deeds_together.ENGLISH[code])
+    code: deeds.together(deeds_together.ENGLISH_CONCEPTS, deeds_together.ENGLISH.get(code, ""))
     + deeds.together(deeds_together.HEBREW_CONCEPTS, deeds_together.HEBREW[code])
-    for code in deeds_together.ENGLISH
+    for code in deeds_together.HEBREW
 }
 
 
