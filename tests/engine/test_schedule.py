@@ -1,5 +1,6 @@
 """Errands that are called later, and busy lines that are called again: one message after the last try."""
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ from ringback.engine.reports import Reports
 from ringback.engine.retries import Retries
 from ringback.engine.run import Pace
 from ringback.engine.schedule import again, due_at, policy
-from ringback.engine.task import ENDED, Outcome, SlotValue, Status, Task, Try
+from ringback.engine.task import ENDED, Outcome, OutcomeFact, SlotValue, Status, Task, Try
 from ringback.kit.errors import RingbackError
 from ringback.wire import Reason, Report
 from tests.engine.world import Engine, World, carried
@@ -197,3 +198,20 @@ async def test_a_task_another_process_carries_is_left_alone_until_that_one_is_de
         world.clock.advance(7)
         assert (await engine.ended()).status is Status.SUCCEEDED
     assert len(world.handler.requests) == 1
+
+
+async def test_a_reminder_is_written_once_when_its_hour_has_come(world: World) -> None:
+    agreed = Outcome(Status.SUCCEEDED, "goal_reached", facts=(OutcomeFact("time", "20:30", supported=True),))
+    now = world.clock.now().timestamp()
+    slots = {"callee": SlotValue("Pizza Place", "Pizza Place"), "date": SlotValue("tomorrow", "tomorrow")}
+    await world.confirm(status=Status.SUCCEEDED, outcome=agreed, slots=slots, remind_at=now + 60)
+    async with world.engine() as engine:
+        await asyncio.sleep(0.05)
+        assert engine.channel.delivered == []
+        world.clock.advance(61)
+        task = await engine.when(lambda task: task.remind_at is None and not task.outbox)
+        await asyncio.sleep(0.05)
+    assert task.status is Status.SUCCEEDED
+    (text,) = engine.channel.delivered
+    assert text.startswith("In an hour: Pizza Place, ")
+    assert "20:30" in text

@@ -98,7 +98,7 @@ class World:
             "name": SlotValue("Dana", "Dana"),
         }
         async with self.store.unit("me") as unit:
-            await unit.save_task(replace(task, slots=slots, **{"status": Status.CONFIRMED, **change}))
+            await unit.save_task(replace(task, **{"slots": slots, "status": Status.CONFIRMED, **change}))
 
     @asynccontextmanager
     async def engine(self) -> AsyncIterator[Engine]:

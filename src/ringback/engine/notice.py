@@ -85,6 +85,24 @@ class Notifier:
         log.info("task ended", outcome=outcome.status.value, reason=outcome.reason, call_sid=task.call_sid)
         self._on_ended(task, outcome)
 
+    async def remind(self, user_id: str, task_id: str) -> None:
+        """When the reminder of what was agreed is due, put it into the outbox, once."""
+        now = self._clock.now().timestamp()
+        async with self._journal.unit(user_id) as unit:
+            task = await unit.task(task_id)
+            if task is None or task.status not in ENDED or task.remind_at is None or task.remind_at > now:
+                return
+            at = calendar.begins(task, task.outcome, self._words.region)
+            reminded = replace(task, remind_at=None)
+            if at is not None and at.timestamp() > now:
+                text = self._words.reminder(task, at.timestamp())
+                place = {"conversation": task.conversation_id, "task": task.id}
+                message = await unit.append("message", {"role": "assistant", "text": text}, **place)
+                await unit.append("task.reminded", {"text": text}, **place)
+                reminded = posted(reminded, f"reminder:{task_id}:{message.seq}", message.seq, message.ts)
+            await unit.save_task(reminded)
+        log.info("reminded", user_id=user_id, task_id=task_id)
+
     async def deliver(self, user_id: str, task_id: str) -> None:
         """Send what is in the task's outbox and due; what is not taken stays there and says why."""
         while True:

@@ -117,6 +117,7 @@ class Run:
                         return
                     ending = self._said(await self._read(_One(user_id, task_id)), end.outcome)
                     await self._notifier.finish(user_id, task_id, ending, recording=end.recording)
+                await self._notifier.remind(user_id, task_id)
                 await self._notifier.deliver(user_id, task_id)
             except Gone:
                 log.info("task erased")

@@ -69,7 +69,8 @@ def confirmed(task: Task, now: float, at: float | None = None) -> Task:
 def due_at(task: Task) -> float | None:
     """When somebody must next do something for the task, as seconds since the epoch; None when nothing is left."""
     if task.status not in RUNNING:
-        return min((notice.due_at for notice in task.outbox), default=None)
+        reminder = () if task.remind_at is None else (task.remind_at,)
+        return min((*reminder, *(notice.due_at for notice in task.outbox)), default=None)
     waits = task.status is Status.SCHEDULED and not task.cancel_requested
     return task.due_at if waits and task.due_at is not None else task.confirmed_at or task.created_at
 

@@ -162,7 +162,7 @@ class Task:
     `call_seq` is the number of the call's last event that is in the journal. An errand for one callee has neither
     `others` nor `calls`; with `others`, `calls` are those begun so far, and `call_sid` is the last one's.
     `due_at` is when a scheduled task is called, `begun_at` when that hour had come, `tries` the calls before this one,
-    `outbox` the messages that have not reached the user's channel yet.
+    `outbox` the messages that have not reached the user's channel yet, `remind_at` when they want to be reminded.
     """
 
     id: str
@@ -195,6 +195,7 @@ class Task:
     retries: Retries = ONCE
     tries: tuple[Try, ...] = ()
     outbox: tuple[Notice, ...] = ()
+    remind_at: float | None = None
 
     def said(self, slot: str) -> str:
         """The slot as the user said it, or ""."""

@@ -174,6 +174,11 @@ class Words:
         cause = self._failure(words, Outcome(Status.FAILED, reason))
         return words.text("task.again", callee=who, cause=cause, at=at, n=task.attempt + 1, most=task.retries.times + 1)
 
+    def reminder(self, task: Task, at: float) -> str:
+        """What was agreed, shortly before it takes place."""
+        words = self.phrases[task.language]
+        return words.text("task.reminder", callee=self.callee(task), at=moment(at, words, self.region))
+
     def callee(self, task: Task, phrases: Phrases | None = None) -> str:
         """Who is called, or the number when there is no name."""
         name, phone = one_line(task.said("callee")), task.value("phone_number")

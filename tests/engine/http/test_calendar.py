@@ -1,7 +1,7 @@
 """What was agreed as an entry of a calendar, read back by two parsers."""
 
 import warnings
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import icalendar
@@ -96,4 +96,23 @@ async def test_what_is_not_certain_is_in_no_calendar(engine: Engine) -> None:
     task = await booked(engine, "tomorrow", supported=False)
     assert (task["status"], task["calendar"]) == ("unconfirmed", None)
     answer = await engine.http.get(f"/tasks/{task['id']}/calendar.ics")
+    assert (answer.status_code, answer.json()["error"]) == (404, "no_appointment")
+
+
+async def test_a_reminder_is_set_for_an_hour_before_and_taken_back(engine: Engine) -> None:
+    task = await booked(engine, "tomorrow")
+    path = f"/tasks/{task['id']}/reminder"
+    reminded = (await engine.http.put(path)).json()
+    event = icalendar.Calendar.from_ical((await engine.http.get(task["calendar"])).content).walk("VEVENT")[0]
+    assert event.decoded("dtstart") - datetime.fromisoformat(reminded["remind_at"]) == timedelta(hours=1)
+    assert (await engine.http.delete(path)).json()["remind_at"] is None
+    async with engine.app.state.journal.unit("me") as unit:
+        told = [entry.data["at"] for entry in await unit.entries() if entry.type == "task.reminder"]
+    assert told[1] is None
+    assert datetime.fromisoformat(told[0]) == datetime.fromisoformat(reminded["remind_at"])
+
+
+async def test_without_a_certain_hour_there_is_no_reminder(engine: Engine) -> None:
+    task = await booked(engine, "tomorrow", supported=False)
+    answer = await engine.http.put(f"/tasks/{task['id']}/reminder")
     assert (answer.status_code, answer.json()["error"]) == (404, "no_appointment")

@@ -95,7 +95,8 @@ async def test_an_errand_from_the_first_word_to_the_recording_and_a_second_call_
     await page.locator(".player-tools .warn").click()
     await expect(page.locator("audio")).to_have_count(0)
 
-    await page.locator(".end button.chip", has=page.locator(".icon")).first.click()
+    again = {"he": "להתקשר שוב", "en": "Call again"}[language]
+    await page.locator(".end").get_by_role("button", name=again).click()
     await page.locator("article.plan .primary").click()
     line = await Line.of(engine.handler, language)
     line.status("in-progress")

@@ -1,4 +1,7 @@
-"""After an errand: whether its outcome was right, and what was agreed as an entry of a calendar."""
+"""After an errand: whether its outcome was right, a reminder of what was agreed, and the same as a calendar entry."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
 
 import structlog
 from fastapi import APIRouter, Response
@@ -9,8 +12,8 @@ from ringback.engine.http.tasks import MISSING, TaskId, unknown
 from ringback.engine.http.user import User
 from ringback.engine.http.views import TaskView, Views
 from ringback.engine.journal import Journal
-from ringback.engine.ports import Clock
-from ringback.engine.task import ENDED, Status
+from ringback.engine.ports import Clock, Unit
+from ringback.engine.task import ENDED, Status, Task
 from ringback.kit.errors import Conflict, NotFound
 from ringback.kit.http import ErrorBody
 
@@ -38,6 +41,38 @@ def create_router(journal: Journal, views: Views, clock: Clock) -> APIRouter:
             told = {"right": rating.right, "status": task.outcome.status.value, "reason": task.outcome.reason}
             await unit.append("task.rated", told, conversation=task.conversation_id, task=task.id)
         log.info("outcome rated", user_id=user, task_id=task_id, right=rating.right, outcome=told["status"])
+        return views.task(task)
+
+    @router.put("/{task_id}/reminder", responses={**MISSING, 409: {"model": ErrorBody}})
+    async def remind(user: User, task_id: TaskId) -> TaskView:
+        """Be reminded in this conversation an hour before what was agreed; `task.reminder` tells it."""
+        async with journal.unit(user) as unit:
+            task = await unit.task(task_id)
+            if task is None:
+                raise unknown()
+            phrases = views.phrases[task.language]
+            at = calendar.begins(task, task.outcome, views.region)
+            if at is None:
+                raise NotFound(phrases.text("error.no_appointment"), code="no_appointment")
+            due = (at - calendar.BEFORE).timestamp()
+            if due <= clock.now().timestamp():
+                raise Conflict(phrases.text("error.too_soon"), code="too_soon")
+            return await reminded(unit, task, due)
+
+    @router.delete("/{task_id}/reminder", responses=MISSING)
+    async def forget_reminder(user: User, task_id: TaskId) -> TaskView:
+        """Not to be reminded after all; fine when nobody would be."""
+        async with journal.unit(user) as unit:
+            task = await unit.task(task_id)
+            if task is None:
+                raise unknown()
+            return await reminded(unit, task, None)
+
+    async def reminded(unit: Unit, task: Task, due: float | None) -> TaskView:
+        task = replace(task, remind_at=due)
+        await unit.save_task(task)
+        at = None if due is None else datetime.fromtimestamp(due, UTC).isoformat()
+        await unit.append("task.reminder", {"at": at}, conversation=task.conversation_id, task=task.id)
         return views.task(task)
 
     @router.get(

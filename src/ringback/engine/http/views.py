@@ -147,6 +147,7 @@ class TaskView(BaseModel):
     recording: str | None = Field(description="path of the WAV, once there is one")
     transcript: str | None = Field(description="path of the transcript, once there is a call")
     calendar: str | None = Field(default=None, description="path of the .ics, when a day and hour were agreed")
+    remind_at: datetime | None = Field(default=None, description="when the user is reminded of what was agreed")
     calls: list[CallOfTask] = Field(default=[], description="of an errand that may make several calls, each of them")
 
 
@@ -285,6 +286,7 @@ class Views:
             language=task.language,
             created_at=datetime.fromtimestamp(task.created_at, UTC),
             confirmed_at=_moment(task.confirmed_at),
+            remind_at=_moment(task.remind_at),
             due_at=_moment(task.due_at) if task.status is Status.SCHEDULED else None,
             attempt=task.attempt + 1,
             notices=[

@@ -6,6 +6,7 @@ export const again = (task, slots = {}) => ask('POST', `/tasks/${task}/again`, {
 export const rate = (task, right) => ask('POST', `/tasks/${task}/rating`, { right });
 export const listen = (task) => ask('POST', `/tasks/${task}/listen`);
 export const peaks = (recording) => ask('GET', recording.replace('/recording', '/recording/peaks'));
+export const remind = (task, wanted) => ask(wanted ? 'PUT' : 'DELETE', `/tasks/${task}/reminder`);
 export const saveContact = (name, number) => ask('PUT', `/context/contacts/${encodeURIComponent(name)}`, { value: number });
 export const eraseRecording = (task) => ask('DELETE', `/tasks/${task}/recording`);
 

@@ -4,11 +4,11 @@
 // 1. A step that would call shows a plan first; nothing here dials.
 // 2. A step of an errand of several calls is asked for in words, for only words can name the places again.
 import { html, useState } from './html.js';
-import { Day } from './card_icons.js';
+import { Bell, Day } from './card_icons.js';
 import * as cards from './cards_api.js';
 import { Again, Phone } from './icons.js';
 import { callee } from './store.js';
-import { t } from './words.js';
+import { moment, t } from './words.js';
 
 const AGAIN = { label: 'page.retry.label' };
 const OTHER_NUMBER = { label: 'pages.step.other_number', field: 'phone_number' };
@@ -53,6 +53,7 @@ export function NextSteps({ task, practice, onSay }) {
   return html`<div class="chips" role="group" aria-label=${t('pages.step.label')}>
     ${end.calendar &&
     html`<a class="chip" href=${end.calendar} download="ringback.ics"><${Day} />${t('pages.step.calendar')}</a>`}
+    ${end.calendar && html`<${Reminder} task=${task} onRefused=${setError} />`}
     ${steps.map(
       (step) => html`<button key=${step.label} class="chip" type="button" onClick=${() => ask(step)}>
         <${Again} />${t(step.label)}
@@ -62,6 +63,15 @@ export function NextSteps({ task, practice, onSay }) {
     html`<a class="chip" href=${`tel:${number.replace(/[^+\d]/g, '')}`}><${Phone} />${t('pages.step.by_hand')}</a>`}
     ${error && html`<p class="error" role="alert" dir="auto">${error}</p>`}
   </div>`;
+}
+
+/** A message in the chat an hour before what was agreed; pressed again it is taken back. */
+function Reminder({ task, onRefused }) {
+  const { remindAt } = task;
+  const press = () => cards.remind(task.id, !remindAt).then(() => onRefused(null), (refused) => onRefused(refused.message));
+  return html`<button class="chip" type="button" aria-pressed=${Boolean(remindAt)} onClick=${press}>
+    <${Bell} />${remindAt ? t('pages.step.reminds', { time: moment(remindAt) }) : t('pages.step.remind')}
+  </button>`;
 }
 
 function InWords({ task, onSay }) {

@@ -1,4 +1,4 @@
-// The browser's own notices, for what matters while nobody looks at the page: a question, and how an errand ended.
+// The browser's own notices, for what matters while nobody looks at the page: a question, how an errand ended, a reminder that was asked for.
 //
 // Rules:
 // 1. Nothing is shown while the page is looked at, and nothing else is ever shown.
@@ -18,6 +18,7 @@ function words(entry) {
       return { title: t('page.ask.title'), body: entry.data.text };
     case 'task.outcome':
     case 'task.failed':
+    case 'task.reminded':
       return { body: entry.data.text };
     default:
       return null;

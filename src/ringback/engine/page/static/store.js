@@ -118,6 +118,14 @@ const EVENTS = {
     return task(state, entry.task, { rated: right });
   },
 
+  'task.reminder'(state, entry, { at }) {
+    return task(state, entry.task, { remindAt: at });
+  },
+
+  'task.reminded'(state, entry) {
+    return task(state, entry.task, { remindAt: null });
+  },
+
   'recording.deleted'(state, entry) {
     const { end } = state.tasks[entry.task] ?? {};
     return end ? task(state, entry.task, { end: { ...end, recording: null } }) : state;

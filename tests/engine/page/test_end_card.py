@@ -1,0 +1,25 @@
+"""The outcome card, as a person meets it: a reminder of what was agreed."""
+
+import pytest
+from playwright.async_api import expect
+
+from tests.engine.page.conftest import Engine, Line, OpenTab
+from tests.engine.page.journey import NARROW
+
+pytestmark = pytest.mark.browser
+
+
+async def test_a_reminder_is_asked_for_on_the_card_and_taken_back(engine: Engine, open_tab: OpenTab) -> None:
+    tab = await open_tab("en", NARROW)
+    await tab.call("Book a table for four at HaDekel Restaurant tomorrow at 21:00", "Dana")
+    line = await Line.of(engine.handler, "en")
+    line.status("in-progress")
+    line.talk()
+    line.end()
+    await tab.page.get_by_role("button", name="Remind me an hour before").click()
+    chosen = tab.page.get_by_role("button", name="I will write here at")
+    await expect(chosen).to_have_attribute("aria-pressed", "true")
+    await tab.check()
+    await tab.page.reload()
+    await chosen.click()
+    await expect(tab.page.get_by_role("button", name="Remind me an hour before")).to_be_visible()
