@@ -320,6 +320,29 @@ async def test_what_is_old_goes_but_for_what_is_under_way(store: Store) -> None:
         assert (await unit.append("message", {})).seq == 5
 
 
+async def test_one_task_goes_with_its_entries_and_its_empty_dialogue(store: Store) -> None:
+    async with store.unit("me") as unit:
+        for task in ("t_1", "t_2"):
+            await unit.save_task(a_task(task))
+        for name in ("c_1", "c_2"):
+            await unit.save_dialogue(replace(a_dialogue(), conversation_id=name))
+        for conversation, task_id in (("c_1", None), ("c_1", "t_1"), ("c_2", "t_2"), ("c_2", None)):
+            await unit.append("message", {}, conversation=conversation, task=task_id)
+    async with store.unit("you") as unit:
+        await unit.save_task(replace(a_task("t_9"), user_id="you"))
+        await unit.append("message", {}, task="t_9")
+    async with store.unit("me") as unit:
+        assert await unit.erase_task("t_1", [1]) == 2
+        assert await unit.erase_task("t_9", []) == 0
+        assert unit.changed
+    async with store.unit("me") as unit:
+        assert [task.id for task in await unit.tasks()] == ["t_2"]
+        assert [dialogue.conversation_id for dialogue in await unit.dialogues()] == ["c_2"]
+        assert (await unit.append("message", {})).seq == 5
+    assert [entry.seq for entry in await store.entries("me")] == [3, 4, 5]
+    assert [entry.task for entry in await store.entries("you")] == ["t_9"]
+
+
 WRITES: list[Callable[[Unit], Awaitable[object]]] = [
     lambda unit: unit.save_task(a_task()),
     lambda unit: unit.save_dialogue(a_dialogue()),
@@ -327,6 +350,7 @@ WRITES: list[Callable[[Unit], Awaitable[object]]] = [
     lambda unit: unit.forget("profile", "name"),
     lambda unit: unit.append("message", {}),
     lambda unit: unit.claim("k"),
+    lambda unit: unit.erase_task("t_1", []),
     lambda unit: unit.erase(),
 ]
 

@@ -284,7 +284,7 @@ class Chat:
                     pass
         await unit.save_dialogue(dialogue)
         reply = self._teller.reply(actions, dialogue.language, state(dialogue.task, started))
-        await self._write(unit, dialogue, reply)
+        await self._write(unit, dialogue, reply, dialogue.task or spoken_of(actions, ()))
         log.info(
             "turn",
             user_id=dialogue.user_id,
@@ -294,8 +294,8 @@ class Chat:
         )
         return _Turn(dialogue, actions, started, reply)
 
-    async def _write(self, unit: Unit, dialogue: Dialogue, reply: Reply) -> None:
-        said = Note("message", {"role": "assistant", "text": reply.text}, dialogue.task.id if dialogue.task else None)
+    async def _write(self, unit: Unit, dialogue: Dialogue, reply: Reply, about: Task | None) -> None:
+        said = Note("message", {"role": "assistant", "text": reply.text}, about.id if about else None)
         for note in (*reply.before, said, *reply.after):
             await unit.append(note.kind, note.data, conversation=dialogue.conversation_id, task=note.task)
 
@@ -373,7 +373,7 @@ class Chat:
         scene = await self._scene(unit, dialogue, ())
         reply = Reply(sentence, (), (), ())
         await unit.save_dialogue(dialogue)
-        await self._write(unit, dialogue, reply)
+        await self._write(unit, dialogue, reply, dialogue.task)
         return _Turn(dialogue, (), scene.started, reply)
 
     def _answer(self, turn: _Turn) -> ChatAnswer:

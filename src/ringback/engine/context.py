@@ -18,6 +18,7 @@ from typing import Any
 import structlog
 
 from ringback import phone
+from ringback.engine.conversation import without
 from ringback.engine.facts import SECTIONS
 from ringback.engine.journal import Journal
 from ringback.engine.kept import is_kept
@@ -115,6 +116,30 @@ class Context:
             await self._tell(unit, section, key, None, language, before=found)
         return Receipt({"facts": 1})
 
+    async def forget_errand(self, user_id: str, task_id: str, language: Language) -> Receipt:
+        """One errand with what was said of it, here and at the call-handler; a running call is hung up first."""
+        await self._end_calls(user_id, task_id)
+        async with self._journal.unit(user_id) as unit:
+            task = await unit.task(task_id)
+            if task is None:
+                raise NotFound(self._phrases[language].text("error.unknown_task"), code="unknown_task")
+            talk = await unit.entries(conversation=task.conversation_id, limit=100_000)
+            asked = _asked(talk, task_id)
+            calls = _sids([task], [entry for entry in talk if entry.task == task_id])
+            facts = [fact for fact in await unit.facts() if fact.task == task_id]
+            for fact in facts:
+                await unit.forget(fact.section, fact.key)
+            if dialogue := await unit.dialogue(task.conversation_id):
+                await unit.save_dialogue(without(dialogue, task_id))
+            events = await unit.erase_task(task_id, asked)
+            text = self._phrases[language].text("forgot.errand")
+            change = {"section": "tasks", "key": task_id, "value": None, "text": text, "messages": asked}
+            await unit.append("data.changed", change)
+        self._on_erased(user_id)
+        log.info("errand erased", user_id=user_id, task_id=task_id, events=events)
+        erased = {"tasks": 1, "events": events} | ({"facts": len(facts)} if facts else {})
+        return await self._erased_elsewhere(user_id, erased, calls, [task], language)
+
     async def undo(self, user_id: str, seq: int | None, language: Language) -> Entry:
         """Take one change back: that of the journal's entry `seq`, or the last one. What has changed since stays."""
         async with self._journal.unit(user_id) as unit:
@@ -140,15 +165,18 @@ class Context:
         await self._end_calls(user_id)
         async with self._journal.unit(user_id) as unit:
             tasks = await unit.tasks()
-            calls = {task.call_sid: None for task in tasks if task.call_sid}
-            calls |= {
-                str(entry.data["call_sid"]): None for entry in await _all_entries(unit) if entry.data.get("call_sid")
-            }
+            calls = _sids(tasks, await _all_entries(unit))
             erased = await unit.erase()
             text = self._phrases[language].text("forgot.everything")
             await unit.append("data.changed", {"section": "all", "key": "", "value": None, "text": text})
         self._on_erased(user_id)
         log.info("context erased", user_id=user_id, **erased)
+        return await self._erased_elsewhere(user_id, erased, calls, tasks, language)
+
+    async def _erased_elsewhere(
+        self, user_id: str, erased: Mapping[str, int], calls: Sequence[str], tasks: Sequence[Task], language: Language
+    ) -> Receipt:
+        """The receipt, once the call-handler and the logs have nothing of these calls and tasks either."""
         gone, kept = 0, []
         for call_sid in calls:
             try:
@@ -197,19 +225,19 @@ class Context:
                 change = {"section": "calls", "key": call_sid, "value": None, "text": text, "call_sid": call_sid}
                 await unit.append("data.changed", change)
 
-    async def _end_calls(self, user_id: str) -> None:
-        """Hang up what runs, and give it a moment to end."""
+    async def _end_calls(self, user_id: str, task_id: str | None = None) -> None:
+        """Hang up what runs, all or this one, and give it a moment to end."""
         with self._journal.watch(user_id) as changed, suppress(TimeoutError):
             async with asyncio.timeout(END_SECONDS):
-                for task in await self._running(user_id):
+                for task in await self._running(user_id, task_id):
                     await self._runner.cancel(user_id, task.id)
-                while await self._running(user_id):
+                while await self._running(user_id, task_id):
                     await changed.wait()
                     changed.clear()
 
-    async def _running(self, user_id: str) -> list[Task]:
+    async def _running(self, user_id: str, task_id: str | None) -> list[Task]:
         async with self._journal.unit(user_id) as unit:
-            return [task for task in await unit.tasks() if task.status in RUNNING]
+            return [task for task in await unit.tasks() if task.status in RUNNING and task_id in (None, task.id)]
 
     async def _tell(
         self,
@@ -259,6 +287,25 @@ async def _all_entries(unit: Unit) -> list[Entry]:
     while page := await unit.entries(after=entries[-1].seq if entries else 0):
         entries += page
     return entries
+
+
+def _sids(tasks: Sequence[Task], entries: Sequence[Entry]) -> list[str]:
+    """Every call the tasks and the journal know of, each once."""
+    told = [*(task.call_sid for task in tasks), *(entry.data.get("call_sid") for entry in entries)]
+    return list(dict.fromkeys(str(sid) for sid in told if sid))
+
+
+def _asked(talk: Sequence[Entry], task_id: str) -> list[int]:
+    """Numbers of the user's messages that were answered with something about this errand."""
+    found: list[int] = []
+    waiting: list[int] = []
+    for entry in talk:
+        if entry.type == "message" and entry.data["role"] == "user":
+            waiting.append(entry.seq)
+        elif entry.type == "message":
+            found += waiting if entry.task == task_id else []
+            waiting = []
+    return found
 
 
 def _unknown(section: str) -> NotFound:

@@ -43,6 +43,14 @@ def leave(dialogue: Dialogue, task: Task) -> Dialogue:
     return replace(dialogue, task=None, asked=None, offered=None, declined=(), shown={}, started=started)
 
 
+def without(dialogue: Dialogue, task_id: str) -> Dialogue:
+    """When nothing is known of this task any more."""
+    started = tuple(one for one in dialogue.started if one != task_id)
+    if dialogue.task is None or dialogue.task.id != task_id:
+        return replace(dialogue, started=started)
+    return replace(dialogue, task=None, asked=None, offered=None, declined=(), shown={}, started=started)
+
+
 def take_back(dialogue: Dialogue) -> Dialogue:
     """A plan that was shown no longer waits for a yes."""
     return replace(dialogue, task=replace(dialogue.task, status=Status.DRAFT)) if dialogue.task else dialogue

@@ -116,6 +116,13 @@ class Unit(Protocol):
         """
         ...
 
+    async def erase_task(self, task_id: str, seqs: Collection[int]) -> int:
+        """Delete one task, its journal entries, those numbered `seqs`, and the dialogues that no entry is left of.
+
+        How many entries that were.
+        """
+        ...
+
     async def expire(self, before: datetime, kinds: Collection[str] | None = None) -> int:
         """Delete what is older; how much that was. Nothing of a task that has not ended.
 

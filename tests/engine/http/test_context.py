@@ -175,3 +175,43 @@ async def test_a_number_is_saved_under_a_name_and_taken_back(engine: Engine) -> 
     for _ in range(2):
         assert (await engine.http.post("/context/undo", json={})).status_code == 200
     assert (await engine.http.get("/context")).json()["contacts"] == []
+
+
+async def test_one_errand_is_deleted_here_and_at_the_handler_and_the_others_stay(engine: Engine) -> None:
+    gone, stays = await engine.ended(), await engine.ended()
+    await engine.say("thanks", gone["conversation_id"])
+    receipt = (await engine.http.delete(f"/context/tasks/{gone['id']}")).json()
+    assert receipt["kept"] == []
+    assert {kind: receipt["erased"][kind] for kind in ("tasks", "calls")} == {"tasks": 1, "calls": 1}
+    assert engine.handler.erased == [gone["call_sid"]]
+    shown = await context(engine)
+    assert [task["id"] for task in shown["tasks"]] == [stays["id"]]
+    assert [call["call_sid"] for call in shown["calls"]] == [stays["call_sid"]]
+    entries = (await engine.http.get("/journal", params={"conversation": gone["conversation_id"]})).json()
+    assert [entry["data"]["text"] for entry in entries if entry["data"].get("role") == "user"] == ["thanks"]
+    found = (await engine.http.get("/search", params={"q": "margherita"})).json()
+    assert gone["id"] not in str(found)
+    assert (await engine.http.get(f"/tasks/{gone['id']}")).status_code == 404
+    again = await engine.http.delete(f"/context/tasks/{gone['id']}")
+    assert (again.status_code, again.json()["error"]) == (404, "unknown_task")
+
+
+async def test_a_deleted_plan_or_call_is_ended_first(engine: Engine) -> None:
+    plan = await engine.proposed()
+    assert (await engine.http.delete(f"/context/tasks/{plan['id']}")).status_code == 200
+    assert (await engine.confirm(plan)).status_code == 404
+    said = await engine.say("confirm", plan["conversation_id"])
+    assert said["task"] is None
+    running = await engine.in_call()
+    receipt = (await engine.http.delete(f"/context/tasks/{running['id']}")).json()
+    assert engine.handler.hung_up == engine.handler.erased == [running["call_sid"]]
+    assert receipt["erased"]["calls"] == 1
+
+
+async def test_a_deleted_call_that_is_kept_elsewhere_is_named_and_asked_for_again(engine: Engine) -> None:
+    done = await engine.ended()
+    engine.handler.on.add(done["call_sid"])
+    (kept,) = (await engine.http.delete(f"/context/tasks/{done['id']}")).json()["kept"]
+    assert (kept["kind"], kept["id"]) == ("call", done["call_sid"])
+    engine.handler.on.clear()
+    assert (await engine.http.delete("/context")).json()["erased"]["calls"] == 1

@@ -124,6 +124,24 @@ async def test_what_is_remembered_is_changed_forgotten_and_taken_back(engine: En
     await expect(page.locator("#place .end")).to_be_visible()
 
 
+async def test_one_errand_is_deleted_with_a_receipt(engine: Engine, open_tab: OpenTab) -> None:
+    tab = await open_tab("en", NARROW)
+    page = tab.page
+    await errand(engine, tab, "en")
+    await go(page, "/data")
+    await page.locator("#errands").click()
+    delete = page.get_by_role("button", name=re.compile("^Delete: "))
+    await delete.click()
+    await tab.check()
+    await page.locator("#errands ~ .lines-of .off").click()
+    await expect(page.locator(".receipt")).to_contain_text("Nothing was kept")
+    await expect(delete).to_have_count(0)
+    await tab.check()
+    await go(page, "/")
+    await expect(page.locator(".bubble, .card")).to_have_count(0)
+    assert len(engine.handler.erased) == 1
+
+
 @pytest.mark.parametrize("language", ["he", "en"])
 async def test_everything_is_erased_only_by_the_typed_word(
     engine: Engine, open_tab: OpenTab, language: Language

@@ -77,8 +77,11 @@ def create_router(context: Context, handler: CallHandler, views: Views, default_
 
     @router.delete("/{section}/{key:path}", responses={404: {"model": ErrorBody}})
     async def forget(user: User, section: str, key: str, request: Request) -> ReceiptView:
-        """Forget one thing that is remembered."""
-        return _receipt(await context.forget(user, section, key, language_of(request, default_language)))
+        """Forget one thing that is remembered; of `tasks` a whole errand, at the call-handler and the provider too."""
+        language = language_of(request, default_language)
+        if section == "tasks":
+            return _receipt(await context.forget_errand(user, key, language))
+        return _receipt(await context.forget(user, section, key, language))
 
     return router
 

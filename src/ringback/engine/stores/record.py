@@ -148,6 +148,17 @@ class RecordUnit:
         self.record.claims.add(key)
         return True
 
+    async def erase_task(self, task_id: str, seqs: Collection[int]) -> int:
+        self.changed = True
+        record, these = self.record, frozenset(seqs)
+        left = [entry for entry in record.journal if entry.task != task_id and entry.seq not in these]
+        gone = len(record.journal) - len(left)
+        record.journal = left
+        record.tasks.pop(task_id, None)
+        named = {entry.conversation for entry in left}
+        record.dialogues = {name: dialogue for name, dialogue in record.dialogues.items() if name in named}
+        return gone
+
     async def expire(self, before: datetime, kinds: Collection[str] | None = None) -> int:
         record, running = self.record, set(self.record.running())
 

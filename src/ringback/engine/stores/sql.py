@@ -36,6 +36,8 @@ from ringback.engine.stores.statements import (
     ENTRIES,
     ENTRIES_OF_CONVERSATION,
     ENTRIES_OF_TASK,
+    ERASE_ENTRIES_OF_TASK,
+    ERASE_TASK,
     FACTS,
     FORGET,
     HOLD,
@@ -186,6 +188,18 @@ class SqlUnit:
 
         counts = await self._step(wipe)
         return {kind: count for kind, count in counts.items() if kind not in _OURS}
+
+    async def erase_task(self, task_id: str, seqs: Collection[int]) -> int:
+        given = {"me": self._user_id, "one": task_id, "seqs": list(seqs)}
+
+        def wipe(connection: Connection) -> int:
+            gone = connection.execute(ERASE_ENTRIES_OF_TASK, given).rowcount
+            for statement in ERASE_TASK:
+                connection.execute(statement, given)
+            return gone
+
+        self.changed = self.erased = True
+        return await self._step(wipe)
 
     async def expire(self, before: datetime, kinds: Collection[str] | None = None) -> int:
         given = {"me": self._user_id, "before": before, "at": before.timestamp(), "kinds": list(kinds or ())}

@@ -64,12 +64,18 @@ _OLD_ENTRIES = delete(EntryRow).where(
     or_(EntryRow.task_id.is_(None), EntryRow.task_id.not_in(_RUNNING)),
 )
 _NAMED = select(EntryRow.conversation_id).where(EntryRow.user_id == _ME, EntryRow.conversation_id.is_not(None))
+_EMPTY = delete(DialogueRow).where(DialogueRow.user_id == _ME, DialogueRow.id.not_in(_NAMED))
 OLD_OF_KINDS = (_OLD_ENTRIES.where(EntryRow.type.in_(bindparam("kinds", expanding=True))),)
 OLD = (
     _OLD_ENTRIES,
     delete(TaskRow).where(TaskRow.user_id == _ME, TaskRow.created_at < bindparam("at"), TaskRow.id.not_in(_RUNNING)),
-    delete(DialogueRow).where(DialogueRow.user_id == _ME, DialogueRow.id.not_in(_NAMED)),
+    _EMPTY,
 )
+ERASE_ENTRIES_OF_TASK = delete(EntryRow).where(
+    EntryRow.user_id == _ME,
+    or_(EntryRow.task_id == bindparam("one"), EntryRow.seq.in_(bindparam("seqs", expanding=True))),
+)
+ERASE_TASK = (delete(TaskRow).where(TaskRow.user_id == _ME, TaskRow.id == bindparam("one")), _EMPTY)
 
 _NEXT_SAVE = (
     select(func.coalesce(func.max(DialogueRow.saved), 0) + 1).where(DialogueRow.user_id == _ME).scalar_subquery()

@@ -131,13 +131,20 @@ const EVENTS = {
     return end ? task(state, entry.task, { end: { ...end, recording: null } }) : state;
   },
 
-  'data.changed'(state, entry, { section, value, text, before, undoes }) {
+  'data.changed'(state, entry, { section, key, value, text, before, undoes, messages = [] }) {
     if (section === 'all') state = { ...empty, seq: state.seq };
+    if (section === 'tasks') state = withoutErrand(state, key, messages);
     const undoable = Boolean(value || before) && !undoes;
     const item = { kind: 'note', key: `note:${entry.seq}`, seq: entry.seq, undoable, text };
     return { ...state, items: [...state.items, item] };
   },
 };
+
+function withoutErrand(state, id, messages) {
+  const said = new Set(messages.map((seq) => `message:${seq}`));
+  const { [id]: gone, ...tasks } = state.tasks;
+  return { ...state, tasks, items: state.items.filter((item) => item.task !== id && !said.has(item.key)) };
+}
 
 function say(state, entry, role, text) {
   const item = { kind: 'message', key: `message:${entry.seq}`, role, text, task: entry.task, ts: entry.ts };

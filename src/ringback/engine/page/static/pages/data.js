@@ -3,10 +3,11 @@
 import * as api from '../api.js';
 import { html, useEffect, useState } from '../html.js';
 import { sheet } from '../sheet.js';
-import { figure, t } from '../words.js';
+import { t } from '../words.js';
 import { Erase } from './erase.js';
+import { Errands, named } from './errands.js';
 import { FactRow } from './fact.js';
-import { Failure, Waiting, When, useAnswer } from './parts.js';
+import { Failure, Listed, Waiting, When, useAnswer } from './parts.js';
 import { context } from './requests.js';
 
 export const styled = sheet('/static/pages/data.css');
@@ -17,19 +18,6 @@ const SECTIONS = {
   aliases: 'pages.data.aliases',
   preferences: 'pages.data.preferences',
   agreed: 'pages.data.agreed',
-};
-
-const STATUSES = {
-  draft: 'pages.history.open',
-  proposed: 'pages.history.open',
-  confirmed: 'pages.history.open',
-  scheduled: 'pages.history.open',
-  ordered: 'pages.history.open',
-  in_call: 'pages.history.open',
-  succeeded: 'pages.history.succeeded',
-  unconfirmed: 'pages.history.unconfirmed',
-  failed: 'pages.history.failed',
-  cancelled: 'pages.history.cancelled',
 };
 
 export function Body({ watch }) {
@@ -88,27 +76,6 @@ function Change({ change }) {
     <${Failure} message=${error} />
   </div>`;
 }
-
-/** A list that is opened when it is wanted; its heading says how much there is. */
-function Listed({ id, title, count, children }) {
-  return html`<details class="panel">
-    <summary id=${id}><h2>${title}</h2><span class="tag">${figure(count)}</span></summary>
-    ${count ? html`<ul class="lines-of">${children}</ul>` : html`<p class="hint">${t('pages.data.none')}</p>`}
-  </details>`;
-}
-
-function Errands({ tasks }) {
-  return html`<${Listed} id="errands" title=${t('pages.data.errands')} count=${tasks.length}>
-    ${tasks.map(
-      (task) => html`<li key=${task.id}>
-        <a href=${`/history?task=${task.id}`} dir="auto">${task.summary || named(task) || t('pages.data.errand')}</a>
-        <span class="about">${t(STATUSES[task.status])} · <${When} at=${task.created_at} /></span>
-      </li>`,
-    )}
-  </${Listed}>`;
-}
-
-const named = (task) => task.slots.callee?.said || task.slots.phone_number?.said;
 
 function Calls({ calls, tasks }) {
   const of = new Map(tasks.map((task) => [task.id, task]));

@@ -67,7 +67,7 @@ function Ask({ dialog, onErased }) {
 }
 
 /** What is gone, by kind, and what is not, with why. */
-function Receipt({ receipt: { erased, kept } }) {
+export function Receipt({ receipt: { erased, kept } }) {
   const box = useRef(null);
   useEffect(() => box.current.focus(), []);
   return html`<div class="receipt" ref=${box} tabindex="-1">

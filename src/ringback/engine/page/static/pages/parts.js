@@ -1,6 +1,6 @@
 // What several places are made of.
 import { html, useEffect, useState } from '../html.js';
-import { instant, moment, t } from '../words.js';
+import { figure, instant, moment, t } from '../words.js';
 
 /** A point in time, in the page's language. */
 export const When = ({ at }) => html`<time datetime=${instant(at).toISOString()}>${moment(at)}</time>`;
@@ -8,6 +8,15 @@ export const When = ({ at }) => html`<time datetime=${instant(at).toISOString()}
 export const Failure = ({ message }) => message && html`<p class="error" role="alert" dir="auto">${message}</p>`;
 
 export const Waiting = () => html`<p class="hint" role="status">${t('pages.loading')}</p>`;
+
+/** A list that is opened when it is wanted; its heading says how much there is. `before` stands above it. */
+export function Listed({ id, title, count, before, children }) {
+  return html`<details class="panel">
+    <summary id=${id}><h2>${title}</h2><span class="tag">${figure(count)}</span></summary>
+    ${before}
+    ${count ? html`<ul class="lines-of">${children}</ul>` : html`<p class="hint">${t('pages.data.none')}</p>`}
+  </details>`;
+}
 
 /** What `ask` brings, asked anew whenever `keys` change: `{ data, error, busy }`; the old data stay until the new come. */
 export function useAnswer(ask, keys) {
