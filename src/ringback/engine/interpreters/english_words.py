@@ -204,7 +204,8 @@ BUSINESS = pattern(
     |opening hours|walk[ -]?ins?|parking|vacanc\w+|table for|appointments?)\b"""
 )
 QUESTION = pattern(
-    r"(?:does|do|is|are|can|will|would|how|where|what time|when|until when|at what time|what are|what is|what's|has"
+    r"(?:does|do|is|are|can|will|would|how|where|what does (?=the|\w+ (?:charge|cost))"
+    r"|what time|when|until when|at what time|what are|what is|what's|has"
     r"|have|did)\b"
 )
 PLACE = pattern(

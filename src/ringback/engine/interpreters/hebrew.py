@@ -50,11 +50,13 @@ _BUSINESS = pattern(
     |שעות (?:ה)?(?:פתיחה|פעילות)|משלוח|משלוחים|חניה|במלאי|נשארו?|כרטיסים ל|פנוי|פנויה|מקום פנוי|מוכן|מוכנה|הזמנות
     |טייק אווי
     |לחכות לשולחן|מחכים|לחכות|מקום ל-?[א-ת\d]+|שולחן ל-?[א-ת\d]+|המתנה|תור ארוך|יש (?:להם|לכם|אצלם)|מקבל(?:ים|ת)?
-    |קהל|עובדים|עונים|עולה|עולים
+    |קהל|עובדים|עובדת?|עונים|לוקחים|גובים|עולה|עולים
     |מחיר)(?![א-ת])"""
 )
 _SUBJECT = pattern(
-    r"""(?<![א-ת])(?:אם|האם|מתי|עד מתי|ממתי) (?P<name>[א-ת][א-ת'" -]*?) (?:פתוח|סגור|נסגר|נפתח|עוש|מקבל|שולח|יש|מוכן)"""
+    r"""(?<![א-ת])(?:אם|האם|מתי|עד מתי|ממתי) (?P<name>(?!(?:הוא|היא|הם|הן|אתם|אני|זה|יש) )[א-ת][א-ת'" -]*?)[ ]
+    (?:פתוח|סגור|נסגר|נפתח|עוש|מקבל|שולח|יש|מוכן|עובד)
+    |^(?P<first>ה[א-ת]{2,}(?: [א-ת]+){0,3}?) (?:פתוח|סגור|נסגר|נפתח|עוש|מקבל|שולח)[^?]*\?"""
 )
 _SUBJECT_BEHIND = pattern(
     r"(?:פתוח[הי]?ם?|נסגרת?|נפתחת?|סגור[הי]?ם?|סוגרת?|פותחת?) (?P<name>(?!היום|מחר|הערב|עכשיו|בשבת|ביום|אצל|כבר"
@@ -151,7 +153,8 @@ def _wish(text: Text, head: int, known: Sequence[Known]) -> Request | None:
 
 def _question(text: Text, head: int, known: Sequence[Known], *, anything: bool = False) -> Request | None:
     """What only a business can answer: "מה שעות הפתיחה של …", "האם יש משלוחים ב…"; `anything` is asked when told to."""
-    if not anything and not (_QUESTION.match(text.plain, head) and _BUSINESS.search(text.plain)):
+    asked_at = _QUESTION.match(text.plain, head) or (_SUBJECT.match(text.plain) and "?" in text.plain)
+    if not anything and not (asked_at and _BUSINESS.search(text.plain)):
         return None
     asked, owner = _SUBJECT.search(text.plain, head), _OF_WHOM.search(text.plain, head)
     behind = _SUBJECT_BEHIND.search(text.plain, head)
@@ -166,7 +169,8 @@ def _question(text: Text, head: int, known: Sequence[Known], *, anything: bool =
 
 def _subject(text: Text, asked: re.Match[str]) -> names.Name:
     """Of whom a question asks: "אם הסופר פתוח"."""
-    return names.Name(*asked.span("name"), text.cut(*asked.span("name")))
+    place = asked.span("name" if asked["name"] else "first")
+    return names.Name(*place, text.cut(*place))
 
 
 def _from(text: Text, token: re.Match[str], kind: verbs.Kind, known: Sequence[Known], before: str) -> Request | None:
