@@ -6,7 +6,7 @@ SENTENCES: Mapping[str, str] = {
     "fraud": r"""
         {get} ... (?<!my )(?<!our )(?<!new ){secret}
         {fake} (?:\w+ )?{paper}
-        (?:forg(?:e|ing|ed)|scam*|phish*|launder*|defraud*|brib(?:e|es|ing)|hack(?:er|ers|ing)?|hit ?man
+        (?:forg(?:e|ing|ed)|scam*|phish*|launder*|defraud*|brib(?:e|es|ing)|hack(?:er|ers|ing)?|(?:a|the) hit ?man
             |contract killer|smuggl*|swindl*|steal)
         (?:trick|fool|swindle|con|cheat|deceive|defraud|scam) (?:him|her|them|the|my|an?|people|old)
         l(?:ie|ying) (?:to|about)
@@ -59,6 +59,11 @@ SENTENCES: Mapping[str, str] = {
         (?:kidnapped|held hostage) and ... (?:pay|money|ransom|send|wire)
         (?:computer|pc|phone|laptop|account|system) (?:has|is|was|got) (?:an? )?(?:virus|infected|hacked|compromised
             |been hacked|malware)
+        (?:make|making|made) up (?:an? |some )?(?:\w+ )?(?:break in|story|accident|excuse|theft|claim|reason|illness
+            |injury|damage|emergency|robbery|fault)
+        order ... to (?:an?|the) (?:wrong|false|empty|non existent) address
+        (?:offer|slip|promise|give|pay) {him} (?:\w+ )?(?:money|cash|something|an envelope|\d+)(?: \w+)? (?:if
+            |for the (?:permit|licen\w+|approval|contract|tender|verdict)|to (?:approve|look away|sign|forget|drop|lie))
         install (?:anydesk|teamviewer|this|our|some) ?(?:app|software|program|tool)?
         {say} ... (?:lost|stolen|broken|sick|ill|injured|damaged|burned|dead|disabled|unemployed) ... (?:though
             |although|even though|but really|when really|when actually|but actually|but i|so i can)(?: i| he| she| we
@@ -82,7 +87,8 @@ SENTENCES: Mapping[str, str] = {
         (?:two|second|another) sets? of books
         (?:change|alter|swap|adjust|edit|doctor|improve|raise) (?:the |my |his |her )?(?:\w+ )?(?:results?|grades?
             |test|score|records?(?! player))
-        (?:offer|give|slip|pay|promise) (?:the |an? |that )?(?:inspector|officer|judge|clerk|cop|policeman|examiner
+        (?:offer|give|slip|pay|promise) (?:the |an? |that )?(?:inspector|officer|mayor|minister|council(?:l?or|man)
+            |judge|clerk|cop|policeman|examiner
             |official|guard|referee|teacher|doorman) ... (?:cash|money|something|dollars|an envelope|a gift|to)
         {say} ... i am (?:an? |the )?... i am not(?: really| actually| even)?
         (?:i am|it is|he is|she is) not (?:really|actually) (?:an? )?\w+$
@@ -101,7 +107,7 @@ SENTENCES: Mapping[str, str] = {
         {say} ... (?:even though|although|though|but) (?:i|he|she|we|they|it) (?:did|do|was|have|had|am|got|has|is
             |were)$
         {call} ... (?:for|about) (?:some |a bit of |a little )?{drug}
-        (?:never|not) ... (?:it|he|she|i|they|we) (?:did|was|is|has|had|do|does|am|are)$
+        (?:never|not) ... (?:it|he|she|i|they|we) (?:did|was|has|had)$
         """,
     "impersonation": r"""
         impersonat*

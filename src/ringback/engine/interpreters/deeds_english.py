@@ -112,6 +112,9 @@ SENTENCES: Mapping[str, str] = {
             | beds?)?
         sleep(?:s|ing)? with (?:the (?:lights?|lamp) on|the fishes)
         without a roof
+        (?:people|guys|men|women|someone) like {him} (?:have|gets?|meet|end|disappear|go missing)
+        (?:watching|following|waiting for) {him} (?:tonight|home|every|all|everywhere|in the dark)
+        {photos} of {him} ... (?:post|publish|leak|online|unless|if)
         protection money
         breaks? (?:fingers|legs|arms|bones|knees|kneecaps|necks)
         make(?:s|ing)? {his} (?:\w+ )?life (?:a )?(?:hell|living hell|miser*|impossible|short)
