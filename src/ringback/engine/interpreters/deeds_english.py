@@ -112,6 +112,8 @@ SENTENCES: Mapping[str, str] = {
             | beds?)?
         sleep(?:s|ing)? with (?:the (?:lights?|lamp) on|the fishes)
         without a roof
+        (?:leaves?|go|goes|going|end up|carried|finish|come) (?:out |home )?in (?:an? )(?:ambulance|body bag|box|coffin
+            |hearse|stretcher)
         (?:people|guys|men|women|someone) like {him} (?:have|gets?|meet|end|disappear|go missing)
         (?:watching|following|waiting for) {him} (?:tonight|home|every|all|everywhere|in the dark)
         {photos} of {him} ... (?:post|publish|leak|online|unless|if)

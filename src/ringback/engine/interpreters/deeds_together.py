@@ -31,7 +31,9 @@ ENGLISH_CONCEPTS = r"""
     loss: stolen/stole/robbed/lost/broken/damage\w*/sick/ill/hospital/accident/paid/happened/approved/hurt/injur\w*
         /died/dead/burn\w*/flood\w*/crash\w*/leak\w*/disabled/emergency/fired/pregnant/(?:not|never) (?:arrived|came
         |got|received)/abroad/funeral/income/salary/mileage/genuine
-    in_truth: (?:really|actually|in fact|truth is|in truth|in reality) (?:at|in|with|it|he|she|i|my|on|sold|there|fine
+    sound: new/original/genuine/unused/healthy/safe/vaccinated/insured/certified/kosher/organic/undamaged/legal/mine
+    in_truth: i (?:made|did|bought|spent|used|broke|took|wrote|caused) (?:it|them|that|this) (?:myself|on purpose|all)
+        /(?:really|actually|in fact|truth is|in truth|in reality) (?:at|in|with|it|he|she|i|my|on|sold|there|fine
         |nothing|never|did|gave|still|lent|a|just)/(?:it|he|she|i|they) (?:did|was|is|am|has|have|were|do) not(?: and|$)
         /there for (?:years|months|ages)/i (?:still )?(?:sold|hid|gave|have|got|kept) (?:it|them)
         /(?:was|has been) (?:like that|there) before
@@ -50,6 +52,7 @@ ENGLISH: Mapping[str, str] = {
         """,
     "fraud": r"""
         {claim} ... {loss} && {in_truth}
+        {claim} ... {sound} && (?:although|though|i know (?:it|that|he|she)|but (?:it|he|she) (?:is|was) not)
         """,
 }
 HEBREW_CONCEPTS = r"""
@@ -59,7 +62,7 @@ HEBREW_CONCEPTS = r"""
     secretly: בלי ש[א-ת]+/בלי (?:להגיד|לומר|לספר|לציין|שם|להזדהות)/(?:לא|שלא) (?:תדע|ידע|ידעו|יודעת?|יודעים|תבין|יבין
         |רוצה שאדע|תחשוד|יחשוד)/מאחורי הגב/אל תגידי? (?:מי|ממי|ש[א-ת]*)/בסתר/בחשאי/בעילום שם/אנונימי\w*/בדיסקרטיות
     estranged: האקסית?(?: שלי)?/צו נגדי/אין לי משמורת/(?:מסתתר|בורח|מתחבא)ת? ממני/(?:ברח|התחבא|עבר|נפרד)ה? ממני
-        /לא רוצ(?:ה|ים) (?:קשר|שום קשר)/המאהבת?(?: של[א-ת]+)?/עזבה? אותי
+        /לא רוצ(?:ה|ים) (?:קשר|שום קשר|לראות אותי|לשמוע ממני|לפגוש אותי)/המאהבת?(?: של[א-ת]+)?/עזבה? אותי
         /חסמה? אותי/החליפ(?:ה)? (?:את ה)?מספר/גרושתי/הגרוש שלי/מעון ה?נשים/מקלט ל?נשים
         /לא (?:רוצה לדבר|מדברת?|עונה) (?:איתי|לי)
     theirs: ה?(?:שכן|שכנה|שכנים|אקסית?|בוס|מורה|מנהלת?|גרושתי|בעל הבית)(?: של[א-ת]+)?
@@ -67,6 +70,7 @@ HEBREW_CONCEPTS = r"""
     claim: ~(גיד|אמר|אמור|ספר|מסור|מסר|טענ|טען|דווח|הודיע|ודיע)/להגיד/לומר/לדווח
     loss: גנבו/נגנבה?/אבדה?/חולה/בית חולים/בבית חולים/תאונה/נזק/שילמ[א-ת]+/נפצע[א-ת]+/קר(?:ה|תה)/נשבר[א-ת]*/נשרפ?[א-ת]*
         /הוצפ[א-ת]*/אישרה?/פיטרו/מת/מתה/לא (?:הגיע|קיבל)[א-ת]*/בהריון/לוויה/בחו"ל/נכה/משכורת(?: שלי)?/הכנסה(?: שלי)?
+    sound: חדשה?/מקורית?/אמיתית?/תקינה?/בריאה?/מחוסנת?/מבוטחת?/כשרה?/חוקית?/אורגנית?/שלי
     in_truth: בעצם/בפועל/למעשה/האמת/באמת (?:אני|הוא|היא|זה)/מכרתי אותו/(?:הוא|היא) (?:אצלי|אצלנו)/קיבלתי אות[והם]
         /למרות ש(?:כן )?[א-ת]+$
 """
@@ -88,6 +92,7 @@ HEBREW: Mapping[str, str] = {
         """,
     "fraud": r"""
         {claim} ... [וש]{0,2}ה?{loss} && {in_truth}
+        {claim} ... [וש]{0,2}ה?(?:[^ ]+ )?{sound} && (?:למרות|אף על פי|אפילו|אבל (?:בעצם|בפועל)|אני יודעת?) ש?[^ ]*
         {claim} && (?P<did>[א-ת]{4,})(?: [^ ]+){1,8} (?<!או )לא (?P=did)
         """,
 }

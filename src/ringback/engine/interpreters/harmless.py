@@ -9,12 +9,16 @@ _PESTS = (
 _HE_PESTS = (
     r"(?:ג ?וקים|נמלים|יתושים|עכבר[א-ת]*|חולד[א-ת]*|חרקים|מקקים|זבוב[א-ת]*|צרעות|טרמיטים|עובש|עשבים|קוצים|פרעושים)"
 )
+_PETS = r"(?:dogs?|cats?|puppy|kitten|hamster|parrot|rabbit)"
+_HE_PETS = r"ה?(?:כלב|חתול|גור|תוכי|ארנב|אוגר)[א-ת]*"
 _OURS = r"(?:order|reservation|booking|appointment|table|subscription|lights?|engine|mood|taste|spice|sideburns)"
 _PHRASES = re.compile(
     rf"""
     (?<![\wא-ת])(?:
     kill\ bill|kill(?:s|ed|ing)?\ (?:the|my|our|all|all\ the|some|off)?\ ?(?:{_PESTS}|{_OURS})
     |{_PESTS}(?:\ [^ ]+){{0,8}}?\ (?:kill|poison|burn)(?:s|ed|ing)?(?:\ (?:them|it|off))?
+    |{_PETS}(?:\ [^ ]+){{0,3}}?\ (?:ate|swallowed|drank|collapsed|choking|not\ (?:breathing|moving))
+    |{_HE_PETS}(?:\ [^ ]+){{0,3}}?\ (?:אכלה?|בלעה?|שתתה?|לא\ נושמת?|התמוטטה?|נחנקת?)
     |(?:bath|chocolate|cherry|seed|vitamin)\ bombs?|bomb\ (?:cake|shelters?)
     |(?:water|toy|nerf|glue|heat|spray|nail|massage)\ (?:guns?|pistols?)|weed\ ?(?:killer|whacker|control)
     |police\ (?:museum|academy|uniform)
