@@ -93,6 +93,7 @@ _YES = (
     rf"(?:you (?:can|may|could|should) )?(?:now )?(?:just )?(?:please )?(?:go(?: right| on)? ahead|go for it|go"
     rf"|proceed|continue"
     rf"|do so|make the (?:phone )?call|place the (?:call|order)|call(?: them| him| her| it| that| this)?(?: now)?"
+    r"|(?:ring|phone) (?:them|him|her)(?: now)?"
     rf"|{_DEED} {_THING}"
     rf"|start to play"
     rf" {_THING})(?: (?:and|to) (?:please )?(?:call(?: them)?|proceed|{_DEED} {_THING}))?{_WITH}(?: now| then)?",
@@ -148,7 +149,8 @@ _SOFT = (
     r"i (?:do|will|would|am)|i am (?:very |quite |absolutely )?(?:sure|certain|positive)|(?:make|pay|get|add|finish) "
     rf"{_MATTER}|it is|that is|it does|for me|to me|with me|to proceed|with (?:the )?(?:booking"
     r"|call|order)|as well|too",
-    r"אחי|אחותי|מאמי|מותק|נשמה|גבר|חמודה?|בבקשה|תודה(?: רבה| לך)?|עכשיו|מבחינתי|את זה|אני|רוצה|יופי|ממש|אז|כבר|אפשר"
+    r"אחי|אחותי|מאמי|מותק|נשמה|גבר|חמודה?|אדוני|גברתי|בבקשה"
+    r"|תודה(?: רבה| לך)?|עכשיו|מבחינתי|את זה|אני|רוצה|יופי|ממש|אז|כבר|אפשר"
     r"|אני (?:לגמרי )?בטוחה?",
 )
 _ALL = re.compile(rf"(?:(?:{'|'.join((*_YES, *_SOFT))})(?: |$))+")
@@ -185,7 +187,8 @@ _NO = re.compile(
     r"|can not|cannot|wo not)\b"
     r"|(?:please )?hold off\b|let us not|i (?:decline|refuse|reject)\b|i (?:said|say) no\b|stop\b|אמרתי לא"
     r"|not (?:at all|today|now|tonight|right now"
-    r"|at the moment|this time)$|i (?:have )?changed my mind"
+    r"|at the moment|this time)$|(?:i (?:have )?)?changed my mind"
+    r"|call(?:ing)? (?:it|that|this|the whole thing) off|(?:עדיף שלא|התחרטתי)(?: |$)"
     r"|(?:(?:זה|די|חבל|המספר|השם|השעה|התאריך|היום|הכתובת|לצערי|סליחה|אה|טוב|בסדר|סבבה|אוקיי?) )?(?:אני )?(?:לא|אל"
     r"|בשום אופן|בשום פנים|ויתרתי|חרטה|ממש לא|טעות|שגוי|שלילי|אסור)(?: |$)"
 )
@@ -195,7 +198,7 @@ _MERE_NO = re.compile(
     r"(?:(?:no|please|sorry) )*not (?:at all|today|now|tonight|right now|at the moment|this time|yet"
     r"|really)(?: thanks| thank you| please)*"
     r"|(?:i would |i )rather not|(?:under|in) no circumstances?|לא (?:היום|כרגע|עכשיו|הפעם|בינתיים)(?: תודה"
-    r"| בבקשה)*|בשום (?:אופן|פנים(?: ואופן)?)"
+    r"| בבקשה)*|בשום (?:אופן|פנים(?: ואופן)?)|עדיף שלא"
 )
 
 

@@ -27,8 +27,9 @@ SENTENCES: Mapping[str, str] = {
             |lawyer fee
             |needs money|money for)
         (?:card|id|licen\w+|certificate|passport|diploma|document) ... (?:someone|somebody) else
-        (?:ask (?:\w+ |# ){0,5}?for|ask if|buy|order|sells?|get me|find me
+        (?:ask (?:\w+ |# ){0,5}?for|buy|order|sells?|get me|find me
             |offer) (?:[^ ]+ ){0,4}?(?<!my )(?<!our )stolen (?!\w+ (?:report|form))\w+
+        (?:has|have|got|selling) (?:an?|any|some) stolen
         f[ae]ll off a (?:truck|lorry|van)
         sell me (?:\w+ ){0,3}?{medicine}
         my (?:contact|guy|man|connection|source|plug) (?:[^ ]+ ){0,6}?(?:coke|weed|snow|grass|pot|stuff|pills)

@@ -74,21 +74,22 @@ _QUANTITY = re.compile(
     rf"|mins\b)[a-zא-ת]{{3,}}(?:,? (?:please|בבקשה))?"
 )
 _OPENED = (
-    ("time", re.compile(r"\b(?:the )?(?:time|hour)\b|(?<![א-ת])(?:את )?השעה(?![א-ת])")),
-    ("date", re.compile(r"\b(?:the )?(?:date|day)\b|(?<![א-ת])(?:את )?(?:התאריך|היום)(?![א-ת])")),
-    ("phone_number", re.compile(r"\b(?:(?:phone )?number|phone)\b|(?<![א-ת])(?:את )?(?:המספר|הטלפון)(?![א-ת])")),
-    ("name", re.compile(r"\bname\b|(?<![א-ת])(?:את )?השם(?![א-ת])")),
+    ("time", re.compile(r"\b(?:the )?(?:time|hour)\b|(?<![א-ת])(?:את |חוץ מ)?השעה(?![א-ת])")),
+    ("date", re.compile(r"\b(?:the )?(?:date|day)\b|(?<![א-ת])(?:את |חוץ מ)?(?:התאריך|היום)(?![א-ת])")),
+    ("phone_number", re.compile(r"\b(?:(?:phone )?number|phone)\b|(?<![א-ת])(?:את |חוץ מ)?(?:המספר|הטלפון)(?![א-ת])")),
+    ("name", re.compile(r"\bname\b|(?<![א-ת])(?:את |חוץ מ)?השם(?![א-ת])")),
     (
         "party_size",
         re.compile(
             r"\b(?:party size|(?:number|amount) of (?:people|guests|diners)|how many)\b"
-            r"|(?<![א-ת])(?:את )?מספר (?:ה)?(?:סועדים|אנשים)(?![א-ת])"
+            r"|(?<![א-ת])(?:את |חוץ מ)?מספר (?:ה)?(?:סועדים|אנשים)(?![א-ת])"
         ),
     ),
-    ("goal", re.compile(r"\b(?:goal|request|order|what)\b|(?<![א-ת])(?:את )?(?:ה?מטרה|ה?בקשה)(?![א-ת])")),
+    ("goal", re.compile(r"\b(?:goal|request|order|what)\b|(?<![א-ת])(?:את |חוץ מ)?(?:ה?מטרה|ה?בקשה)(?![א-ת])")),
 )
 _OPENING = re.compile(
-    r"\b(?:change|edit|fix|another|other|different|wrong)\b|(?<![א-ת])(?:לשנות|תשנה|תשני|לתקן|תתקן|אחר|אחרת"
+    r"\b(?:change|edit|fix|another|other|different|wrong|except)\b|חוץ מ"
+    r"|(?<![א-ת])(?:לשנות|תשנה|תשני|לתקן|תתקן|אחר|אחרת"
     r"|לערוך|שינוי|לא נכון)(?![א-ת])"
 )
 _NOT_THAT = (
@@ -245,7 +246,7 @@ def change(text: Text, situation: Situation) -> tuple[Slots, tuple[str, ...]]:
         return {slot: new for slot, new in found.items() if slot not in denied}, tuple(sorted(denied))
     if "?" in rest.plain and not re.match(r"(?:can|could|would|will) (?:you|we|i)\b|אפשר|תוכל", rest.plain):
         return {}, ()
-    opened = [slot for slot, pattern in _OPENED if _OPENING.search(rest.plain) and pattern.search(rest.plain)]
+    opened = [slot for slot, pattern in _OPENED if _OPENING.search(text.plain) and pattern.search(rest.plain)]
     if opened and len(rest.plain.split()) <= 6:
         return {}, tuple(sorted(opened, key=lambda slot: slot not in situation.slots))[:1]
     if wish or (lead and numbers.party(rest)) or _QUANTITY.fullmatch(rest.plain.rstrip(".!")):

@@ -209,14 +209,16 @@ QUESTION = pattern(
     r"|have|did)\b"
 )
 PLACE = pattern(
-    r"\b(?:at|from) \S|\bhow (?:busy|crowded|late|packed) (?:is )?(?!it\b|i\b|you\b)\S|\b(?:does|do|is|are|has|have"
+    r"\b(?:at|from) \S"
+    r"|\bhow much (?!it\b|i\b|you\b|they\b|we\b)\S+(?: \w+){0,3} (?:charges?|costs?|takes?|asks?|wants?)\b"
+    r"|\bhow (?:busy|crowded|late|packed) (?:is )?(?!it\b|i\b|you\b)\S|\b(?:does|do|is|are|has|have"
     r"|will|can|if|whether|of|when|time) (?!most\b|all\b|people\b"
     r"|stores\b|restaurants\b|i\b|is\b|are\b|do\b|does\b"
     r"|did\b|will\b|you\b|it\b|we\b|my\b"
     r"|there\b|they\b|the wait)\S"
 )
 SUBJECT = pattern(
-    r"\b(?:does|do|is|are|has|have|will|can|if|whether|of|that|(?:how )?busy(?: is)?|crowded|when"
+    r"\b(?:does|do|is|are|has|have|will|can|if|whether|of|that|(?:how )?busy(?: is)?|crowded|how much|when"
     r"|time) (?P<name>(?!most\b|all\b|people\b"
     r"|stores\b|restaurants\b|is\b|do\b|does\b"
     r"|are\b|will\b|i\b|you\b|they\b|it\b|we\b"

@@ -54,8 +54,9 @@ _BUSINESS = pattern(
     |מחיר)(?![א-ת])"""
 )
 _SUBJECT = pattern(
-    r"""(?<![א-ת])(?:אם|האם|מתי|עד מתי|ממתי) (?P<name>(?!(?:הוא|היא|הם|הן|אתם|אני|זה|יש) )[א-ת][א-ת'" -]*?)[ ]
-    (?:פתוח|סגור|נסגר|נפתח|עוש|מקבל|שולח|יש|מוכן|עובד)
+    r"""(?<![א-ת])(?:אם|האם|מתי|עד מתי|ממתי|כמה) (?P<name>(?!(?:הוא|היא|הם|הן|אתם|אני|זה|יש|זמן|כסף) )
+    [א-ת][א-ת'" -]*?)[ ]
+    (?:פתוח|סגור|נסגר|נפתח|עוש|מקבל|שולח|יש|מוכן|עובד|לוקח|גוב)
     |^(?P<first>ה[א-ת]{2,}(?: [א-ת]+){0,3}?) (?:פתוח|סגור|נסגר|נפתח|עוש|מקבל|שולח)[^?]*\?"""
 )
 _SUBJECT_BEHIND = pattern(
@@ -80,7 +81,7 @@ _OF_OURS = re.compile(r"בדיח|סיפור|חיד(?:ה|ות)|שיר(?![א-ת])|
 """What is told or set without a call."""
 _WAIT = re.compile(r"לחכות|מחכים|המתנה|תור")
 _ARE_YOU = re.compile(r"(?:^| )ש?(?:את|אתה) $")
-_TOLD = pattern(r"\S+ (?:(?:אותי|לי|בבקשה|רגע|הודעה) )?(?:את |עם |אצל |ל-?|ב-?|מ-?)(?=[א-ת])")
+_TOLD = pattern(r"(?!ת?אשרי? |לאשר )\S+ (?:(?:אותי|לי|בבקשה|רגע|הודעה) )?(?:את |עם |אצל |ל-?|ב-?|מ-?)(?=[א-ת])")
 _TO_ME = pattern(r"\S+ (?:לי|לנו|אותי)(?![א-ת])")
 _ASKS = pattern(r"(?<![א-ת])(?:אם|האם|מתי|כמה|עד מתי|איפה|ש[א-ת]+|מה ה?(?:שעות|מחיר|מצב))(?![א-ת])")
 
@@ -112,9 +113,25 @@ def read(text: Text, known: Sequence[Known]) -> Request | None:
     return _wish(text, head, known) or _question(text, head, known)
 
 
-_MAKES_AN_ORDER = re.compile(
-    r"(?<![א-ת])(?:ת?עש[הי]|לעשות|תבצעי?|לבצע|תשימי?)(?: לי| לנו)? הזמנה(?P<of> של"
-    r"|(?= מ(?!סעד)))?(?![א-ת])"
+_MAKES = r"(?<![א-ת])(?:ת?עש[הי]|לעשות|תבצעי?|לבצע|תשימי?)(?: לי| לנו)? הזמנה"
+_PLAIN_VERBS = (
+    (re.compile(rf"{_MAKES} של(?![א-ת])"), "להזמין"),
+    (re.compile(rf"{_MAKES}(?= מ(?!סעד))(?![א-ת])"), "להזמין"),
+    (re.compile(rf"{_MAKES}(?![א-ת])"), "להזמין שולחן"),
+    (
+        re.compile(
+            r"(?<![א-ת])(?:ת?וותרי?|לוותר) על (?=ה?(?:הזמנה|תור|שולחן|מקום|פגישה)(?![א-ת]))"
+            r"|(?<![א-ת])(?:ת?הרוג|תהרגי|להרוג) את (?=ה?(?:הזמנה|תור|שולחן|פגישה)(?![א-ת]))"
+        ),
+        "לבטל את ",
+    ),
+    (re.compile(rf"(?<![א-ת])ת?ביאי? (?:לי|לנו)(?= .*(?:{FENCE}| מה?{names.PLACE_HEADS}(?![א-ת])))"), "להזמין לי"),
+    (
+        re.compile(
+            rf"(?<![א-ת])(?:ת?עבירי?|להעביר) (?=ל(?!יום|שעה|שבוע|חודש|מחר|-?\d)[א-ת]+(?: של[א-ת]+)?[ ,{FENCE}]+ש[א-ת])"
+        ),
+        "להגיד ",
+    ),
 )
 _ASKED = pattern(
     rf"""(?P<question>.{{6,}}?\?)(?=.*(?:תקשר|צלצל|ברר|שאל|בד|וודא))[ ,.]*(?:(?:בבקשה|אפשר|תוכלי?|אז
@@ -127,12 +144,12 @@ _ASKED = pattern(
 
 
 def _plain_verbs(text: Text) -> Text:
-    """ "Make an order of" as the verb it is."""
-    found = _MAKES_AN_ORDER.search(text.plain)
-    if found is None:
-        return text
-    verb = "להזמין" if found["of"] is not None else "להזמין שולחן"
-    return Text(*(f"{form[: found.start()]}{verb}{form[found.end() :]}" for form in (text.said, text.plain)))
+    """ "Make an order of", "give up the table", "pass on to Dana that": each as the verb it is."""
+    for form, verb in _PLAIN_VERBS:
+        found = form.search(text.plain)
+        if found:
+            return Text(*(f"{words[: found.start()]}{verb}{words[found.end() :]}" for words in (text.said, text.plain)))
+    return text
 
 
 def _wish(text: Text, head: int, known: Sequence[Known]) -> Request | None:

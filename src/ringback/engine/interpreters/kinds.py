@@ -76,7 +76,7 @@ _EN_SCHEDULE = re.compile(r"schedul(?:e|ing)\b|(?:set up|find|arrange|make|get)(
 _EN_EDGES = re.compile(rf"^(?:[ ,.;:-]|\b{_EN_SMALL}(?![\w'-]))+|(?:[ ,.;:-]|(?<![\w'-]){_EN_SMALL}(?![\w'-]))+$")
 _EN_TAIL = re.compile(r"^(?:for|of|with) |(?:^|[ ,]+)(?:please|from|at|by|for|on|to|and|with|of|in|until|around)$")
 
-_HE_ASK = re.compile(r"(?:לשאול|לברר|לבדוק|לוודא)(?![א-ת])")
+_HE_ASK = re.compile(r"(?:לשאול|לברר|לבדוק|לוודא|לאשר(?= את))(?![א-ת])")
 _HE_QUESTION = pattern(
     r"""(?<![א-ת])(?:אם|האם|מתי|עד מתי|ממתי|כמה|מה|מהן?|למה|איפה|איך|איז[הו]|באיז[הו]|עד איזו|לגבי|על מה|מי)(?![א-ת])"""
 )

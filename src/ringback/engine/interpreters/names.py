@@ -24,7 +24,7 @@ _EN_STOPS = words(
     and/or or then will would can could does do did has have had not yesterday regarding concerning as right immediately
     also but thanks number phone tell ask say let lets delivers deliver accept accepts takes take open opens close
     closes ready let's instead a an some know taking accepting serving open busy crowded packed delivering offering
-    having still work works get gets come comes back
+    having still work works get gets come comes back charge charges cost costs
     """
 )
 _KINDS_OF_PLACE = words("a an any some the")
@@ -48,7 +48,7 @@ _HE_STOPS = words(
 )
 _TITLE = re.compile(r"[לבמ]?-?ה?(?:ד\"ר|דר'?|דוקטור|פרופ'?|פרופסור|מר|גב'|גברת|עו\"ד|הרב|רב)")
 _INFINITIVE = re.compile(r"לה[א-ת]{3,}|ל[א-ת]{2}ות")
-_PLACE_HEADS = (
+PLACE_HEADS = (
     r"(?:פיצה|פיצריה|פיצרית|פיצריית|מסעדה|מסעדת|קפה|בית קפה|בית|סושי|מאפייה|מאפיית|חנות|סופר|שווארמה|חומוס|בר"
     r"|מלון|מספרה|מספרת|מוסך"
     r"|מרפאה|מרפאת|קליניקה|קליניקת|סטודיו|מכון|גן|בורגר|גלידה|גלידריה|קונדיטוריה|פלאפל|שיפודי|ביסטרו|פאב|מכולת|ספא"
@@ -223,7 +223,7 @@ _EN_PLACE = re.compile(
     r"|prof)\b)) (?P<name>\S)"
 )
 _HE_PLACE = re.compile(
-    rf"(?<![א-ת])(?:(?:אצל|מול|עם|אל) (?P<after>\S)|(?P<glued>[במל])-?ה?(?P<head>{_PLACE_HEADS}(?![א-ת])"
+    rf"(?<![א-ת])(?:(?:אצל|מול|עם|אל) (?P<after>\S)|(?P<glued>[במל])-?ה?(?P<head>{PLACE_HEADS}(?![א-ת])"
     rf"|(?<=[-במל])[a-z]))"
 )
 _HE_AT = re.compile(r"(?<![א-ת])(?P<word>ב(?P<name>[א-ת][א-ת'\"]{2,}))(?![א-ת])")
