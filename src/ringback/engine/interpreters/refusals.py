@@ -1,8 +1,8 @@
 """Requests no call is made for, whatever the number: by their wording, in Hebrew and English.
 
 Rules:
-1. A sentence of `deeds_english`, `deceit_english` and `deeds_hebrew` names a deed ("burn down", "pretend to be"), not a
-   topic: a call about a stolen card is welcome. So do several things said together (`deeds_together`).
+1. A sentence of `deeds_english`, `deceit_english` and their Hebrew likes names a deed ("burn down", "pretend to be"),
+   not a topic: a call about a stolen card is welcome. So do several things said together (`deeds_together`).
 2. The worst reason wins; each has its sentence `refuse.CODE`.
 """
 
@@ -10,6 +10,7 @@ import re
 
 from ringback.engine.interpreters import (
     deceit_english,
+    deceit_hebrew,
     deeds,
     deeds_english,
     deeds_hebrew,
@@ -25,7 +26,7 @@ _CODES = ("threat", "fraud", "impersonation", "harassment", "spam", "injection")
 _AT_HEAD = ("threat", "harassment", "spam", "impersonation")
 _LANGUAGES = (
     (deeds_english.CONCEPTS, {**deeds_english.SENTENCES, **deceit_english.SENTENCES}),
-    (deeds_hebrew.CONCEPTS, deeds_hebrew.SENTENCES),
+    (deeds_hebrew.CONCEPTS, {**deeds_hebrew.SENTENCES, **deceit_hebrew.SENTENCES}),
 )
 _TO_DO = re.compile(
     r"(?!tell me|find out how)"
