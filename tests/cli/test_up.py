@@ -99,13 +99,12 @@ async def test_it_names_the_addresses_and_a_signal_ends_all_three(environment: E
         assert await running.alive() == [False, False, False]
 
 
-@pytest.mark.parametrize("module", ["ringback.engine", "ringback.call_handler", "ringback.sandbox"])
-async def test_when_one_dies_all_end_and_it_is_named(environment: Environment, module: str) -> None:
+async def test_when_one_dies_all_end_and_it_is_named(environment: Environment) -> None:
     async with up(environment) as running:
         await running.says(r"The page:")
-        os.kill(child(running.process.pid, module), signal.SIGKILL)
+        os.kill(child(running.process.pid, "ringback.sandbox"), signal.SIGKILL)
         assert await running.ends() == 1
-        assert re.search(r"The (engine|call-handler|practice network) ended", running.output)
+        assert "The practice network ended" in running.output
         assert await running.alive() == [False, False, False]
 
 

@@ -100,7 +100,7 @@ STORIES: Mapping[str, tuple[str, Mapping[str, str], Act]] = {
     "steer-en": ("en", PIZZA, steering),
     "hangup-en": ("en", PIZZA, hanging_up),
 }
-LINES = 6
+LINES = 9
 
 
 @pytest.fixture(scope="session")

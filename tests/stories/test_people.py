@@ -52,7 +52,7 @@ ENDS: Mapping[str, tuple[str, str]] = {
     "refuses": ("failed", "callee_refused"),
     "anyone": ("succeeded", "goal_reached"),
 }
-LINES = 6
+LINES = 9
 """How many of them are in a call at the same time."""
 CASES = [(language, person) for language in REQUESTS for person in REQUESTS[language]]
 

@@ -16,7 +16,7 @@ from tests.stories.conftest import House, Json
 
 pytestmark = pytest.mark.sound
 
-LINES = 6
+LINES = 9
 DISCLOSED = {"he": "בינה מלאכותית", "en": "automated AI assistant"}
 
 
