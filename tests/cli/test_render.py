@@ -63,6 +63,18 @@ def asking(seconds: float) -> dict[str, Any]:
     }
 
 
+def test_a_plan_that_was_said_in_words_is_not_listed_again() -> None:
+    fields = [
+        {"key": "phone_number", "label": "Number", "value": "03-612-3556", "type": "phone"},
+        {"key": "max_minutes", "label": "At most", "value": "10 minutes"},
+        {"key": "est_cost", "label": "Cost", "value": "nothing"},
+    ]
+    shown = {"type": "plan.proposed", "data": {"fields": fields, "disclosure": "Hello."}}
+    assert len(lines(shown, Phrases("en"))) == 4
+    (line,) = lines(shown, Phrases("en"), said=True)
+    assert line.text == "   At most: \u206810 minutes\u2069 · Cost: \u2068nothing\u2069"
+
+
 def test_a_question_shows_its_options_the_seconds_left_and_what_happens_then() -> None:
     first, options, deadline, how = texts("call.ask", asking(24.5))
     assert "מציעים 20:30 – מתאים?" in first

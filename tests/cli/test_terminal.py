@@ -69,6 +69,7 @@ async def test_an_errand_left_and_come_back_to_in_the_middle_of_its_call(
         await terminal.shows(words.too_early)
         await terminal.shows(words.waits)
         assert words.plan in terminal.text
+        assert terminal.text.count({"en": "automated AI assistant", "he": "עוזרת קולית אוטומטית"}[language]) == 1
         assert engine.handler.requests == []
         terminal.types(words.confirm)
         await terminal.shows(words.asks)
@@ -85,6 +86,23 @@ async def test_an_errand_left_and_come_back_to_in_the_middle_of_its_call(
         assert await terminal.ends() == Exit.DONE
     assert engine.handler.answers == [("q1", "Yes, 20:30")]
     assert len(engine.handler.requests) == 1
+
+
+async def test_who_leaves_the_chat_in_mid_call_is_told_how_to_come_back(engine: Engine, shell: Shell) -> None:
+    words = WORDS["en"]
+    engine.handler.script = [*talk()[:4], a_question()]
+    async with shell.terminal("--language", "en", "chat") as terminal:
+        terminal.types(words.request)
+        await terminal.shows(words.asks_name)
+        terminal.types(words.name)
+        await terminal.shows(words.plan)
+        await terminal.shows("Estimated cost")
+        terminal.types(words.confirm)
+        await terminal.shows(words.asks)
+        terminal.presses_ctrl_c()
+        await terminal.shows("The call goes on; to come back: ringback watch t_")
+        assert await terminal.ends() == Exit.DONE
+    assert engine.handler.hung_up == []
 
 
 async def test_without_bidi_hebrew_stands_as_it_is_seen(engine: Engine, shell: Shell) -> None:

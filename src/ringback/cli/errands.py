@@ -101,7 +101,13 @@ async def _chat(place: Here, *, as_json: bool) -> None:
 
     async with place.client() as client:
         practice = await client.practice()
-        await Session(client, place.screen(as_json=as_json, language=practice["language"])).run(typing=True)
+        screen = place.screen(as_json=as_json, language=practice["language"])
+        session = Session(client, screen)
+        try:
+            await session.run(typing=True)
+        finally:
+            if session.in_call:
+                screen.tell("cli.left.call", "yellow", command=f"ringback watch {session.in_call}")
 
 
 @app.command(help="cli.help.confirm")

@@ -35,9 +35,12 @@ class Line:
     style: str = ""
 
 
-def lines(entry: Json, phrases: Phrases) -> list[Line]:
-    """What a person sees of one journal entry; entries that only machines read give none."""
-    draw = _DRAW.get(entry["type"])
+def lines(entry: Json, phrases: Phrases, *, said: bool = False) -> list[Line]:
+    """What a person sees of one journal entry; entries that only machines read give none.
+
+    `said`: of a plan that was just told in words, only what the words leave out.
+    """
+    draw = _left_out if said else _DRAW.get(entry["type"])
     return list(draw(entry["data"], phrases)) if draw else []
 
 
@@ -59,6 +62,14 @@ def field_lines(data: Json, phrases: Phrases) -> Iterator[Line]:
         value = ltr(field["value"]) if field.get("type") == "phone" else isolate(field["value"])
         yield Line(f"   {field['label']}: {value}{source}", "cyan")
     yield Line(f"   {phrases.text('cli.first_sentence')}: {isolate(data['disclosure'])}", "dim")
+
+
+_NOT_IN_WORDS = frozenset({"voicemail", "max_minutes", "est_cost"})
+
+
+def _left_out(data: Json, phrases: Phrases) -> Iterator[Line]:
+    left = [field for field in data["fields"] if field["key"] in _NOT_IN_WORDS]
+    yield Line("   " + " · ".join(f"{field['label']}: {isolate(field['value'])}" for field in left), "cyan")
 
 
 _STATUS: dict[str, str] = {

@@ -49,11 +49,12 @@ class Screen:
 
         return Console(highlight=False, markup=False, emoji=False, soft_wrap=True, stderr=self.as_json)
 
-    def entry(self, entry: Json) -> None:
+    def entry(self, entry: Json, *, said: bool = False) -> None:
+        """`said`: a plan that the words before it have told already."""
         if self.as_json:
             self.data(entry)
             return
-        for line in lines(entry, self.phrases):
+        for line in lines(entry, self.phrases, said=said):
             self.line(line)
 
     def data(self, value: object) -> None:

@@ -58,6 +58,11 @@ class Session:
                     task.cancel()
                 await asyncio.gather(*work, return_exceptions=True)
 
+    @property
+    def in_call(self) -> str | None:
+        """Id of the errand whose call is on."""
+        return self._call.task
+
     # --- what happens
 
     async def _watch(self) -> Exit | None:
@@ -79,12 +84,14 @@ class Session:
                 self._sent.remove(data["text"])
             else:
                 self._echo(data["text"])
-        self._screen.entry(entry)
+        plan = kind in ("plan.proposed", "plan.updated")
+        words = self._replies[-1].splitlines() if self._replies else []
+        self._screen.entry(entry, said=plan and data["summary"] in words)
         if kind == "call.ask":
             self._screen.ring()
         elif kind == "message" and data["role"] == "assistant":
             self._replies.append(data["text"])
-        elif kind in ("plan.proposed", "plan.updated"):
+        elif plan:
             self._plans.append((entry["task"], data["plan_version"]))
         self._shown.set()
 
