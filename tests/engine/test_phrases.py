@@ -18,7 +18,9 @@ FAMILIES = {
     "failed.": {reason.value for reason in Reason},
 }
 """Ids that are put together at run time, and what must be there of each."""
-PUT_TOGETHER = ("ask.", "label.", "options.", "memory.", "refuse.", "tell.", "status.", "failed.", "fact.", "page.")
+PUT_TOGETHER = (
+    *("ask.", "label.", "options.", "memory.", "refuse.", "refused.", "tell.", "status.", "failed.", "fact.", "page."),
+)
 
 
 def placeholders(text: str) -> set[str]:

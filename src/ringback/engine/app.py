@@ -15,7 +15,7 @@ from ringback.engine.chat import PATIENCE, Chat
 from ringback.engine.consult import Consult
 from ringback.engine.context import Context
 from ringback.engine.handler_client import HttpCallHandler
-from ringback.engine.http import after, events, health, history, line, operator, page, sound, tasks
+from ringback.engine.http import after, events, health, history, line, operator, page, refusals, sound, tasks
 from ringback.engine.http import cards as card_routes
 from ringback.engine.http import chat as chat_routes
 from ringback.engine.http import context as context_routes
@@ -171,7 +171,11 @@ def create_app(settings: EngineSettings) -> FastAPI:
     ):
         app.include_router(router)
     app.mount("/static", page.Assets(directory=page.FOLDER / "static"))
-    use_house_rules(app, body_limits={report_routes.PATH: report_routes.LARGEST})
+    use_house_rules(
+        app,
+        body_limits={report_routes.PATH: report_routes.LARGEST},
+        told=refusals.create(phrases, settings.default_language),
+    )
     app.add_middleware(Guard, public_url=settings.engine_public_url)
     return app
 

@@ -31,11 +31,22 @@ def answer(code: str, detail: str, status: int, *, retry_after: float | None = N
     return JSONResponse({"error": code, "detail": detail}, status_code=status, headers=headers)
 
 
-async def _ours(_request: Request, exc: Exception) -> JSONResponse:
-    assert isinstance(exc, RingbackError)
-    if exc.status >= 500:
-        log.error("request failed", error=exc.code, exc_info=exc)
-    return answer(exc.code, exc.detail, exc.status, retry_after=exc.retry_after)
+Told = Callable[[Request, RingbackError], str]
+"""The sentence of an error, for whoever made the request."""
+
+
+def _as_it_is(_request: Request, error: RingbackError) -> str:
+    return error.detail
+
+
+def _ours(told: Told) -> Handler:
+    async def ours(request: Request, exc: Exception) -> JSONResponse:
+        assert isinstance(exc, RingbackError)
+        if exc.status >= 500:
+            log.error("request failed", error=exc.code, exc_info=exc)
+        return answer(exc.code, told(request, exc), exc.status, retry_after=exc.retry_after)
+
+    return ours
 
 
 async def _invalid(_request: Request, exc: Exception) -> JSONResponse:
@@ -114,10 +125,12 @@ class RequestId:
             await self._app(scope, receive, send)
 
 
-def use_house_rules(app: FastAPI, *, body_limit: int = 64 * 1024, body_limits: Mapping[str, int] = {}) -> None:
+def use_house_rules(
+    app: FastAPI, *, body_limit: int = 64 * 1024, body_limits: Mapping[str, int] = {}, told: Told = _as_it_is
+) -> None:
     """Install the error answers and the middleware on `app`; `body_limits` are those of single paths."""
     handlers: dict[type[Exception], Handler] = {
-        RingbackError: _ours,
+        RingbackError: _ours(told),
         RequestValidationError: _invalid,
         HTTPException: _http,
         Exception: _unexpected,

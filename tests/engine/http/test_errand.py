@@ -1,10 +1,13 @@
 """The whole errand through the engine's public HTTP, with a scripted call-handler behind it."""
 
 import asyncio
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from ringback.engine.phrases import Phrases
 from tests.engine.http.conftest import REQUEST, Engine
 from tests.fakes.call_handler import a_question, talk
 
@@ -252,3 +255,24 @@ async def test_readiness_names_each_dependency(engine: Engine) -> None:
     down = await engine.http.get("/ready")
     assert (down.status_code, down.json()["ready"], down.json()["store"]["state"]) == (503, False, "ok")
     assert down.json()["call_handler"]["state"] == "down"
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "code"),
+    [("GET", "/tasks/t_none", "unknown_task"), ("DELETE", "/context/secrets/x", "unknown_section")],
+)
+async def test_a_refusal_is_told_in_the_language_of_who_asked(
+    engine: Engine, method: str, path: str, code: str
+) -> None:
+    for language, expected in (("he", Phrases("he").text(f"refused.{code}")), ("en", "There is no ")):
+        answer = await engine.http.request(method, path, headers={"accept-language": language})
+        assert (answer.status_code, answer.json()["error"]) == (404, code)
+        assert answer.json()["detail"].startswith(expected)
+
+
+def test_what_the_engine_refuses_in_english_has_a_hebrew_sentence() -> None:
+    raised = re.compile(r"""(?:NotFound|Conflict|BadRequest|RingbackError)\(\s*f?"[^)]*?code="([a-z_]+)\"""", re.DOTALL)
+    folder = Path(__file__).parents[3] / "src" / "ringback" / "engine"
+    codes = {code for file in folder.rglob("*.py") for code in raised.findall(file.read_text(encoding="utf-8"))}
+    assert len(codes) > 8
+    assert {code for code in codes if not Phrases("he").has(f"refused.{code}")} == set()

@@ -138,10 +138,11 @@ def create_router(chat: Chat, journal: Journal, runner: Runner, handler: CallHan
     @router.post("/{task_id}/hangup", responses={**MISSING, 409: {"model": ErrorBody}})
     async def hangup(user: User, task_id: TaskId) -> TaskView:
         """End the call; answers when the phone service has acknowledged."""
-        if (await stored(user, task_id)).status not in RUNNING:
+        task = await stored(user, task_id)
+        if task.status not in RUNNING:
             raise Conflict("This task has no call to hang up.", code="no_call")
         if not await runner.cancel(user, task_id, HANGUP_SECONDS):
-            raise HandlerDown("The call-handler does not answer; the call is hung up as soon as it does.")
+            raise HandlerDown(views.phrases[task.language].text("error.hangup_later"))
         return views.task(await stored(user, task_id))
 
     async def in_call(user: str, task_id: str, question_id: str | None = None) -> tuple[str, ...]:
