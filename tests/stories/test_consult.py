@@ -217,9 +217,10 @@ async def test_the_question_is_answered_in_the_terminal(house: House) -> None:
         await write("help")
         await screen.until(Phrases("en").text("tell.help").splitlines()[0])
         await write(TABLE["en"])
-        if await screen.until("name", "Shall I call") == "name" and "Number" not in screen.new:
+        if await screen.until("whose name", "Shall I call") == "whose name":
             await write("Dana")
             await screen.until("Shall I call")
+        await screen.until(Phrases("en").text("label.est_cost"))
         await write("confirm")
         await screen.until("[1]")
         await write("1")

@@ -1,5 +1,6 @@
 """`python -m ringback.engine`: the engine on loopback."""
 
+import gc
 import socket
 import sys
 
@@ -36,6 +37,8 @@ def main() -> None:
         sys.exit(sentences(error, EngineSettings))
     except RingbackError as error:
         sys.exit(error.detail)
+    gc.collect()
+    gc.freeze()  # what is loaded now stays: no turn waits for a look through it
     config = uvicorn.Config(
         app,
         host="127.0.0.1",
