@@ -186,6 +186,8 @@ SENTENCES: Mapping[str, str] = {
             |system|safety|other) )*(?:instructions?|rules?|guidelines?|prompts?|restrictions|confirmations?
             |polic(?:y|ies)|safeguards)
         system prompt
+        as (?:the|an?|your) (?:admin|administrator|developer|operator|root|creator)
+        approve (?:all|any|every) (?:calls?|plans?|requests?)
         (?:developer|admin|administrator|debug|god|root|test) (?:mode|override)
         jailbr*
         you are now (?:a|an|in|dan|free|unrestricted)

@@ -26,7 +26,8 @@ CONCEPTS = r"""
     woe: (?:so |very |really )?(?:sorry|dead|finished|next|missing|hurt)/regret/suffer/bleed/die/wish/disappear/lose
         /never (?:see|walk|work|sleep|wake)/pay for (?:it|this|that|what)/end up (?:in|like|dead)/get hurt/live to
     photos: nudes?/(?:\w+ )?(?:photos?|pictures?|pics|videos?|tapes?|secrets?|messages)
-    secret: passwords?/passcodes?/pin/pins/pin (?:codes?|numbers?)/one time (?:pass)?codes?/otp/cvv/cvc
+    secret: passwords?/passcodes?/pin/pins/pin (?:codes?|numbers?)/one time (?:pass)?codes?
+        /(?:online )?bank(?:ing)? (?:codes?|pins?)/otp/cvv/cvc
         /digits on the back/ssn/(?:verification|security|access|login|sms|2fa) codes?/social security(?: numbers?)?
         /remote access/credentials/bank (?:details|logins?|account numbers?)
         /(?:credit )?card (?:numbers?|details|info\w*)/login details
@@ -71,7 +72,8 @@ SENTENCES: Mapping[str, str] = {
         (?:kill|burn|beat|bury|hang) {him}(?! (?:an?|over|up|at|in|to) )
         burn(?:s|ing)? (?:down|(?:it|everything|\w+ place) (?:all )?down|(?:his|her|their|your|the) (?:house|shop
             |place|car|home|store))
-        (?:break|smash|crush|slash|slit|shatter|scratch)(?:es|ing)? (?:{his}|every|the) (?:\w+ )?{body}
+        (?:break|smash|crush|slash|slit|shatter|scratch)(?:es|ing)? (?:(?:both|all)(?: of)? )?(?:{his}|every
+            |the) (?:\w+ )?{body}
         (?:destroy|ruin|end)(?:ing)? {his} (?:life|career|business|reputation|family|marriage)
         (?:is|has|have|got|plant*|put|hid|hidden|left|set|an?|the|another) (?:\w+ )?bombs? (?:in|at|under|inside|on|near
             |that|which|and|will|goes|is|there|for)
@@ -230,6 +232,7 @@ SENTENCES: Mapping[str, str] = {
         {call} (?:[^ ]+ ){1,8}?(?:every (?:\w+ ){0,2}(?:minutes?|hours?|seconds?)|(?:again|over) and (?:again|over)
             |non ?stop|constantly|repeatedly|all night(?: long)?|all day(?: long)?|(?:\d{2,6}|fifty|a hundred|hundred
             |twenty|thirty|forty) times)
+        {call} ... every night at (?:1|2|3|4|one|two|three|four|midnight)
         (?:every|each) (?:single )?(?:day|hour|night|morning|week|minute) ... (?:until|till) (?:he|she|they)
         from (?:different|various|another|hidden|private|withheld|unknown|blocked) numbers? ... so
         looks? like (?:an? )?(?:\w+ )?{insult}

@@ -28,7 +28,8 @@ ENGLISH_CONCEPTS = r"""
         |office))
     several: \d+/two/three/four/five/six/seven/eight/nine/ten/twenty/several/a dozen/a bunch of/lots of
     claim: say/tell/claim/report/swear/declare/state/inform/let
-    loss: stolen/stole/robbed/lost/broken/damage\w*/sick/ill/hospital/accident/paid/happened/approved/hurt/injur\w*
+    loss: stolen/stole/robbed/lost/broken/damage\w*/sick/ill/hospital/accident/paid/happened/approved/hurt/fell
+        /dropped/cancer/drowned/sank/injur\w*
         /died/dead/burn\w*/flood\w*/crash\w*/leak\w*/disabled/emergency/fired/pregnant/(?:not|never) (?:arrived|came
         |got|received)/abroad/funeral/income/salary/mileage/genuine
     sound: new/original/genuine/unused/healthy/safe/vaccinated/insured/certified/kosher/organic/undamaged/legal/mine
@@ -68,10 +69,12 @@ HEBREW_CONCEPTS = r"""
     theirs: ה?(?:שכן|שכנה|שכנים|אקסית?|בוס|מורה|מנהלת?|גרושתי|בעל הבית)(?: של[א-ת]+)?
     several: \d+/שתי/שני/שלוש/ארבע/חמש/שש/שבע/שמונה/תשע/עשר/עשרים/חמישים/כמה/הרבה/מלא
     claim: ~(גיד|אמר|אמור|ספר|מסור|מסר|טענ|טען|דווח|הודיע|ודיע)/להגיד/לומר/לדווח
-    loss: גנבו/נגנבה?/אבדה?/חולה/בית חולים/בבית חולים/תאונה/נזק/שילמ[א-ת]+/נפצע[א-ת]+/קר(?:ה|תה)/נשבר[א-ת]*/נשרפ?[א-ת]*
+    loss: נפל[א-ת]*/סרטן/טבע[א-ת]*/גנבו/נגנבה?/אבדה?/חולה/בית חולים/בבית חולים/תאונה/נזק/שילמ[א-ת]+/נפצע[א-ת]+
+        /קר(?:ה|תה)/נשבר[א-ת]*/נשרפ?[א-ת]*
         /הוצפ[א-ת]*/אישרה?/פיטרו/מת/מתה/לא (?:הגיע|קיבל)[א-ת]*/בהריון/לוויה/בחו"ל/נכה/משכורת(?: שלי)?/הכנסה(?: שלי)?
     sound: חדשה?/מקורית?/אמיתית?/תקינה?/בריאה?/מחוסנת?/מבוטחת?/כשרה?/חוקית?/אורגנית?/שלי
     in_truth: בעצם/בפועל/למעשה/האמת/באמת (?:אני|הוא|היא|זה)/מכרתי אותו/(?:הוא|היא) (?:אצלי|אצלנו)/קיבלתי אות[והם]
+        /(?:אין|אין לי)$
         /למרות ש(?:כן )?[א-ת]+$
 """
 HEBREW: Mapping[str, str] = {

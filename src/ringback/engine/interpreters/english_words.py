@@ -210,7 +210,8 @@ QUESTION = pattern(
 )
 PLACE = pattern(
     r"\b(?:at|from) \S"
-    r"|\bhow much (?!it\b|i\b|you\b|they\b|we\b)\S+(?: \w+){0,3} (?:charges?|costs?|takes?|asks?|wants?)\b"
+    r"|\bhow much (?!(?:it|i|you|they|we|will|would|does|do|is|are|can)\b)\S+(?: \w+){0,3}"
+    r" (?:charges?|costs?|takes?|asks?|wants?)\b"
     r"|\bhow (?:busy|crowded|late|packed) (?:is )?(?!it\b|i\b|you\b)\S|\b(?:does|do|is|are|has|have"
     r"|will|can|if|whether|of|when|time) (?!most\b|all\b|people\b"
     r"|stores\b|restaurants\b|i\b|is\b|are\b|do\b|does\b"

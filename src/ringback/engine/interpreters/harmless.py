@@ -14,11 +14,13 @@ _HE_PETS = r"ה?(?:כלב|חתול|גור|תוכי|ארנב|אוגר)[א-ת]*"
 _OURS = r"(?:order|reservation|booking|appointment|table|subscription|lights?|engine|mood|taste|spice|sideburns)"
 _PHRASES = re.compile(
     rf"""
-    (?<![\wא-ת])(?:
+    (?<![\wא-ת])[ושה]{{0,2}}(?:
     kill\ bill|kill(?:s|ed|ing)?\ (?:the|my|our|all|all\ the|some|off)?\ ?(?:{_PESTS}|{_OURS})
     |{_PESTS}(?:\ [^ ]+){{0,8}}?\ (?:kill|poison|burn)(?:s|ed|ing)?(?:\ (?:them|it|off))?
     |{_PETS}(?:\ [^ ]+){{0,3}}?\ (?:ate|swallowed|drank|collapsed|choking|not\ (?:breathing|moving))
     |{_HE_PETS}(?:\ [^ ]+){{0,3}}?\ (?:אכלה?|בלעה?|שתתה?|לא\ נושמת?|התמוטטה?|נחנקת?)
+    |(?:bathroom|kitchen|basement|garden|plants?|flat|phone|car|engine|cellar)\ (?:is|are)\ (?:drowning|choking|dying)
+    |ה?(?:אמבטיה|מקלחת|מטבח|סלון|חצר|מרתף|דירה|גינה|עציצים|רכב|מנוע)\ (?:טובע|נחנק|מת)(?:ת|ים)?
     |(?:bath|chocolate|cherry|seed|vitamin)\ bombs?|bomb\ (?:cake|shelters?)
     |(?:water|toy|nerf|glue|heat|spray|nail|massage)\ (?:guns?|pistols?)|weed\ ?(?:killer|whacker|control)
     |police\ (?:museum|academy|uniform)

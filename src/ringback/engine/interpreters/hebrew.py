@@ -57,7 +57,8 @@ _SUBJECT = pattern(
     r"""(?<![א-ת])(?:אם|האם|מתי|עד מתי|ממתי|כמה) (?P<name>(?!(?:הוא|היא|הם|הן|אתם|אני|זה|יש|זמן|כסף) )
     [א-ת][א-ת'" -]*?)[ ]
     (?:פתוח|סגור|נסגר|נפתח|עוש|מקבל|שולח|יש|מוכן|עובד|לוקח|גוב)
-    |^(?P<first>ה[א-ת]{2,}(?: [א-ת]+){0,3}?) (?:פתוח|סגור|נסגר|נפתח|עוש|מקבל|שולח)[^?]*\?"""
+    |^(?P<first>(?!(?:הוא|היא|הם|הן|אתם|אתה|את|אני|זה|מי|מה|למה|איך|כמה|מתי|יש|איפה|אפשר|מישהו) )
+    [א-ת]{2,}(?: [א-ת]+){0,3}?) (?:פתוח|סגור|נסגר|נפתח|עוש|מקבל|שולח)[^?]*\?"""
 )
 _SUBJECT_BEHIND = pattern(
     r"(?:פתוח[הי]?ם?|נסגרת?|נפתחת?|סגור[הי]?ם?|סוגרת?|פותחת?) (?P<name>(?!היום|מחר|הערב|עכשיו|בשבת|ביום|אצל|כבר"
@@ -251,7 +252,8 @@ def _call(text: Text, end: int, known: Sequence[Known], before: str) -> Request 
 def _errand(text: Text, start: int, known: Sequence[Known], kind: verbs.Kind) -> Request:
     wished = kind in ("order", "book") or text.plain[start:].startswith(("תבקש", "לבקש"))
     table = wished and (
-        _is_table(text.plain[start:]) or bool(_EATS_OUT.search(text.plain[:start]) and numbers.party(text))
+        _is_table(text.plain[start:])
+        or bool((_EATS_OUT.search(text.plain[:start]) or " במסעד" in text.plain) and numbers.party(text))
     )
     slots = details(text, TABLE if table else ())
     place = names.hebrew_place(
