@@ -213,3 +213,18 @@ async def test_the_places_need_no_mouse_and_the_way_back_keeps_what_was_typed(op
     await page.locator('input[value="he"]').check()
     await expect(page.locator("html")).to_have_attribute("dir", "rtl")
     await expect(page).to_have_url(re.compile("/settings"))
+
+
+async def test_notices_are_switched_on_and_off_in_the_settings(open_tab: OpenTab) -> None:
+    tab = await open_tab("en", DESKTOP)
+    page = tab.page
+    await page.context.grant_permissions(["notifications"], origin=tab.origin)
+    await go(page, "/settings")
+    on, off = page.get_by_label("A question, an outcome, a reminder"), page.get_by_label("None", exact=True)
+    await expect(on).to_be_checked()
+    await off.check()
+    await page.reload()
+    await expect(off).to_be_checked()
+    await on.check()
+    await expect(on).to_be_checked()
+    await tab.check()

@@ -11,6 +11,18 @@ import { t } from './words.js';
 const ANSWERED = 'notify';
 const can = () => 'Notification' in window;
 
+/** Whether notices are shown: `on`, `off`, or `denied` by the browser. */
+export function notices() {
+  if (!can() || Notification.permission === 'denied') return 'denied';
+  return Notification.permission === 'granted' && localStorage.getItem(ANSWERED) !== 'no' ? 'on' : 'off';
+}
+
+/** Say whether they are wanted; resolves when the browser, too, has been asked where it must be. @param {boolean} yes */
+export async function want(yes) {
+  localStorage.setItem(ANSWERED, yes ? 'yes' : 'no');
+  if (yes) await Notification.requestPermission();
+}
+
 /** What a journal entry is worth telling, or nothing. */
 function words(entry) {
   switch (entry.type) {
@@ -28,7 +40,7 @@ function words(entry) {
 /** Tell one entry, if somebody wanted it so and is not looking. */
 export function tell(entry, state) {
   const told = words(entry);
-  if (!told || !document.hidden || !can() || Notification.permission !== 'granted') return;
+  if (!told || !document.hidden || notices() !== 'on') return;
   const task = state.tasks[entry.task];
   const name = task ? callee(task).name : '';
   const { lang, dir } = document.documentElement;
@@ -45,9 +57,8 @@ export function Offer() {
   const [open, setOpen] = useState(() => can() && Notification.permission === 'default' && !localStorage.getItem(ANSWERED));
   if (!open) return null;
   const answer = (yes) => {
-    localStorage.setItem(ANSWERED, yes ? 'yes' : 'no');
     setOpen(false);
-    if (yes) Notification.requestPermission();
+    want(yes);
   };
   return html`<div class="offer" role="group" aria-label=${t('pages.notify.title')}>
     <p><${Bell} /> ${t('pages.notify.why')}</p>

@@ -1,5 +1,6 @@
 // What the page and the calls go by: language, colours, whether real phones ring.
 import { html, useState } from '../html.js';
+import { notices, want } from '../notify.js';
 import { t } from '../words.js';
 import { Line } from './line.js';
 
@@ -10,6 +11,7 @@ export function Body({ first }) {
       <h2 id="look">${t('pages.settings.page')}</h2>
       <${Language} language=${first.language} />
       <${Colours} />
+      <${Notices} />
     </section>
     <section class="panel" aria-labelledby="mode">
       <h2 id="mode">${t('pages.settings.calls')}</h2>
@@ -47,6 +49,15 @@ function Colours() {
     dark: t('pages.settings.colours.dark'),
   };
   return html`<${Choice} name="colours" legend=${t('pages.settings.colours')} options=${options} value=${theme}
+    onChange=${choose} />`;
+}
+
+function Notices() {
+  const [state, setState] = useState(notices);
+  const choose = ({ target }) => want(target.value === 'on').then(() => setState(notices()));
+  if (state === 'denied') return html`<p class="hint">${t('pages.settings.notices.denied')}</p>`;
+  const options = { on: t('pages.settings.notices.on'), off: t('pages.settings.notices.off') };
+  return html`<${Choice} name="notices" legend=${t('pages.settings.notices')} options=${options} value=${state}
     onChange=${choose} />`;
 }
 
