@@ -109,7 +109,7 @@ _YES = (
     rf"{_FOR_ME}",
     r"i (?:would like|want|am happy) to (?:confirm|approve|book it)|do (?:call|phone|ring)(?: them| him"
     r"| her)?(?: now)?|i say yes",
-    r"yes to (?:that|it|this)|כן לזה|(?:בוודאות|לגמרי|ממש) כן",
+    r"yes to (?:that|it|this)|כן לזה|בואי? נעשה את זה|(?:בוודאות|לגמרי|ממש) כן",
     r"yes (?:that|this) one|yes the (?:first|second) one|(?:כן )?הבנת (?:נכון|אותי נכון|מצוין)",
     r"right you are|yes to all|exactly as i (?:wanted|asked|said)",
     rf"i (?:do |can |hereby )?(?:confirm|approve|agree|accept|consent)(?: {_THING})?",
@@ -192,6 +192,7 @@ _NO = re.compile(
     r"|not (?:at all|today|now|tonight|right now"
     r"|at the moment|this time)$|(?:i (?:have )?)?changed my mind"
     r"|call(?:ing)? (?:it|that|this|the whole thing) off|(?:עדיף שלא|התחרטתי)(?: |$)"
+    r"|i take (?:it|that) back|(?:אני )?חוזרת? בי(?: |$)"
     r"|(?:ת?וותרי?|ת?פסיקי?|תפסיק|ת?דלגי?|בואי? נ(?:שכח|וותר|עזוב))(?: |$)"
     r"|(?:(?:זה|די|חבל|המספר|השם|השעה|התאריך|היום|הכתובת|לצערי|סליחה|אה|טוב|בסדר|סבבה|אוקיי?) )?"
     r"(?:אני )?(?:כבר |פשוט )?(?:לא|אל"

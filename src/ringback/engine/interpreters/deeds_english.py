@@ -18,7 +18,8 @@ CONCEPTS = r"""
         /ask for/send/stock up on/have
     hurt: kill/murder/hurt/harm/injure/shoot/stab/burn/torch/beat/smash/slap/punch/strangle/rape/poison/kidnap/drown
         /attack/cripple/bury/destroy/ruin/crush/skin/hang/execute/assassinate/break/get/come for/end/find/finish/visit
-    maim: kill/murder/harm/injure/shoot/stab/torch/beat up/slap/punch/strangle/rape/poison/kidnap/attack/assassinate
+    maim: kill/murder/drown/choke/behead/electrocute/harm/injure/shoot/stab/torch/beat up/slap/punch/strangle/rape
+        /poison/kidnap/attack/assassinate
         /cripple/rough up/intimidate/silence/hurt/get rid of/terrori[sz]e
     body: legs?/arms?/bones?/knees?/kneecaps?/face/head/neck/nose/jaw/fingers?/hands?/throats?/ty?i?res?/windows?
         /skull/teeth/ribs?/car/brakes

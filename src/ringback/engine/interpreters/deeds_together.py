@@ -53,6 +53,9 @@ ENGLISH: Mapping[str, str] = {
         """,
     "fraud": r"""
         {claim} ... {loss} && {in_truth}
+        {claim} ... {loss} && so (?:that )?(?:i|they|we|he|she) (?:get|gets|give|pay|refund) && (?:he|she|it|i
+            |they) (?:is|am
+            |are) (?:fine|alive|well|healthy|ok)$
         {claim} ... {sound} && (?:although|though|i know (?:it|that|he|she)|but (?:it|he|she) (?:is|was) not)
         """,
 }
@@ -95,6 +98,8 @@ HEBREW: Mapping[str, str] = {
         """,
     "fraud": r"""
         {claim} ... [וש]{0,2}ה?{loss} && {in_truth}
+        {claim} ... [וש]{0,2}ה?{loss} && (?:כדי ש|ש)(?:אקבל|יתנו|יחזירו|ישלמו|יזכו) && (?:הוא|היא|אני) (?:בסדר|בחיים
+            |בריאה?)
         {claim} ... [וש]{0,2}ה?(?:[^ ]+ )?{sound} && (?:למרות|אף על פי|אפילו|אבל (?:בעצם|בפועל)|אני יודעת?) ש?[^ ]*
         {claim} && (?P<did>[א-ת]{4,})(?: [^ ]+){1,8} (?<!או )לא (?P=did)
         """,
