@@ -19,7 +19,20 @@ FAMILIES = {
 }
 """Ids that are put together at run time, and what must be there of each."""
 PUT_TOGETHER = (
-    *("ask.", "label.", "options.", "memory.", "refuse.", "refused.", "tell.", "status.", "failed.", "fact.", "page."),
+    *(
+        "ask.",
+        "label.",
+        "options.",
+        "memory.",
+        "refuse.",
+        "refused.",
+        "tell.",
+        "status.",
+        "failed.",
+        "fact.",
+        "page.",
+        "doctor.",
+    ),
 )
 
 

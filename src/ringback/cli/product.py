@@ -94,12 +94,14 @@ def doctor(
     as_json: AsJson = False,
 ) -> None:
     from ringback.cli import doctor as ward
+    from ringback.cli.doctor_words import translated
 
     place = here(context)
     screen = place.screen(as_json=as_json)
     with screen.waiting("cli.waiting"):
         findings = place.run(ward.diagnose(live=live), as_json=as_json)
-    typer.echo(ward.as_json(findings) if as_json else "\n".join(ward.lines(findings)))
+    shown = ward.lines(translated(one, place.phrases) for one in findings)
+    typer.echo(ward.as_json(findings) if as_json else "\n".join(shown))
     raise typer.Exit(Exit.DONE if ward.healthy(findings) else Exit.REFUSED)
 
 
