@@ -47,8 +47,9 @@ check: .venv/ready-dev ## format, lint, types, import contracts
 
 bench: .venv/ready-dev ## the measured claims; BENCH=full searches for the most calls
 	$(BIN)/python bench/chat.py
-	$(BIN)/python bench/bridge.py $(if $(filter full,$(BENCH)),--full)
+	$(BIN)/python bench/durable.py
 	$(BIN)/python -m bench.board
+	$(BIN)/python bench/bridge.py $(if $(filter full,$(BENCH)),--full)
 
 bench-understanding: .venv/ready-dev ## scores the offline interpreter on ../shared/data (DATA=, SPLIT=)
 	$(BIN)/python bench/understanding.py && $(BIN)/python bench/journeys.py

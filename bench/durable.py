@@ -183,6 +183,7 @@ async def measure(url: str, folder: Path, given: argparse.Namespace) -> None:
         say(f"   later, so many times each: {dict(due)}")
         await one.kill()
         await two.kill()
+        handler.reset()
     await store.close()
 
 
