@@ -25,17 +25,14 @@ TABLE = {
     "he": "תזמין שולחן לארבעה במסעדת הדקל היום בשמונה, הטלפון 03-612-3457",
     "en": "book a table for four at HaDekel Restaurant today at eight, their number is 03-612-3557",
 }
-PIZZA = {
-    "he": "תתקשר ל-03-612-3456 ותזמין מרגריטה גדולה לשבע",
-    "en": "call 03-612-3556 and order a large margherita for seven",
-}
+PIZZA = {"en": "call 03-612-3556 and order a large margherita for seven"}
 ANSWERS = {
     "he": {"principal": "דנה", "callee": "החנות", "name": "דנה"},
     "en": {"principal": "Dana", "callee": "the shop", "name": "Dana"},
 }
 CONFIRM = {"he": "מאשר", "en": "confirm"}
-WORDS = {"he": "יש גם כלב קטן.", "en": "There is also a small dog."}
-GUIDANCE = {"he": "לשאול אם יש להם קולה", "en": "ask if they have cola"}
+WORDS = "There is also a small dog."
+GUIDANCE = "ask if they have cola"
 
 
 @dataclass
@@ -81,8 +78,8 @@ async def steering(story: Story, entry: Json) -> None:
     """Once they have spoken: guidance, and words to be said."""
     spoken = entry["type"] == "call.turn" and entry["data"]["who"] == "callee" and entry["data"]["final"]
     if spoken and not story.acts:
-        await story.post("steer", {"text": GUIDANCE[story.language]})
-        await story.post("steer", {"text": WORDS[story.language], "mode": "say"})
+        await story.post("steer", {"text": GUIDANCE})
+        await story.post("steer", {"text": WORDS, "mode": "say"})
 
 
 async def hanging_up(story: Story, entry: Json) -> None:
@@ -91,12 +88,9 @@ async def hanging_up(story: Story, entry: Json) -> None:
 
 
 STORIES: Mapping[str, tuple[str, Mapping[str, str], Act]] = {
-    "yes-he": ("he", TABLE, answering({})),
     "yes-en": ("en", TABLE, answering({})),
     "no-en": ("en", TABLE, answering({"en": "no"})),
     "nobody-he": ("he", TABLE, nothing),
-    "nobody-en": ("en", TABLE, nothing),
-    "steer-he": ("he", PIZZA, steering),
     "steer-en": ("en", PIZZA, steering),
     "hangup-en": ("en", PIZZA, hanging_up),
 }
@@ -142,9 +136,8 @@ async def entries(stream: httpx2.Response) -> AsyncIterator[Json]:
             yield json.loads(line[5:])
 
 
-@pytest.mark.parametrize("language", ["he", "en"])
-async def test_a_yes_of_the_user_takes_what_they_offered(stories: Mapping[str, Story], language: str) -> None:
-    story = stories[f"yes-{language}"]
+async def test_a_yes_of_the_user_takes_what_they_offered(stories: Mapping[str, Story]) -> None:
+    story = stories["yes-en"]
     [question] = story.told("call.ask")
     assert "20:30" in question["text"]
     assert [act.status_code for act in story.acts] == [200, 409], "an answer counts once"
@@ -161,21 +154,19 @@ async def test_a_no_of_the_user_declines(stories: Mapping[str, Story]) -> None:
     assert (outcome["status"], outcome["reason"]) == ("failed", "goal_not_reached")
 
 
-@pytest.mark.parametrize("language", ["he", "en"])
-async def test_when_nobody_answers_the_default_is_used_and_said(stories: Mapping[str, Story], language: str) -> None:
-    story = stories[f"nobody-{language}"]
+async def test_when_nobody_answers_the_default_is_used_and_said(stories: Mapping[str, Story]) -> None:
+    story = stories["nobody-he"]
     assert [answer["by"] for answer in story.told("call.answer")] == ["default"]
-    assert {"he": "ונחזור אליכם", "en": "we will call you back"}[language] in story.ours
+    assert "ונחזור אליכם" in story.ours
     outcome = story.task["outcome"]
     assert (outcome["status"], outcome["reason"]) == ("failed", "no_reply_from_you")
 
 
-@pytest.mark.parametrize("language", ["he", "en"])
-async def test_what_the_user_tells_is_heard_on_the_other_side(stories: Mapping[str, Story], language: str) -> None:
-    story = stories[f"steer-{language}"]
+async def test_what_the_user_tells_is_heard_on_the_other_side(stories: Mapping[str, Story]) -> None:
+    story = stories["steer-en"]
     assert [act.status_code for act in story.acts] == [200, 200]
-    assert WORDS[language] in story.ours, story.ours
-    assert {"he": "קולה", "en": "cola"}[language] in story.ours, story.ours
+    assert WORDS in story.ours, story.ours
+    assert "cola" in story.ours, story.ours
     states = {(steer["mode"], steer["state"]) for steer in story.told("call.steer")}
     assert {("guide", "used"), ("say", "used")} <= states
 

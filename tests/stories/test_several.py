@@ -13,8 +13,6 @@ pytestmark = pytest.mark.sound
 
 REQUESTS: Mapping[tuple[str, str], str] = {
     ("he", "compare"): "תתקשר למוסך הצפון ולמוסך הדרום, תשאל כמה עולה טיפול ותיקח את הזול",
-    ("en", "compare"): "Call North Garage and South Garage and ask what a service costs, and take the cheapest",
-    ("he", "next"): "תזמין שולחן לארבעה במסעדת הדקל היום בשמונה על שם דנה, ואם הם מלאים תנסה את 03-765-4321",
     ("en", "next"): (
         "Book a table for four at HaDekel Restaurant today at eight in the name of Dana; "
         "if they are full, try 03-765-4322"
@@ -23,8 +21,6 @@ REQUESTS: Mapping[tuple[str, str], str] = {
 YES = {"he": "מאשר", "en": "confirm"}
 PLACES = {
     ("he", "compare"): ("מוסך הצפון", "מוסך הדרום"),
-    ("en", "compare"): ("North Garage", "South Garage"),
-    ("he", "next"): ("מסעדת הדקל", "03-765-4321"),
     ("en", "next"): ("HaDekel Restaurant", "03-765-4322"),
 }
 """What the plan must name before it is confirmed."""
@@ -71,17 +67,16 @@ async def test_the_plan_names_every_call(
     assert all(place in shown for place in PLACES[case]), shown
 
 
-@pytest.mark.parametrize("language", ["he", "en"])
 async def test_the_cheapest_of_two_is_taken_by_what_they_said(
-    errands: Mapping[tuple[str, str], tuple[Json, Json]], house: House, language: str
+    errands: Mapping[tuple[str, str], tuple[Json, Json]], house: House
 ) -> None:
-    _, task = errands[language, "compare"]
+    _, task = errands["he", "compare"]
     north, south = task["calls"]
     assert task["outcome"]["status"] == "succeeded", task
     assert (north["chosen"], south["chosen"]) == (True, False)
     prices = {fact["key"]: fact for fact in task["outcome"]["facts"]}
     assert prices["price"]["value"].startswith("300")
-    assert PLACES[language, "compare"][0] in task["outcome"]["text"].splitlines()[0]
+    assert PLACES["he", "compare"][0] in task["outcome"]["text"].splitlines()[0]
     async with house.client() as client:
         for call in (north, south):
             turns = (await client.get(call["transcript"])).json()["turns"]
@@ -92,11 +87,8 @@ async def test_the_cheapest_of_two_is_taken_by_what_they_said(
     assert prices["price"]["quote"] in " ".join(turn["text"] for turn in chosen["turns"])
 
 
-@pytest.mark.parametrize("language", ["he", "en"])
-async def test_when_one_is_full_the_next_is_called(
-    errands: Mapping[tuple[str, str], tuple[Json, Json]], language: str
-) -> None:
-    _, task = errands[language, "next"]
+async def test_when_one_is_full_the_next_is_called(errands: Mapping[tuple[str, str], tuple[Json, Json]]) -> None:
+    _, task = errands["en", "next"]
     first, second = task["calls"]
     assert (first["status"], second["status"]) == ("failed", "succeeded"), task
     assert task["outcome"]["status"] == "succeeded"

@@ -1,6 +1,6 @@
-"""Live calls on real audio, straight at the call-handler: menus, queues, screeners, machines, silence, a dying model.
+"""Live calls on real audio, straight at the call-handler: menus, queues, screeners, machines, silence.
 
-All calls are placed together and run a few at a time; each test looks at one of them.
+All calls are placed together, in Hebrew and English by turns; each test looks at one of them.
 """
 
 import asyncio
@@ -60,20 +60,11 @@ CASES: Mapping[str, Case] = {
     "silent-en": Case("+97236123569", "en", "On behalf of: Dana\nGoal: ask if they are open"),
     "rambles-en": Case("+97236123564", "en", "On behalf of: Dana\nGoal: ask if the dress is ready"),
     "menu-he": Case("+97236123467", "he", "בשם: דנה\nאל: המוקד\nהמטרה: להזמין עוגה"),
-    "menu-en": Case("+97236123567", "en", "On behalf of: Dana\nCalling: The Hotline\nGoal: order a cake"),
-    "hold-he": Case("+97236123465", "he", "בשם: דנה\nהמטרה: לשאול אם יש תור מחר"),
     "hold-en": Case("+97236123565", "en", "On behalf of: Dana\nGoal: ask if there is an appointment tomorrow"),
     "screening-he": Case("+97236123468", "he", "בשם: דנה\nהמטרה: למסור שהחבילה הגיעה"),
-    "screening-en": Case("+97236123568", "en", "On behalf of: Dana\nGoal: tell him that the parcel has arrived"),
-    "never-he": Case("+97236123466", "he", "בשם: דנה\nהמטרה: לשאול אם יש חלב"),
     "never-en": Case("+97236123566", "en", "On behalf of: Dana\nGoal: ask if they have milk"),
     "message-he": Case(
         "+97236123458", "he", "בשם: דנה\nהמטרה: לשאול אם יש תור\nתא קולי: זו הודעה מדנה, אתקשר שוב מחר."
-    ),
-    "message-en": Case(
-        "+97236123558",
-        "en",
-        "On behalf of: Dana\nGoal: ask\nVoicemail: This is a message from Dana, I will call again.",
     ),
     "hangs_up-he": Case("+97236123470", "he", "בשם: דנה\nהמטרה: לשאול אם הוא פנוי מחר"),
     "hostile-en": Case(
@@ -116,20 +107,15 @@ async def place(handler_url: str, token: str, name: str, case: Case) -> Live:
     return call
 
 
-def both(name: str) -> pytest.MarkDecorator:
-    return pytest.mark.parametrize("name", [f"{name}-he", f"{name}-en"])
-
-
-@pytest.mark.parametrize("name", ["hold-he", "hold-en", "hostile-en", "rambles-en"])
+@pytest.mark.parametrize("name", ["hold-en", "hangs_up-he", "hostile-en", "rambles-en"])
 async def test_the_first_sentence_discloses_and_only_once(calls: Mapping[str, Live], name: str) -> None:
     call = calls[name]
     greetings = [text for text in call.ours if DISCLOSED[call.language] in text]
     assert greetings == call.ours[:1], call.turns
 
 
-@both("menu")
-async def test_a_menu_is_passed_with_tones_and_no_word_of_ours(calls: Mapping[str, Live], name: str) -> None:
-    call = calls[name]
+async def test_a_menu_is_passed_with_tones_and_no_word_of_ours(calls: Mapping[str, Live]) -> None:
+    call = calls["menu-he"]
     assert call.person["pressed"] == "1", call.events
     assert call.told("call.dtmf") == [{"digits": "1"}]
     assert call.phases[:3] == ["menu", "on_hold", "talking"]
@@ -140,34 +126,30 @@ async def test_a_menu_is_passed_with_tones_and_no_word_of_ours(calls: Mapping[st
     assert call.report["reason"] == "goal_reached", call.report
 
 
-@both("hold")
-async def test_who_holds_us_hears_nothing_until_they_are_back(calls: Mapping[str, Live], name: str) -> None:
-    call = calls[name]
+async def test_who_holds_us_hears_nothing_until_they_are_back(calls: Mapping[str, Live]) -> None:
+    call = calls["hold-en"]
     assert call.phases[:2] == ["on_hold", "talking"]
-    [held] = [turn for turn in call.turns if turn["text"] in ("One moment please.", "רק רגע בבקשה.")]
+    [held] = [turn for turn in call.turns if turn["text"] == "One moment please."]
     back = next(turn for turn in call.turns if turn["who"] == "callee" and turn["index"] > held["index"])
     assert not [t for t in call.turns if t["who"] == "agent" and held["t1"] <= t["t0"] < back["t1"]], call.turns
     assert call.report["reason"] == "goal_reached", call.report
 
 
-@both("screening")
-async def test_a_screener_hears_who_and_why_and_so_does_the_person(calls: Mapping[str, Live], name: str) -> None:
-    call = calls[name]
+async def test_a_screener_hears_who_and_why_and_so_does_the_person(calls: Mapping[str, Live]) -> None:
+    call = calls["screening-he"]
     assert call.phases == ["screening", "on_hold", "talking"]
     assert sum(DISCLOSED[call.language] in text for text in call.ours) == 2, call.ours
     assert call.report["reason"] == "goal_reached", call.report
 
 
-@both("never")
-async def test_who_wants_no_more_calls_is_told_so_and_remembered(calls: Mapping[str, Live], name: str) -> None:
-    call = calls[name]
+async def test_who_wants_no_more_calls_is_told_so_and_remembered(calls: Mapping[str, Live]) -> None:
+    call = calls["never-en"]
     assert (call.report["reason"], call.report["ended_by"]) == ("do_not_call", "agent")
-    assert call.ours[-1].startswith({"he": "סליחה על ההפרעה", "en": "Sorry for the disturbance"}[call.language])
+    assert call.ours[-1].startswith("Sorry for the disturbance")
 
 
-@both("message")
-async def test_a_message_is_left_after_the_beep(calls: Mapping[str, Live], name: str) -> None:
-    call = calls[name]
+async def test_a_message_is_left_after_the_beep(calls: Mapping[str, Live]) -> None:
+    call = calls["message-he"]
     assert call.report["reason"] == "voicemail"
     assert call.report["message_left"] is True, call.turns
     assert call.phases == ["voicemail"]
@@ -176,7 +158,7 @@ async def test_a_message_is_left_after_the_beep(calls: Mapping[str, Live], name:
     assert message["who"] == "agent"
     assert message["t0"] > greeting["t1"] - 700, "the beep was the end of the greeting"
     assert DISCLOSED[call.language] in message["text"]
-    assert message["text"].endswith({"he": "אתקשר שוב מחר.", "en": "I will call again."}[call.language])
+    assert message["text"].endswith("אתקשר שוב מחר.")
 
 
 async def test_silence_is_asked_about_twice_and_then_we_leave(calls: Mapping[str, Live]) -> None:
