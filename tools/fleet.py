@@ -185,6 +185,7 @@ async def errands_with_a_kill(fleet: Fleet, client: httpx2.AsyncClient, folder: 
         print("calls are on; one engine is killed", flush=True)
         fleet.processes["engine 0"].kill()
         done = await asyncio.gather(*(ended(client, task) for task in tasks))
+        await asyncio.sleep(1)  # the page hears the last outcome after it was asked for
     listening.cancel()
     entries = [entry for entry in page.heard if entry["task"] in tasks]
     notices = Counter(entry["task"] for entry in entries if entry["type"] in ("task.outcome", "task.failed"))
