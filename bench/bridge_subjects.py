@@ -125,7 +125,7 @@ class Twilio:
         [port] = free_ports(1)
         config = uvicorn.Config(self.app, port=port, log_config=None, timeout_graceful_shutdown=1)
         server = uvicorn.Server(config)
-        server.capture_signals = contextlib.nullcontext  # type: ignore[method-assign, assignment]
+        server.capture_signals = contextlib.nullcontext  # type: ignore[method-assign, assignment]  # signals stay ours
         serving = asyncio.create_task(server.serve())
         await listening(port)
         try:

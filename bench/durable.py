@@ -51,10 +51,10 @@ class Handler(FakeCallHandler):
         self.came: dict[str, float] = {}
         self.keys: Counter[str] = Counter()
 
-    async def order(self, **order: str) -> str:  # type: ignore[override]
+    async def order(self, **order: str) -> str:  # type: ignore[override]  # all by name
         self.came.setdefault(order["task_id"], time.perf_counter())
         self.keys[order["key"]] += 1
-        return await super().order(**order)  # type: ignore[arg-type]
+        return await super().order(**order)  # type: ignore[arg-type]  # fields by name
 
 
 class Engine:
@@ -91,7 +91,7 @@ def a_task(number: int, kind: str, **change: object) -> Task:
     task = Task(f"t_{kind}{number}", "me", f"c_{number % 20}", "web", "en", "phone_call", now, confirmed_at=now)
     slots = {name: SlotValue(text, text) for name, text in (("callee", "A"), ("goal", "ask"), ("name", "Dana"))}
     slots["phone_number"] = SlotValue("+97236123556", "03-612-3556")
-    return replace(task, slots=slots, retries=ONCE, **change)  # type: ignore[arg-type]
+    return replace(task, slots=slots, retries=ONCE, **change)  # type: ignore[arg-type]  # fields by name
 
 
 async def put(store: SqlStore, tasks: Sequence[Task]) -> None:

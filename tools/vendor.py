@@ -24,7 +24,7 @@ _SOURCE_MAP = re.compile(rb"\n?//# sourceMappingURL=\S+\s*\Z")
 def unpack(package: str, version: str, into: Path) -> Path:
     """Fetch one package with npm; the folder of its files."""
     command = ["npm", "pack", f"{package}@{version}", "--silent", "--pack-destination", str(into)]
-    name = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()[-1]  # noqa: S603
+    name = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()[-1]  # noqa: S603  # our own words
     folder = into / name.removesuffix(".tgz")
     with tarfile.open(into / name) as archive:
         archive.extractall(folder, filter="data")

@@ -102,4 +102,4 @@ class Network:
 
 
 def failing(*failures: Failure | None, **more: object) -> FakeTwilio:
-    return replace(FakeTwilio(), failures=deque(failures), **more)  # type: ignore[arg-type]
+    return replace(FakeTwilio(), failures=deque(failures), **more)  # type: ignore[arg-type]  # fields by name

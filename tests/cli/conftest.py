@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 
 from ringback.cli.main import app
 from tests.cli.terminal import Terminal
-from tests.engine.http.conftest import Engine, on_a_port, served_handler, settings  # noqa: F401
+from tests.engine.http.conftest import Engine, on_a_port, served_handler, settings  # noqa: F401  # fixtures
 from tests.engine.http.conftest import engine as engine
 
 Json = dict[str, Any]

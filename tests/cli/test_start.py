@@ -51,9 +51,9 @@ def leaves(command: object, name: str = "") -> dict[str, object]:
 def test_every_command_speaks_json_and_has_its_help_in_both_languages() -> None:
     told = [leaves(translated(get_command(app), Phrases(language))) for language in ("he", "en")]
     for name, hebrew in told[0].items():
-        assert "--json" in {option for param in hebrew.params for option in param.opts}, name  # type: ignore[attr-defined]
+        assert "--json" in {option for param in hebrew.params for option in param.opts}, name  # type: ignore[attr-defined]  # a command has them
         english = told[1][name]
-        for ours, theirs in zip((hebrew, *hebrew.params), (english, *english.params), strict=True):  # type: ignore[attr-defined]
+        for ours, theirs in zip((hebrew, *hebrew.params), (english, *english.params), strict=True):  # type: ignore[attr-defined]  # a command has them
             assert ours.help
             assert not ours.help.startswith("cli."), name
             assert ours.help != theirs.help, name

@@ -155,7 +155,7 @@ async def test_a_message_its_channel_did_not_take_is_sent_again_and_shows_until_
     async with world.engine() as engine:
         engine.channel.failures = [RingbackError("no", code="channel_down"), RingbackError("no", code="channel_down")]
         for tries in (1, 2):
-            held = await engine.when(lambda task: [one.tries for one in task.outbox] == [tries])  # noqa: B023
+            held = await engine.when(lambda task: [one.tries for one in task.outbox] == [tries])  # noqa: B023  # awaited within its turn
             assert (held.status in ENDED, held.outbox[0].problem) == (True, "channel_down")
             assert engine.channel.delivered == []
             world.clock.advance(11)

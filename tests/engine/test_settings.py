@@ -10,7 +10,7 @@ from ringback.kit.settings import sentences
 
 
 def settings(**values: str) -> EngineSettings:
-    return EngineSettings(_env_file=None, **values)  # type: ignore[arg-type, call-arg]
+    return EngineSettings(_env_file=None, **values)  # type: ignore[arg-type, call-arg]  # also what is wrong
 
 
 def test_nothing_need_be_set() -> None:

@@ -72,7 +72,7 @@ class Model:
                     "events": len(self.journal),
                 }
                 seq = self.seq
-                self.__init__()  # type: ignore[misc]
+                self.__init__()  # type: ignore[misc]  # empty again
                 self.seq = seq
                 return counts
         return None

@@ -239,7 +239,7 @@ def test_a_message_is_left_only_when_the_goal_is_to_leave_one() -> None:
 def test_a_question_is_answered_by_their_sentence(heard: str, quote: str) -> None:
     report = ending(decide(Said("I'd like to ask if you are open on Friday."), heard, instructions=QUESTION))
     assert report["outcome"] == "succeeded"
-    assert {"key": "answer", "value": quote.strip("."), "quote": quote} in report["facts"]  # type: ignore[operator]
+    assert {"key": "answer", "value": quote.strip("."), "quote": quote} in report["facts"]  # type: ignore[operator]  # JSON
 
 
 def test_it_asks_again_twice_and_then_gives_up() -> None:
@@ -267,7 +267,7 @@ def test_after_the_goodbye_it_only_speaks_when_it_is_needed() -> None:
     assert decide(*ended, "") == []
     [end] = decide(*ended, "It will be ready at seven. Goodbye.")
     assert isinstance(end, CallTool)
-    assert {"key": "time", "value": "19:00", "quote": "It will be ready at seven."} in end.arguments["facts"]  # type: ignore[operator]
+    assert {"key": "time", "value": "19:00", "quote": "It will be ready at seven."} in end.arguments["facts"]  # type: ignore[operator]  # JSON
     assert decide(*ended, "Wait, what name is it for?") == [Say("It's for Dana.")]
 
 

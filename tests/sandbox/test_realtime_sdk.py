@@ -1,6 +1,7 @@
 """The vendor's own client holds a conversation with the practice model, in text and in sound."""
 
 import base64
+from typing import Any
 
 import pytest
 from openai import AsyncOpenAI, AuthenticationError
@@ -34,7 +35,8 @@ async def test_the_vendors_client_writes_and_speaks() -> None:
     async with model_serving("Pizza Place, hello.", speech=speech) as url:
         vendor = AsyncOpenAI(api_key=KEY, base_url=f"{url}/v1")
         async with vendor.realtime.connect(model=MODEL) as connection:
-            await connection.session.update(session={"type": "realtime", "instructions": ERRAND, "audio": PHONE})  # type: ignore[typeddict-item]
+            session: Any = {"type": "realtime", "instructions": ERRAND, "audio": PHONE}
+            await connection.session.update(session=session)
             await connection.response.create(
                 response={
                     "output_modalities": ["text"],

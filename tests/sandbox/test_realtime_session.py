@@ -3,7 +3,6 @@
 import asyncio
 import base64
 import json
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -238,7 +237,9 @@ async def test_a_response_that_grows_too_long_is_incomplete(wire: Wire) -> None:
 
 
 async def test_the_voice_is_fixed_once_it_was_heard(wire: Wire) -> None:
-    voice: Callable[[str], Event] = lambda name: {"type": "realtime", "audio": {"output": {"voice": name}}}  # noqa: E731
+    def voice(name: str) -> Event:
+        return {"type": "realtime", "audio": {"output": {"voice": name}}}
+
     wire.take(type="session.update", session=voice("cedar"))
     wire.take(type="response.create")
     await wire.done()

@@ -14,7 +14,7 @@ def read(monkeypatch: pytest.MonkeyPatch, **changes: str) -> SandboxSettings:
         monkeypatch.delenv(name, raising=False)
     for name, value in (GOOD | changes).items():
         monkeypatch.setenv(name, value)
-    return SandboxSettings(_env_file=None)  # type: ignore[call-arg]
+    return SandboxSettings(_env_file=None)  # type: ignore[call-arg]  # pydantic-settings takes it
 
 
 def test_they_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:

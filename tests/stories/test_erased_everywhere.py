@@ -84,7 +84,7 @@ async def test_nothing_personal_is_left(tmp_path: Path, database: str, written_l
     model.replies.extend([Reply("An assistant for Shoshana. A margherita please.", 600), Reply("Bye.", 400, DONE)])
     async with house(tmp_path, model=model, database_url=database) as running:
         settings = EngineSettings(
-            _env_file=None,  # type: ignore[call-arg]
+            _env_file=None,  # type: ignore[call-arg]  # pydantic-settings takes it
             call_handler_host=running.url,
             database_url=SecretStr(database),
             data_dir=tmp_path / "data",

@@ -97,7 +97,7 @@ async def errand_that_gets_lost(carrier: Carrier) -> Json:
     """The task, as the user sees it."""
     async with carrier.handler("engine") as handler:
         settings = EngineSettings(
-            _env_file=None,  # type: ignore[call-arg]
+            _env_file=None,  # type: ignore[call-arg]  # pydantic-settings takes it
             call_handler_host=handler.url,
             context_store="memory",
             data_dir=carrier.folder / "engine",

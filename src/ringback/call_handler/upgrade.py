@@ -72,8 +72,8 @@ class Upgrading(HttpToolsProtocol):
 def teach_uvicorn() -> None:
     """For `uvicorn main:app`, which chose its protocol class before it read the app."""
     # Methods of a class that is already in use are replaced, which mypy rightly doubts.
-    HttpToolsProtocol.handle_websocket_upgrade = upgrade  # type: ignore[assignment, method-assign]
-    HttpToolsProtocol.shutdown = shutdown  # type: ignore[assignment, method-assign]
+    HttpToolsProtocol.handle_websocket_upgrade = upgrade  # type: ignore[assignment, method-assign]  # replaced on purpose
+    HttpToolsProtocol.shutdown = shutdown  # type: ignore[assignment, method-assign]  # replaced on purpose
 
 
 def _hand_over(http: HttpToolsProtocol, door: Door, connection: HTTPConnection) -> None:

@@ -76,7 +76,7 @@ async def served_handler() -> AsyncIterator[tuple[FakeCallHandler, str]]:
 @pytest.fixture
 def settings(served_handler: tuple[FakeCallHandler, str], tmp_path: Path) -> EngineSettings:
     return EngineSettings(
-        _env_file=None,  # type: ignore[call-arg]
+        _env_file=None,  # type: ignore[call-arg]  # pydantic-settings takes it
         call_handler_host=served_handler[1],
         context_store="memory",
         data_dir=tmp_path / "data",

@@ -67,7 +67,7 @@ _LETS = re.compile(
 
 def read(text: Text, known: Sequence[Known]) -> Request | None:
     """The request of a message in which the numbers are fenced."""
-    text = _plain_verbs(text)
+    text = text.reworded(_PLAIN_VERBS)
     lead = LEAD.match(text.plain)
     head = lead.end() if lead else 0
     if _REMINDER.match(text.plain, head):
@@ -116,15 +116,7 @@ _PLAIN_VERBS = (
     (re.compile(r"\b(?:pass|relay)(?: it| this| the word)?(?: on| along)? to (?=[\w ,¦]+ that\b)"), "tell "),
     (re.compile(r"\b(?:set|book|fix) (?:me|us) up (?:with|for) (?=(?:the|an?|my|dr)\b)"), "book an appointment with "),
 )
-
-
-def _plain_verbs(text: Text) -> Text:
-    """ "Pass on to Dana that", "set me up with": each as the verb it is."""
-    for form, verb in _PLAIN_VERBS:
-        found = form.search(text.plain)
-        if found:
-            return Text(*(f"{words[: found.start()]}{verb}{words[found.end() :]}" for words in (text.said, text.plain)))
-    return text
+""" "Pass on to Dana that", "set me up with": each as the verb it is."""
 
 
 def _call(text: Text, head: int) -> tuple[int, int] | None:

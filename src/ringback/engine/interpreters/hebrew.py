@@ -89,7 +89,7 @@ _ASKS = pattern(r"(?<![א-ת])(?:אם|האם|מתי|כמה|עד מתי|איפה|
 
 def read(text: Text, known: Sequence[Known]) -> Request | None:
     """The request of a message in which the numbers are fenced."""
-    text = _plain_verbs(text)
+    text = text.reworded(_PLAIN_VERBS)
     handed_on = _ASKED.fullmatch(text.plain)
     if handed_on:
         end = handed_on.end("question")
@@ -134,6 +134,7 @@ _PLAIN_VERBS = (
         "להגיד ",
     ),
 )
+""" "Make an order of", "give up the table", "pass on to Dana that": each as the verb it is."""
 _ASKED = pattern(
     rf"""(?P<question>.{{6,}}?\?)(?=.*(?:תקשר|צלצל|ברר|שאל|בד|וודא))[ ,.]*(?:(?:בבקשה|אפשר|תוכלי?|אז
     |אנא)[ ])*(?:(?:ת?תקשר[יו]?|התקשר[יו]?|להתקשר|תצלצלי?)(?: (?:אליהם
@@ -142,15 +143,6 @@ _ASKED = pattern(
     (?: (?:אותם|אצלם|שם|לי|איתם|בבקשה|את זה))*)?[ {FENCE}.!]*"""
 )
 """A question and then only who is to answer it: "המסעדה כשרה? תתקשרי ותבררי"."""
-
-
-def _plain_verbs(text: Text) -> Text:
-    """ "Make an order of", "give up the table", "pass on to Dana that": each as the verb it is."""
-    for form, verb in _PLAIN_VERBS:
-        found = form.search(text.plain)
-        if found:
-            return Text(*(f"{words[: found.start()]}{verb}{words[found.end() :]}" for words in (text.said, text.plain)))
-    return text
 
 
 def _wish(text: Text, head: int, known: Sequence[Known]) -> Request | None:

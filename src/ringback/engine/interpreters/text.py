@@ -35,6 +35,15 @@ class Text:
         """The user's own words between two places, without the punctuation around them."""
         return trim(self.said[start:end])
 
+    def reworded(self, forms: Iterable[tuple[re.Pattern[str], str]]) -> "Text":
+        """With the first of the forms that is there put into other words."""
+        for form, words in forms:
+            if found := form.search(self.plain):
+                return Text(
+                    *(f"{each[: found.start()]}{words}{each[found.end() :]}" for each in (self.said, self.plain))
+                )
+        return self
+
     def parted(self, length: int) -> tuple["Text", str]:
         """The text up to `length` characters, to the end of a word, and what follows as it was said."""
         if len(self.said) <= length:
