@@ -83,6 +83,7 @@ async def test_an_errand_from_the_first_word_to_the_recording_and_a_second_call_
     await expect(page.locator("audio")).to_have_js_property("paused", False)
     assert await page.locator("audio").evaluate("(audio) => audio.currentTime") >= 1.2
     await page.locator("audio").evaluate("(audio) => { audio.pause(); audio.playbackRate = 0.0625; }")
+    await page.locator(".from").evaluate("(from) => { from.click(); document.querySelector('audio').pause(); }")
     await page.locator(".seek").nth(1).click()
     await expect(page.locator("audio")).to_have_js_property("paused", False)
     assert 0.4 <= await page.locator("audio").evaluate("(audio) => audio.currentTime") < 1.2

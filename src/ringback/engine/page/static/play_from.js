@@ -14,7 +14,7 @@ export function usePlayFrom(task, player) {
     const play = ({ detail }) => {
       if (detail.task !== task || !player.current.checkVisibility()) return;
       player.current.currentTime = detail.ms / 1000;
-      player.current.play();
+      player.current.play().catch(() => {}); // stopped before it began, or no sound to be had: the player shows either
       player.current.scrollIntoView({ block: 'nearest' });
     };
     addEventListener(WISH, play);
