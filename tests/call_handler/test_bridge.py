@@ -115,7 +115,7 @@ def test_the_goodbye_is_heard_and_then_we_hang_up(call: Call) -> None:
     assert any(isinstance(a, ev.AnswerTool) and a.output == {"ok": True} for a in actions)
     assert call.wait(1500) == []
     assert call.wait(980) == [], "the callee may still say something"
-    assert call.wait(60)[-1] == ev.HangUp("agent", None)
+    assert call.wait(140)[-1] == ev.HangUp("agent", None)
 
 
 def test_without_a_goodbye_one_is_asked_for(call: Call) -> None:

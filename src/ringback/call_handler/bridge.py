@@ -8,7 +8,8 @@ Rules:
 4. `end_call` hangs up when the goodbye was played and nobody spoke for a second after it; who speaks keeps the line.
 5. Silence is asked about twice. A model that dies or stays mute is opened anew once, with the talk so far; when that
    does not help, the carrier's voice apologises and the call ends.
-6. The parts: `turns` (and by `other_side` menus, queues, screeners), `voicemail`, `toolbox`, `consult`, `steering`,
+6. The clock is looked at every 100 ms, and after each event that is not sound.
+7. The parts: `turns` (and by `other_side` menus, queues, screeners), `voicemail`, `toolbox`, `consult`, `steering`,
    `farewell`, `recovery`; what they share is the `scene`.
 """
 
@@ -50,6 +51,7 @@ class Bridge:
         self._turns = Turns(self._scene, self._farewell, self._consult)
         self._toolbox = Toolbox(self._scene, self._turns, self._farewell, self._consult)
         self._failures = 0
+        self._look_at = 0
 
     @property
     def now(self) -> int:
@@ -72,10 +74,9 @@ class Bridge:
         scene = self._scene
         match event:
             case ev.CalleeAudio():
-                scene.now = max(scene.now, event.at + audio_bytes(event.payload) // 8)
-                heard = [*scene.ear.hear(event.payload), *scene.voice.overdue(scene.now, scene.limits.mark_grace)]
-                return [*heard, *self._listen_for_a_beep(event.payload), *self._tick()]
+                return self._frame(event)
             case ev.MarkPlayed():
+                self._look_at = 0
                 return scene.voice.marked(event.name, scene.now)
             case ev.StreamStopped():
                 return self.end("callee") if event.clean else self.end("carrier", Reason.LINE_DROPPED)
@@ -84,11 +85,18 @@ class Bridge:
             case _:
                 assert_never(event)
 
-    def _listen_for_a_beep(self, payload: str) -> list[ev.Action]:
-        early = self._turns.count <= 1 and not self._scene.voice.disclosed
-        if not early and self._scene.side is not Side.VOICEMAIL:
-            return []
-        return self._turns.beeped() if self._voicemail.hear(payload) else []
+    def _frame(self, event: ev.CalleeAudio) -> list[ev.Action]:
+        scene = self._scene
+        scene.now = max(scene.now, event.at + audio_bytes(event.payload) // 8)
+        actions = scene.ear.hear(event.payload)
+        early = self._turns.count <= 1 and not scene.voice.disclosed
+        if (early or scene.side is Side.VOICEMAIL) and self._voicemail.hear(event.payload):
+            actions += self._turns.beeped()
+            self._look_at = 0
+        if scene.now >= self._look_at:
+            self._look_at = (scene.now // scene.limits.look + 1) * scene.limits.look
+            actions += [*scene.voice.overdue(scene.now, scene.limits.mark_grace), *self._tick()]
+        return actions
 
     def machine_answered(self) -> list[ev.Action]:
         """The carrier hears a machine. Believed while no talk has come about, and the words are not a menu's."""
@@ -100,6 +108,9 @@ class Bridge:
 
     def from_model(self, event: ev.ModelEvent) -> list[ev.Action]:
         scene = self._scene
+        if isinstance(event, ev.ModelAudio):
+            return [] if self.over else scene.voice.speak(event, scene.now)
+        self._look_at = 0
         if isinstance(event, ev.TurnTranscribed):
             told: list[ev.Action] = [*scene.transcript.said(event.item_id, event.text, final=event.final)]
             if self.over or not event.final:
@@ -112,8 +123,6 @@ class Bridge:
                 return self._model_ready(event.lasts_ms)
             case ev.ResponseStarted():
                 return [*scene.replies.started(event.response_id, scene.now), *self._steering.responds()]
-            case ev.ModelAudio():
-                return scene.voice.speak(event, scene.now)
             case ev.ModelAudioDone():
                 return scene.voice.audio_done(event.item_id, scene.now)
             case ev.AgentSaid():
@@ -174,9 +183,9 @@ class Bridge:
     def _model_ready(self, lasts_ms: int | None) -> list[ev.Action]:
         scene = self._scene
         without = self._recovery.ready(lasts_ms)
-        actions = [*scene.ear.model_ready()]
+        actions = scene.ear.model_ready()
         if without is None:
-            return [*actions]
+            return actions
         notes = [*self._steering.model_ready(), *self._consult.model_ready()]
         owed, scene.owed = scene.owed or without >= scene.limits.gap, False
         if not owed or scene.phase not in (Phase.OPENING, Phase.TALKING):
@@ -232,13 +241,6 @@ class Bridge:
             return self._at_voicemail()
         if self._farewell.heard_out():
             return self.end(self._farewell.ended_by, self._farewell.reason)
-        return [
-            *self._reopened_in_time(),
-            *self._consult.tick(),
-            *self._steering.tick(),
-            *self._turns.tick(),
-        ]
-
-    def _reopened_in_time(self) -> list[ev.Action]:
-        actions = self._recovery.renew(self._consult.past())
-        return self._reopened(actions) if actions else []
+        again = self._recovery.renew(self._consult.past())
+        renewed = self._reopened(again) if again else []
+        return [*renewed, *self._consult.tick(), *self._steering.tick(), *self._turns.tick()]

@@ -7,7 +7,7 @@ Rules:
 
 from collections import deque
 
-from ringback.call_handler.events import SendAudio
+from ringback.call_handler.events import Action, SendAudio
 from ringback.call_handler.playback import audio_bytes
 
 
@@ -19,7 +19,7 @@ class Ear:
         self._sent_bytes = 0
         self.open = False
 
-    def hear(self, payload: str) -> list[SendAudio]:
+    def hear(self, payload: str) -> list[Action]:
         if self.open:
             self._sent_bytes += audio_bytes(payload)
             return [SendAudio(payload)]
@@ -29,7 +29,7 @@ class Ear:
             self._kept_bytes -= audio_bytes(self._kept.popleft())
         return []
 
-    def model_ready(self) -> list[SendAudio]:
+    def model_ready(self) -> list[Action]:
         self.open = True
         kept, self._kept = self._kept, deque()
         self._kept_bytes = 0

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Limits:
+    look: int = 100
+    """So often all of these are looked at."""
     first_word: int = 1_500
     """Silence after the answer before we greet."""
     monologue: int = 10_000

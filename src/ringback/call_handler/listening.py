@@ -57,12 +57,10 @@ class Audience:
         self._told = 0
         self._over = False
 
-    def __bool__(self) -> bool:
-        """True while somebody listens."""
-        return bool(self._listeners)
-
     def heard(self, payload: str, at: int) -> None:
         """A frame of the callee; the clock of what is told."""
+        if not self._listeners:
+            return
         tracks = self._from(at)
         tracks.heard(payload, at)
         if at - self._told >= _PIECE_MS:
@@ -70,10 +68,12 @@ class Audience:
             self._told = at
 
     def played(self, payload: str, now: int) -> None:
-        self._from(now).played(payload, now)
+        if self._listeners:
+            self._from(now).played(payload, now)
 
     def cleared(self, now: int) -> None:
-        self._from(now).cleared(now)
+        if self._listeners:
+            self._from(now).cleared(now)
 
     def end(self) -> None:
         """The talk is over."""

@@ -11,11 +11,12 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ringback.call_handler.events import CarrierAction, Mark, Play
+from ringback.call_handler.events import Action, CarrierAction, Mark, Play
 
 _CHUNK = 3200
 """Characters of base64 in one message: 2400 bytes, 300 ms."""
-_MARK_EVERY_MS = 200
+_MARK_EVERY_BYTES = 1600
+"""200 ms."""
 
 
 def audio_bytes(payload: str) -> int:
@@ -66,17 +67,19 @@ class Playback:
         queued = sum(self._heard_of(piece, now) for piece in self._queue if piece.item_id == item_id)
         return self._played.get(item_id, 0) // 8 + queued
 
-    def play(self, item_id: str, payload: str, now: int) -> list[CarrierAction]:
+    def play(self, item_id: str, payload: str, now: int) -> list[Action]:
         """Send audio of an item, with a mark every 200 ms or more."""
-        actions: list[CarrierAction] = []
-        for chunk in _chunks(payload):
+        actions: list[Action] = []
+        sent = 0
+        for chunk in [payload] if len(payload) <= _CHUNK else _chunks(payload):
             piece, size = self._open_piece(item_id, now), audio_bytes(chunk)
             piece.size += size
-            self._sent[item_id] = self._sent.get(item_id, 0) + size
-            self._due = max(self._due, now) + size // 8
+            sent += size
             actions.append(Play(chunk))
-            if piece.ms >= _MARK_EVERY_MS:
+            if piece.size >= _MARK_EVERY_BYTES:
                 actions.append(self._close(piece))
+        self._sent[item_id] = self._sent.get(item_id, 0) + sent
+        self._due = max(self._due, now) + sent // 8
         return actions
 
     def finish(self) -> list[CarrierAction]:

@@ -91,6 +91,9 @@ class Tracks:
             sound = binascii.a2b_base64(payload)
         except ValueError:
             return
+        if place == len(track):
+            track += sound
+            return
         if place < 0:
             sound, place = sound[-place:], 0
         track.extend(_SILENCE * (place - len(track)))

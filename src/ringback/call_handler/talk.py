@@ -56,6 +56,10 @@ class Talk:
         self._session: ModelSession | None = None
         self._model_work: set[asyncio.Task[None]] = set()
         self._recording = recording
+        self._taps: tuple[Tracks | Audience, ...] = (
+            (line.audience,) if recording is None else (recording.tracks, line.audience)
+        )
+        """Those who keep or hear what is said."""
         order = line.order
         self._briefing = briefing_of(order)
         self._bridge = Bridge(self._briefing, patience(limits, order.instructions) if order.inbound else limits)
@@ -135,18 +139,13 @@ class Talk:
             self._session.send(action)
 
     def _tell_phone(self, action: ev.CarrierAction) -> None:
-        for tap in self._taps():
+        for tap in self._taps:
             match action:
                 case ev.Play():
                     tap.played(action.payload, self._bridge.now)
                 case ev.ClearPlayback():
                     tap.cleared(self._bridge.now)
         self._phone.send(self._codec.encode(action, self._stream_sid))
-
-    def _taps(self) -> list[Tracks | Audience]:
-        """Those who keep or hear what is said."""
-        taps: list[Tracks | Audience] = [] if self._recording is None else [self._recording.tracks]
-        return [*taps, self._line.audience] if self._line.audience else taps
 
     def _failed(self) -> None:
         log.exception("talk failed", call_sid=self._line.sid)
@@ -157,13 +156,14 @@ class Talk:
     def received(self, message: str) -> None:
         try:
             event = self._codec.decode(message)
+            if event is None:
+                return
             if isinstance(event, ev.CalleeAudio):
                 if event.at > self._bridge.now + _LONGEST_GAP_MS:
                     return
-                for tap in self._taps():
+                for tap in self._taps:
                     tap.heard(event.payload, event.at)
-            if event is not None:
-                self._do(self._bridge.from_carrier(event))
+            self._do(self._bridge.from_carrier(event))
         except Exception:
             self._failed()
 
@@ -222,7 +222,7 @@ class Talk:
             self._line.recording = await self._recording.close(self._bridge.now)
         except OSError:
             log.exception("recording failed", call_sid=self._line.sid)
-            self._recording = None
+            self._recording, self._taps = None, (self._line.audience,)
 
 
 def _question(asked: ev.AskUser) -> Question:

@@ -78,13 +78,14 @@ class Voice:
         self._items = {item_id: (response, True) for item_id, (response, _) in self._items.items()}
 
     def speak(self, event: ev.ModelAudio, now: int) -> list[ev.Action]:
-        if not self._begin(event.response_id, event.item_id, now):
+        response_id, item_id = event.response_id, event.item_id
+        if not self._begin(response_id, item_id, now):
             return []
-        if not self._playback.sent_ms(event.item_id):
-            self._transcript.sounds(event.item_id, self._playback.starts_at(now))
-        self._voiced.add(event.response_id)
+        if not self._playback.sent_ms(item_id):
+            self._transcript.sounds(item_id, self._playback.starts_at(now))
+        self._voiced.add(response_id)
         self._replies.since = self.last_sound = now
-        return [*self._playback.play(event.item_id, event.payload, now)]
+        return self._playback.play(item_id, event.payload, now)
 
     def word(self, event: ev.AgentSaid, now: int) -> list[ev.Action]:
         if not self._begin(event.response_id, event.item_id, now):
