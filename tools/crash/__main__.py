@@ -2,12 +2,14 @@
 
 python -m tools.crash [--postgres] [--tasks 100] [--kills 50] [--engines 2] [--once] [--seed 1]
 
-Exits 1 when an errand has not ended, ended or was told twice, or was dialled more often than it was attempted.
+Exits 1 when an errand has not ended, ended or was told twice, or was dialled more often than it was attempted; then the
+folder with the databases and the logs is kept.
 """
 
 import argparse
 import asyncio
 import random
+import shutil
 import sys
 import tempfile
 import time
@@ -90,14 +92,16 @@ def main() -> int:
     parser.add_argument("--once", action="store_true", help="no errand is tried again when the line is busy")
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
-    with (
-        tempfile.TemporaryDirectory(prefix="crash-") as folder,
-        house(Path(folder), postgres=given.postgres, engines=given.engines) as home,
-    ):
+    folder = Path(tempfile.mkdtemp(prefix="crash-"))
+    with house(folder, postgres=given.postgres, engines=given.engines) as home:
         chance = random.Random(given.seed)
         verdict = asyncio.run(run(home, tasks=given.tasks, kills=given.kills, once=given.once, chance=chance))
     print(verdict)
-    return 1 if verdict.violations else 0
+    if verdict.violations:
+        print(f"kept: {folder}")
+        return 1
+    shutil.rmtree(folder)
+    return 0
 
 
 if __name__ == "__main__":
