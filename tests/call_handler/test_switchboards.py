@@ -5,9 +5,12 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import pytest
+
 from ringback.call_handler.call import Reported
 from ringback.call_handler.leases import LEASE_SECONDS
 from ringback.call_handler.line import Line
+from ringback.call_handler.sessions import StoreDown
 from ringback.wire import CallEvent, CallStatus
 from tests.call_handler.test_switchboard import Conversation, Exchange, exchange
 from tests.fakes.carrier import FakeCarrier
@@ -66,6 +69,34 @@ async def test_the_calls_of_a_process_that_falls_silent_are_taken_up_once(tmp_pa
         assert [event.type for event in events].count("call.report") == 1
         assert (one.switchboard.lines, len(talk.over)) == ([], 1)
         assert [event.seq for event in await one.store.events(line.sid)] == [event.seq for event in events]
+
+
+async def test_a_call_that_could_not_be_read_when_it_was_taken_up_is_taken_up_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with two(tmp_path, FakeCarrier()) as (one, other):
+        line = await one.call()
+        await one.word(line, CallStatus.IN_PROGRESS, 2)
+        async for event in other.switchboard.follow(line.sid, 0):
+            if event.seq == 2:
+                break  # all of it is written down
+        read, tried = other.store.events, asyncio.Event()
+
+        async def away(call_sid: str, after: int = 0) -> list[CallEvent]:
+            if tried.is_set():
+                return await read(call_sid, after)
+            tried.set()
+            raise StoreDown("The database is locked.")
+
+        monkeypatch.setattr(other.store, "events", away)
+        other.clock.time += LEASE_SECONDS
+        async with asyncio.timeout(5):
+            await tried.wait()
+            while not line.left:
+                await line.news()
+        assert other.switchboard.lines == []
+        other.clock.time += LEASE_SECONDS
+        await other.ended(line)
 
 
 async def test_a_phone_that_rings_rings_on_when_its_process_falls_silent(tmp_path: Path) -> None:

@@ -233,8 +233,9 @@ async def test_a_call_belongs_to_one_process_until_that_one_falls_silent(at: Por
     assert await at.guard.lease("CA1", "a", now=0.0, until=10.0)
     assert await at.guard.lease("CA1", "a", now=1.0, until=11.0), "its own may be taken again"
     assert not await at.guard.lease("CA1", "b", now=5.0, until=15.0)
-    assert await at.guard.renew("a", 20.0) == {"CA1"}
-    assert await at.guard.renew("b", 90.0) == set()
+    assert await at.guard.renew("a", ["CA1", "CA7"], 20.0) == {"CA1"}
+    assert await at.guard.renew("b", ["CA1"], 90.0) == set()
+    assert await at.guard.renew("a", [], 90.0) == set(), "a lease that is not named is left to run out"
     assert await at.guard.adrift(19.0) == set()
     assert await at.guard.adrift(20.0) == {"CA1"}
     assert await at.guard.leased_to("CA1", 19.9) == ("a", "")
@@ -242,7 +243,7 @@ async def test_a_call_belongs_to_one_process_until_that_one_falls_silent(at: Por
     assert await at.guard.leased_to("CA9", 1.0) is None
     assert await at.guard.lease("CA1", "b", now=20.0, until=30.0, address="http://b")
     assert await at.guard.leased_to("CA1", 21.0) == ("b", "http://b")
-    assert await at.guard.renew("a", 40.0) == set(), "it is lost to the one that slept"
+    assert await at.guard.renew("a", ["CA1"], 40.0) == set(), "it is lost to the one that slept"
     await at.guard.unlease("CA1", "a")
     assert not await at.guard.lease("CA1", "a", now=21.0, until=31.0)
     await at.guard.unlease("CA1", "b")

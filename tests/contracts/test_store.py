@@ -204,12 +204,12 @@ async def test_what_is_due_is_leased_to_one_owner_until_it_falls_silent(store: S
     assert await store.lease("one", 100.0, 106.0, 10) == [("me", "t_1")]
     assert await store.lease("two", 300.0, 306.0, 0) == []
     assert sorted(await store.lease("two", 105.9, 400.0, 10)) == []
-    assert await store.renew("one", 250.0) == {"t_1"}
-    assert await store.renew("two", 250.0) == set()
+    assert await store.renew("one", ["t_1", "t_2"], 250.0) == {"t_1"}
+    assert await store.renew("two", ["t_1"], 250.0) == set()
     assert await store.lease("two", 240.0, 400.0, 10) == [("me", "t_2")]
     await store.release("one", ["t_2"])
     assert await store.lease("three", 260.0, 400.0, 10) == [("me", "t_1")]
-    assert await store.renew("one", 500.0) == set()
+    assert await store.renew("one", ["t_1"], 500.0) == set()
     await store.release("three", ["t_1"])
     assert sorted(await store.lease("one", 300.0, 400.0, 10)) == [("me", "t_1"), ("me", "t_4")]
     async with store.unit("me") as unit:

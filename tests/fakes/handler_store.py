@@ -1,6 +1,6 @@
 """The call-handler's `Store` and `Guard` in memory: what every process on one database sees."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from ringback.call_handler.call import Call
@@ -201,8 +201,8 @@ class MemoryGuard:
         owner, until = self.leases.get(call_sid, ("", now))
         return (owner, self.addresses[call_sid]) if until > now else None
 
-    async def renew(self, owner: str, until: float) -> set[str]:
-        mine = {sid for sid, (holder, _) in self.leases.items() if holder == owner}
+    async def renew(self, owner: str, call_sids: Collection[str], until: float) -> set[str]:
+        mine = {sid for sid in call_sids if self.leases.get(sid, ("", 0.0))[0] == owner}
         self.leases.update(dict.fromkeys(mine, (owner, until)))
         return mine
 

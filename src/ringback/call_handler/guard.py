@@ -7,6 +7,7 @@ Rules:
 3. An erasure that has to wait for the end of its call outlives a restart.
 """
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import ColumnElement, Double, String, delete, or_, select, update
@@ -77,10 +78,10 @@ class SqlGuard:
             row = await session.get(_LeaseRow, call_sid)
             return None if row is None or row.until <= now else (row.owner, row.address)
 
-    async def renew(self, owner: str, until: float) -> set[str]:
-        mine = update(_LeaseRow).where(_LeaseRow.owner == owner).values(until=until).returning(_LeaseRow.call_sid)
+    async def renew(self, owner: str, call_sids: Collection[str], until: float) -> set[str]:
+        mine = update(_LeaseRow).where(_LeaseRow.owner == owner, _LeaseRow.call_sid.in_(call_sids))
         async with self._sessions.writing() as session:
-            return set(await session.scalars(mine))
+            return set(await session.scalars(mine.values(until=until).returning(_LeaseRow.call_sid)))
 
     async def unlease(self, call_sid: str, owner: str) -> None:
         mine = _LeaseRow.call_sid == call_sid, _LeaseRow.owner == owner

@@ -3,6 +3,7 @@
 Rules:
 1. A process that said nothing for `LEASE_SECONDS` is dead to the others, and they take its calls up.
 2. The lease is taken before the call is bound to its order: no call is without one at any moment.
+3. Only leases of calls that are really cared for are prolonged. One that was taken and led to nothing runs out.
 """
 
 import asyncio
@@ -47,10 +48,10 @@ class Leases:
         with suppress(RingbackError):
             await self._guard.unlease(call_sid, self._owner)
 
-    async def drop_all(self) -> None:
+    async def drop_all(self, call_sids: Collection[str]) -> None:
         """Others may take up at once what is still on."""
         with suppress(RingbackError):
-            await self._guard.renew(self._owner, self._clock.now())
+            await self._guard.renew(self._owner, call_sids, self._clock.now())
 
     async def beat(
         self,
@@ -64,7 +65,8 @@ class Leases:
             await asyncio.sleep(self._beat_seconds)
             try:
                 before = set(mine())
-                for call_sid in before - await self._guard.renew(self._owner, self._clock.now() + LEASE_SECONDS):
+                until = self._clock.now() + LEASE_SECONDS
+                for call_sid in before - await self._guard.renew(self._owner, before, until):
                     lost(call_sid)
                 for call_sid in await self._guard.adrift(self._clock.now()):
                     await adrift(call_sid)

@@ -1,6 +1,6 @@
 """What the call-handler needs from outside, as Protocols, and the words it uses with them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -213,8 +213,8 @@ class Guard(Protocol):
         """Who has the call now: (owner, address)."""
         ...
 
-    async def renew(self, owner: str, until: float) -> set[str]:
-        """Prolong all leases of this owner; the calls it has."""
+    async def renew(self, owner: str, call_sids: Collection[str], until: float) -> set[str]:
+        """Prolong this owner's leases of these calls; those it still has."""
         ...
 
     async def unlease(self, call_sid: str, owner: str) -> None: ...

@@ -5,9 +5,8 @@ Rules:
 2. The report waits for the talk to end and for the carrier's final word; a call whose media ended is asked about until
    then.
 3. Events are written behind the live listeners, in order; the report is written before anyone hears of it.
-4. A call belongs to one process of all on the same database, which prolongs its lease as long as it lives; another one
-   takes up the call of one that died, and ends it unless the phone still rings. Calls that others have are told from
-   the database; what is to be done about them is passed on to who has them (peers.py).
+4. A call belongs to one process on the database, by a lease that it prolongs; the call of one that died is taken up,
+   and ended unless the phone still rings. What others have is told from the database, and passed on to them (peers.py).
 """
 
 import asyncio
@@ -94,7 +93,7 @@ class Switchboard:
             with suppress(asyncio.CancelledError):
                 await task
         await self._writing.write()
-        await self._leases.drop_all()
+        await self._leases.drop_all(self._lines)
 
     def _lost(self, call_sid: str) -> None:
         line = self._lines.pop(call_sid, None)
@@ -359,8 +358,9 @@ class Switchboard:
                     questions += 1
                     await self._ask(line, questions)
                     await self.settle(line)
-            except RingbackError as error:
-                log.warning("call could not be followed", call_sid=line.sid, error=error.code)
+            except Exception as error:
+                known = error.code if isinstance(error, RingbackError) else None
+                log.warning("call could not be followed", call_sid=line.sid, error=known, exc_info=known is None)
 
     async def _go_on(self, line: Line) -> None:
         """A phone that rings rings on. A talk was lost with its process, so the leg must end too."""

@@ -162,8 +162,8 @@ class Store(Protocol):
         """
         ...
 
-    async def renew(self, owner: str, until: float) -> set[str]:
-        """Prolong all that is the owner's; the ids of those tasks."""
+    async def renew(self, owner: str, task_ids: Collection[str], until: float) -> set[str]:
+        """Prolong what of these is the owner's; the ids of those tasks."""
         ...
 
     async def release(self, owner: str, task_ids: Collection[str]) -> None:

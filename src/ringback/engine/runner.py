@@ -64,7 +64,7 @@ class LeasedRunner:
         self._woken = asyncio.Event()
         self._runs: dict[str, asyncio.Task[None]] = {}
         self._over: set[str] = set()
-        """Tasks whose run has ended and whose lease is still ours."""
+        """Tasks whose run has ended and whose lease is still ours until it runs out."""
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -140,7 +140,7 @@ class LeasedRunner:
             if not (mine := set(self._runs)):
                 continue
             try:
-                kept = await self._store.renew(self._owner, self._clock.now().timestamp() + LEASE_SECONDS)
+                kept = await self._store.renew(self._owner, mine, self._clock.now().timestamp() + LEASE_SECONDS)
             except StoreDown as exc:
                 log.error("leases not prolonged", error=exc.code)
                 continue

@@ -82,8 +82,8 @@ class FileStore:
         due = await asyncio.to_thread(self._found, lambda record: record.due(now))
         return self._leases.take(owner, now, until, limit, due)
 
-    async def renew(self, owner: str, until: float) -> set[str]:
-        return self._leases.renew(owner, until)
+    async def renew(self, owner: str, task_ids: Collection[str], until: float) -> set[str]:
+        return self._leases.renew(owner, task_ids, until)
 
     async def release(self, owner: str, task_ids: Collection[str]) -> None:
         self._leases.release(owner, task_ids)

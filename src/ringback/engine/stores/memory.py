@@ -42,8 +42,8 @@ class MemoryStore:
         due = [(user_id, task_id) for user_id, record in self._records.items() for task_id in record.due(now)]
         return self._leases.take(owner, now, until, limit, due)
 
-    async def renew(self, owner: str, until: float) -> set[str]:
-        return self._leases.renew(owner, until)
+    async def renew(self, owner: str, task_ids: Collection[str], until: float) -> set[str]:
+        return self._leases.renew(owner, task_ids, until)
 
     async def release(self, owner: str, task_ids: Collection[str]) -> None:
         self._leases.release(owner, task_ids)

@@ -58,8 +58,8 @@ class Leases:
         self._held.update({task_id: (owner, until) for _, task_id in free})
         return free
 
-    def renew(self, owner: str, until: float) -> set[str]:
-        mine = {task_id for task_id, (holder, _) in self._held.items() if holder == owner}
+    def renew(self, owner: str, task_ids: Collection[str], until: float) -> set[str]:
+        mine = {task_id for task_id in task_ids if self._held.get(task_id, ("", 0.0))[0] == owner}
         self._held.update(dict.fromkeys(mine, (owner, until)))
         return mine
 

@@ -339,8 +339,9 @@ class SqlStore:
 
         return await self._write(mine) if due else []
 
-    async def renew(self, owner: str, until: float) -> set[str]:
-        return await self._write(lambda connection: set(connection.scalars(RENEW, {"me": owner, "new": until})))
+    async def renew(self, owner: str, task_ids: Collection[str], until: float) -> set[str]:
+        wanted = {"me": owner, "these": list(task_ids), "new": until}
+        return await self._write(lambda connection: set(connection.scalars(RENEW, wanted)))
 
     async def release(self, owner: str, task_ids: Collection[str]) -> None:
         await self._write(lambda connection: connection.execute(RELEASE, {"me": owner, "these": list(task_ids)}))

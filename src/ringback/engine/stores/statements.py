@@ -50,10 +50,9 @@ DUE = (
     .limit(bindparam("limit"))
 )
 """Tasks somebody must take up."""
-RENEW = (
-    update(LeaseRow).where(LeaseRow.owner == bindparam("me")).values(until=bindparam("new")).returning(LeaseRow.task_id)
-)
-RELEASE = delete(LeaseRow).where(LeaseRow.owner == _ME, LeaseRow.task_id.in_(bindparam("these", expanding=True)))
+_MINE = LeaseRow.owner == _ME, LeaseRow.task_id.in_(bindparam("these", expanding=True))
+RENEW = update(LeaseRow).where(*_MINE).values(until=bindparam("new")).returning(LeaseRow.task_id)
+RELEASE = delete(LeaseRow).where(*_MINE)
 
 USERS = select(UserRow.id).order_by(UserRow.id)
 
