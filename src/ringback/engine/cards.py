@@ -19,6 +19,7 @@ from ringback.engine.chat import Decide
 from ringback.engine.conversation import Dialogue
 from ringback.engine.interpreters import impossible, numbers, refusals, times
 from ringback.engine.interpreters import text as texts
+from ringback.engine.interpreters.deeds import Words
 from ringback.engine.phrases import Phrases
 from ringback.engine.plan import LANGUAGES
 from ringback.engine.reading import Act, Reading
@@ -119,7 +120,7 @@ def typed(slot: Slot, written: str, region: str, countries: Collection[str] = ()
     """What was written into the field of this slot; or the code of why it cannot be used."""
     said = one_line(written) if slot.kind != "text" else written.strip()
     text = texts.read(said)
-    if refused := refusals.reason(text) or impossible.answer(text, slot.kind):
+    if refused := refusals.reason(Words(text.plain)) or impossible.answer(text, slot.kind):
         return refused
     match slot.kind:
         case "phone":

@@ -16,7 +16,8 @@ SENTENCES: Mapping[str, str] = {
             | really| actually)?$
         (?:which|that) is not true
         (?:arrested|in jail|in prison|kidnapped|had an accident|in trouble) (?:and|so) ... (?:money|bail|cash)
-        (?:bail money|back taxes|overdue taxes|unpaid taxes)
+        bail money
+        {say} ... (?:owes?|must pay|has to pay|have to pay|behind on) ... tax(?:es)?
         gift cards? (?:codes?|numbers|as payment)
         {say} ... (?:he|she|they|you) (?:has |have )?(?:just )?won (?:\d|(?:an?|the|our|his|her|money
             |free) ?(?:\w+ )?(?:prize
@@ -44,6 +45,8 @@ SENTENCES: Mapping[str, str] = {
         (?:grams?|ounces?|kilos?|eighth) of (?:coke|weed|hash|blow|meth|crack|snow|grass|pot|speed|molly|dope)
         {trade} (?:me |us |some |any |\w+ ){0,4}?{drug}(?! (?:killer|whacker|control|test))
         (?:cocaine|heroin|mdma|roofies)
+        (?:has|have|got|sells?|carries|deals?|still) (?:me |us )?(?:any|some|good|more|that|the|a bit of|a little
+            |of) (?:\w+ ){0,2}?{drug}
         {trade} (?:me |us |some |any |\w+ ){0,4}?{medicine} ... (?:without|no) (?:a |any )?(?:prescriptions?|script
             |questions)
         without (?:a |any )?(?:prescription|script)
@@ -66,7 +69,8 @@ SENTENCES: Mapping[str, str] = {
             |injury|damage|emergency|robbery|fault)
         order ... to (?:an?|the) (?:wrong|false|empty|non existent) address
         (?:offer|slip|promise|give|pay) {him} (?:\w+ )?(?:money|cash|something|an envelope|\d+)(?: \w+)? (?:if
-            |for the (?:permit|licen\w+|approval|contract|tender|verdict)|to (?:approve|look away|sign|forget|drop|lie))
+            |for the (?:permit|licen\w+|approval|contract|tender|verdict)|to (?:approve|look away|sign|forget|drop
+            |lie))
         install (?:anydesk|teamviewer|this|our|some) ?(?:app|software|program|tool)?
         {say} ... (?:lost|stolen|broken|sick|ill|injured|damaged|burned|dead|disabled|unemployed) ... (?:though
             |although|even though|but really|when really|when actually|but actually|but i|so i can)(?: i| he| she| we
@@ -81,7 +85,8 @@ SENTENCES: Mapping[str, str] = {
         stolen (?:goods|bikes?|phones?|cards?|watches|iphones?|laptops?|cars?|jewel*) (?:for sale|to sell|i (?:have
             |got)|we (?:have|got))
         (?:girls?|woman|women|boy|company) (?:for|to spend) (?:tonight|(?:the|one|a) (?:night|hour))
-        (?:his|her|their|my (?!bank|own|new|business|savings|company)[a-z]+) (?:bank|account) ... (?:transfer|move|wire
+        (?:his|her|their|my (?!bank|own|new|business|savings|company)[a-z]+) (?:bank|account) ... (?:transfer|move
+            |wire
             |send) ... (?:me|my|mine)
         (?:break|breaking|beat|beating|smash\w*|hurt\w*) (?:up )?(?:someone|somebody|a (?:man|guy|person|woman))
         (?:who|to) (?:will |would |can )?(?:burn|torch|beat|hurt|scare|rob) (?:an?|the|some|him|her|my|his)
@@ -118,8 +123,14 @@ SENTENCES: Mapping[str, str] = {
         pretend(?:s|ing)? (?:to|that|you|i|it|this|we)
         pos(?:e|ing) as
         (?:act|acting|as) (?:as )?(?:if|though) (?:you|i) (?:are|were|was|am) (?:him|her|them|my|the|an?|from)
-        (?:use|using|in|imitate|mimic) (?:his|her|their|my \w+) voice
+        (?:use|using|in|imitate|mimic|do|copy|fake|put on) (?:his|her|their|my \w+) voice
         disguise*
+        (?:talk|speak|sound|act|behave|answer|write) (?:just |exactly )?like (?:you (?:are|were)|i am
+            |(?:an? |the )?{role}|(?:my|his
+            |her|their) \w+)
+        you are (?:an? |the |from (?:the )?
+            |dr |doctor |mr |mrs |ms )?(?:(?!\w+ing |my |our |sorry |not |late |the )[a-z]+ ){0,2}{role}(?= (?:and
+            |so|who|to|from|of|#)|$)
         (?:say|saying|claim|claiming|and tell|tell
             |introduce yourself as)(?: [^ ]+){0,4}?(?: that)? you are (?!(?:calling|ringing
             |phoning)(?! from (?:the |a )?{role})|speaking|asking|on behalf|sorry|late|running|my assistant
@@ -152,7 +163,8 @@ SENTENCES: Mapping[str, str] = {
         (?:{call}|contact|reach) (?:\w+ ){0,2}?everyone (?:in|on|from|at|who)
         call everyone
         (?:numbers?|people|strangers|phones?|homes|houses) at random
-        {call} (?:up )?(?:all )?(?:the )?(?:voters|residents|households|homeowners|pensioners|seniors) (?:in|of|from|on)
+        {call} (?:up )?(?:all )?(?:the )?(?:voters|residents|households|homeowners|pensioners|seniors) (?:in|of|from
+            |on)
         (?:sales|political|election|marketing|fundraising) (?:calls?|pitch|campaign)
         survey (?:calls?|people|them|\w+ voters)
         (?:the )?whole (?:phone ?book|list|database|neighbou?rhood|street|town)
@@ -211,12 +223,14 @@ SENTENCES: Mapping[str, str] = {
         <\|?(?:system|im_start)
         system (?:user|note|override|message)
         (?:no need|do not bother|do not wait|no reason) to (?:check|ask|confirm|verify|wait|show)
-        (?:do not|never|without) show(?:ing)? (?:me )?(?:a|the|any) (?:plan|summary|card)
+        (?:do not|never|without|stop) show(?:ing)? (?:me )?(?:(?:a|the|any|your|more) )?(?:plans?|summar(?:y|ies)
+            |cards?)
+        (?:call|dial|ring|phone) whoever i
         act as (?:an? )?(?:unrestricted|unfiltered|free|different|uncensored|evil)
         (?:unrestricted|unfiltered|uncensored) (?:assistant|ai|model|mode)
         (?:new|secret|special) (?:rule|rules|instruction|instructions|directive|policy)
         (?:counts?|count|treated|taken|regarded) as (?:an? |my |the )?(?:confirmation|yes|approval|consent)
-        from now on (?:every|all|any|you|my)
+        from now on (?:every|all|any|you|my|do not|never|just|no|skip)
         (?:not|never) (?:want|need)(?: to)? (?:see |get |have |give )?(?:any |a |the |your )?(?:confirm*|approval
             |plan)
         """,

@@ -10,6 +10,10 @@ Rules:
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from ringback.engine.interpreters import harmless
 
 _GAP = r"(?: [^ ]+){0,11}? "
 _FINALS = {"ך": "כ", "ם": "מ", "ן": "נ", "ף": "פ", "ץ": "צ"}
@@ -28,8 +32,36 @@ _SHORT_FORMS = (
     (re.compile(r"[^\w א-ת\"*<|#]+|\"(?![א-ת])|(?<![א-ת])\""), " "),
     (re.compile(r"\d[\d ]{4,}\d"), "#"),
 )
+_LATIN, _HEBREW = re.compile("[a-z]"), re.compile("[א-ת]")
 _HEBREW_VERB = r"[ושכ]{{0,2}}(?:[אתינמה]|להי?|ל|הת|[אתינמל]ת|להת)?(?:{})(?:י|ו|ה|ת|תי|נו|ים|ות)?"
 _HEBREW_DOING = r"[ושכה]{{0,2}}(?:(?:[אתינמ]|להי?|ל){}|{})(?:י|ו|ת|ים|ות)?"
+
+
+class Words:
+    """What a message says, flat and without harmless phrases; every part of a deed is looked for once."""
+
+    def __init__(self, plain: str) -> None:
+        self.plain = plain
+        self.flat = harmless.without(flat_words(plain))
+        self.languages = tuple(bool(letters.search(self.flat)) for letters in (_LATIN, _HEBREW))
+        """Whether English and Hebrew words are among them."""
+        self._found: dict[re.Pattern[str], bool] = {}
+
+    def say(self, part: re.Pattern[str]) -> bool:
+        if part not in self._found:
+            self._found[part] = bool(part.search(self.flat))
+        return self._found[part]
+
+
+@dataclass(frozen=True, slots=True)
+class Clues:
+    """What tells a deed when all of it is said, and what makes it another matter."""
+
+    all_of: tuple[re.Pattern[str], ...]
+    none_of: tuple[re.Pattern[str], ...]
+
+    def are_in(self, words: Words) -> bool:
+        return all(words.say(part) for part in self.all_of) and not any(words.say(part) for part in self.none_of)
 
 
 def flat_words(plain: str) -> str:
@@ -42,20 +74,26 @@ def flat_words(plain: str) -> str:
 def compiled(concepts: str, sentences: str) -> re.Pattern[str]:
     """One expression for all the sentences; `concepts` has a line `name: word/word` for each.
 
-    A line that begins with `|` or `/` goes on with the one before.
+    A line set in deeper than the first goes on with the one before.
     """
     known = _known(concepts)
     return _whole_words("|".join(_written(line, known) for line in _lines(sentences)))
 
 
-def together(concepts: str, sentences: str) -> tuple[tuple[re.Pattern[str], ...], ...]:
-    """For each sentence "A && B" the expressions that must all be found, in any order."""
+def together(concepts: str, sentences: str) -> tuple[Clues, ...]:
+    """For each sentence "A && B && not C" what must be found, in any order, and what must not."""
     known = _known(concepts)
+    parts = [line.split(" && ") for line in _lines(sentences)]
     return tuple(
-        tuple(_whole_words(_written(part, known)) for part in line.split(" && ")) for line in _lines(sentences)
+        Clues(
+            tuple(_whole_words(_written(part, known)) for part in line if not part.startswith("not ")),
+            tuple(_whole_words(_written(part[4:], known)) for part in line if part.startswith("not ")),
+        )
+        for line in parts
     )
 
 
+@cache
 def _whole_words(source: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\wא-ת])[ושהלבמכ]{{0,2}}(?:{source})(?![\wא-ת])")
 
@@ -70,7 +108,9 @@ def _known(concepts: str) -> dict[str, str]:
 
 
 def _lines(table: str) -> list[str]:
-    return [line.strip() for line in re.sub(r"\n\s+(?=[|/])", "", table).strip().splitlines()]
+    depth = re.match(r"\s*", table)
+    joined = re.sub(rf"{depth.group() if depth else ''}\s+", "", table)
+    return [line.strip() for line in joined.splitlines() if line.strip()]
 
 
 def _written(line: str, concepts: Mapping[str, str]) -> str:

@@ -76,7 +76,8 @@ SENTENCES: Mapping[str, str] = {
         (?:break|smash|crush|slash|slit|shatter|scratch)(?:es|ing)? (?:(?:both|all)(?: of)? )?(?:{his}|every
             |the) (?:\w+ )?{body}
         (?:destroy|ruin|end)(?:ing)? {his} (?:life|career|business|reputation|family|marriage)
-        (?:is|has|have|got|plant*|put|hid|hidden|left|set|an?|the|another) (?:\w+ )?bombs? (?:in|at|under|inside|on|near
+        (?:is|has|have|got|plant*|put|hid|hidden|left|set|an?|the|another) (?:\w+ )?bombs? (?:in|at|under|inside|on
+            |near
             |that|which|and|will|goes|is|there|for)
         bombs? (?:will|goes|threat|it|them|him|her|going)
         (?:plant|build|make|buy|throw|set off) (?:an? |the )?bombs?
@@ -107,7 +108,8 @@ SENTENCES: Mapping[str, str] = {
         {his} (?:[a-z]+ ){1,2}will not come (?:home|back)(?! (?:for|to|tonight|today|until|before|late|by|early
             |tomorrow))
         {he} (?:will|would|better|had better) (?:better )?be (?:careful|afraid|scared|quiet|gone)
-        {he} (?:will not|would not) (?:live|survive|see (?:the|another|\w+ again)|wake up|make it|walk|be safe|like what
+        {he} (?:will not|would not) (?:live|survive|see (?:the|another|\w+ again)|wake up|make it|walk|be safe
+            |like what
             |be standing)
         (?:brick|rock|stone|molotov)s? (?:\w+ ){0,2}(?:through|at) {his}
         pay (?:\w+ )?(?:with|in) (?:blood|{his} (?:life|blood))
@@ -115,7 +117,8 @@ SENTENCES: Mapping[str, str] = {
             | beds?)?
         sleep(?:s|ing)? with (?:the (?:lights?|lamp) on|the fishes)
         without a roof
-        (?:leaves?|go|goes|going|end up|carried|finish|come) (?:out |home )?in (?:an? )(?:ambulance|body bag|box|coffin
+        (?:leaves?|go|goes|going|end up|carried|finish|come) (?:out |home )?in (?:an? )(?:ambulance|body bag|box
+            |coffin
             |hearse|stretcher)
         (?:people|guys|men|women|someone) like {him} (?:have|gets?|meet|end|disappear|go missing)
         (?:watching|following|waiting for) {him} (?:tonight|home|every|all|everywhere|in the dark)
@@ -131,7 +134,8 @@ SENTENCES: Mapping[str, str] = {
         i (?:have|got|saved|kept) {his} {photos} ... (?:unless|if|until|or)
         (?:i|we) ... (?:find|track|finding) (?:out )?(?:where|when) {he} {lives}
         (?:drag|throw)(?:s|ing)? {him} (?:out|off|down|by)
-        (?:healthier|safer|wiser|better for (?:{him}|{his} \w+)) ... not (?:to )?(?:show|come|appear|talk|speak|testify
+        (?:healthier|safer|wiser|better for (?:{him}|{his} \w+)) ... not (?:to )?(?:show|come|appear|talk|speak
+            |testify
             |say|go|be)
         (?:until|till|by|unless|or|if) ... my (?:guys?|boys|cousins?|brothers?|friends?|people|men|crew|dogs?) (?:will
             |are going to|comes?|pay|pays|drag|visit)
@@ -163,7 +167,8 @@ SENTENCES: Mapping[str, str] = {
         (?:likes?|values?|cherish*|enjoys?|cares? (?:about|for)) {his} (?:health|life|kids|family|children|legs|job
             |face|freedom)
         (?:or|unless|if) ... {we} (?:will|am going to|are going to) (?:\w+ )?(?:wreck|trash|smash
-            |(?:take care of|deal with|handle|fix|sort|finish|visit|find) {him}|expose|tell everyone|send someone|hunt)
+            |(?:take care of|deal with|handle|fix|sort|finish|visit|find) {him}|expose|tell everyone|send someone
+            |hunt)
         {we} {will} (?:\w+ )?(?:wreck|trash|smash|demolish|torch|vandali[sz]e|take (?:the|his|her|their) \w+ apart)
         i (?:have|got|own|bought|carry|am bringing) (?:a |my )?{gun}
         (?:stop|quit) (?:digging|snooping|asking|talking|looking) ... if
@@ -324,7 +329,8 @@ SENTENCES: Mapping[str, str] = {
         (?:gas leak|i smell gas|shots fired)
         someone (?:is )?(?:breaking|broke|has broken) in(?:to)?
         (?:intruder|burglar|man with a (?:gun|knife)) (?:in|inside|at|downstairs|upstairs|outside|on)
-        (?:{of_hers}|he|she|someone|somebody|grandma|grandpa) (?:has |just |suddenly )*(?:collapsed|fainted|passed out)
+        (?:{of_hers}|he|she|someone|somebody|grandma|grandpa) (?:has |just |suddenly )*(?:collapsed|fainted
+            |passed out)
         (?:someone|somebody|a man|a guy|a stranger) is (?:following|chasing|attacking|shooting|hitting|beating)
         not (?:go on|keep on|continue) living
         (?:kill|hurt|harm|hang|cut) myself

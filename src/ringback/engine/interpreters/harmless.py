@@ -7,14 +7,31 @@ _PESTS = (
     r"|mou?ld|bacteria|germs)"
 )
 _HE_PESTS = (
-    r"(?:ג ?וקים|נמלים|יתושים|עכבר[א-ת]*|חולד[א-ת]*|חרקים|מקקים|זבוב[א-ת]*|צרעות|טרמיטים|עובש|עשבים|קוצים|פרעושים)"
+    r"(?:ג\ ?וקים|נמלים|יתושים|עכבר[א-ת]*|חולד[א-ת]*|חרקים|מקקים|זבוב[א-ת]*|צרעות|טרמיטים|עובש|עשבים|קוצים|פרעושים)"
 )
+_MACHINES = (
+    r"(?:radiator|boiler|heater|pipes?|dishwasher|washing\ machine|washer|dryer|oven|stove|microwave|fridge"
+    r"|freezer|toilet|sink|tank"
+    r"|battery|laptop|phone|charger|engine|fuse\ ?box|socket|tyres?|tires?|meter|pump|compressor)"
+)
+_HE_MACHINES = (
+    r"(?:דוד|בוילר|רדיאטור|צינור(?:ות)?|מדיח|מכונת\ כביסה|מייבש|תנור|כיריים|מיקרוגל|מקרר|מקפיא|אסלה|כיור|סוללה"
+    r"|מחשב|טלפון"
+    r"|מטען|מנוע|לוח\ חשמל|שקע|צמיג(?:ים)?|מונה|משאבה|מזגן)"
+)
+_TORMENTS = r"(?:threaten|harass|stalk|blackmail|bully|bulli|extort|scam|insult|spy\ on|prank|hack|swindl|curs|abus)"
+_HE_TORMENTS = r"(?:מאיי[םמ]|איי[םמ]|מטריד|הטריד|סוחט|סחט|מציק|הציק|רודפ|רודף|מקלל|קילל|עקצ|עקץ|רימ)"
+_KIN = (
+    r"(?:mom|mum|mother|dad|father|grandma|grandpa|gran|(?:my|our)\ (?:mother|father|sister|brother"
+    r"|wife|husband|son|daughter|kids?))"
+)
+_HE_KIN = r"(?:אמא|אבא|אימא|סבתא|סבא|אחותי|אחי|אשתי|בעלי|אמי|אבי|דודה|דוד|ה?(?:בת|בן|אחות|אח|ילדה|ילד|סבתא|סבא)\ שלי)"
 _PETS = r"(?:dogs?|cats?|puppy|kitten|hamster|parrot|rabbit)"
 _HE_PETS = r"ה?(?:כלב|חתול|גור|תוכי|ארנב|אוגר)[א-ת]*"
 _OURS = r"(?:order|reservation|booking|appointment|table|subscription|lights?|engine|mood|taste|spice|sideburns)"
 _PHRASES = re.compile(
     rf"""
-    (?<![\wא-ת])[ושה]{{0,2}}(?:
+    (?<![\wא-ת])[ושהלב]{{0,2}}(?:
     kill\ bill|kill(?:s|ed|ing)?\ (?:the|my|our|all|all\ the|some|off)?\ ?(?:{_PESTS}|{_OURS})
     |{_PESTS}(?:\ [^ ]+){{0,8}}?\ (?:kill|poison|burn)(?:s|ed|ing)?(?:\ (?:them|it|off))?
     |{_PETS}(?:\ [^ ]+){{0,3}}?\ (?:ate|swallowed|drank|collapsed|choking|not\ (?:breathing|moving))
@@ -23,7 +40,23 @@ _PHRASES = re.compile(
     |ה?(?:אמבטיה|מקלחת|מטבח|סלון|חצר|מרתף|דירה|גינה|עציצים|רכב|מנוע)\ (?:טובע|נחנק|מת)(?:ת|ים)?
     |(?:bath|chocolate|cherry|seed|vitamin)\ bombs?|bomb\ (?:cake|shelters?)
     |(?:water|toy|nerf|glue|heat|spray|nail|massage)\ (?:guns?|pistols?)|weed\ ?(?:killer|whacker|control)
-    |police\ (?:museum|academy|uniform)
+    |(?:police|fire)(?:\ \w+){{0,2}}\ (?:museum|academy|uniform|costume|toy)
+    |(?<!his\ )(?<!her\ )(?<!their\ )(?<!your\ ){_MACHINES}(?:\ [^ ]+){{0,4}}?\ (?:explod|blow|burst|burn|catch|die|dead|leak|smok|kill)\w*(?:\ (?:up|fire))?
+    |ה?{_HE_MACHINES}(?!\ של[והך])(?:\ [^ ]+){{0,3}}?\ ל?[א-ת]{{0,2}}(?:התפוצצ|תפוצצ|תפוצץ|נשרף|ישרף|שרף|מעשן)[א-ת]*
+    |how\ (?:do\ |can\ |should\ )?(?:i|we|to|you)\ (?:can\ )?(?:change|reset|set|get|choose|replace|activate
+        |unlock|recover)\ (?:a|the|my|our)\ \w+
+    |(?:range|shooting\ (?:club|lesson)s?|hunting)(?:\ [^ ]+){{0,9}}?\ (?:rifle|gun|pistol|ammo|bullet)s?
+    |{_TORMENTS}\w*\ (?:me|us)
+    |(?:is|are|was|been|keeps?|who|he|she|they|someone)\ {_TORMENTS}\w*\ (?:my|our)\ \w+
+    |{_HE_TORMENTS}[א-ת]*\ (?:עליי?|עלינו|אותי|אותנו|לי|לנו|אחריי?|אחרינו)
+    |{_KIN}\ (?:to|that\ (?:she|he)\ (?:should|must))\ (?:watch\ (?:her|his)\ (?:step|back)|be\ careful)
+    |{_HE_KIN}\ ש[תי]שמ(?:ור|רי|רו)\ על\ עצמ[א-ת]+
+    |{_PETS}(?:\ [^ ]+){{0,3}}?\ (?:bark|howl|meow|whin|growl|hiss)\w*
+    |{_HE_PETS}(?:\ [^ ]+){{0,3}}?\ (?:נ?ו?נבח|נובח|נבח|מי?ילל|יילל)[א-ת]*
+    |ל?פורצ?ץ?\ ה?מנעולים
+    |(?:עוגה|עוגיות|בלון|תחפושת|צעצוע|ציור|קישוט)(?:\ [^ ]+){{0,2}}\ (?:אקדח|רובה|סכין|חרב|פצצה)
+    |אקדח\ ?(?:מים|צעצוע|דבק|סיכות|מסמרים|צבע|קפצונים|עיסוי|בועות)
+    |(?:cake|cookie|balloon|costume|toy|poster)s?(?:\ [^ ]+){{0,5}}?\ (?:gun|pistol|rifle|bomb|knife|sword)
     |ל?הרוג\ את\ ביל|[ותלי]*הרו?ג[יו]?\ את\ ה?(?:הזמנה|תור|שולחן|אור|מנוע)(?:\ של[א-ת]+)?
     |[ותליש]*(?:הרו?ג|רעיל|שרו?פ|שרוף|דביר)[יו]?\ (?:את\ )?(?:ה|כל\ ה)?{_HE_PESTS}
     |[א-ת]{{0,3}}{_HE_PESTS}(?:\ [^ ]+){{0,8}}?\ [א-ת]*(?:הרו?ג|רעיל|שרו?ף|שמיד|דביר)(?:\ אות[א-ת]+)?

@@ -2,24 +2,26 @@
 
 Rules:
 1. A sentence of `deeds_english`, `deceit_english` and their Hebrew likes names a deed ("burn down", "pretend to be"),
-   not a topic: a call about a stolen card is welcome. So do several things said together (`deeds_together`).
+   not a topic: a call about a stolen card is welcome. So do several things said together (`clues_english`,
+   `clues_hebrew`).
 2. The worst reason wins; each has its sentence `refuse.CODE`.
 """
 
 import re
 
 from ringback.engine.interpreters import (
+    clues_english,
+    clues_hebrew,
     deceit_english,
     deceit_hebrew,
     deeds,
     deeds_english,
     deeds_hebrew,
-    deeds_together,
     english_words,
-    harmless,
     hebrew,
     verbs,
 )
+from ringback.engine.interpreters.deeds import Words
 from ringback.engine.interpreters.text import Text
 
 _CODES = ("threat", "fraud", "impersonation", "harassment", "spam", "injection")
@@ -34,7 +36,6 @@ _TO_DO = re.compile(
     r"|ת[א-ת]{3,}|ל[א-ת]{3,} |[א-ת]{3,}י את "
 )
 """An order to do something, at the head of a message."""
-_LATIN, _HEBREW = re.compile("[a-z]"), re.compile("[א-ת]")
 _RAW = re.compile(r"###|<\|?(?:system|im_start)|\[system\]|^system:")
 
 
@@ -43,20 +44,21 @@ def _patterns(code: str) -> tuple[re.Pattern[str], ...]:
 
 
 _DEEDS = {code: _patterns(code) for code in (*_CODES, "emergency", "danger")}
-_TOGETHER = {
-    code: deeds.together(deeds_together.ENGLISH_CONCEPTS, deeds_together.ENGLISH.get(code, ""))
-    + deeds.together(deeds_together.HEBREW_CONCEPTS, deeds_together.HEBREW[code])
-    for code in deeds_together.HEBREW
+_CLUES = {
+    code: tuple(
+        deeds.together(language.CONCEPTS, language.SENTENCES.get(code, ""))
+        for language in (clues_english, clues_hebrew)
+    )
+    for code in _CODES
 }
 
 
-def reason(text: Text) -> str | None:
+def reason(words: Words) -> str | None:
     """The code of why nothing is called for this message, or None."""
-    words = harmless.without(deeds.flat_words(text.plain))
     for code in _CODES:
-        if _found(code, words) or any(all(part.search(words) for part in parts) for parts in _TOGETHER.get(code, ())):
+        if _found(code, words) or _hinted(code, words):
             return code
-    return "injection" if _RAW.search(text.plain) else None
+    return "injection" if _RAW.search(words.plain) else None
 
 
 def is_order(text: Text) -> bool:
@@ -71,23 +73,24 @@ def is_order(text: Text) -> bool:
     return False
 
 
-def is_emergency(text: Text) -> bool:
+def is_emergency(words: Words) -> bool:
     """Police, ambulance or fire brigade asked for by name."""
-    return _says("emergency", text)
+    return _found("emergency", words)
 
 
-def is_danger(text: Text) -> bool:
+def is_danger(words: Words) -> bool:
     """Somebody's life is in danger now."""
-    return _says("danger", text)
+    return _found("danger", words)
 
 
-def _says(code: str, text: Text) -> bool:
-    return _found(code, harmless.without(deeds.flat_words(text.plain)))
-
-
-def _found(code: str, words: str) -> bool:
+def _found(code: str, words: Words) -> bool:
     """A deed of that code, in the languages the words are written in."""
-    in_english, in_hebrew = _DEEDS[code]
-    return bool(
-        (_LATIN.search(words) and in_english.search(words)) or (_HEBREW.search(words) and in_hebrew.search(words))
+    return any(here and words.say(deed) for here, deed in zip(words.languages, _DEEDS[code], strict=True))
+
+
+def _hinted(code: str, words: Words) -> bool:
+    """Several things said that together tell such a deed."""
+    return any(
+        here and any(clues.are_in(words) for clues in hints)
+        for here, hints in zip(words.languages, _CLUES[code], strict=True)
     )

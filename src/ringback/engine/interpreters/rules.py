@@ -35,6 +35,7 @@ from ringback.engine.interpreters import (
     typos,
 )
 from ringback.engine.interpreters import text as texts
+from ringback.engine.interpreters.deeds import Words
 from ringback.engine.interpreters.requests import TABLE, Request, Slots, fields, value
 from ringback.engine.interpreters.text import Text, pattern, trim
 from ringback.engine.reading import Act, Reading, Situation
@@ -326,11 +327,12 @@ def _refusal(text: Text, dialled: list[phone.Found], is_request: bool, situation
     for hit in dialled:
         if hit.number.refusal in _FORBIDDEN:
             return hit.number.refusal.value
-    code = refusals.reason(text)
+    words = Words(text.plain)
+    code = refusals.reason(words)
     called = dialled or is_request or situation.state != "idle"
     if code and (code == "injection" or called or refusals.is_order(text)):
         return code
-    if refusals.is_danger(text) or (not any(hit.number.callable for hit in dialled) and refusals.is_emergency(text)):
+    if refusals.is_danger(words) or (not any(hit.number.callable for hit in dialled) and refusals.is_emergency(words)):
         return phone.Refusal.EMERGENCY.value
     return None
 
