@@ -10,7 +10,10 @@ ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "src" / "ringback"
 LONGEST, LONGEST_PURE = 400, 250
 PURE = [
+    "manner.py",
     "engine/task.py",
+    "engine/scene.py",
+    "engine/wishes.py",
     "engine/reading.py",
     "engine/dialogue.py",
     "engine/recall.py",

@@ -109,6 +109,21 @@ async def test_a_call_nobody_answers(open_house: House) -> None:
     assert error(await open_house.client.get(f"/calls/{sid}")) == (404, "not_found")
 
 
+async def test_a_call_is_made_in_the_manner_its_instructions_say(open_house: House) -> None:
+    lines = "Opening: Hi, the AI assistant of Dana here.\nVoice: cedar\nLongest call: 2 minutes"
+    sid = await open_house.ordered(key="manner", instructions=f"{ERRAND}\n{lines}")
+    assert open_house.twilio.forms[-1]["TimeLimit"] == [str(120 + 20)]
+    model = open_house.model
+    model.received.clear()
+    model.connected.clear()
+    await open_house.status(sid, "ringing", 1)
+    await asyncio.wait_for(model.connected.wait(), 5)
+    await open_house.ended(sid, "no-answer")
+    await asyncio.wait_for(model.all_left.wait(), 5)
+    (configured,) = model.received
+    assert configured["session"]["audio"]["output"]["voice"] == "cedar"
+
+
 async def test_a_call_that_is_on_is_erased_when_it_ends(open_house: House) -> None:
     sid = await open_house.ordered(key="ringing")
     await open_house.status(sid, "ringing", 1)

@@ -8,6 +8,7 @@ Rules:
 from collections.abc import Mapping
 from dataclasses import replace
 
+from ringback import manner
 from ringback.call_handler.briefing import Briefing, brief
 from ringback.call_handler.limits import Limits
 from ringback.wire import Language, principal
@@ -21,12 +22,17 @@ _ABOUT: Mapping[Language, str] = {
     "he": 'פתחי בדיוק במשפט הזה, מילה במילה: "{disclosure}" אחריו אמרי במשפט קצר אחד באיזה עניין התקשרנו אליהם.',
     "en": 'Begin with exactly this sentence, each word: "{disclosure}" Then say in one short sentence why we called.',
 }
+_RANG_BACK_A_MAN = "שלום, אני עוזר קולי אוטומטי מבוסס בינה מלאכותית, ועונה בשם {who}."
 _THEY_RANG: Mapping[Language, str] = {
     "he": "הפעם לא את התקשרת: הצד השני מתקשר אלייך חזרה, אחרי שהתקשרת אליו בעניין שבהנחיות. "
     "השלימי איתו את אותו עניין.\n",
     "en": "This time you did not call: the other side is ringing you back, after you had called them about what the "
     "instructions say. Settle that same matter with them.\n",
 }
+_THEY_RANG_A_MAN = (
+    "הפעם לא אתה התקשרת: הצד השני מתקשר אליך חזרה, אחרי שהתקשרת אליו בעניין שבהנחיות. השלם איתו את אותו עניין.\n"
+)
+_ABOUT_A_MAN = 'פתח בדיוק במשפט הזה, מילה במילה: "{disclosure}" אחריו אמור במשפט קצר אחד באיזה עניין התקשרנו אליהם.'
 _STRANGER: Mapping[Language, str] = {
     "he": "שלום, אני עוזרת קולית אוטומטית מבוססת בינה מלאכותית. אי אפשר לענות לך עכשיו, ואפשר להשאיר אצלי שם והודעה.",
     "en": "Hello, I am an automated AI assistant. Nobody can take your call; please leave your name and a message.",
@@ -73,10 +79,11 @@ def answering(instructions: str, language: Language) -> Briefing:
         greeting = _STRANGER_GREETING[language].format(disclosure=disclosure)
         return replace(usual, rules=_TAKE_A_MESSAGE[language], disclosure=disclosure, greeting=greeting)
     named = (principal(instructions) or "").replace('"', "").strip(" .")
-    disclosure = _RANG_BACK[language].format(who=named or _SOMEONE[language])
+    man = language == "he" and manner.read(instructions, language, named).speaker == "male"
+    disclosure = (_RANG_BACK_A_MAN if man else _RANG_BACK[language]).format(who=named or _SOMEONE[language])
     return replace(
         usual,
-        rules=_THEY_RANG[language] + usual.rules,
+        rules=(_THEY_RANG_A_MAN if man else _THEY_RANG[language]) + usual.rules,
         disclosure=disclosure,
-        greeting=_ABOUT[language].format(disclosure=disclosure),
+        greeting=(_ABOUT_A_MAN if man else _ABOUT[language]).format(disclosure=disclosure),
     )

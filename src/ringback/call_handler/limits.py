@@ -1,6 +1,8 @@
 """How long things may take in a talk. All but the counts are milliseconds of media time."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from ringback.manner import minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +61,8 @@ class Limits:
     """Answers over the words of one who does not stop, after which we say goodbye."""
     presses: int = 12
     """Choices in menus, after which keys are refused."""
+
+    def of(self, instructions: str) -> "Limits":
+        """These, or a shorter call where the instructions ask for one."""
+        asked = minutes(instructions)
+        return self if asked is None else replace(self, call=min(self.call, asked * 60_000))

@@ -8,13 +8,13 @@ Rules:
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from ringback.manner import Gender
 from ringback.wire import Language
 
 
 class Sentences(NamedTuple):
     """From `greeting` on instructions for one response each; `{}` takes words to be said."""
 
-    disclosure: str
     somebody: str
     greeting: str
     exactly: str
@@ -34,7 +34,6 @@ class Sentences(NamedTuple):
 
 SENTENCES: Mapping[Language, Sentences] = {
     "he": Sentences(
-        disclosure="שלום, אני עוזרת קולית אוטומטית מבוססת בינה מלאכותית, ומתקשרת בשם {}.",
         somebody="לקוח",
         greeting='פתחי בדיוק במשפט הזה, מילה במילה: "{}" אחריו אמרי במשפט קצר אחד לשם מה התקשרת.',
         exactly='אמרי בדיוק את המילים האלה, מילה במילה: "{}" ותו לא.',
@@ -55,7 +54,6 @@ SENTENCES: Mapping[Language, Sentences] = {
         note="הנחיה חדשה ממי שבשמו התקשרת, פעלי לפיה מעכשיו: {}",
     ),
     "en": Sentences(
-        disclosure="Hello, I am an automated AI assistant calling on behalf of {}.",
         somebody="a customer",
         greeting='Begin with exactly this sentence, each word: "{}" Then say in one short sentence why you call.',
         exactly='Say exactly these words: "{}" and nothing else.',
@@ -79,6 +77,29 @@ SENTENCES: Mapping[Language, Sentences] = {
         note="New guidance from the person you call for, follow it from now on: {}",
     ),
 }
+
+_AS_A_MAN = SENTENCES["he"]._replace(
+    greeting='פתח בדיוק במשפט הזה, מילה במילה: "{}" אחריו אמור במשפט קצר אחד לשם מה התקשרת.',
+    exactly='אמור בדיוק את המילים האלה, מילה במילה: "{}" ותו לא.',
+    nudge="שקט על הקו. שאל בקצרה אם שומעים אותך.",
+    goodbye="השיחה הסתיימה. הודה והיפרד במשפט קצר אחד, בלי לקרוא לכלים.",
+    time_up="זמן השיחה נגמר. התנצל שעליך לסיים, הודה והיפרד במשפט קצר אחד.",
+    menu="ענה תפריט מוקלט. אל תאמר דבר: קרא ל-press_digits עם המקש שמוביל למטרה, "
+    "או עם מחרוזת ריקה אם המקש המתאים עוד לא נאמר.",
+    back="הקו אליך נקטע לזמן קצר. התנצל במילים ספורות, בקש לחזור על הדבר האחרון אם לא ענית עליו, והמשך מאותה נקודה.",
+    interject="הצד השני מדבר בלי הפסקה. התנצל על ההפרעה במילה ואמור במשפט אחד קצר מה אתה צריך.",
+    no_more_calls='אמור בדיוק את המילים האלה, מילה במילה: "סליחה על ההפרעה, לא נתקשר אליכם שוב. להתראות." ותו לא.',
+    waiting="אתה ממתין לתשובה ממי שבשמו התקשרת. אם נשאלת משהו, ענה בקצרה בלי להחליט בעניין הפתוח; "
+    'אחרת אמור בדיוק "עוד רגע בבקשה, אני עדיין בודק." ותו לא.',
+    checking="רגע אחד בבקשה, אני בודק.",
+    still_checking="אני עדיין בודק, תודה על הסבלנות.",
+    note="הנחיה חדשה ממי שבשמו התקשרת, פעל לפיה מעכשיו: {}",
+)
+"""The apology stays: the carrier's Hebrew voice is a woman's."""
+
+
+def sentences_of(language: Language, speaker: Gender) -> Sentences:
+    return _AS_A_MAN if language == "he" and speaker == "male" else SENTENCES[language]
 
 
 def plain(words: str) -> str:

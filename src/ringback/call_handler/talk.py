@@ -62,6 +62,7 @@ class Talk:
         """Those who keep or hear what is said."""
         order = line.order
         self._briefing = briefing_of(order)
+        limits = limits.of(order.instructions)
         self._bridge = Bridge(self._briefing, patience(limits, order.instructions) if order.inbound else limits)
         self._over = asyncio.Event()
         self._news = asyncio.Event()

@@ -72,6 +72,7 @@ _SECTIONS: Mapping[str, str] = {
     "aliases": "cli.section.aliases",
     "preferences": "cli.section.preferences",
     "agreed": "cli.section.agreed",
+    "settings": "cli.section.settings",
 }
 
 

@@ -20,6 +20,7 @@ from ringback.engine.http import cards as card_routes
 from ringback.engine.http import chat as chat_routes
 from ringback.engine.http import context as context_routes
 from ringback.engine.http import reports as report_routes
+from ringback.engine.http import wishes as wish_routes
 from ringback.engine.http.guard import Guard
 from ringback.engine.http.user import LOCAL_USER
 from ringback.engine.http.views import Views
@@ -122,6 +123,7 @@ def create_app(settings: EngineSettings) -> FastAPI:
         settings.default_region,
         settings.countries,
         traces=Traces(settings.log_dir, settings.data_dir),
+        bounds=limits.bounds,
         on_erased=past.forget,
     )
 
@@ -160,6 +162,7 @@ def create_app(settings: EngineSettings) -> FastAPI:
         card_routes.create_router(cards, journal, handler, views, clock.now),
         after.create_router(journal, views, clock),
         sound.create_router(journal, handler, views),
+        wish_routes.create_router(context, limits.bounds, settings.default_language),
         context_routes.create_router(context, handler, views, settings.default_language),
         history.create_router(journal, past),
         line.create_router(handler),

@@ -21,9 +21,10 @@ from zoneinfo import ZoneInfo
 import structlog
 
 from ringback import phone
-from ringback.engine import others
+from ringback.engine import others, wishes
 from ringback.engine.checked import checked
 from ringback.engine.dialogue import Dialogue, advance
+from ringback.engine.facts import SETTINGS
 from ringback.engine.journal import Journal
 from ringback.engine.phrases import phrases_of
 from ringback.engine.plan import LIMITS, Limits
@@ -316,7 +317,9 @@ class Chat:
         started = [task for task in found if task is not None]
         if about is not None and about.status not in OPEN and about not in started:
             started.append(about)
-        facts = await unit.facts()
+        stored = await unit.facts()
+        facts = [fact for fact in stored if fact.section != SETTINGS]
+        wished = wishes.of(stored)
         contacts = [
             Known(fact.key, fact.value, Source.CONTACT)
             for fact in facts
@@ -332,6 +335,8 @@ class Chat:
             started=tuple(started),
             facts=tuple(facts),
             retries=self._limits.retries,
+            language=wished.language,
+            manner=wished.manner(self._limits.bounds),
             past=tuple(past for past in await unit.tasks(_PAST) if past.status in RUNNING | ENDED),
         )
 

@@ -18,8 +18,9 @@ from typing import Any
 import structlog
 
 from ringback import phone
+from ringback.engine import settings_words, wishes
 from ringback.engine.conversation import without
-from ringback.engine.facts import SECTIONS
+from ringback.engine.facts import ALL, SECTIONS, SETTINGS
 from ringback.engine.journal import Journal
 from ringback.engine.kept import is_kept
 from ringback.engine.phrases import Phrases
@@ -27,6 +28,7 @@ from ringback.engine.ports import CallHandler, Clock, Entry, ErasedLater, Fact, 
 from ringback.engine.reply import memory_text, stored
 from ringback.engine.task import RUNNING, Language, Task
 from ringback.engine.traces import Traces
+from ringback.engine.wishes import BOUNDS, Bounds
 from ringback.kit.errors import BadRequest, Conflict, NotFound, RingbackError
 
 log = structlog.get_logger()
@@ -71,8 +73,10 @@ class Context:
         countries: Collection[str] = (),
         *,
         traces: Traces | None = None,
+        bounds: Bounds = BOUNDS,
         on_erased: Callable[[str], None] = lambda user_id: None,
     ) -> None:
+        self._bounds = bounds
         self._on_erased = on_erased
         self._traces = traces
         self._countries = countries
@@ -88,14 +92,20 @@ class Context:
             conversations = [dialogue.conversation_id for dialogue in await unit.dialogues()]
             return Everything(await unit.facts(), await unit.tasks(), conversations, await _all_entries(unit))
 
+    async def facts(self, user_id: str) -> list[Fact]:
+        async with self._journal.unit(user_id) as unit:
+            return await unit.facts()
+
     async def edit(
         self, user_id: str, section: str, key: str, value: str, language: Language, *, new: bool = False
     ) -> Fact:
-        """Change the value of a fact there is, or with `new` of one there may be.
+        """Change the value of a fact there is, or with `new` of one there may be; a setting may always be new.
 
-        A number is checked and kept in E.164; nothing sensitive is kept.
+        A number is checked and kept in E.164; nothing sensitive is kept; a setting is kept only as it may be set.
         """
-        if section == "contacts" or (section, key) == ("profile", "phone"):
+        if section == SETTINGS:
+            value, new = self._setting(key, value, language), True
+        elif section == "contacts" or (section, key) == ("profile", "phone"):
             value = self._number(value)
         elif section in SECTIONS and not is_kept(section, key, value):
             raise BadRequest(self._phrases[language].text("tell.not_kept"), code="not_kept")
@@ -257,6 +267,16 @@ class Context:
             data |= {"text": phrases.text("undone", text=text), "undoes": undoes}
         return await unit.append("data.changed", data)
 
+    def _setting(self, key: str, text: str, language: Language) -> str:
+        """What was typed for a setting, as it is kept."""
+        phrases, setting = self._phrases[language], wishes.ALL.get(key)
+        if setting is None:
+            raise NotFound(phrases.text("setting.unknown", keys=", ".join(wishes.ALL)), code="unknown_key")
+        value = wishes.as_kept(setting, text)
+        if why := wishes.wrong(setting, value, self._bounds):
+            raise BadRequest(settings_words.cure(setting, why, phrases, self._bounds), code="bad_value")
+        return value
+
     def _number(self, text: str) -> str:
         number = phone.check(text, self._region, self._countries)
         if not number.callable or number.e164 is None:
@@ -276,7 +296,7 @@ async def _change(unit: Unit, seq: int | None) -> Entry | None:
         found = [entry for entry in await unit.entries(after=seq - 1, limit=1) if entry.seq == seq]
     else:
         found = await _all_entries(unit)
-    changes = [entry for entry in found if entry.type == "data.changed" and entry.data["section"] in SECTIONS]
+    changes = [entry for entry in found if entry.type == "data.changed" and entry.data["section"] in ALL]
     undone = {entry.data.get("undoes") for entry in changes}
     left = [entry for entry in changes if entry.seq not in undone and "undoes" not in entry.data]
     return left[-1] if left else None
@@ -309,6 +329,6 @@ def _asked(talk: Sequence[Entry], task_id: str) -> list[int]:
 
 
 def _unknown(section: str) -> NotFound:
-    if section not in SECTIONS:
-        return NotFound(f"There is no such section; the sections are {', '.join(SECTIONS)}.", code="unknown_section")
+    if section not in ALL:
+        return NotFound(f"There is no such section; the sections are {', '.join(ALL)}.", code="unknown_section")
     return NotFound("Nothing is stored under this key.", code="unknown_key")

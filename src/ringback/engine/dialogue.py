@@ -200,7 +200,7 @@ def _new(dialogue: Dialogue, scene: Scene) -> Task:
         conversation_id=dialogue.conversation_id,
         channel=dialogue.channel,
         language=dialogue.language,
-        call_language=dialogue.language,
+        call_language=scene.language or dialogue.language,
         type=DEFAULT_TYPE,
         created_at=scene.now,
     )
@@ -216,7 +216,7 @@ def _onward(dialogue: Dialogue, task: Task, scene: Scene) -> Turn:
 
 
 def _propose(dialogue: Dialogue, task: Task, scene: Scene, *, expired: bool = False) -> Turn:
-    task = schedule.proposed(task, scene.now, scene.code, scene.retries)
+    task = replace(schedule.proposed(task, scene.now, scene.code, scene.retries), manner=scene.manner)
     keys = dict.fromkeys([*dialogue.shown, *task.slots]) if dialogue.shown else {}
     changed = tuple(key for key in keys if dialogue.shown.get(key) != task.slots.get(key))
     proposal = Propose(task, changed, dialogue.shown, expired)

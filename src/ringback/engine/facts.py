@@ -6,6 +6,11 @@ from datetime import datetime
 SECTIONS = ("profile", "contacts", "aliases", "preferences", "agreed")
 """About the user; whom they call; other names of those; what they usually want; what was agreed in past calls."""
 
+SETTINGS = "settings"
+"""What the user has set for their calls (`wishes`), by the same means: shown, changed, exported and erased."""
+
+ALL = (*SECTIONS, SETTINGS)
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:

@@ -2,7 +2,7 @@
 
 Rules:
 1. What is shown is what will be done: the fields, the instructions and the dialled number come from the same slots.
-2. The first sentence says that a machine calls and for whom; nothing the user writes changes it.
+2. The first sentence says that a machine calls and for whom, however the user words it (`manner`).
 3. The mandate is shown with every plan: what the voice may agree to, tell and spend, also when nobody widened it.
 """
 
@@ -15,18 +15,17 @@ from typing import Any
 
 import phonenumbers
 
+from ringback import manner
 from ringback.engine import plan_calls, plan_times
 from ringback.engine.phrases import Phrases
 from ringback.engine.recall import SPOKEN
 from ringback.engine.retries import Retries
 from ringback.engine.task import PLAN_SECONDS, Language, Purpose, SlotKind, SlotValue, Source, Task, TaskType
 from ringback.engine.task_types.lines import LEAVE_MESSAGE, NO_MESSAGE, budget, may_say, one_line, voicemail
+from ringback.engine.wishes import Bounds
 
-_DISCLOSURE: Mapping[Language, str] = {
-    "he": "שלום, אני עוזרת קולית אוטומטית מבוססת בינה מלאכותית, ומתקשרת בשם {name}.",
-    "en": "Hello, I am an automated AI assistant calling on behalf of {name}.",
-}
 _SOMEONE: Mapping[Language, str] = {"he": "לקוח", "en": "a customer"}
+_A_WOMAN = "לקוחה"
 
 _SOURCES: Mapping[Source, str] = {
     Source.CONTACT: "source.contact",
@@ -52,6 +51,11 @@ class Limits:
     practice: bool = False
 
     @property
+    def bounds(self) -> Bounds:
+        """Within which users set their own."""
+        return Bounds(self.max_minutes)
+
+    @property
     def retries(self) -> Retries:
         """How a callee is called again who was busy or did not answer, while the user wants it no other way."""
         return Retries(times=2, apart=PRACTICE_APART) if self.practice else Retries(times=2)
@@ -62,12 +66,15 @@ LIMITS = Limits()
 
 def principal(task: Task) -> str:
     """For whom the call is made, in the language of the call."""
-    return one_line(task.said("name")) or _SOMEONE[task.call_language]
+    if name := one_line(task.said("name")):
+        return name
+    woman = task.call_language == "he" and task.manner.principal == "female"
+    return _A_WOMAN if woman else _SOMEONE[task.call_language]
 
 
 def disclosure(task: Task) -> str:
     """The first sentence of the call."""
-    return _DISCLOSURE[task.call_language].format(name=principal(task))
+    return manner.disclosure(task.manner, task.call_language, principal(task))
 
 
 def instructions(task: Task, task_type: TaskType, purpose: Purpose = "errand") -> str:

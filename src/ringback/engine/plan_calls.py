@@ -35,6 +35,7 @@ def cancelling(task: Task, principal: str, what: str) -> str:
         task.type,
         task.created_at,
         slots=slots,
+        manner=task.manner,
     )
     goal = _CANCELLING[language].format(name=principal, what=one_line(what).rstrip("."))
     return brief(bare, principal, language, goal)

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, assert_never
 
-from ringback.engine import others, plan_times
-from ringback.engine.facts import SECTIONS, Fact
+from ringback.engine import others, plan_times, settings_words
+from ringback.engine.facts import SECTIONS, SETTINGS, Fact
 from ringback.engine.phrases import Phrases
 from ringback.engine.plan import LIMITS, Limits, label, number, plan_view, shown, source_text, spoken, summary
 from ringback.engine.reading import State
@@ -316,6 +316,8 @@ def memory_text(phrases: Phrases, section: str, key: str, value: str | None, reg
     name = fact_label(phrases, section, key)
     if value is None:
         return phrases.text("forgot.fact", label=name)
+    if section == SETTINGS:
+        return phrases.text("saved.setting", label=name, value=settings_words.said(key, value, phrases))
     if section == "contacts":
         return phrases.text("saved.contact", key=key, value=f"{_LRI}{number(value, region)}{_PDI}")
     return phrases.text("saved.fact", label=name, value=value)
@@ -326,6 +328,8 @@ def fact_label(phrases: Phrases, section: str, key: str) -> str:
     match section:
         case "profile":
             return phrases.text(f"memory.{key}") if phrases.has(f"memory.{key}") else key
+        case "settings" if phrases.has(f"setting.{key}"):
+            return phrases.text(f"setting.{key}")
         case "agreed":
             return phrases.text("memory.agreed", place=key)
         case "preferences":

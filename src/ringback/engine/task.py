@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Literal, Protocol
 
 from ringback.engine.retries import ONCE, Retries
+from ringback.manner import USUAL, Manner
 
 Language = Literal["he", "en"]
 
@@ -130,9 +131,7 @@ class Try:
 @dataclass(frozen=True, slots=True)
 class Call:
     """One of several calls of an errand. `target` counts from 0, the task's own callee; its place is its attempt.
-
-    With purpose "cancel" it cancels what an earlier call to the same target had held.
-    """
+    With purpose "cancel" it cancels what an earlier call to the same target had held."""
 
     target: int
     begun_at: float
@@ -159,10 +158,10 @@ class Notice:
 class Task:
     """`language` is the user's, for everything they read; `call_language` is what is spoken on the phone.
 
-    `call_seq` is the number of the call's last event that is in the journal. An errand for one callee has neither
-    `others` nor `calls`; with `others`, `calls` are those begun so far, and `call_sid` is the last one's.
-    `due_at` is when a scheduled task is called, `begun_at` when that hour had come, `tries` the calls before this one,
-    `outbox` the messages that have not reached the user's channel yet, `remind_at` when they want to be reminded.
+    `call_seq` numbers the call's last event that is in the journal. An errand for one callee has neither `others` nor
+    `calls`; with `others`, `calls` are those begun so far, and `call_sid` is the last one's. `manner` is how its plan
+    has the calls made. `due_at` is when a scheduled task is called, `begun_at` when that hour had come, `tries` are the
+    earlier calls, `outbox` the messages that have not reached the user's channel, `remind_at` when to remind them.
     """
 
     id: str
@@ -196,6 +195,7 @@ class Task:
     tries: tuple[Try, ...] = ()
     outbox: tuple[Notice, ...] = ()
     remind_at: float | None = None
+    manner: Manner = USUAL
 
     def said(self, slot: str) -> str:
         """The slot as the user said it, or ""."""

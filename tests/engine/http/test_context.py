@@ -18,7 +18,7 @@ async def test_everything_stored_is_shown(engine: Engine) -> None:
     task = await engine.ended()
     shown = await context(engine)
     assert set(shown) == {
-        *("profile", "contacts", "aliases", "preferences", "agreed"),
+        *("profile", "contacts", "aliases", "preferences", "agreed", "settings"),
         *("tasks", "conversations", "calls"),
     }
     assert shown["tasks"] == [task]

@@ -208,11 +208,39 @@ async def test_the_places_need_no_mouse_and_the_way_back_keeps_what_was_typed(op
     await expect(page.locator("#message")).to_have_value("half a sen")
     await expect(page.locator("#message")).to_be_focused()
     await page.goto(f"{tab.origin}/settings")
+    tab.expected = ("400 (Bad Request)",)
+    await set_the_calls(page)
+    await tab.check()
     await page.locator('input[value="dark"]').check()
     await expect(page.locator("html")).to_have_attribute("data-theme", "dark")
-    await page.locator('input[value="he"]').check()
+    await page.locator('input[name="language"][value="he"]').check()
     await expect(page.locator("html")).to_have_attribute("dir", "rtl")
     await expect(page).to_have_url(re.compile("/settings"))
+
+
+async def set_the_calls(page: Page) -> None:
+    """By keyboard: a choice, and a first sentence that is refused, mended, and heard as it will be."""
+    language = page.get_by_role("group", name="Language of the calls")
+    await language.get_by_label("Hebrew").check()
+    await expect(page.locator(".set", has=language).locator(".note")).to_have_text("Saved")
+    first = page.get_by_role("textbox", name="First sentence, in English")
+    await first.fill("Hello, {name} calls you.")
+    await page.evaluate(
+        "fetch('/context/settings/voice', {method: 'PATCH', body: JSON.stringify({value: 'cedar'}), "
+        "headers: {'content-type': 'application/json'}})"
+    )
+    await expect(page.get_by_label("Voice")).to_have_value("cedar")
+    await expect(first).to_have_value("Hello, {name} calls you.")
+    await first.press("Enter")
+    await expect(first).to_have_attribute("aria-invalid", "true")
+    await expect(page.get_by_role("alert")).to_contain_text("automated or AI assistant")
+    await first.fill("Hello, the AI assistant of {name} calls you.")
+    await first.press("Enter")
+    await expect(page.locator(".set", has=first).locator(".note")).to_have_text("Saved")
+    await expect(page.locator(".heard [lang=en]")).to_have_text("Hello, the AI assistant of Dana calls you.")
+    await page.reload()
+    await expect(first).to_have_value("Hello, the AI assistant of {name} calls you.")
+    await expect(language.get_by_label("Hebrew")).to_be_checked()
 
 
 async def test_notices_are_switched_on_and_off_in_the_settings(open_tab: OpenTab) -> None:

@@ -29,6 +29,7 @@ from ringback.call_handler.carriers.signatures import stream_url
 from ringback.call_handler.ports import Ambiguous, CarrierCall, NotDialled, Order, Refused, Unreachable
 from ringback.kit.breaker import Breaker
 from ringback.kit.errors import NotFound
+from ringback.manner import minutes
 from ringback.wire import CallStatus, Language
 
 log = structlog.get_logger()
@@ -217,12 +218,17 @@ class Twilio:
             "StatusCallbackMethod": "POST",
             "StatusCallbackEvent": list(_EVENTS),
             "Timeout": str(self._ring_seconds),
-            "TimeLimit": str(self._call_seconds + _SECONDS_BEYOND_THE_TALK),
+            "TimeLimit": str(self._talk_seconds(order) + _SECONDS_BEYOND_THE_TALK),
             "MachineDetection": "Enable",
             "AsyncAmd": "true",
             "AsyncAmdStatusCallback": self._url("/twilio/amd", order.id),
             "AsyncAmdStatusCallbackMethod": "POST",
         }
+
+    def _talk_seconds(self, order: Order) -> int:
+        """Seconds the talk may take."""
+        asked = minutes(order.instructions)
+        return self._call_seconds if asked is None else min(self._call_seconds, asked * 60)
 
     # --- requests
 

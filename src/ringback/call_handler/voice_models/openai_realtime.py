@@ -82,7 +82,8 @@ class OpenAIRealtime:
                 self._went(well=False)
             raise
         log.info("voice model connected", model=self._model, status=101)
-        socket.send(configure(briefing, model=self._model, voice=self._voice, transcription=self._transcription))
+        voice = briefing.voice or self._voice
+        socket.send(configure(briefing, model=self._model, voice=voice, transcription=self._transcription))
         for past in history:
             socket.send(recall(past))
         return session

@@ -9,8 +9,9 @@ from starlette.background import BackgroundTask
 
 from ringback.engine import export
 from ringback.engine.context import Context, Receipt
+from ringback.engine.http.facts import FactView
 from ringback.engine.http.user import User, language_of
-from ringback.engine.http.views import ContextView, EntryView, FactView, KeptView, ReceiptView, Views
+from ringback.engine.http.views import ContextView, EntryView, KeptView, ReceiptView, Views
 from ringback.engine.ports import CallHandler
 from ringback.engine.task import Language
 from ringback.kit.http import ErrorBody

@@ -13,12 +13,12 @@ from pydantic import BaseModel, Field
 from ringback.engine import calendar
 from ringback.engine.chat import ChatAnswer
 from ringback.engine.context import Everything
+from ringback.engine.http.facts import FactView
 from ringback.engine.outcome import spent
 from ringback.engine.phrases import Phrases
 from ringback.engine.plan import LIMITS, Limits, plan_view
-from ringback.engine.ports import Entry, Fact
+from ringback.engine.ports import Entry
 from ringback.engine.reading import State
-from ringback.engine.reply import fact_label
 from ringback.engine.task import Language, OutcomeFact, Source, Status, Task, TaskType, missing
 from ringback.engine.words import Words
 
@@ -161,36 +161,6 @@ class ChatView(BaseModel):
     task: TaskView | None
 
 
-class FactView(BaseModel):
-    """Something remembered: where it came from and since when.
-
-    `conversation_id` and `turn` name the user's message by its number in the journal, `task_id` and `turn` a call and
-    the callee's turn in it.
-    """
-
-    key: str
-    label: str = Field(description="what it is called, in the user's language")
-    value: str
-    source: str
-    at: datetime
-    conversation_id: str | None = None
-    task_id: str | None = None
-    turn: int | None = None
-
-    @classmethod
-    def of(cls, fact: Fact, phrases: Phrases) -> FactView:
-        return cls(
-            key=fact.key,
-            label=fact_label(phrases, fact.section, fact.key),
-            value=fact.value,
-            source=fact.source,
-            at=fact.at,
-            conversation_id=fact.conversation,
-            task_id=fact.task,
-            turn=fact.turn,
-        )
-
-
 class SaidView(BaseModel):
     role: str
     text: str
@@ -235,6 +205,7 @@ class ContextView(BaseModel):
     aliases: list[FactView]
     preferences: list[FactView]
     agreed: list[FactView] = Field(description="what was agreed in past calls, by callee")
+    settings: list[FactView] = Field(description="what the user has set; `GET /context/settings` has the others too")
     tasks: list[TaskView]
     conversations: list[ConversationView]
     calls: list[CallRecord]
@@ -366,6 +337,7 @@ class Views:
             aliases=facts["aliases"],
             preferences=facts["preferences"],
             agreed=facts["agreed"],
+            settings=facts["settings"],
             tasks=[self.task(task) for task in everything.tasks],
             conversations=[
                 ConversationView(id=conversation, messages=said[conversation])

@@ -10,7 +10,7 @@ from urllib.parse import quote, unquote
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from ringback.engine.conversation import Dialogue
-from ringback.engine.facts import SECTIONS
+from ringback.engine.facts import ALL
 from ringback.engine.ports import Entry, Fact
 from ringback.engine.stores.record import Record
 from ringback.engine.task import Task
@@ -45,6 +45,7 @@ class StoredUser(BaseModel):
     aliases: Facts = {}
     preferences: Facts = {}
     agreed: Facts = {}
+    settings: Facts = {}
     tasks: list[Task] = []
     conversations: list[Dialogue] = []
     seq: int = 0
@@ -53,7 +54,7 @@ class StoredUser(BaseModel):
 
 
 def stored(user_id: str, record: Record) -> StoredUser:
-    facts: dict[str, Facts] = {section: {} for section in SECTIONS}
+    facts: dict[str, Facts] = {section: {} for section in ALL}
     for fact in record.facts.values():
         facts[fact.section][fact.key] = StoredFact(
             value=fact.value,
@@ -76,7 +77,7 @@ def stored(user_id: str, record: Record) -> StoredUser:
 
 def record_of(stored: StoredUser, edited: datetime) -> Record:
     """`edited` is the time of facts that were written by hand without one."""
-    sections: dict[str, Facts] = {section: getattr(stored, section) for section in SECTIONS}
+    sections: dict[str, Facts] = {section: getattr(stored, section) for section in ALL}
     return Record(
         seq=max([stored.seq, *(entry.seq for entry in stored.journal)]),
         facts={

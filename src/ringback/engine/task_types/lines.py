@@ -10,7 +10,9 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
+from ringback import manner as manners
 from ringback.engine.task import Language, Slot, Task
+from ringback.manner import Manner
 
 Label = Literal[
     "principal",
@@ -96,6 +98,19 @@ _CHANGE: Mapping[Language, tuple[str, str]] = {
     "en": ("do not agree to a change on the customer's behalf", 'agree only to what the line "If not" allows'),
 }
 """Without and with a line that allows it."""
+_OF_A_MAN = {
+    "דברי": "דבר",
+    "אמרי": "אמור",
+    "תמציאי": "תמציא",
+    "שאת עוזרת אוטומטית": "שאתה עוזר אוטומטי",
+    "שאלי": "שאל",
+    "חזרי": "חזור",
+    "הודי והיפרדי": "הודה והיפרד",
+    "תתחייבי": "תתחייב",
+    "תסכימי": "תסכים",
+    "הסכימי": "הסכם",
+}
+"""The words of the Hebrew conduct that change when the voice speaks of itself as a man."""
 
 _HAS_PREPOSITION: Mapping[Language, re.Pattern[str]] = {
     "he": re.compile(
@@ -130,7 +145,7 @@ def brief(
         ("may_say", may_say(task, language)),
         ("voicemail", _message(task, language, message or _about(goal, dict(more).get("when", ""), language))),
     ]
-    return render(lines, language)
+    return render(lines, language, task.manner)
 
 
 def _message(task: Task, language: Language, words: str) -> str:
@@ -147,13 +162,18 @@ def _about(goal: str, at: str, language: Language) -> str:
     return ", ".join(filter(None, [f"{lead} {one_line(goal).rstrip(' .')}", one_line(at)]))
 
 
-def render(lines: Sequence[Line], language: Language) -> str:
-    """A line for each value that is not empty, then the conduct."""
+def render(lines: Sequence[Line], language: Language, manner: Manner) -> str:
+    """A line for each value that is not empty, those of the manner, then the conduct."""
     labels = LABELS[language]
     written = [f"{labels[label]}: {one_line(value)}" for label, value in lines if value.strip()]
+    written += manners.lines(manner, language, one_line(dict(lines)["principal"]))
     given = {label for label, value in lines if value.strip()}
     money, change = _MONEY[language]["budget" in given], _CHANGE[language]["if_not" in given]
-    return "\n".join([*written, "", _CONDUCT[language].format(money=money, change=change)])
+    conduct = _CONDUCT[language].format(money=money, change=change)
+    if language == "he" and manner.speaker == "male":
+        for feminine, masculine in _OF_A_MAN.items():
+            conduct = conduct.replace(feminine, masculine)
+    return "\n".join([*written, "", conduct])
 
 
 def may_say(task: Task, language: Language) -> str:

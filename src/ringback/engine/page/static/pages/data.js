@@ -56,12 +56,27 @@ export function Body({ watch }) {
               : html`<p class="hint">${t('pages.data.none')}</p>`}
           </section>`,
       )}
+      ${data.settings.length > 0 && html`<${Settings} facts=${data.settings} />`}
       <${Errands} tasks=${data.tasks} />
       <${Calls} calls=${data.calls} tasks=${data.tasks} />
       <${Conversations} conversations=${data.conversations} />
     `}
     <${Erase} />
   `;
+}
+
+/** What the user has set: changed where it is explained. */
+function Settings({ facts }) {
+  return html`<section class="panel" aria-labelledby="of-settings">
+    <h2 id="of-settings">${t('pages.data.settings')}</h2>
+    <ul class="facts-of">${facts.map(
+      (fact) => html`<li class="fact" key=${fact.key}>
+        <b class="what" dir="auto">${fact.label}</b><span class="value" dir="auto">${fact.said}</span>
+        <span class="about"><${When} at=${fact.at} /></span>
+      </li>`,
+    )}</ul>
+    <p><a href="/settings">${t('pages.data.to_settings')}</a></p>
+  </section>`;
 }
 
 /** What was just saved or forgotten, and the way to take it back. */

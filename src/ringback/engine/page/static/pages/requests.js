@@ -25,6 +25,7 @@ export async function journal(of) {
 export const context = () => ask('GET', '/context');
 export const edit = (section, key, value) => ask('PATCH', `/context/${section}/${encodeURIComponent(key)}`, { value });
 export const forget = (section, key) => ask('DELETE', `/context/${section}/${encodeURIComponent(key)}`);
+export const settings = () => ask('GET', '/context/settings');
 export const erase = () => ask('DELETE', '/context');
 
 export const liveCalls = () => ask('GET', '/calls');

@@ -1,10 +1,15 @@
 // What the page and the calls go by: language, colours, whether real phones ring.
 import { html, useState } from '../html.js';
 import { notices, want } from '../notify.js';
+import { sheet } from '../sheet.js';
 import { t } from '../words.js';
+import { Choice } from './choice.js';
 import { Line } from './line.js';
+import { MySettings } from './my_settings.js';
 
-export function Body({ first }) {
+export const styled = sheet('/static/pages/settings.css');
+
+export function Body({ first, watch }) {
   return html`
     <h1 tabindex="-1">${t('page.nav.settings')}</h1>
     <section class="panel" aria-labelledby="look">
@@ -13,6 +18,7 @@ export function Body({ first }) {
       <${Colours} />
       <${Notices} />
     </section>
+    <${MySettings} watch=${watch} />
     <section class="panel" aria-labelledby="mode">
       <h2 id="mode">${t('pages.settings.calls')}</h2>
       <p class=${first.practice ? 'state practice' : 'state real'}>
@@ -59,17 +65,4 @@ function Notices() {
   const options = { on: t('pages.settings.notices.on'), off: t('pages.settings.notices.off') };
   return html`<${Choice} name="notices" legend=${t('pages.settings.notices')} options=${options} value=${state}
     onChange=${choose} />`;
-}
-
-/** One of a few; in `foreign` options each is written in the language it names. */
-function Choice({ name, legend, options, value, onChange, foreign = false }) {
-  return html`<fieldset class="choice">
-    <legend>${legend}</legend>
-    ${Object.entries(options).map(
-      ([key, label]) => html`<label key=${key}>
-        <input type="radio" name=${name} value=${key} checked=${key === value} onChange=${onChange} />
-        <span lang=${foreign ? key : null}>${label}</span>
-      </label>`,
-    )}
-  </fieldset>`;
 }

@@ -1,0 +1,64 @@
+"""How a call is made, as both services read it in its instructions."""
+
+import pytest
+
+from ringback.call_handler.briefing import brief
+from ringback.call_handler.limits import Limits
+from ringback.manner import DISCLOSURE, VOICES, Language, Manner, lines, problem, read, written
+
+OPENINGS: list[tuple[Language, str]] = [
+    ("en", "Good morning, I am an automated assistant and I call for {name}."),
+    ("en", "Hi! {name}'s AI assistant here."),
+    ("en", "Hello, this is a robot that makes calls for {name}."),
+    ("he", "היי, כאן העוזרת האוטומטית של {שם}."),
+    ("he", "בוקר טוב, אני סוכן מבוסס בינה מלאכותית ומתקשר בשביל {שם}."),
+    ("he", "שלום, מדבר הרובוט של {name}."),
+]
+REFUSED = [
+    ("Hello, I am calling for {name}.", "no_machine"),
+    ("Hello, {name} would like your AI course.", "no_machine"),
+    ("Hello, I am an AI assistant.", "no_name"),
+    ("I am not an AI assistant, I am {name}.", "human"),
+    ("This isn't an automated assistant of {name}.", "human"),
+    ("שלום, כאן {שם}, ואינני עוזרת אוטומטית.", "human"),
+    ("שלום, אני העוזרת הדיגיטלית של {שם}.", "no_machine"),
+    ("I am the AI assistant of {name}. " + "Really. " * 25, "too_long"),
+]
+
+
+@pytest.mark.parametrize(("language", "opening"), OPENINGS, ids=lambda value: str(value)[:24])
+def test_what_is_written_is_read_and_said(language: Language, opening: str) -> None:
+    assert problem(opening) is None
+    manner = Manner("male" if language == "he" else "female", "female", "cedar", {language: opening}, 3)
+    head = {"he": "בשם: דנה", "en": "On behalf of: Dana"}[language]
+    name = head.partition(": ")[2]
+    told = "\n".join([head, *lines(manner, language, name)])
+    found = read(told, language, name)
+    assert (found.speaker, found.voice, found.minutes) == (manner.speaker, "cedar", 3)
+    briefing = brief(told, language)
+    assert briefing.voice == "cedar"
+    assert name in briefing.disclosure
+    assert f'"{briefing.disclosure}"' in briefing.greeting
+    assert briefing.disclosure in told
+    assert (briefing.checking != brief(head, language).checking) == (language == "he")
+
+
+@pytest.mark.parametrize(("opening", "why"), REFUSED, ids=lambda value: str(value)[:24])
+def test_a_first_sentence_says_that_a_machine_calls_and_for_whom(opening: str, why: str) -> None:
+    assert problem(opening) == why
+    heard = brief(f"On behalf of: Dana\nOpening: {opening.replace('{name}', 'Dana').replace('{שם}', 'Dana')}", "en")
+    assert heard.disclosure == "Hello, I am an automated AI assistant calling on behalf of Dana."
+
+
+def test_our_own_first_sentences_say_it() -> None:
+    assert [problem(said) for by in DISCLOSURE.values() for said in by.values()] == [None] * 4
+
+
+def test_what_is_not_known_changes_nothing() -> None:
+    told = "On behalf of: Dana\nGoal: ask\nVoice: siri\nLongest call: soon"
+    assert read(told, "en", "Dana") == Manner()
+    assert Limits().of(told) == Limits()
+    assert Limits().of("Longest call: 90 minutes").call == Limits().call
+    assert Limits().of("משך מרבי: 2 דקות").call == 120_000
+    assert "alloy" in VOICES
+    assert written('  ד"ר\n "כהן" ') == "ד״ר כהן"
