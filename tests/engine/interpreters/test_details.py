@@ -67,6 +67,11 @@ TABLE = waiting(
         (TABLE, "לא, חמישה", {"party_size": "חמישה"}),
         (TABLE, "נהיה שישה", {"party_size": "שישה"}),
         (TABLE, "כן אבל בתשע", {"time": "תשע"}),
+        (TABLE, "זה לארבעה, לא לשניים", {"party_size": "ארבעה"}),
+        (TABLE, "it's for four, not two", {"party_size": "four"}),
+        (CALL, "זה לארבעה, לא לשניים", {"notes": "זה לארבעה, לא לשניים"}),
+        (TABLE, "in English, please", {"language": "in English, please"}),
+        (CALL, "תדברי איתם באנגלית", {"language": "תדברי איתם באנגלית"}),
         (TABLE, "מחר", {"date": "מחר"}),
         (TABLE, "אבל בחוץ אם אפשר", {"notes": "בחוץ אם אפשר"}),
     ],
@@ -99,10 +104,22 @@ def test_a_wish_to_change_what_nobody_can_tell_is_a_no(message: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "message", ["hmm", "what will you say?", "I don't know", "רגע", "למה?", "confirm 1234", "yes?"]
+    "message",
+    [
+        "hmm",
+        "what will you say?",
+        "I don't know",
+        "רגע",
+        "למה?",
+        "confirm 1234",
+        "yes?",
+        "will you tell them my name?",
+        "how much will the call cost?",
+        "להגיד כן?",
+    ],
 )
 def test_what_says_nothing_of_the_plan_is_nothing(message: str) -> None:
-    assert read(message, ORDER) == Reading(Act.OTHER, "he" if message in ("רגע", "למה?") else "en")
+    assert read(message, ORDER) == Reading(Act.OTHER, "he" if message[0] > "z" else "en")
 
 
 def test_a_yes_is_one_only_while_a_plan_waits_or_a_question_is_open() -> None:

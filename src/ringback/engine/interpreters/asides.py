@@ -144,6 +144,15 @@ _FORGET = re.compile(
 _KEYS = {"name": "name", "number": "phone", "phone": "phone", "address": "address"}
 _KEYS |= {"השם": "name", "המספר": "phone", "הטלפון": "phone", "הכתובת": "address"}
 
+_OF_THE_PLAN = pattern(
+    r"""(?:so |and |but |wait,? |ok,? )*(?:will|do|are|would|did|when do|how do|what (?:will|do)) (?:you|they)[ ]
+    (?:going to )?(?:also )?(?:tell|say|give|share|mention|leave|reveal|use|get|see|hear|know)
+    (?: (?:to )?(?:them|him|her))? (?:my|our|who i|who we)\b.*\?
+    |(?:so |and |but )*(?:how much|how long|what) (?:will|does|do|would|is) (?:the|this|that|your) (?:call|plan)\b.*\?
+    |(?:רגע |אז |ו|אבל )*(?:כמה|מה) (?:זה )?(?:ת|י)?(?:עלה|עולה|קח) ה?שיחה.*\?
+    |(?:להגיד|לומר|לענות|לכתוב|לאשר) (?:כן|לא)\?"""
+)
+
 
 def read(text: Text, language: Language, situation: Situation) -> Reading | None:
     """The reading of a message that is nothing but an aside."""
@@ -187,3 +196,8 @@ def _named(found: re.Match[str]) -> tuple[str, ...]:
     mine = found["mine"] or found["he_mine"]
     whose = found["whose"] or found["owner"] or found["he_whose"]
     return (_KEYS[mine],) if mine else (whose,) if whose else ()
+
+
+def asks_of_the_plan(text: Text) -> bool:
+    """A question about the call in hand, which changes nothing: "will you tell them my name?"."""
+    return bool(_OF_THE_PLAN.fullmatch(text.plain))

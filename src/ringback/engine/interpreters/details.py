@@ -10,7 +10,7 @@ Rules:
 
 import re
 
-from ringback.engine.interpreters import confirm, hebrew, kinds, names, numbers, requests, times
+from ringback.engine.interpreters import asides, confirm, hebrew, kinds, names, numbers, requests, times
 from ringback.engine.interpreters.requests import fields, value
 from ringback.engine.interpreters.text import Text, language_of, trim
 from ringback.engine.reading import Situation
@@ -20,7 +20,7 @@ Slots = dict[str, SlotValue]
 
 _BEFORE = re.compile(
     r"^(?:(?:no|nope|not|yes|yeah|yep|ok|okay|sure|go ahead|confirm|actually|almost|wait|hold on|well|sorry|oh"
-    r"|perfect|great|(?:sounds |looks |all )?(?:good|fine)|except"
+    r"|perfect|great|יאללה|קדימה|(?:sounds |looks |all )?(?:good|fine)|except"
     r"|and|but|so|hmm|please"
     r"|לא|כן|אוקיי?|אוקי|סבבה|בסדר|רגע|שנייה|בעצם|אבל|סליחה|כמעט|אה|טוב"
     r"|מצוין|מעולה|מושלם|נהדר|לאשר|מאשרת?|בבקשה|ו?רק)(?:[ ,.!:-]+|$))+"
@@ -110,6 +110,8 @@ _ASKS_BACK = re.compile(
 )
 _SETS_APART = re.compile(
     r"[^,]{2,}(?:,|,? and|,? but) not (?!now|yet|sure|right|really|today)[^,]+|[^,]+ ולא (?!עכשיו|בטוח|נכון)[^,]+"
+    r"|(?:it'?s|it is|זה|זאת) [^,]{2,}, (?:not|לא) (?!now|yet|sure|right|ok|bad|good|really|that)"
+    r"(?!תודה|צריך|נכון|עכשיו|חשוב|משנה|בטוח|טוב|רע|נורא)[^,]+"
     r"|(?:not|לא) [\d:]+, ?(?:but |אלא )?[\d:]+|לא (?!תודה|צריך|צריכה|רוצה|נכון|עכשיו|חשוב|משנה|בטוח|יודע|טוב"
     r"|בסדר)[א-ת]{3,}, (?:אלא )?(?!תודה|תבטל|בטל|די|אבל)[א-ת]{3,}"
     r"|(?:not|לא) (?P<kind>[\wא-ת]{3,})(?: [^,]+)?, (?P=kind) .+"
@@ -126,8 +128,7 @@ _NO_NAME = re.compile(
     r"(?:make|change|set|add|call|book|order|no|not|yes|actually|wait|stop)\b|(?:לא|כן|תשנ|שנה|תעש|תוסיפ"
     r"|רגע)(?:[^א-ת]|[ההי])"
 )
-_NAME_TAIL = re.compile(r"[ ,]+(?:please|thanks|thank you|בבקשה|תודה)$")
-_LONGEST_NAME = 4
+_NAME_TAIL, _LONGEST_NAME = re.compile(r"[ ,]+(?:please|thanks|thank you|בבקשה|תודה)$"), 4
 
 
 def answer(text: Text, situation: Situation) -> Slots:
@@ -212,6 +213,8 @@ def change(text: Text, situation: Situation) -> tuple[Slots, tuple[str, ...]]:
     lead = _BEFORE.match(text.plain)
     start = lead.end() if lead else 0
     rest = Text(text.said[start:], text.plain[start:])
+    if asides.asks_of_the_plan(text):
+        return {}, ()
     if not trim(rest.said) or _CHANGE_ALONE.fullmatch(trim(rest.plain)) or _ASKS_BACK.fullmatch(trim(rest.plain)):
         return {}, ()
     contrast = lead is not None and _CONTRAST.search(lead.group())
@@ -319,6 +322,8 @@ def _corrected(text: Text, situation: Situation) -> Slots:
         found = form.fullmatch(trim(text.plain))
         groups = found.groupdict() if found else {}
         old, new = groups.get("old") or groups.get("old_he"), groups.get("new") or groups.get("new_he")
+        if old and new and (people := _people(new, situation)) and numbers.count(Text(old, old)):
+            return people
         if not old or not new or (times.find(Text(new, new)) and requests.TIMED & fields(situation)):
             continue
         old, at = trim(old), text.plain.find(new)
@@ -331,6 +336,12 @@ def _corrected(text: Text, situation: Situation) -> Slots:
                 place = said.index(old)
                 return {slot: value(kept.said[:place] + new + kept.said[place + len(old) :])}
     return {}
+
+
+def _people(said: str, situation: Situation) -> Slots:
+    """ "It's for four, not two"."""
+    party = numbers.party(Text(said, said)) if "party_size" in fields(situation) else None
+    return {"party_size": value(party.said, party.value)} if party else {}
 
 
 _CHOSEN = re.compile(r"(?:,? (?:please|instead|בבקשה))+$")

@@ -114,6 +114,13 @@ def read(text: Text, known: Sequence[Known]) -> Request | None:
 
 _PLAIN_VERBS = (
     (re.compile(r"\b(?:pass|relay)(?: it| this| the word)?(?: on| along)? to (?=[\w ,¦]+ that\b)"), "tell "),
+    (
+        re.compile(
+            r"\b(?:find out|check|inquire|learn)(?: for me)? (?:from|with) "
+            r"(?=[\w' ,¦]+? (?:if|whether|what|when|how|where|who|which|until)\b)"
+        ),
+        "ask ",
+    ),
     (re.compile(r"\b(?:set|book|fix) (?:me|us) up (?:with|for) (?=(?:the|an?|my|dr)\b)"), "book an appointment with "),
 )
 """ "Pass on to Dana that", "set me up with": each as the verb it is."""

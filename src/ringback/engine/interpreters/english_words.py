@@ -118,6 +118,7 @@ REQUEST = pattern(
     |(?:find|get|grab)(?: me| us)?(?: [\w']+){{0,3}}? (?:{STAY})\b(?=.*(?:\d|night|tomorrow|tonight|day\b))
     |(?:see|be seen by|visit|consult|speak to|meet(?: with)?|go to) (?:an?|the|my
     |our) (?:\w+ ){{0,2}}?(?:{PRACTITIONER}|practitioner)\b
+    |offer (?:the|my|our|mr|mrs|dr)\b(?=.*(?:\d|hundred|thousand))
     |see(?:ing)? (?:dr|doctor|prof|professor)\b\.? ?(?=[a-z])|see(?:ing)? (?:a|the|my|an) (?:doctor|dentist|vet
     |physio\w*|dermatologist|specialist|optometrist
     |gynecologist|therapist|lawyer|barber)\b
@@ -259,7 +260,7 @@ AFTER_CALLEE = pattern(
 )
 TALKING = frozenset({"ask", "tell", "inform", "notify", "remind", "wish", "let", "thank"})
 TO_WHOM = pattern(
-    r"""(?:ask|tell|inform|notify|remind|wish|let|thank|update)(?= \S)|(?:leave|pass)(?: on)? (?:(?:a|the
+    r"""(?:ask|tell|inform|notify|remind|wish|let|thank|update|offer)(?= \S)|(?:leave|pass)(?: on)? (?:(?:a|the
     |this) )?(?:message|word|note)[ ]
     (?:for|to|with)|complain (?:to|at)|check with|inquire (?:at|with|of)"""
 )

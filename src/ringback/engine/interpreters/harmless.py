@@ -41,7 +41,8 @@ _PHRASES = re.compile(
     |(?:bath|chocolate|cherry|seed|vitamin)\ bombs?|bomb\ (?:cake|shelters?)
     |(?:water|toy|nerf|glue|heat|spray|nail|massage)\ (?:guns?|pistols?)|weed\ ?(?:killer|whacker|control)
     |(?:police|fire)(?:\ \w+){{0,2}}\ (?:museum|academy|uniform|costume|toy)
-    |(?<!his\ )(?<!her\ )(?<!their\ )(?<!your\ ){_MACHINES}(?:\ [^ ]+){{0,4}}?\ (?:explod|blow|burst|burn|catch|die|dead|leak|smok|kill)\w*(?:\ (?:up|fire))?
+    |(?<!his\ )(?<!her\ )(?<!their\ )(?<!your\ )
+        {_MACHINES}(?:\ [^ ]+){{0,4}}?\ (?:explod|blow|burst|burn|catch|die|dead|leak|smok|kill)\w*(?:\ (?:up|fire))?
     |ה?{_HE_MACHINES}(?!\ של[והך])(?:\ [^ ]+){{0,3}}?\ ל?[א-ת]{{0,2}}(?:התפוצצ|תפוצצ|תפוצץ|נשרף|ישרף|שרף|מעשן)[א-ת]*
     |how\ (?:do\ |can\ |should\ )?(?:i|we|to|you)\ (?:can\ )?(?:change|reset|set|get|choose|replace|activate
         |unlock|recover)\ (?:a|the|my|our)\ \w+

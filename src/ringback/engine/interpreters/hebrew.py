@@ -33,7 +33,7 @@ _FOOD = (
     r"|ות)|קובה|ג'חנון|רגיל)"
 )
 _THING = pattern(
-    rf"""(?:את )?(?:(?!(?:רק|לא|גם|כן|אז|בעצם|כמה|איזה|מתכון) )[א-ת\d]+ )?(?:ה?{_FOOD}(?=.*(?<![א-ת])(?:מ
+    rf"""(?:את )?(?:(?!(?:רק|לא|גם|כן|אז|בעצם|כמה|איזה|מתכון|יש|אין|האם) )[א-ת\d]+ )?(?:ה?{_FOOD}(?=.*(?<![א-ת])(?:מ
     |ב)-?[א-ת\w])|ל?(?:שולחן|מקום ל|מונית|פיצה|פיצות|משלוח|סושי|חדר|מקומות|ארוחה|טרמפ
     |צימר|לינה|הסעה|הסעות|(?P<visit>תור|פגישה|תספורת
     |ביקור)))(?![א-ת])"""
@@ -53,6 +53,7 @@ _BUSINESS = pattern(
     |קהל|עובדים|עובדת?|עונים|לוקחים|גובים|עולה|עולים
     |מחיר)(?![א-ת])"""
 )
+_HAVE_IT = re.compile(r"(?:האם )?יש (?:לכם |להם |אצלם )?[^?]{2,} (?:ב|אצל )[^?]+\?")
 _SUBJECT = pattern(
     r"""(?<![א-ת])(?:אם|האם|מתי|עד מתי|ממתי|כמה) (?P<name>(?!(?:הוא|היא|הם|הן|אתם|אני|זה|יש|זמן|כסף) )
     [א-ת][א-ת'" -]*?)[ ]
@@ -164,7 +165,7 @@ def _wish(text: Text, head: int, known: Sequence[Known]) -> Request | None:
 def _question(text: Text, head: int, known: Sequence[Known], *, anything: bool = False) -> Request | None:
     """What only a business can answer: "מה שעות הפתיחה של …", "האם יש משלוחים ב…"; `anything` is asked when told to."""
     asked_at = _QUESTION.match(text.plain, head) or (_SUBJECT.match(text.plain) and "?" in text.plain)
-    if not anything and not (asked_at and _BUSINESS.search(text.plain)):
+    if not anything and not (asked_at and (_BUSINESS.search(text.plain) or _HAVE_IT.match(text.plain, head))):
         return None
     asked, owner = _SUBJECT.search(text.plain, head), _OF_WHOM.search(text.plain, head)
     behind = _SUBJECT_BEHIND.search(text.plain, head)

@@ -28,6 +28,19 @@ _EN_STOPS = words(
     """
 )
 _KINDS_OF_PLACE = words("a an any some the")
+_PAIRS = {
+    "lost": "found",
+    "bed": "breakfast",
+    "fish": "chips",
+    "arts": "crafts",
+    "bar": "grill",
+    "bath": "body",
+    "surf": "turf",
+    "health": "safety",
+    "parks": "recreation",
+    "home": "garden",
+}
+"""Names of one place with an "and" in it."""
 _GENERIC = words(
     """
     restaurant salon hotel doctor dentist place somewhere anywhere hairdresser barber mechanic garage clinic vet
@@ -98,7 +111,7 @@ def english(text: Text, start: int, *, subject: bool = False, any_place: bool = 
         if word in ",;:!?()." or word == FENCE or len(taken) == 8:
             break
         small = word == word.lower() or re.match(r"I(?:'|$)", word) is not None
-        if taken and small and word.lower() in _EN_STOPS and not (word == "in" and _is_capital(tokens, place + 1)):
+        if taken and small and word.lower() in _EN_STOPS and not _goes_on(tokens, place):
             break
         if not taken and small and (word in _EN_STOPS or word[0].isdigit()) and word != "my":
             return None
@@ -116,6 +129,16 @@ def english(text: Text, start: int, *, subject: bool = False, any_place: bool = 
     if (first in _GENERIC and not rest) or not re.search(r"[^\W\d]", said):
         return None
     return Name(start, end, re.sub(r"^(?:the restaurant|restaurant) (?=\S)", "", said, flags=re.IGNORECASE))
+
+
+def _goes_on(tokens: list[re.Match[str]], place: int) -> bool:
+    """The name goes on with a word that ends others: "Inn in Paris", "the busy shop", "lost and found"."""
+    before, word = tokens[place - 1].group().lower(), tokens[place].group().lower()
+    if before == "the":
+        return True
+    if word in ("and", "&") and place + 1 < len(tokens):
+        return _PAIRS.get(before) == tokens[place + 1].group().lower()
+    return word == "in" and _is_capital(tokens, place + 1)
 
 
 def _is_capital(tokens: list[re.Match[str]], place: int) -> bool:

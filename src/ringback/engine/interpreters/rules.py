@@ -175,7 +175,8 @@ def _content(text: Text, whole: Text, language: Language, situation: Situation, 
 def _request(rest: Text, language: Language, situation: Situation, types: Sequence[TaskType]) -> Request | None:
     """The request of a message in which the numbers are fenced."""
     doubt = situation.state != "idle" and confirm.is_doubt(rest) and not times.find(rest)
-    if doubt or (situation.task_type is not None and details.asks_to_change(rest)):
+    in_hand = situation.task_type is not None
+    if doubt or (in_hand and (details.asks_to_change(rest) or asides.asks_of_the_plan(rest))):
         return None
     own_words, others = (hebrew, english) if language == "he" else (english, hebrew)
     request = plugged.read(rest, language, types, situation.known) or own_words.read(rest, situation.known)

@@ -12,6 +12,7 @@ import re
 from ringback.engine.interpreters import numbers
 from ringback.engine.interpreters.requests import Slots, value
 from ringback.engine.interpreters.text import FENCE, Text, pattern, trim
+from ringback.engine.recall import SPOKEN
 from ringback.engine.task import SlotValue
 
 _BEGINS = rf"(?:^|[,;.!?{FENCE}]|(?<=\d)|\band\b|\bbut\b|\bor\b) *(?:and |but )?"
@@ -71,6 +72,21 @@ _VOICEMAIL = pattern(
 )
 
 
+_CLAUSE = r"(?:^|[,;.!] *)(?:and |but |ו|אבל )?"
+_TONGUE = pattern(
+    rf"""{_CLAUSE}(?:please |but |only |just )*(?:(?:speak|talk|do it|call|make the call|have the call)(?: (?:to|with))?
+    (?: them| him| her| it)?,? )?(?:in )?(?P<a>english|hebrew)(?: (?:to|with) (?:them|him|her))?
+    (?:,? (?:please|only|instead))*(?=$|[.,;!])
+    |{_CLAUSE}(?:בבקשה |רק )*(?:(?:ת?דבר[יו]?|לדבר|ת?תקשר[יו]?|התקשר[יו]?|להתקשר|תעש[הי] את זה)
+    (?: (?:איתם|איתו|איתה|אליהם|אליו|אליה))? )?ב(?P<b>אנגלית|עברית)(?:,? (?:בבקשה|במקום))*(?=$|[.,;!])
+    |\b(?:call|phone|ring|speak to|talk to) (?:(?!and |if |ask |to |has |have |about )[^ ]+ ){{1,5}}?
+    (?P<cut>in (?P<c>english|hebrew)(?:,? please)?)(?=$|[ .,;!])
+    |(?:תקשר[יו]?|חייגי?|צלצלי?|דבר[יו]?) (?:(?!ו|אם |יש |ש)[^ ]+ ){{1,4}}?
+    (?P<he_cut>ב(?P<d>אנגלית|עברית)(?:,? בבקשה)?)(?=$|[ .,;!])"""
+)
+"""In which language to speak on the phone; "do they have a menu in English" says none."""
+
+
 def take(text: Text, *, limited: bool = False) -> tuple[Slots, Text]:
     """The terms the message sets, and the message with them fenced.
 
@@ -92,6 +108,11 @@ def take(text: Text, *, limited: bool = False) -> tuple[Slots, Text]:
         what = "address" if word in ("address", "כתובת") else "phone"
         found["may_say"] = value(text.cut(*hit.span()), ",".join(filter(None, (_said(found, "may_say"), what))))
         spans.append(hit.span())
+    if hit := _TONGUE.search(text.fenced(spans).plain):
+        tongue = next(filter(None, (hit[name] for name in "abcd")))
+        group = "cut" if hit["cut"] else "he_cut" if hit["he_cut"] else 0
+        found[SPOKEN] = value(text.cut(*hit.span(group)), "he" if tongue in ("hebrew", "עברית") else "en")
+        spans.append(hit.span(group))
     for clause in (_IF, _HE_IF):
         hit = clause.search(text.fenced(spans).plain)
         at = _AT_AN_HOUR.match(hit.group("what")) if hit else None
