@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ringback.engine.dialogue import Dialogue
-from ringback.engine.ports import Fact, Store, Unit
+from ringback.engine.ports import Fact, Standing, Store, Unit
 from ringback.engine.stores.file import FileStore
 from ringback.engine.stores.memory import MemoryStore
 from ringback.engine.stores.sql import SqlStore
@@ -193,6 +193,11 @@ async def test_tasks_come_newest_first_and_dialogues_last_saved_first(store: Sto
         await unit.save_dialogue(a_dialogue("c_2"))
         assert [task.id for task in await unit.tasks()] == ["t_3", "t_2", "t_1"]
         assert [dialogue.conversation_id for dialogue in await unit.dialogues()] == ["c_2", "c_1", "c_3"]
+        standing = await unit.standing("c_1", 2)
+        assert standing == Standing(
+            a_dialogue("c_1"), await unit.facts(), [a_task("t_3", created_at=3.0), a_task("t_2", created_at=2.0)]
+        )
+        assert (await unit.standing("c_9", 0)).dialogue is None
 
 
 async def test_what_is_due_is_leased_to_one_owner_until_it_falls_silent(store: Store) -> None:

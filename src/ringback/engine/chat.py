@@ -28,7 +28,7 @@ from ringback.engine.facts import SETTINGS
 from ringback.engine.journal import Journal
 from ringback.engine.phrases import phrases_of
 from ringback.engine.plan import LIMITS, Limits
-from ringback.engine.ports import Clock, Fact, Ids, Interpreter, PhoneBook, Runner, SecondReader, Unit
+from ringback.engine.ports import Clock, Fact, Ids, Interpreter, PhoneBook, Runner, SecondReader, Standing, Unit
 from ringback.engine.reading import Act, Known, Past, Reading, Situation, State
 from ringback.engine.reply import Note, Reply, Teller
 from ringback.engine.schedule import FURTHEST
@@ -217,10 +217,9 @@ class Chat:
         """One turn by a button."""
         async with self._journal.unit(user_id) as unit:
             task = await self._stored(unit, task_id)
-            dialogue = await unit.dialogue(task.conversation_id) or Dialogue(
-                task.conversation_id, user_id, task.channel, task.language
-            )
-            scene = await self._scene(unit, dialogue, (), task)
+            standing = await unit.standing(task.conversation_id, _PAST)
+            dialogue = standing.dialogue or Dialogue(task.conversation_id, user_id, task.channel, task.language)
+            scene = await self._scene(unit, dialogue, standing, (), task)
             event, scene = decide(task, dialogue, scene)
             turn = await self._turn(unit, dialogue, event, scene)
         await self._act(turn)
@@ -234,11 +233,12 @@ class Chat:
         heard: tuple[Situation, Reading] | None = None
         while True:
             async with self._journal.unit(message.user_id) as unit:
-                dialogue = await unit.dialogue(fresh.conversation_id) or fresh
+                standing = await unit.standing(fresh.conversation_id, _PAST)
+                dialogue = standing.dialogue or fresh
                 dialogue = replace(dialogue, channel=message.channel, language=message.language or dialogue.language)
                 if len(message.text) > LONGEST_MESSAGE:
-                    return await self._too_long(unit, dialogue, message.text)
-                scene = await self._scene(unit, dialogue, book)
+                    return await self._too_long(unit, dialogue, standing, message.text)
+                scene = await self._scene(unit, dialogue, standing, book)
                 situation = self._situation(dialogue, scene)
                 first = await self._interpreter.read(message.text, situation)
                 if heard and heard[0] == situation:
@@ -311,15 +311,17 @@ class Chat:
                 case _:
                     pass
 
-    async def _scene(self, unit: Unit, dialogue: Dialogue, book: Sequence[Known], about: Task | None = None) -> Scene:
+    async def _scene(
+        self, unit: Unit, dialogue: Dialogue, standing: Standing, book: Sequence[Known], about: Task | None = None
+    ) -> Scene:
         """What is known at this turn; `about` is the task a button belongs to, however old."""
-        found = [await unit.task(task_id) for task_id in dialogue.started]
+        newest = {task.id: task for task in standing.tasks}
+        found = [newest.get(task_id) or await unit.task(task_id) for task_id in dialogue.started]
         started = [task for task in found if task is not None]
         if about is not None and about.status not in OPEN and about not in started:
             started.append(about)
-        stored = await unit.facts()
-        facts = [fact for fact in stored if fact.section != SETTINGS]
-        wished = wishes.of(stored)
+        facts = [fact for fact in standing.facts if fact.section != SETTINGS]
+        wished = wishes.of(standing.facts)
         contacts = [
             Known(fact.key, fact.value, Source.CONTACT)
             for fact in facts
@@ -337,7 +339,7 @@ class Chat:
             retries=self._limits.retries,
             language=wished.language,
             manner=wished.manner(self._limits.bounds),
-            past=tuple(past for past in await unit.tasks(_PAST) if past.status in RUNNING | ENDED),
+            past=tuple(past for past in standing.tasks if past.status in RUNNING | ENDED),
         )
 
     async def _book(self) -> tuple[Known, ...]:
@@ -370,12 +372,12 @@ class Chat:
             now=self._clock.now().astimezone(self._zone).isoformat() if self._zone else None,
         )
 
-    async def _too_long(self, unit: Unit, dialogue: Dialogue, text: str) -> _Turn:
+    async def _too_long(self, unit: Unit, dialogue: Dialogue, standing: Standing, text: str) -> _Turn:
         """Ask for less; where the conversation stands does not change."""
         place = dialogue.conversation_id
         await unit.append("message", {"role": "user", "text": text[:LONGEST_MESSAGE] + "…"}, conversation=place)
         sentence = self._phrases[dialogue.language].text("tell.too_long", limit=LONGEST_MESSAGE)
-        scene = await self._scene(unit, dialogue, ())
+        scene = await self._scene(unit, dialogue, standing, ())
         reply = Reply(sentence, (), (), ())
         await unit.save_dialogue(dialogue)
         await self._write(unit, dialogue, reply, dialogue.task)

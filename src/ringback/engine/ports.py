@@ -62,12 +62,25 @@ class Entry:
     v: int = 1
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a conversation stands, and what is known of its user: all facts, and some tasks, newest first."""
+
+    dialogue: Dialogue | None
+    facts: list[Fact]
+    tasks: list[Task]
+
+
 class Unit(Protocol):
     """One user's data inside one transaction. Units of the same user run one after another."""
 
     @property
     def changed(self) -> bool:
         """True when something was written."""
+        ...
+
+    async def standing(self, conversation_id: str, tasks: int) -> Standing:
+        """All that a turn begins with, in one go; so many tasks at most."""
         ...
 
     async def dialogue(self, conversation_id: str) -> Dialogue | None: ...

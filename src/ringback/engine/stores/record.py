@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from ringback.engine.conversation import Dialogue
-from ringback.engine.ports import Clock, Entry, Fact, Ids
+from ringback.engine.ports import Clock, Entry, Fact, Ids, Standing
 from ringback.engine.schedule import due_at
 from ringback.engine.task import RUNNING, Task
 
@@ -78,6 +78,9 @@ class RecordUnit:
         self._user_id = user_id
         self._clock = clock
         self._ids = ids
+
+    async def standing(self, conversation_id: str, tasks: int) -> Standing:
+        return Standing(await self.dialogue(conversation_id), await self.facts(), await self.tasks(tasks))
 
     async def dialogue(self, conversation_id: str) -> Dialogue | None:
         return self.record.dialogues.get(conversation_id)

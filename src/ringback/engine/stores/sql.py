@@ -22,7 +22,7 @@ from sqlalchemy import Connection, Row, Select, delete, insert, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from ringback.engine.conversation import Dialogue
-from ringback.engine.ports import Clock, Entry, Fact, Ids, StoreDown, Unit
+from ringback.engine.ports import Clock, Entry, Fact, Ids, Standing, StoreDown, Unit
 from ringback.engine.schedule import due_at
 from ringback.engine.stores.announcements import ANNOUNCE, Announcements
 from ringback.engine.stores.lanes import EmbeddedLanes, Lane, Lanes, PooledLanes
@@ -60,8 +60,7 @@ from ringback.kit.presence import Presence
 
 T = TypeVar("T")
 
-MANY = 1_000_000
-"""More than there are."""
+MANY = 1_000_000  # more than there are
 
 _ADD_ENTRIES = insert(EntryRow)
 _TASK = TypeAdapter(Task)
@@ -84,6 +83,18 @@ class SqlUnit:
         """The number of the user's last entry, once the user is held."""
         self._entries: list[dict[str, Any]] = []
         self._rows: list[tuple[type[Table], dict[str, Any]]] = []
+
+    async def standing(self, conversation_id: str, tasks: int) -> Standing:
+        given = {"me": self._user_id, "id": conversation_id, "limit": tasks}
+        body, facts, bodies = await self._step(
+            lambda connection: (
+                connection.scalar(DIALOGUE, given),
+                connection.execute(FACTS, given).all(),
+                connection.scalars(TASKS, given).all(),
+            )
+        )
+        dialogue = None if body is None else _DIALOGUE.validate_python(body)
+        return Standing(dialogue, [_fact(row) for row in facts], [_TASK.validate_python(body) for body in bodies])
 
     async def dialogue(self, conversation_id: str) -> Dialogue | None:
         bodies = await self._scalars(DIALOGUE, id=conversation_id)
@@ -113,10 +124,7 @@ class SqlUnit:
         )
 
     async def facts(self) -> list[Fact]:
-        return [
-            Fact(row.section, row.key, row.value, row.source, row.at, row.conversation_id, row.task_id, row.turn)
-            for row in await self._all(FACTS)
-        ]
+        return [_fact(row) for row in await self._all(FACTS)]
 
     async def save_fact(self, fact: Fact) -> None:
         self._put(
@@ -280,6 +288,10 @@ _ERASED: dict[str, Any] = {
 }
 _OURS = ("claims", "leases")
 """What tells nothing of the user."""
+
+
+def _fact(row: Row[Any]) -> Fact:
+    return Fact(row.section, row.key, row.value, row.source, row.at, row.conversation_id, row.task_id, row.turn)
 
 
 def _entry(row: Row[Any]) -> Entry:
