@@ -224,6 +224,21 @@ async def test_live_listeners_hear_all_from_where_they_left(tmp_path: Path) -> N
         assert heard[0].data["text"] == "hello"
 
 
+async def test_who_heard_more_than_was_written_before_a_crash_is_not_kept_waiting(tmp_path: Path) -> None:
+    async with exchange(tmp_path) as at:
+        line = await at.call()
+        following = asyncio.create_task(_all(at, line, after=9))
+        await at.word(line, CallStatus.RINGING, 1)
+        await at.word(line, CallStatus.NO_ANSWER, 2)
+        await at.ended(line)
+        async with asyncio.timeout(5):
+            assert await following == []
+
+
+async def _all(at: Exchange, line: Line, after: int) -> list[CallEvent]:
+    return [event async for event in at.switchboard.follow(line.sid, after)]
+
+
 async def test_a_shutdown_ends_calls_at_the_carrier_and_reports_them(tmp_path: Path) -> None:
     carrier = FakeCarrier()
     async with exchange(tmp_path, carrier) as at:

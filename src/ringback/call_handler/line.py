@@ -137,7 +137,11 @@ class Line:
         self.note()
 
     async def follow(self, after: int) -> AsyncIterator[CallEvent]:
-        """Events after `after`, then live, to the report, or until another process has the call."""
+        """Events after `after`, then live, to the report, or until another process has the call.
+
+        Who has heard of events that were lost with their process, before they were written, may wait for a number above
+        the report's: for them it ends without it.
+        """
         seen = after
         while not self.left:
             for event in self.events[self._place(seen) :]:
@@ -145,6 +149,8 @@ class Line:
                 yield event
                 if event.type == "call.report":
                     return
+            if self.report is not None:
+                return
             if self._place(seen) == len(self.events):
                 await self.news()
 
