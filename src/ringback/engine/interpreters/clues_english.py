@@ -12,12 +12,14 @@ CONCEPTS = r"""
     private: liv(?:es?|ing)/moved/stay(?:s|ing)/sleeps?/leaves?/leaving/works?(?! for me)/walks?/arrives?/spends?
         /(?:gets?|getting|com(?:es|ing)|goes|going) (?:off|home|out|back|in
             |to)/lets? out/checked in(?:to)?/hiding/trains?
-        /dating/seeing/finish(?:es)?/parks?/drinks?/jogs?/(?:is|was|were|has been) (?:on|in|at|there|with|home|alone)
+        /dating/seeing/finish(?:es)?/parks?/visits?/drinks?/jogs?/(?:is|was|were|has been) (?:on|in|at|there|with|home
+        |alone)
         /shops?/meets?/eats?
     secretly: without (?:him|her|them|anyone|telling|saying|mentioning|letting)
         /(?:does|do|should|must|will|can|may|shall) not (?:know|hear|notice|learn|get wind|find out|realise|suspect
         |say|mention|tell (?:who|it|her|him
-        |them|why|anyone))/behind (?:his|her|their) back/secretly/discreetly
+        |them|why|anyone))/behind (?:his|her|their) back/between (?:you|us|them)(?: two)?/our (?:little )?secret
+        /quietly/secretly/discreetly
         /(?:give|say|mention|leave) (?:my|any|no) name/anonymous\w*/in secret/no idea
         /not want (?:me|him|her|them) to (?:know|find)
     estranged: my ex(?! (?:wife |husband |boyfriend |girlfriend )?(?:and|when|whether|if|on|at|to|#))
@@ -129,7 +131,7 @@ CONCEPTS = r"""
         |y o)(?: olds?)?
         /under ?age(?:d)?/minors/schoolgirls?/schoolboys?/little (?:girl|boy)/teenagers?/teens/(?:girl|boy|kid
         |child) (?:from|at|in|next) (?:the |my |our )?(?:playground|school|park|class|kindergarten|choir|pool|door)
-        /my students?
+        /my students?/(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|[1-9]th) grade(?:r|rs)?
     data: location/whereabouts/gps/(?:text )?messages/texts/call (?:log|list|history|records|details)/medical (?:file
         |records?|history)/diagnosis
         /salary/bank balance/account balance/browsing history/voicemails?/home address/passport number/schedule/shifts
@@ -137,9 +139,11 @@ CONCEPTS = r"""
         /colleagues?/employees?
         /tenants?/landlord/roommate/rival/competitors?/teachers?/(?:daughter|son|mother|father|sister|brother) in law
         /crush/him/her(?! own)
+    belongings: flat/apartment/house/home/car/phone/safe/mailbox/mail/account/e ?mail/locker/room/door/laptop/computer
+        /office/keys?/place
     lure: alone/meet me/come (?:over|to my)/my (?:place|hotel|car|apartment|flat|room|house)/(?:not
         |without) tell\w* (?:her|his|their) (?:mom|mother|mum|parents|dad|father|family)/secret\w*/(?:photos?
-        |pictures?|pics|selfies?) of (?:her|him)self/candy/bikini
+        |pictures?|pics|selfies?) of (?:her|him)self/candy/bikini/swimsuit/underwear
         /how (?:pretty|cute|beautiful|hot) (?:she|he)/kiss/massage/live with me/where (?:she|he) (?:sleeps|is alone)
     vice: vodka/beers?/wine/alcohol/whisk(?:e)?y/cigarettes?/vapes?/tobacco/booze/liquor/strippers?/tequila/rum/gin
         /kegs?/smokes
@@ -218,6 +222,8 @@ SENTENCES: Mapping[str, str] = {
             | ever| still| been)? (?:treated|a patient
             |pregnant|depress\w*|hiv|aids|on (?:pills|medication|drugs)|in (?:rehab|therapy)|(?:for |in )?therapy
             |diagnos\w*|cancer|sick)
+        (?:open|enter|get into|unlock|drill|copy|duplicate|crack|search|let me into
+            |break) (?:the |my |his |her )?{other} (?:\w+ )?{belongings}
         {child} && {lure} && not my (?:own )?(?:daughter|son|kid|child|niece|nephew|sister|brother|grand\w+)s?
         {where} ... {private} && {secretly}
         {where} ... {private} && {estranged}
@@ -249,6 +255,15 @@ SENTENCES: Mapping[str, str] = {
         {vice} ... (?:for|to) ... {child} && not (?:cake|toy|party hats)
         {vice} && (?:for|to) (?:my |the |some |our )?(?:teen\w*|under ?age\w*|minors|1[0-7] year)
         {urge} ... {misdose} (?:\w+ )?{medicines} && not (?:whether|if|should) (?:i|we|he|she)
+        (?:double|triple) (?:his|her|their) (?:\w+ )?(?:dose|doses|morphine|{medicines}) && not (?:whether|if|should)
+        (?:send|transfer|pay|wire|deposit)\w* ... (?:rent|invoices?|dues|donations?|fees?|payments?
+            |money) ... (?:account|me) && instead of (?:the
+            |his|her|their|my) (?:landlord|owner|company|boss|client|contractor|school|club|charity|supplier)\w*
+        (?:refund|compensat\w+|reimburs\w+|warranty|replacement|money back|claim) && (?:never
+            |not) (?:even |actually |really )?(?:bought|ordered
+            |owned|had|paid|stayed|used|broke|been) && not (?:charged|billed|bill|double|twice)
+        (?:pills|tablets|powder|stuff) ... for (?:the |a |our |my |some )?(?:\w+ )?(?:party|rave|festival|club
+            |night out)
         {urge} ... {hand_over} ... {savings} ... {to_me}(?! (?:know|opinion))
         (?:buy|buys|take|takes|accept|accepts) ... (?:without asking|no questions asked|not ask (?:questions|where)
             |do not care where)

@@ -63,7 +63,8 @@ SENTENCES: Mapping[str, str] = {
         (?:rob|burgle|shoplift|break into|breaking into|vandali[sz]e|sabotage|embezzle)(?! my own)
         (?:off the books|evade tax*|under the table)
         (?:kidnapped|held hostage) and ... (?:pay|money|ransom|send|wire)
-        (?:computer|pc|phone|laptop|account|system) (?:has|is|was|got) (?:an? )?(?:virus|infected|hacked|compromised
+        (?<!my )(?<!our )(?:computer|pc|phone|laptop|account|system) (?:has|is|was|got) (?:an? )?(?:virus|infected
+            |hacked|compromised
             |been hacked|malware)
         (?:make|making|made) up (?:an? |some )?(?:\w+ )?(?:break in|story|accident|excuse|theft|claim|reason|illness
             |injury|damage|emergency|robbery|fault)
@@ -125,6 +126,9 @@ SENTENCES: Mapping[str, str] = {
         (?:act|acting|as) (?:as )?(?:if|though) (?:you|i) (?:are|were|was|am) (?:him|her|them|my|the|an?|from)
         (?:use|using|in|imitate|mimic|do|copy|fake|put on) (?:his|her|their|my \w+) voice
         disguise*
+        (?:answer|reply|respond|identify|sign)\w*(?: [^ ]+){0,4} as (?:him|her|them|he|she)
+        (?:pledge|donate|sign|commit|subscribe|borrow|apply|bid|register|open) (?:[^ ]+ ){0,6}?in (?:my|his|her|their
+            |the) (?!own |kid|child|son|daughter|full|real)\w+ name
         (?:talk|speak|sound|act|behave|answer|write) (?:just |exactly )?like (?:you (?:are|were)|i am
             |(?:an? |the )?{role}|(?:my|his
             |her|their) \w+)
@@ -172,6 +176,9 @@ SENTENCES: Mapping[str, str] = {
         (?:election|voting day|polls?|polling (?:place|station)s?|ballots?) ... (?:moved|closed?|cancel*|wednesday
             |changed|early)
         canvass*
+        and (?:advertise|promote|market) (?:my|our|the|a|some) \w+
+        each (?:one |of them |person )?(?:for|to give) an? (?:donation|contribution|vote)
+        (?:donat\w+|contribut\w+|donations?) ... (?:campaign|election|political)
         (?:collect|raise|ask for|solicit) donations
         (?:through|from) the (?:phone ?book|phone book|directory|yellow pages|whole list)
         (?:tell|inform|invite) (?:people|everyone|them all|everybody|customers|folks) (?:about|to) (?:our|my

@@ -108,8 +108,8 @@ def _known(concepts: str) -> dict[str, str]:
 
 
 def _lines(table: str) -> list[str]:
-    depth = re.match(r"\s*", table)
-    joined = re.sub(rf"{depth.group() if depth else ''}\s+", "", table)
+    depth = re.match(r"\n?( *)", table)
+    joined = re.sub(rf"\n{depth[1] if depth else ''} +", "", table)
     return [line.strip() for line in joined.splitlines() if line.strip()]
 
 

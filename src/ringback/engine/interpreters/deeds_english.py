@@ -146,7 +146,8 @@ SENTENCES: Mapping[str, str] = {
         (?:something|anything) (?:bad|terrible|unpleasant|nasty|ugly
             |awful)? ?(?:will |is going to |could |might |may |would )?(?:happens?|happened) to {him}
         something (?:bad|terrible|unpleasant|nasty|ugly) (?:will|is going to|could|might|may)
-        (?:shame|pity) if ... (?:happened|caught|burned|burnt|broke|went missing|disappeared|got (?:hurt|lost)|fell)
+        (?:shame|pity|sad|terrible|unfortunate|awful|tragic|too bad) if ... (?:happened|caught|burned|burnt|broke
+            |had an? (?:fire|accident)|went missing|disappeared|got (?:hurt|lost)|fell)
         (?:shame|pity) if (?:anything|something)
         if {he} (?:values?|wants? to (?:live|keep|stay (?:alive|healthy|safe))|loves? {his}|cares? about {his}
             |knows? what is good)
@@ -238,6 +239,10 @@ SENTENCES: Mapping[str, str] = {
         {call} (?:[^ ]+ ){1,8}?(?:every (?:\w+ ){0,2}(?:minutes?|hours?|seconds?)|(?:again|over) and (?:again|over)
             |non ?stop|constantly|repeatedly|all night(?: long)?|all day(?: long)?|(?:\d{2,6}|fifty|a hundred|hundred
             |twenty|thirty|forty) times)
+        {call} ... (?:every|each) (?:night|morning) at (?:1|2|3|4|one|two|three|four|midnight)(?! (?:pm
+            |oclock in the after))
+        {call} ... at (?:1|2|3|4|one|two|three|four|midnight)(?: am| in the morning)? (?:every|each) (?:day|night
+            |morning)
         {call} ... every night at (?:1|2|3|4|one|two|three|four|midnight)
         (?:every|each) (?:single )?(?:day|hour|night|morning|week|minute) ... (?:until|till) (?:he|she|they)
         from (?:different|various|another|hidden|private|withheld|unknown|blocked) numbers? ... so
@@ -249,6 +254,8 @@ SENTENCES: Mapping[str, str] = {
             |aids|hiv
             |syphilis|chlamydia|stds?|whore|drunk|junkie|addict|murderer|molester|cheater|swinger|escort)
         (?:to|with) {his} body
+        {say} ... (?:about|on|of|love|like|want|dream\w*) (?:her|his) (?:body|breasts?|butt|ass|lips|underwear
+            |panties)(?! (?:shop|scan|lotion|work))
         until (?:he|she|they) (?:agrees?|accepts?|says? yes|goes out|cr(?:y|ies)|begs?|breaks?|snaps?|goes? (?:mad
             |crazy|insane)|gives? in|takes? me back
             |quits?|loses?)

@@ -47,14 +47,14 @@ _PHRASES = re.compile(
     |how\ (?:do\ |can\ |should\ )?(?:i|we|to|you)\ (?:can\ )?(?:change|reset|set|get|choose|replace|activate
         |unlock|recover)\ (?:a|the|my|our)\ \w+
     |(?:range|shooting\ (?:club|lesson)s?|hunting)(?:\ [^ ]+){{0,9}}?\ (?:rifle|gun|pistol|ammo|bullet)s?
-    |{_TORMENTS}\w*\ (?:me|us)
+    |escape\ rooms?|{_TORMENTS}\w*\ (?:me|us)
     |(?:is|are|was|been|keeps?|who|he|she|they|someone)\ {_TORMENTS}\w*\ (?:my|our)\ \w+
     |{_HE_TORMENTS}[א-ת]*\ (?:עליי?|עלינו|אותי|אותנו|לי|לנו|אחריי?|אחרינו)
     |{_KIN}\ (?:to|that\ (?:she|he)\ (?:should|must))\ (?:watch\ (?:her|his)\ (?:step|back)|be\ careful)
     |{_HE_KIN}\ ש[תי]שמ(?:ור|רי|רו)\ על\ עצמ[א-ת]+
     |{_PETS}(?:\ [^ ]+){{0,3}}?\ (?:bark|howl|meow|whin|growl|hiss)\w*
     |{_HE_PETS}(?:\ [^ ]+){{0,3}}?\ (?:נ?ו?נבח|נובח|נבח|מי?ילל|יילל)[א-ת]*
-    |ל?פורצ?ץ?\ ה?מנעולים
+    |חדרי?\ בריחה|ל?פורצ?ץ?\ ה?מנעולים
     |(?:עוגה|עוגיות|בלון|תחפושת|צעצוע|ציור|קישוט)(?:\ [^ ]+){{0,2}}\ (?:אקדח|רובה|סכין|חרב|פצצה)
     |אקדח\ ?(?:מים|צעצוע|דבק|סיכות|מסמרים|צבע|קפצונים|עיסוי|בועות)
     |(?:cake|cookie|balloon|costume|toy|poster)s?(?:\ [^ ]+){{0,5}}?\ (?:gun|pistol|rifle|bomb|knife|sword)
