@@ -216,6 +216,7 @@ class LineLimits(BaseModel):
     call_seconds: int
     ring_seconds: int
     consult_seconds: int
+    recording_days: int | None = Field(default=None, description="how long recordings are kept")
 
 
 class Line(BaseModel):

@@ -14,6 +14,7 @@ PURE = [
     "engine/task.py",
     "engine/scene.py",
     "engine/wishes.py",
+    "engine/allowance.py",
     "engine/reading.py",
     "engine/dialogue.py",
     "engine/recall.py",

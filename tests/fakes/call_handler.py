@@ -53,6 +53,7 @@ LINE = Line(
         call_seconds=600,
         ring_seconds=40,
         consult_seconds=45,
+        recording_days=30,
     ),
 )
 CHECKS = [

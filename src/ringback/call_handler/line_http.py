@@ -38,6 +38,7 @@ def create_router(settings: HandlerSettings) -> APIRouter:
                 call_seconds=settings.max_call_seconds,
                 ring_seconds=settings.ring_seconds,
                 consult_seconds=settings.consult_seconds,
+                recording_days=settings.retention_recordings_days or None,
             ),
             checks=await _checks(settings) if check else [],
         )

@@ -8,7 +8,7 @@ from typing import Any
 import structlog
 from fastapi import FastAPI
 
-from ringback.engine import plan, task_types
+from ringback.engine import admission, plan, task_types
 from ringback.engine.cards import Cards
 from ringback.engine.channels.web import WebChannel
 from ringback.engine.chat import PATIENCE, Chat
@@ -34,6 +34,7 @@ from ringback.engine.past import Past
 from ringback.engine.phrases import phrases_of
 from ringback.engine.ports import Clock, Ids, SecondReader, Store
 from ringback.engine.practice import PracticeBook
+from ringback.engine.recordings import ShorterKept
 from ringback.engine.reports import Reports
 from ringback.engine.retention import Limits as Kept
 from ringback.engine.retention import Retention
@@ -73,7 +74,11 @@ def create_app(settings: EngineSettings) -> FastAPI:
     types = task_types.load()
     phrases = phrases_of(types)
     words = Words(phrases, settings.default_region)
-    limits = plan.Limits(settings.max_call_seconds // 60 or 1, practice=bool(settings.practice_url))
+    limits = plan.Limits(
+        settings.max_call_seconds // 60 or 1,
+        practice=bool(settings.practice_url),
+        usd_per_minute=settings.usd_per_minute,
+    )
     views = Views(types, phrases, words, settings.default_region, limits)
     channels = {"web": WebChannel()}
     metrics = Metrics(lambda: runner.carried, lambda: journal.readers)
@@ -84,6 +89,7 @@ def create_app(settings: EngineSettings) -> FastAPI:
         notifier,
         lambda task, purpose: plan.instructions(task, types[task.type], purpose),
         clock,
+        admit=admission.gate(limits.bounds),
     )
     owner = Owner(LOCAL_USER, settings.default_language)
     inbound = Inbound(journal, handler, notifier, words, owner)
@@ -128,7 +134,7 @@ def create_app(settings: EngineSettings) -> FastAPI:
     )
 
     kept = Kept(settings.retention_transcripts_days, settings.retention_history_days, settings.retention_logs_days)
-    retention = Retention(store, clock, kept, settings.log_dir)
+    retention = Retention(store, clock, kept, settings.log_dir, also=ShorterKept(journal, handler, clock).sweep)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -159,10 +165,10 @@ def create_app(settings: EngineSettings) -> FastAPI:
     for router in (
         chat_routes.create_router(consult, views, metrics),
         tasks.create_router(chat, journal, runner, handler, views),
-        card_routes.create_router(cards, journal, handler, views, clock.now),
+        card_routes.create_router(cards, journal, handler, views, limits.bounds, clock.now),
         after.create_router(journal, views, clock),
         sound.create_router(journal, handler, views),
-        wish_routes.create_router(context, limits.bounds, settings.default_language),
+        wish_routes.create_router(context, settings.default_language),
         context_routes.create_router(context, handler, views, settings.default_language),
         history.create_router(journal, past),
         line.create_router(handler),

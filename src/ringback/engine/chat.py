@@ -21,7 +21,7 @@ from zoneinfo import ZoneInfo
 import structlog
 
 from ringback import phone
-from ringback.engine import others, wishes
+from ringback.engine import admission, others, wishes
 from ringback.engine.checked import checked
 from ringback.engine.dialogue import Dialogue, advance
 from ringback.engine.facts import SETTINGS
@@ -321,14 +321,14 @@ class Chat:
         if about is not None and about.status not in OPEN and about not in started:
             started.append(about)
         facts = [fact for fact in standing.facts if fact.section != SETTINGS]
-        wished = wishes.of(standing.facts)
+        wished, now = wishes.of(standing.facts), self._clock.now().timestamp()
         contacts = [
             Known(fact.key, fact.value, Source.CONTACT)
             for fact in facts
             if fact.section == "contacts" and phone.is_callable(fact.value, self._region, self._countries)
         ]
         return Scene(
-            now=self._clock.now().timestamp(),
+            now=now,
             task_types=self._task_types,
             task_id=self._ids.task_id(),
             code=self._ids.code(),
@@ -338,7 +338,8 @@ class Chat:
             facts=tuple(facts),
             retries=self._limits.retries,
             language=wished.language,
-            manner=wished.manner(self._limits.bounds),
+            contacts_only=wished.contacts_only,
+            manner=await admission.manner(unit, wished, self._limits.bounds, now),
             past=tuple(past for past in standing.tasks if past.status in RUNNING | ENDED),
         )
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -104,7 +104,7 @@ class Context:
         A number is checked and kept in E.164; nothing sensitive is kept; a setting is kept only as it may be set.
         """
         if section == SETTINGS:
-            value, new = self._setting(key, value, language), True
+            value, new = await self._setting(key, value, language), True
         elif section == "contacts" or (section, key) == ("profile", "phone"):
             value = self._number(value)
         elif section in SECTIONS and not is_kept(section, key, value):
@@ -267,14 +267,23 @@ class Context:
             data |= {"text": phrases.text("undone", text=text), "undoes": undoes}
         return await unit.append("data.changed", data)
 
-    def _setting(self, key: str, text: str, language: Language) -> str:
+    async def bounds(self) -> Bounds:
+        """Within which settings may be; while the call-handler does not answer, as far as is known here."""
+        try:
+            days = (await self._handler.line(check=False)).limits.recording_days
+        except RingbackError:
+            return self._bounds
+        return replace(self._bounds, recording_days=days)
+
+    async def _setting(self, key: str, text: str, language: Language) -> str:
         """What was typed for a setting, as it is kept."""
         phrases, setting = self._phrases[language], wishes.ALL.get(key)
         if setting is None:
             raise NotFound(phrases.text("setting.unknown", keys=", ".join(wishes.ALL)), code="unknown_key")
         value = wishes.as_kept(setting, text)
-        if why := wishes.wrong(setting, value, self._bounds):
-            raise BadRequest(settings_words.cure(setting, why, phrases, self._bounds), code="bad_value")
+        bounds = await self.bounds()
+        if why := wishes.wrong(setting, value, bounds):
+            raise BadRequest(settings_words.cure(setting, why, phrases, bounds), code="bad_value")
         return value
 
     def _number(self, text: str) -> str:

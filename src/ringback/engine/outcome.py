@@ -10,6 +10,7 @@ Rules:
 
 from dataclasses import replace
 
+from ringback.engine.allowance import NOT_A_CONTACT, SPENDING_LIMIT
 from ringback.engine.task import Outcome, OutcomeFact, Status, Task
 from ringback.wire import Reason, Report
 
@@ -35,8 +36,8 @@ NUMBER_NOT_ALLOWED = "number_not_allowed"
 NO_REPLY_FROM_YOU = "no_reply_from_you"
 MESSAGE_LEFT = "message_left"
 
-NOT_NOW = frozenset({"quiet_hours", "number_daily_limit", "daily_limit", "too_many_orders"})
-"""Codes of the call-handler for a call that may be made at another time; each is a reason of its own."""
+NOT_NOW = frozenset({"quiet_hours", "number_daily_limit", "daily_limit", "too_many_orders", SPENDING_LIMIT})
+"""Codes for a call that may be made at another time; each is a reason of its own."""
 
 _OUR_FAULT = frozenset({"empty_instructions", "instructions_too_long", "bad_key", "key_reused", "bad_request"})
 """Codes of the call-handler for an order that should not have been sent as it was."""
@@ -97,7 +98,7 @@ def not_ordered(code: str) -> Outcome:
     """The order was refused with this error code, or never arrived: surely nothing was dialled."""
     if code == "invalid_number":
         return Outcome(Status.FAILED, Reason.INVALID_NUMBER)
-    if code in NOT_NOW:
+    if code in NOT_NOW or code == NOT_A_CONTACT:
         return Outcome(Status.FAILED, code)
     if code == Reason.DO_NOT_CALL:
         return Outcome(Status.FAILED, Reason.DO_NOT_CALL)

@@ -1,7 +1,7 @@
 """Whether a plan would be called, asked before the user confirms it, and what to say when it would not.
 
 Rules:
-1. What the call-handler answers is told, never overruled: an order is checked there once more.
+1. What the call-handler and the user's own limits say is told, never overruled: an order is checked once more.
 2. Of several callees one that may be called is enough.
 3. When nobody can tell, nothing stands against the call; it fails with its own reason.
 """
@@ -9,6 +9,7 @@ Rules:
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from types import MappingProxyType
 
 import structlog
 
@@ -29,8 +30,10 @@ _BARRED: Mapping[str, str] = {
     "daily_limit": "guard.daily_limit",
     "do_not_call": "guard.do_not_call",
     "invalid_number": "refuse.impossible",
+    "not_a_contact": "guard.not_a_contact",
+    "spending_limit": "guard.spending_limit",
 }
-_PASSING = frozenset({"quiet_hours", "number_daily_limit", "daily_limit"})
+_PASSING = frozenset({"quiet_hours", "number_daily_limit", "daily_limit", "spending_limit"})
 """Codes of calls that may be made at another hour."""
 
 
@@ -45,15 +48,25 @@ class Guard:
 
 
 async def guard(
-    handler: CallHandler, task: Task, phrases: Phrases, region: str, now: datetime, at: datetime | None = None
+    handler: CallHandler,
+    task: Task,
+    phrases: Phrases,
+    region: str,
+    now: datetime,
+    at: datetime | None = None,
+    own: Mapping[str, str] = MappingProxyType({}),
 ) -> Guard:
-    """What stands against calling now, when the plan says, or `at` another hour."""
+    """What stands against calling now, when the plan says, or `at` another hour; `own`: numbers that the user's own
+    limits stand against, with the code."""
     wanted = wanted_at(task)
     if at is None and wanted is not None and wanted > now.timestamp():
         at = datetime.fromtimestamp(wanted, UTC)
     refused: Permission | None = None
     for target in calls.targets(task):
         if target.phone_number is None:
+            continue
+        if code := own.get(target.phone_number.value):
+            refused = refused or Permission(code=code)
             continue
         try:
             permission = await handler.permission(target.phone_number.value, at)

@@ -45,15 +45,16 @@ PRACTICE_APART = 10.0
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How long a call may take, and whether it is one of practice, which costs nothing."""
+    """How long a call may take, what a minute may cost, and whether it is one of practice, which costs nothing."""
 
     max_minutes: int = 10
     practice: bool = False
+    usd_per_minute: float = 0.3
 
     @property
     def bounds(self) -> Bounds:
         """Within which users set their own."""
-        return Bounds(self.max_minutes)
+        return Bounds(self.max_minutes, 0.0 if self.practice else self.usd_per_minute)
 
     @property
     def retries(self) -> Retries:
@@ -165,7 +166,7 @@ def plan_view(
     task: Task, task_type: TaskType, phrases: Phrases, *, region: str, limits: Limits = LIMITS
 ) -> dict[str, Any]:
     """The data of `plan.proposed`, without `changed`; `expires_at` is ISO 8601, UTC."""
-    language = phrases.language
+    language, minutes = phrases.language, task.manner.minutes or limits.max_minutes
     fields = [
         _field(
             slot.name,
@@ -184,7 +185,7 @@ def plan_view(
         "may_say": _told(task, phrases),
         "voicemail": voicemail(task.value("voicemail"), language),
         SPOKEN: spoken(task, phrases),
-        "max_minutes": phrases.count("plan.minutes", limits.max_minutes),
+        "max_minutes": phrases.count("plan.minutes", minutes),
         "est_cost": phrases.text("plan.cost.practice" if limits.practice else "plan.cost"),
     }
     return {
@@ -212,7 +213,7 @@ def plan_view(
         "disclosure": disclosure(task),
         "instructions_preview": instructions(task, task_type),
         "language": task.call_language,
-        "max_minutes": limits.max_minutes,
+        "max_minutes": minutes,
         "est_cost": mandate["est_cost"],
     }
 

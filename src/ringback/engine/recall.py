@@ -7,7 +7,8 @@ Rules:
    errand needs it. What is wanted so and not known is a slot without a value, and is asked for.
 4. What is spoken is what the user chose, else the callee's language where it is known, else the user's.
 5. What is not certain is offered ("Dana, as last time?"), never filled in.
-6. Names are compared by `matching`; what is learned passes `kept`.
+6. Names are compared by `matching`; what is learned passes `kept`. Where only contacts may be called, to ask for a call
+   makes nobody one.
 """
 
 import re
@@ -67,7 +68,7 @@ def fill(task: Task, reading: Reading, task_type: TaskType, scene: Scene, *, ask
             slots[slot.name] = SlotValue(slot.default, slot.default, Source.DEFAULT)
     notes: list[Note] = [*_callee(task, slots, said, reading, names, scene)]
     if {CALLEE, NUMBER} & said.keys():
-        notes += _contact(slots, scene)
+        notes += [note for note in _contact(slots, scene) if not (scene.contacts_only and isinstance(note, Learn))]
     if NAME in names and NAME not in slots and profile.get("name") and NAME not in reading.edits:
         first = first_name(profile["name"])
         slots[NAME] = SlotValue(first, first, Source.PROFILE)

@@ -4,10 +4,11 @@ Rules:
 1. The words of a call (what was said, asked, answered, and its report) go first; what the errand came to stays longer.
 2. After the longer time the journal's entries go, with the tasks that have ended and the conversations nothing is left
    of. Facts stay until the user forgets them, and so does all that belongs to an errand that is under way.
+3. A user may have set less (recordings.py).
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
@@ -34,8 +35,23 @@ class Limits:
     logs: int
 
 
+Also = Callable[[str], Awaitable[None]]
+
+
+async def _nothing(user_id: str) -> None: ...
+
+
 class Retention:
-    def __init__(self, store: Store, clock: Clock, limits: Limits, log_dir: Path) -> None:
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        limits: Limits,
+        log_dir: Path,
+        also: Also = _nothing,
+    ) -> None:
+        """`also` is done for each user."""
+        self._also = also
         self._store = store
         self._clock = clock
         self._limits = limits
@@ -61,6 +77,7 @@ class Retention:
                     gone += await unit.expire(now - timedelta(days=limits.transcripts), WORDS)
                 if limits.history:
                     gone += await unit.expire(now - timedelta(days=limits.history))
+            await self._also(user_id)
         if limits.logs:
             await asyncio.to_thread(logs.sweep, self._log_dir, now.date() - timedelta(days=limits.logs))
         if gone:

@@ -24,6 +24,7 @@ import structlog
 from pydantic import ValidationError
 
 from ringback.engine import call_events, calls, order, outcome, schedule
+from ringback.engine.admission import Admit, nobody_minds
 from ringback.engine.journal import Journal
 from ringback.engine.notice import Notifier
 from ringback.engine.order import Sleep
@@ -93,9 +94,11 @@ class Run:
         instructions: Callable[[Task, Purpose], str],
         clock: Clock,
         *,
+        admit: Admit = nobody_minds,
         sleep: Sleep = asyncio.sleep,
         pace: Pace = Pace(),
     ) -> None:
+        self._admit = admit
         self._journal = journal
         self._handler = handler
         self._notifier = notifier
@@ -214,6 +217,8 @@ class Run:
         return _End(outcome.judge(report), report.recording) if report else _End(outcome.unknown())
 
     async def _order(self, one: _One, task: Task) -> str:
+        async with self._journal.unit(one.user_id) as unit:
+            await self._admit(unit, task, order.key(task))
         purpose = await self._purpose(one)
         call_sid = await order.place(
             self._handler,

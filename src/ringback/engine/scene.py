@@ -18,7 +18,8 @@ class Scene:
     `started` are the conversation's tasks that have left its hand, newest first; `past` the user's last tasks whatever
     the conversation, newest first; `known` lists contacts before the practice book; `facts` are all that is remembered;
     `task_id` and `code` are fresh, for a task or plan that begins now; `retries` is what a plan says by itself.
-    `language` is spoken on the phone, and `manner` is how calls are made, as the user has set it.
+    As the user has set it, `language` is spoken on the phone, `manner` is how calls are made, and with `contacts_only`
+    nobody else is called.
     """
 
     now: float
@@ -33,6 +34,7 @@ class Scene:
     retries: Retries = ONCE
     language: Language | None = None
     manner: Manner = USUAL
+    contacts_only: bool = False
 
     @property
     def aliases(self) -> Mapping[str, str]:

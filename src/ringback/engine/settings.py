@@ -82,6 +82,13 @@ class EngineSettings(BaseSettings):
         description="Countries that may be called, like IL,US; * for all, empty for DEFAULT_REGION alone.",
     )
     max_call_seconds: int = Field(default=600, ge=30, le=3000, description="Longest call.")
+    usd_per_minute: float = Field(
+        default=0.3,
+        gt=0,
+        le=100,
+        description="What a minute of a call may cost at most, in US dollars; users' own limits of money go by it. "
+        "Practice calls cost nothing.",
+    )
     interpreter: Literal["rules", "llm"] = Field(
         default="rules",
         description="What reads the user's messages: rules (offline, Hebrew and English), or llm: a language model "

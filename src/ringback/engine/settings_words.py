@@ -36,6 +36,7 @@ def cure(setting: Setting, why: str, phrases: Phrases, bounds: Bounds) -> str:
         f"setting.wrong.{why}",
         label=phrases.text(f"setting.{setting.key}"),
         options=", ".join(setting.options),
+        least=f"{setting.least(bounds):g}",
         most="" if most is None else f"{most:g}",
         longest=LONGEST_OPENING,
         name=NAMES[setting.language or phrases.language],

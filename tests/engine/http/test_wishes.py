@@ -1,10 +1,14 @@
 """What a user sets for their calls, over HTTP: it takes effect, it is kept, and it only ever tightens."""
 
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.engine.http.conftest import Engine
+from ringback.engine.settings import EngineSettings
+from tests.engine.http.conftest import Engine, running
+from tests.fakes.call_handler import FakeCallHandler, a_report, talk
 
 TABLE = "תזמיני שולחן לארבעה במספר 03-612-3457 מחר בשמונה, על שם דנה"
 OURS = "Shalom, this is the automated assistant of {name}."
@@ -114,3 +118,110 @@ async def test_settings_are_shown_exported_taken_back_and_erased_like_all_that_i
     await put(engine, "my_gender", "male")
     assert (await engine.http.delete("/context")).json()["erased"]["facts"] == 1
     assert (await engine.http.get("/context")).json()["settings"] == []
+
+
+async def permission(engine: Engine, task: dict[str, Any], language: str = "en") -> dict[str, Any]:
+    return dict((await engine.http.get(f"/tasks/{task['id']}/permission", params={"lang": language})).json())
+
+
+async def test_a_call_is_made_as_short_as_minutes_and_money_allow_and_no_longer_than_the_server(engine: Engine) -> None:
+    assert (await engine.proposed())["plan"]["max_minutes"] == 10
+    refused = await put(engine, "max_minutes", "11")
+    assert (refused["status"], refused["detail"]) == (
+        400,
+        "Minutes a call may take: write a whole number from 1 to 10.",
+    )
+    cheap = await put(engine, "max_usd_a_call", "0.10", "he")
+    assert "לפחות 0.3" in cheap["detail"]
+    await put(engine, "max_minutes", "5")
+    assert "Longest call: 5 minutes" in await ordered(engine)
+    await put(engine, "max_usd_a_call", "$0.90")
+    task = await engine.proposed()
+    assert (task["plan"]["max_minutes"], "Longest call: 3 min" in task["plan"]["instructions_preview"]) == (3, True)
+
+
+async def test_who_is_no_contact_is_not_dialled_where_only_contacts_may_be_called(engine: Engine) -> None:
+    await put(engine, "who_may_be_called", "contacts")
+    task = await engine.proposed()
+    asked = await permission(engine, task)
+    assert (asked["code"], asked["later"]) == ("not_a_contact", False)
+    assert "only your contacts are called" in asked["text"]
+    ended = await refused_at_the_dial(engine, task, "not_a_contact")
+    assert "Nothing was dialled" in ended["outcome"]["text"]
+    assert engine.handler.wondered == []
+    number = task["slots"]["phone_number"]["value"]
+    await engine.http.put("/context/contacts/Pizza Place", json={"value": number})
+    task = await engine.proposed()
+    assert (await permission(engine, task))["code"] is None
+    await engine.confirm(task)
+    await engine.until(task["id"], "succeeded")
+
+
+async def refused_at_the_dial(engine: Engine, task: dict[str, Any], code: str) -> dict[str, Any]:
+    before = len(engine.handler.requests)
+    await engine.confirm(task)
+    ended = await engine.until(task["id"], "failed")
+    assert (ended["outcome"]["reason"], len(engine.handler.requests)) == (code, before)
+    return ended
+
+
+async def test_a_day_costs_no_more_than_was_set(engine: Engine) -> None:
+    engine.handler.script = talk(a_report(cost={"model_usd": 0.5, "telephony_usd": 0.1}))
+    await ordered(engine)
+    await put(engine, "max_usd_a_day", "1.50")
+    task = await engine.proposed()
+    assert task["plan"]["max_minutes"] == 3, "what is left, at the most a minute may cost"
+    assert (await permission(engine, task))["code"] is None
+    await put(engine, "max_usd_a_day", "0.80")
+    refused = await permission(engine, task)
+    assert (refused["code"], refused["later"]) == ("spending_limit", True)
+    ended = await refused_at_the_dial(engine, task, "spending_limit")
+    assert "tomorrow" in ended["outcome"]["text"]
+    await engine.http.delete("/context/settings/max_usd_a_day")
+    await ordered(engine)
+
+
+async def test_a_limit_that_is_set_during_a_call_leaves_that_call_alone(engine: Engine) -> None:
+    task = await engine.in_call()
+    await put(engine, "who_may_be_called", "contacts")
+    engine.handler.only.tell("call.report", a_report(call_sid=task["call_sid"]).model_dump(mode="json"))
+    assert (await engine.until(task["id"], "succeeded", "failed"))["status"] == "succeeded"
+
+
+async def test_a_recording_is_kept_as_long_as_the_user_wants_and_no_longer_than_the_server(
+    served_handler: tuple[FakeCallHandler, str], settings: EngineSettings, tmp_path: Path
+) -> None:
+    kept = settings.model_copy(update={"context_store": "file"})
+    async with running(served_handler[0], kept) as engine:
+        longer = await put(engine, "recording_days", "31")
+        assert (longer["status"], "from 1 to 30" in longer["detail"]) == (400, True)
+        await put(engine, "recording_days", "2")
+        task = await engine.ended()
+        assert task["recording"]
+    (file,) = (tmp_path / "data" / "users").glob("*.json")
+    user = json.loads(file.read_text())
+    user["tasks"][0]["ordered_at"] -= 2 * 24 * 3600 + 60
+    file.write_text(json.dumps(user))
+    async with running(served_handler[0], kept) as engine:
+        with engine.app.state.journal.watch("me") as changed:
+            while (await engine.http.get(f"/tasks/{task['id']}")).json()["recording"]:
+                await changed.wait()
+                changed.clear()
+        assert engine.handler.wav is None
+        assert (await engine.http.get(f"/tasks/{task['id']}/recording")).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "kept"),
+    [
+        ("my_quiet_hours", "22 – 7:30", "22:00-07:30"),
+        ("my_quiet_hours", "22:00-22:00", None),
+        ("my_quiet_hours", "night", None),
+        ("max_usd_a_day", "$ 12.50", "12.50"),
+        ("max_usd_a_day", "-1", None),
+        ("max_minutes", "2.5", None),
+    ],
+)
+async def test_what_is_typed_is_kept_in_one_form(engine: Engine, key: str, typed: str, kept: str | None) -> None:
+    answer = await put(engine, key, typed)
+    assert (answer["status"], answer.get("value")) == ((200, kept) if kept else (400, None))

@@ -216,6 +216,12 @@ async def test_a_notice_is_shown_only_to_who_said_yes_and_looks_away(engine: Eng
     await expect(page.locator(".ask")).to_be_visible()
     await page.evaluate("() => Object.defineProperty(document, 'hidden', { value: true })")
     line.call.tell("call.answer", {"question_id": "q1", "text": "no", "by": "user"})
+    quiet = f"{tab.origin}/context/settings/my_quiet_hours"
+    assert (await page.request.patch(quiet, data={"value": "0-23:59"})).ok
+    async with page.expect_response("**/context/settings"):
+        ask(line, question_id="q2")
+    assert (await page.request.delete(quiet)).ok
+    line.call.tell("call.answer", {"question_id": "q2", "text": "no", "by": "user"})
     line.end(a_report(Reason.VOICEMAIL))
     await expect(page.locator(".end")).to_be_visible()
     told = re.compile(r"^\[HaDekel Restaurant: [^\]]+\]$")

@@ -8,6 +8,8 @@ from fastapi import APIRouter, Query
 from fastapi.responses import JSONResponse
 from pydantic import AwareDatetime, BaseModel, Field, StringConstraints
 
+from ringback.engine.admission import refusal
+from ringback.engine.calls import targets
 from ringback.engine.cards import Cards
 from ringback.engine.http.tasks import MISSING, StalePlan, TaskId
 from ringback.engine.http.user import User
@@ -16,6 +18,7 @@ from ringback.engine.journal import Journal
 from ringback.engine.permission import guard
 from ringback.engine.ports import CallHandler
 from ringback.engine.task import Task
+from ringback.engine.wishes import Bounds
 from ringback.kit.errors import Conflict, NotFound
 from ringback.kit.http import ErrorBody
 
@@ -45,7 +48,7 @@ class PermissionView(BaseModel):
 
 
 def create_router(
-    cards: Cards, journal: Journal, handler: CallHandler, views: Views, now: Callable[[], datetime]
+    cards: Cards, journal: Journal, handler: CallHandler, views: Views, bounds: Bounds, now: Callable[[], datetime]
 ) -> APIRouter:
     router = APIRouter(prefix="/tasks", tags=["tasks"])
 
@@ -78,7 +81,11 @@ def create_router(
     ) -> PermissionView:
         """Whether the call would be dialled if the plan were confirmed, and if not, why and what to do."""
         task = await stored(user, task_id)
-        found = await guard(handler, task, views.phrases[task.language], views.region, now(), at)
+        numbers = [target.phone_number.value for target in targets(task) if target.phone_number]
+        async with journal.unit(user) as unit:
+            asked = {one: await refusal(unit, task, one, bounds, (at or now()).timestamp()) for one in numbers}
+        own = {number: code for number, code in asked.items() if code}
+        found = await guard(handler, task, views.phrases[task.language], views.region, now(), at, own)
         return PermissionView.model_validate(found, from_attributes=True)
 
     @router.post("/{task_id}/again", responses={**MISSING, 400: {"model": ErrorBody}, 409: {"model": ErrorBody}})

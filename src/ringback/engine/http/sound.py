@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import aclosing, suppress
-from dataclasses import replace
 from datetime import datetime
 from typing import Annotated, Literal
 
@@ -12,6 +11,7 @@ from fastapi import APIRouter, Query, WebSocket, WebSocketDisconnect
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 
+from ringback.engine import recordings
 from ringback.engine.calls import going_on
 from ringback.engine.http.tasks import CONSULTED, MISSING, Place, TaskId, call_of, passed_on, unknown
 from ringback.engine.http.user import User
@@ -114,17 +114,7 @@ def create_router(journal: Journal, handler: CallHandler, views: Views) -> APIRo
         task = await stored(user, task_id)
         if task.status not in ENDED:
             raise Conflict("The call is on; its recording can be deleted when it has ended.", code="call_on")
-        for call_sid in filter(None, [task.call_sid, *(call.call_sid for call in task.calls)]):
-            await passed_on(handler.erase_recording(call_sid))
-        async with journal.unit(user) as unit:
-            task = await unit.task(task_id) or task
-            if task.recording:
-                silent = tuple(replace(call, recording=False) for call in task.calls)
-                task = replace(task, recording=False, calls=silent)
-                await unit.save_task(task)
-                await unit.append("recording.deleted", {}, conversation=task.conversation_id, task=task.id)
-                log.info("recording deleted", user_id=user, task_id=task.id)
-        return views.task(task)
+        return views.task(await passed_on(recordings.erase(journal, handler, task)))
 
     return router
 

@@ -24,7 +24,8 @@ class SettingView(BaseModel):
     value: str | None = Field(description="as it is set; null while it is not")
     standard: str = Field(description="what holds while it is not set; empty for nothing")
     options: list[OptionView] = Field(description="of a choice; one of these")
-    most: float | None = Field(description="of a count; the server allows no more")
+    least: float = Field(description="of a number")
+    most: float | None = Field(description="of a number; the server allows no more")
     language: Language | None = Field(description="of a text; what it is written in")
 
 
@@ -33,13 +34,13 @@ class SettingsView(BaseModel):
     name: str | None = Field(description="the user's, as the calls' first sentence would say it")
 
 
-def create_router(context: Context, bounds: Bounds, default_language: Language) -> APIRouter:
+def create_router(context: Context, default_language: Language) -> APIRouter:
     router = APIRouter(prefix="/context", tags=["context"])
 
     @router.get("/settings")
     async def settings(user: User, request: Request) -> SettingsView:
         """All that the user may set for their calls, with what is set."""
-        facts = await context.facts(user)
+        facts, bounds = await context.facts(user), await context.bounds()
         phrases = Phrases(language_of(request, default_language))
         values = {fact.key: fact.value for fact in facts if fact.section == SETTINGS}
         wished = wishes.of(facts)
@@ -61,6 +62,7 @@ def _view(setting: Setting, values: dict[str, str], wished: Wishes, phrases: Phr
         value=value if value is not None and wishes.usable(key, value) else None,
         standard=settings_words.standard(setting, wished, bounds),
         options=[OptionView(value=one, label=settings_words.option(setting, one, phrases)) for one in setting.options],
+        least=setting.least(bounds),
         most=setting.most(bounds),
         language=setting.language,
     )

@@ -23,11 +23,16 @@ const STEPS = {
   voicemail: [{ label: 'pages.step.leave_message', slots: { voicemail: 'leave' } }, AGAIN],
   callee_refused: [],
   do_not_call: [],
+  not_a_contact: [OTHER_NUMBER],
+  spending_limit: [],
   goal_not_reached: [
     { label: 'pages.step.other_time', field: 'time' },
     { label: 'pages.step.other_place', field: 'callee' },
   ],
 };
+
+/** Reasons that the user has set and can change. */
+const OWN_LIMITS = ['not_a_contact', 'spending_limit'];
 
 /** Reasons after which the user may well call themselves. */
 const BY_HAND = ['callee_refused', 'do_not_call', 'no_answer', 'busy', 'provider_down', 'model_down', 'quiet_hours', 'goal_not_reached'];
@@ -49,10 +54,12 @@ export function NextSteps({ task, practice, onSay }) {
     }
   };
   const byHand = !practice && number && BY_HAND.includes(end.reason);
-  if (!steps.length && !byHand && !end.calendar) return null;
+  const limited = OWN_LIMITS.includes(end.reason);
+  if (!steps.length && !byHand && !limited && !end.calendar) return null;
   return html`<div class="chips" role="group" aria-label=${t('pages.step.label')}>
     ${end.calendar &&
     html`<a class="chip" href=${end.calendar} download="ringback.ics"><${Day} />${t('pages.step.calendar')}</a>`}
+    ${limited && html`<a class="chip" href="/settings">${t('pages.step.settings')}</a>`}
     ${end.calendar && html`<${Reminder} task=${task} onRefused=${setError} />`}
     ${steps.map(
       (step) => html`<button key=${step.label} class="chip" type="button" onClick=${() => ask(step)}>

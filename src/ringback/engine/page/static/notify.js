@@ -1,9 +1,10 @@
 // The browser's own notices, for what matters while nobody looks at the page: a question, how an errand ended, a reminder that was asked for.
 //
 // Rules:
-// 1. Nothing is shown while the page is looked at, and nothing else is ever shown.
+// 1. Nothing is shown while the page is looked at or in the user's quiet hours, and nothing else is ever shown.
 // 2. The browser is asked for its permission after the first confirmed call, and only by whoever said yes to us first.
 import { html, useState } from './html.js';
+import { ask } from './api.js';
 import { Bell } from './card_icons.js';
 import { callee } from './store.js';
 import { t } from './words.js';
@@ -37,10 +38,18 @@ function words(entry) {
   }
 }
 
+/** Whether the user wants none at this hour, by the clock of this device. */
+async function quiet() {
+  const { settings } = await ask('GET', '/context/settings').catch(() => ({ settings: [] }));
+  const [begins, ends] = settings.find(({ key }) => key === 'my_quiet_hours')?.value?.split('-') ?? [];
+  const now = new Date().toTimeString().slice(0, 5);
+  return begins <= ends ? begins <= now && now < ends : begins <= now || now < ends;
+}
+
 /** Tell one entry, if somebody wanted it so and is not looking. */
-export function tell(entry, state) {
+export async function tell(entry, state) {
   const told = words(entry);
-  if (!told || !document.hidden || notices() !== 'on') return;
+  if (!told || !document.hidden || notices() !== 'on' || (await quiet())) return;
   const task = state.tasks[entry.task];
   const name = task ? callee(task).name : '';
   const { lang, dir } = document.documentElement;

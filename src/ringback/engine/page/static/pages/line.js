@@ -49,6 +49,7 @@ function Limits({ line: { limits, phone_number: number, model, voice, recording 
     [t('pages.line.rings'), time(limits.ring_seconds), 'RING_SECONDS'],
     [t('pages.line.consult'), time(limits.consult_seconds), 'CONSULT_SECONDS'],
     [t('pages.line.recording'), recording ? t('pages.line.yes') : t('pages.line.no'), 'RECORD_CALLS'],
+    [t('pages.line.recording_days'), most(limits.recording_days), 'RETENTION_RECORDINGS_DAYS'],
     [t('pages.line.voice'), html`<bdi dir="ltr">${voice} · ${model}</bdi>`, 'OPENAI_REALTIME_VOICE'],
   ];
   return html`<dl class="limits">

@@ -9,7 +9,7 @@ import { Choice } from './choice.js';
 import { Failure, Waiting, useAnswer } from './parts.js';
 import { edit, forget, settings } from './requests.js';
 
-const GROUPS = { speech: 'pages.settings.speech' };
+const GROUPS = { speech: 'pages.settings.speech', limits: 'pages.settings.limits', privacy: 'pages.settings.privacy' };
 const FEW = 3;
 const ABOUT = ['settings', 'profile', 'all'];
 
@@ -74,7 +74,7 @@ function Field({ setting, name }) {
     <p class="note" role="status">${note}</p>
     ${error && html`<p class="error" role="alert" id=${`${id}-error`} dir="auto">${error}</p>`}
     ${value !== null && kind !== 'choice' && html`<button class="link" type="button"
-      aria-label=${t('pages.settings.reset', { label })}
+      aria-label=${t('pages.settings.reset', { name: label })}
       onClick=${() => ask(() => forget('settings', key), draft)}>${t('pages.settings.reset_short')}</button>`}
   </div>`;
 }
