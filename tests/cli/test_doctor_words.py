@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ringback.call_handler.line_checks import bad
-from ringback.cli.doctor_words import said, translated
+from ringback.cli.doctor_words import translated
+from ringback.engine.check_words import said
 from ringback.engine.phrases import Phrases
 
 SOURCE = Path(__file__).parents[2] / "src" / "ringback"

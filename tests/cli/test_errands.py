@@ -3,14 +3,14 @@
 import asyncio
 import re
 import struct
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from ringback.cli import sound
 from ringback.cli.exits import Exit
-from ringback.wire import Reason
+from ringback.wire import Permission, Reason
 from tests.cli.conftest import Json, Shell
 from tests.engine.http.conftest import REQUEST, Engine
 from tests.engine.http.test_calendar import booked
@@ -193,3 +193,30 @@ async def test_what_cannot_be_done_is_one_sentence_in_the_users_language(shell: 
     assert (await shell.run("--language", "he", "show")).err.startswith("ringback: אין סידור")
     assert (await shell.run("show", "--never")).code == Exit.USAGE
     assert (await shell.run("ask", "call 100")).code == Exit.WAITS
+
+
+async def test_what_stands_against_a_plan_is_told_before_anybody_confirms_it(engine: Engine, shell: Shell) -> None:
+    task = await engine.proposed()
+    number = task["slots"]["phone_number"]["value"]
+    shown = (await shell.run("confirm", task["id"])).out
+    engine.handler.permissions[number] = Permission(code="quiet_hours", again_at=datetime(2126, 11, 23, 6, tzinfo=UTC))
+    warned = (await shell.run("confirm", task["id"])).out
+    (line,) = set(warned.splitlines()) - set(shown.splitlines())
+    assert line.startswith("It is too early or too late where that phone rings. I can call from ")
+    engine.handler.permissions[number] = Permission(code="do_not_call")
+    asked = await shell.run("ask", "call it at eight", "--conversation", task["conversation_id"])
+    assert "They asked not to be called again" in asked.out
+    assert engine.handler.requests == []
+
+
+async def test_what_is_set_for_the_calls_is_shown_and_changed(engine: Engine, shell: Shell) -> None:
+    every = await shell.run("settings")
+    assert "call_language  as_written" in every.out
+    assert (await shell.run("settings", "max_minutes", "5", "--json")).values[0]["value"] == "5"
+    one = await shell.run("settings", "max_minutes", language="he")
+    assert "דקות לכל היותר בשיחה" in one.out
+    refused = await shell.run("settings", "voice", "siri", language="he")
+    assert (refused.code, "אפשר לבחור" in refused.err) == (Exit.REFUSED, True)
+    assert (await shell.run("settings", "loudness")).code == Exit.REFUSED
+    assert (await engine.proposed())["plan"]["max_minutes"] == 5
+    assert (await shell.run("settings", "max_minutes", "--reset", "--json")).values[0]["value"] is None

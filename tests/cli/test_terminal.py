@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pytest
 
 from ringback.cli.exits import Exit
+from ringback.wire import Permission
 from tests.cli.conftest import Shell
 from tests.engine.http.conftest import Engine
 from tests.fakes.call_handler import a_question, talk
@@ -91,12 +92,14 @@ async def test_an_errand_left_and_come_back_to_in_the_middle_of_its_call(
 async def test_who_leaves_the_chat_in_mid_call_is_told_how_to_come_back(engine: Engine, shell: Shell) -> None:
     words = WORDS["en"]
     engine.handler.script = [*talk()[:4], a_question()]
+    engine.handler.permissions["+97236123556"] = Permission(code="quiet_hours")
     async with shell.terminal("--language", "en", "chat") as terminal:
         terminal.types(words.request)
         await terminal.shows(words.asks_name)
         terminal.types(words.name)
         await terminal.shows(words.plan)
         await terminal.shows("Estimated cost")
+        await terminal.shows("It is too early or too late where that phone rings.")
         terminal.types(words.confirm)
         await terminal.shows(words.asks)
         terminal.presses_ctrl_c()

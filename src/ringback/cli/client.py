@@ -79,6 +79,10 @@ class EngineClient:
         """`at` is an ISO time; the call is made then."""
         return await self._post(f"/tasks/{task_id}/confirm", {"plan_version": version, "at": at})
 
+    async def permission(self, task_id: str) -> Json:
+        """What stands against calling this plan; `code` is null when nothing is known of."""
+        return await self._get(f"/tasks/{task_id}/permission")
+
     async def cancel(self, task_id: str) -> Json:
         return await self._post(f"/tasks/{task_id}/cancel", {})
 
@@ -139,6 +143,14 @@ class EngineClient:
 
     async def context(self) -> Json:
         return await self._get("/context")
+
+    async def settings(self, language: str) -> Json:
+        """Each with its value, what it may be, and what holds without one."""
+        return await self._get("/context/settings", lang=language)
+
+    async def set(self, key: str, value: str, language: str) -> None:
+        path = f"/context/settings/{quote(key, safe='')}"
+        await self._ask("PATCH", path, params=_set(lang=language), json={"value": value})
 
     async def forget(self, section: str, key: str) -> Json:
         return dict((await self._ask("DELETE", f"/context/{section}/{quote(key, safe='')}")).json())

@@ -1,33 +1,10 @@
-"""What the doctor finds, in the terminal's language. Pure.
+"""What the doctor finds, in the terminal's language."""
 
-Rules:
-1. The checks speak English; the catalogue has each of their sentences, with placeholders for what varies.
-2. A sentence that is not in the catalogue stays as it is.
-"""
-
-import re
 from dataclasses import replace
-from functools import cache
 
 from ringback.call_handler.line_checks import Finding
+from ringback.engine.check_words import said
 from ringback.engine.phrases import Phrases
-
-_HOLE = re.compile(r"\\\{(\w+)\\\}")
-
-
-@cache
-def _sentences() -> list[tuple[re.Pattern[str], str]]:
-    """Each English sentence as a pattern, those with the least left open first; and its id."""
-    texts = sorted(Phrases("en").all("doctor.").items(), key=lambda item: (item[1].count("{"), -len(item[1])))
-    return [(re.compile(_HOLE.sub(r"(?P<\1>.+)", re.escape(text))), key) for key, text in texts]
-
-
-def said(sentence: str, phrases: Phrases) -> str:
-    """The sentence in the language of `phrases`."""
-    for pattern, key in _sentences():
-        if found := pattern.fullmatch(sentence):
-            return phrases.text(key, **found.groupdict())
-    return sentence
 
 
 def translated(finding: Finding, phrases: Phrases) -> Finding:

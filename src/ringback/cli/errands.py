@@ -35,6 +35,7 @@ def ask(
 
 
 async def _ask(place: Here, text: str, conversation: str | None, *, as_json: bool) -> Exit:
+    from ringback.cli import ahead
     from ringback.cli.errand import Errand
     from ringback.cli.keyboard import is_terminal
 
@@ -46,6 +47,7 @@ async def _ask(place: Here, text: str, conversation: str | None, *, as_json: boo
         typing = is_terminal() and not as_json
         if not typing:
             _told(screen, answer)
+            await ahead.tell(client, screen, answer["task"])
             if errand.stands != "runs" or errand.scheduled:
                 _way_back(screen, errand)
                 return of_task(answer["task"])
@@ -130,6 +132,7 @@ def confirm(
 async def _confirm(
     place: Here, typed: str | None, version: int | None, at: str | None, *, detach: bool, as_json: bool
 ) -> Exit:
+    from ringback.cli import ahead
     from ringback.cli.client import Refused
     from ringback.cli.errand import Errand
     from ringback.cli.keyboard import is_terminal
@@ -154,6 +157,7 @@ async def _confirm(
         errand = Errand.of_task(task)
         if task["status"] == "proposed":
             screen.data(task) if as_json else screen.lines(task_lines(task, screen.phrases))
+            await ahead.tell(client, screen, task)
             _way_back(screen, errand)
             return Exit.WAITS
         if detach or task["status"] == "scheduled":

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal
 import typer
 from typer.main import get_command
 
-from ringback.cli import calls, data, errands, product, records, sound, stored
+from ringback.cli import calls, data, errands, product, records, settings, sound, stored
 from ringback.cli.here import Here, language_of, setting
 from ringback.engine.phrases import Phrases
 
@@ -23,7 +23,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for group in (product.app, errands.app, calls.app, records.app, sound.app):
+for group in (product.app, errands.app, calls.app, records.app, sound.app, settings.app):
     app.add_typer(group)
 
 data_app = typer.Typer(no_args_is_help=True, help="cli.help.data", rich_markup_mode=None)

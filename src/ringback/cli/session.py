@@ -12,6 +12,7 @@ from contextlib import AsyncExitStack, aclosing
 from datetime import datetime
 from typing import assert_never
 
+from ringback.cli import ahead
 from ringback.cli.client import EngineClient, Json
 from ringback.cli.errand import Errand
 from ringback.cli.exits import Exit, of_entry
@@ -35,6 +36,7 @@ class Session:
         self._plans: list[tuple[str | None, int]] = []
         self._replies: deque[str] = deque(maxlen=100)
         self._shown = asyncio.Event()
+        self._ahead: asyncio.Future[None] | None = None
 
     async def run(self, *, typing: bool, first: Json | None = None) -> Exit | None:
         """How the errand ended, or that it waits for its hour; None when whoever types has left.
@@ -54,6 +56,7 @@ class Session:
                 done, _ = await asyncio.wait(work, return_when=asyncio.FIRST_COMPLETED)
                 return next((ended for task in done if (ended := task.result()) is not None), None)
             finally:
+                work += [self._ahead] if self._ahead else []
                 for task in work:
                     task.cancel()
                 await asyncio.gather(*work, return_exceptions=True)
@@ -123,6 +126,7 @@ class Session:
     async def _type(self, lines: asyncio.Queue[Entered | None], first: Json | None) -> Exit | None:
         if first is not None:
             await self._seen(first)
+            self._look_ahead(first["task"])
         while not (self._errand and self._errand.scheduled):
             if (entered := await lines.get()) is None:
                 return None
@@ -160,3 +164,8 @@ class Session:
         if self._errand is not None:
             self._errand.answer(answer)
         await self._seen(answer)
+        self._look_ahead(answer["task"])
+
+    def _look_ahead(self, task: Json | None) -> None:
+        """Say below the plan what stands against it, as soon as that is known; nobody waits for it."""
+        self._ahead = asyncio.ensure_future(ahead.tell(self._client, self._screen, task))

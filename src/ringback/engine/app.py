@@ -171,7 +171,7 @@ def create_app(settings: EngineSettings) -> FastAPI:
         wish_routes.create_router(context, settings.default_language),
         context_routes.create_router(context, handler, views, settings.default_language),
         history.create_router(journal, past),
-        line.create_router(handler),
+        line.create_router(handler, settings.default_language),
         operator.create_router(past, settings.default_language, clock.now),
         events.create_router(journal),
         report_routes.create_router(Reports(store, journal, inbound.take), settings.call_handler_token),

@@ -120,6 +120,15 @@ async def test_settings_are_shown_exported_taken_back_and_erased_like_all_that_i
     assert (await engine.http.get("/context")).json()["settings"] == []
 
 
+async def test_the_checks_of_the_line_are_told_in_the_users_language(engine: Engine) -> None:
+    told = {lang: (await engine.http.get(f"/line?check=true&lang={lang}")).json()["checks"] for lang in ("he", "en")}
+    assert [one["name"] for one in told["he"]] == [one["name"] for one in told["en"]]
+    assert (told["en"][1]["detail"], told["he"][1]["detail"]) == (
+        "OPENAI_API_KEY is not set",
+        "לא הוגדר OPENAI_API_KEY",
+    )
+
+
 async def permission(engine: Engine, task: dict[str, Any], language: str = "en") -> dict[str, Any]:
     return dict((await engine.http.get(f"/tasks/{task['id']}/permission", params={"lang": language})).json())
 

@@ -88,8 +88,8 @@ function Checks() {
         ({ name, state, detail, cure }) => html`<li key=${name} class=${state}>
           <span class=${`tag ${state === 'ok' ? 'succeeded' : state}`}>${t(STATES[state])}</span>
           <b>${NAMES[name] ? t(NAMES[name]) : name}</b>
-          <span class="about" lang="en" dir="ltr">${detail}</span>
-          ${cure && html`<span class="cure" lang="en" dir="ltr">${cure}</span>`}
+          <span class="about" dir="auto">${detail}</span>
+          ${cure && html`<span class="cure" dir="auto">${cure}</span>`}
         </li>`,
       )}
     </ul>`}

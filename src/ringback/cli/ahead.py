@@ -1,0 +1,23 @@
+"""What stands against calling a plan that is shown, told before anybody confirms it."""
+
+import asyncio
+
+from ringback.cli.client import EngineClient, Json
+from ringback.cli.screen import Screen
+from ringback.kit.errors import RingbackError
+
+SECONDS = 5.0
+"""Who cannot tell within them is not waited for."""
+
+
+async def tell(client: EngineClient, screen: Screen, task: Json | None) -> None:
+    """One line when the task is a plan that would not be called now; nothing while nobody can tell."""
+    if task is None or task["status"] != "proposed":
+        return
+    try:
+        async with asyncio.timeout(SECONDS):
+            found = await client.permission(task["id"])
+    except (RingbackError, TimeoutError):
+        return
+    if found["code"]:
+        screen.say(found["text"], "yellow")
