@@ -36,7 +36,7 @@ class Session:
         self._plans: list[tuple[str | None, int]] = []
         self._replies: deque[str] = deque(maxlen=100)
         self._shown = asyncio.Event()
-        self._ahead: asyncio.Future[None] | None = None
+        self._asking: list[asyncio.Task[None]] = []
 
     async def run(self, *, typing: bool, first: Json | None = None) -> Exit | None:
         """How the errand ended, or that it waits for its hour; None when whoever types has left.
@@ -56,10 +56,9 @@ class Session:
                 done, _ = await asyncio.wait(work, return_when=asyncio.FIRST_COMPLETED)
                 return next((ended for task in done if (ended := task.result()) is not None), None)
             finally:
-                work += [self._ahead] if self._ahead else []
-                for task in work:
+                for task in (left := [*work, *self._asking]):
                     task.cancel()
-                await asyncio.gather(*work, return_exceptions=True)
+                await asyncio.gather(*left, return_exceptions=True)
 
     @property
     def in_call(self) -> str | None:
@@ -168,4 +167,5 @@ class Session:
 
     def _look_ahead(self, task: Json | None) -> None:
         """Say below the plan what stands against it, as soon as that is known; nobody waits for it."""
-        self._ahead = asyncio.ensure_future(ahead.tell(self._client, self._screen, task))
+        self._asking = [one for one in self._asking if not one.done()]
+        self._asking.append(asyncio.create_task(ahead.tell(self._client, self._screen, task)))
