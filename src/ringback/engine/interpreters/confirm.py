@@ -31,6 +31,7 @@ _DOUBT = re.compile(
     r"\b(?:yeah|yea|ya|oh|sure|ok|okay) right$|^(?:all )?(?:good|fine)(?: thanks| thank you| thx)|^טוב תודה"
     r"|^ה?כו?ל טוב(?! (?:קדימה|תזמי|תתקשר|כן|מאשר))"
     r"|(?:^| )(?:and|then|אז|אני)$|^it is (?:ok|okay|fine|alright|all right)(?: for now)?(?: thanks| thank you)?$"
+    r"|^i am (?:all )?(?:good|fine|ok|okay|all right|alright|set|done)(?: thanks| thank you| thx| now)*$"
     r"|^that is (?:ok|okay|alright|all right) thank|^(?:אפשר|אני מוכנה?)$"
 )
 """Said with a straight face these are a yes, but mostly they are not, or not yet."""
@@ -80,7 +81,7 @@ _YES = (
     r"|indeed|ok+|okay|okey|k|kk|okie[- ]dokie|okey[- ]dokey|alright|all right|affirmative|agreed|confirm|confirmed"
     r"|approve"
     r"|approved|accepted|correct|exactly|perfect|great|excellent|wonderful|awesome|fantastic|fine|good|very well"
-    r"|please do|you bet|by all means|uh[- ]?huh|mhm|mm[- ]?hmm|mmhmm|roger(?: that)?|spot on|sure why not|brilliant"
+    r"|please do|you bet|by all means|uh[- ]?huh|mhm|mm[- ]?hmm|mmhmm|roger(?: that)?|yall?ah?|spot on|sure why not|brilliant"
     r"|perfecto|right on|all set|no problem|100%|(?:hell|heck) (?:yes|yeah)|yessir|dial(?: it| them| now)?"
     r"|yes you (?:can|may|should|could)|totally",
     rf"{_SUBJECT} (?:all )?{_BE} {_ADVERB}{_GOOD}{_FOR_ME}",
@@ -132,7 +133,7 @@ _YES = (
     r"(?:אפשר )?(?:תתקשר[יו]?|התקשר[יו]?|להתקשר|חייגי?|תחייגי?|לחייג|תזמין|תזמיני|הזמיני|הזמן|להזמין|תקבעי?|לקבוע|תמשיך"
     r"|ת?תקדמי|ת?תקדם|להתקדם|סעי?(?: על זה)?"
     r"|תמשיכי|תמשיכו|המשיכי|להמשיך|ת?צלצלי?|תתקשרו|ת?שלחי?|תשלח|תזמינו|תבצעי?|לבצע|לכי? על זה|לך על זה"
-    r"|תעש[הי] (?:את )?זה"
+    r"|תעש[הי] (?:את )?(?:זה|ה?שיחה)"
     r"|עש[הי] (?:את )?זה)(?: (?:אליהם|אליו"
     r"|אליה|להם|לו|לה|עכשיו|את זה|כבר|מיד))*",
     r"(?:(?:זה|הכל|הכול|הפרטים|כל הפרטים|ההזמנה|התוכנית) )(?:ממש )?(?:נכון|נכונים|נכונה|בסדר|טוב|מתאים|מתאימה"
