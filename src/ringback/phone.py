@@ -294,6 +294,8 @@ def _ascii_digit(char: str) -> str:
 
 def _readable(text: str) -> tuple[str, list[int]]:
     """The text with plain digits and dashes and nothing invisible, and where each of its characters stood."""
+    if text.isascii():
+        return re.sub(r"(?<=\d)_(?=\d)", "-", text), list(range(len(text)))
     kept = [(i, _ascii_digit(c)) for i, c in enumerate(text) if not _INVISIBLE.match(c)]
     clean = re.sub(r"(?<=\d)_(?=\d)", "-", "".join(c for _, c in kept))
     return clean, [i for i, _ in kept]

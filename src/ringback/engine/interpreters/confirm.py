@@ -81,7 +81,8 @@ _YES = (
     r"|indeed|ok+|okay|okey|k|kk|okie[- ]dokie|okey[- ]dokey|alright|all right|affirmative|agreed|confirm|confirmed"
     r"|approve"
     r"|approved|accepted|correct|exactly|perfect|great|excellent|wonderful|awesome|fantastic|fine|good|very well"
-    r"|please do|you bet|by all means|uh[- ]?huh|mhm|mm[- ]?hmm|mmhmm|roger(?: that)?|yall?ah?|spot on|sure why not|brilliant"
+    r"|please do|you bet|by all means|uh[- ]?huh|mhm|mm[- ]?hmm|mmhmm|roger(?: that)?|yall?ah?"
+    r"|spot on|sure why not|brilliant"
     r"|perfecto|right on|all set|no problem|100%|(?:hell|heck) (?:yes|yeah)|yessir|dial(?: it| them| now)?"
     r"|yes you (?:can|may|should|could)|totally",
     rf"{_SUBJECT} (?:all )?{_BE} {_ADVERB}{_GOOD}{_FOR_ME}",

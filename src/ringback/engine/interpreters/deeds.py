@@ -45,12 +45,13 @@ class Words:
         self.flat = harmless.without(flat_words(plain))
         self.languages = tuple(bool(letters.search(self.flat)) for letters in (_LATIN, _HEBREW))
         """Whether English and Hebrew words are among them."""
-        self._found: dict[re.Pattern[str], bool] = {}
+        self._found: dict[str, bool] = {}
 
     def say(self, part: re.Pattern[str]) -> bool:
-        if part not in self._found:
-            self._found[part] = bool(part.search(self.flat))
-        return self._found[part]
+        known = self._found.get(part.pattern)
+        if known is None:
+            known = self._found[part.pattern] = part.search(self.flat) is not None
+        return known
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,10 @@ class Clues:
     none_of: tuple[re.Pattern[str], ...]
 
     def are_in(self, words: Words) -> bool:
-        return all(words.say(part) for part in self.all_of) and not any(words.say(part) for part in self.none_of)
+        for part in self.all_of:
+            if not words.say(part):
+                return False
+        return not any(words.say(part) for part in self.none_of)
 
 
 def flat_words(plain: str) -> str:

@@ -10,7 +10,7 @@ Rules:
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ringback.engine.interpreters.numbers import ENGLISH, HOURS, number, one_of
 from ringback.engine.interpreters.text import Text
@@ -129,6 +129,16 @@ _HE_TIMES = (
     re.compile(r"(?<![א-ת])ב?(?P<said>חצות)(?![א-ת])"),
 )
 
+
+class _Forms(NamedTuple):
+    relative: re.Pattern[str]
+    date: re.Pattern[str]
+    times: tuple[re.Pattern[str], ...]
+
+
+_ENGLISH = _Forms(_EN_RELATIVE, _EN_DATE, _EN_TIMES)
+_HEBREW = _Forms(_HE_RELATIVE, _HE_DATE, _HE_TIMES)
+_DIGIT, _LETTER, _HE_LETTER = re.compile(r"\d"), re.compile("[a-z]"), re.compile("[א-ת]")
 _MORNING = re.compile(r"am|a\.m|morning|בוקר")
 _LATER = re.compile(r"pm|p\.m|afternoon|evening|night|ערב|צהרי|אחה\"צ|לילה")
 _MINUTES = {"thirty": 30, "fifteen": 15, "twenty": 20, "ten": 10, "וחצי": 30, "ורבע": 15, "ועשרים": 20, "ועשר": 10}
@@ -166,16 +176,19 @@ def _is_relative(text: Text, when: When) -> bool:
 
 
 def _candidates(text: Text) -> Iterator[When]:
-    for relative in (_EN_RELATIVE, _HE_RELATIVE):
-        for found in relative.finditer(text.plain):
+    plain = text.plain
+    some = _DIGIT.search(plain) is not None
+    forms = [form for form, letter in ((_ENGLISH, _LETTER), (_HEBREW, _HE_LETTER)) if some or letter.search(plain)]
+    for form in forms:
+        for found in form.relative.finditer(plain):
             said = text.cut(*found.span())
             yield When("date", *found.span(), said, said)
-    dates = [hit for pattern in (_EN_DATE, _HE_DATE) for hit in pattern.finditer(text.plain)]
+    dates = [hit for form in forms for hit in form.date.finditer(plain)]
     for found in dates:
         said = text.cut(*found.span("said"))
         yield When("date", *found.span(), said, said)
-    for pattern in (*_EN_TIMES, *_HE_TIMES):
-        for found in pattern.finditer(text.plain):
+    for clock in (clock for form in forms for clock in form.times):
+        for found in clock.finditer(plain):
             yield When("time", *found.span(), text.cut(*found.span("said")), _clock(found))
 
 
