@@ -17,6 +17,7 @@ from tests.stories.conftest import House, Json
 pytestmark = pytest.mark.sound
 
 LINES = 9
+WORDED = "Good evening, the AI assistant of Dana is calling."
 DISCLOSED = {"he": "בינה מלאכותית", "en": "automated AI assistant"}
 
 
@@ -62,9 +63,11 @@ CASES: Mapping[str, Case] = {
     "menu-he": Case("+97236123467", "he", "בשם: דנה\nאל: המוקד\nהמטרה: להזמין עוגה"),
     "hold-en": Case("+97236123565", "en", "On behalf of: Dana\nGoal: ask if there is an appointment tomorrow"),
     "screening-he": Case("+97236123468", "he", "בשם: דנה\nהמטרה: למסור שהחבילה הגיעה"),
-    "never-en": Case("+97236123566", "en", "On behalf of: Dana\nGoal: ask if they have milk"),
+    "never-en": Case("+97236123566", "en", f"On behalf of: Dana\nGoal: ask if they have milk\nOpening: {WORDED}"),
     "message-he": Case(
-        "+97236123458", "he", "בשם: דנה\nהמטרה: לשאול אם יש תור\nתא קולי: זו הודעה מדנה, אתקשר שוב מחר."
+        "+97236123458",
+        "he",
+        "בשם: דנה\nהמטרה: לשאול אם יש תור\nתא קולי: זו הודעה מדנה, אתקשר שוב מחר.\nלשון: על עצמך דבר בלשון זכר",
     ),
     "hangs_up-he": Case("+97236123470", "he", "בשם: דנה\nהמטרה: לשאול אם הוא פנוי מחר"),
     "hostile-en": Case(
@@ -145,6 +148,7 @@ async def test_a_screener_hears_who_and_why_and_so_does_the_person(calls: Mappin
 async def test_who_wants_no_more_calls_is_told_so_and_remembered(calls: Mapping[str, Live]) -> None:
     call = calls["never-en"]
     assert (call.report["reason"], call.report["ended_by"]) == ("do_not_call", "agent")
+    assert call.ours[0].startswith(WORDED), "the first sentence as the user has worded it"
     assert call.ours[-1].startswith("Sorry for the disturbance")
 
 
@@ -157,7 +161,7 @@ async def test_a_message_is_left_after_the_beep(calls: Mapping[str, Live]) -> No
     message = call.turns[-1]
     assert message["who"] == "agent"
     assert message["t0"] > greeting["t1"] - 700, "the beep was the end of the greeting"
-    assert DISCLOSED[call.language] in message["text"]
+    assert "אני עוזר קולי אוטומטי מבוסס בינה מלאכותית" in message["text"]
     assert message["text"].endswith("אתקשר שוב מחר.")
 
 
