@@ -1,7 +1,7 @@
 """A user's settings in words: their values, what stands while nothing is set, and what is wrong with a value. Pure."""
 
 from ringback.engine.phrases import Phrases
-from ringback.engine.wishes import ALL, Bounds, Setting, Wishes
+from ringback.engine.wishes import ALL, LONGEST_DAYS, Bounds, Setting, Wishes
 from ringback.manner import DISCLOSURE, LONGEST_OPENING, NAMES
 
 
@@ -26,7 +26,7 @@ def standard(setting: Setting, wishes: Wishes, bounds: Bounds) -> str:
     if setting.options:
         return setting.options[0]
     most = setting.most(bounds)
-    return "" if most is None else f"{most:g}"
+    return "" if most is None or most == LONGEST_DAYS else f"{most:g}"
 
 
 def cure(setting: Setting, why: str, phrases: Phrases, bounds: Bounds) -> str:

@@ -29,7 +29,7 @@ class Bounds:
 
 
 BOUNDS = Bounds()
-_LONGEST_DAYS = 36_500
+LONGEST_DAYS = 36_500
 _HOURS = re.compile(r"((?:[01]\d|2[0-3]):[0-5]\d)-((?:[01]\d|2[0-3]):[0-5]\d)")
 
 
@@ -49,7 +49,7 @@ class Setting:
         return bounds.usd_per_minute if self.kind == "money" else 1
 
     def most(self, bounds: Bounds) -> float | None:
-        days = bounds.recording_days or _LONGEST_DAYS
+        days = bounds.recording_days or LONGEST_DAYS
         return {"max_minutes": bounds.max_minutes, "recording_days": days}.get(self.key)
 
 

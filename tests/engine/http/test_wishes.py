@@ -4,13 +4,10 @@ import json
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from ringback.engine.settings import EngineSettings
 from tests.engine.http.conftest import Engine, running
 from tests.fakes.call_handler import FakeCallHandler, a_report, talk
 
-TABLE = "תזמיני שולחן לארבעה במספר 03-612-3457 מחר בשמונה, על שם דנה"
 OURS = "Shalom, this is the automated assistant of {name}."
 
 
@@ -82,26 +79,25 @@ async def test_a_plan_is_called_as_it_was_shown(engine: Engine) -> None:
     assert "cedar" not in engine.handler.requests[-1].instructions
 
 
-@pytest.mark.parametrize(
-    ("key", "value", "english", "hebrew"),
-    [
-        ("voice", "siri", "choose one of standard, alloy", "אפשר לבחור"),
-        ("call_language", "fr", "as_written, he, en", "as_written, he, en"),
-        ("disclosure_en", "Hello, I am calling for {name}.", "automated or AI assistant", "בינה מלאכותית"),
-        ("disclosure_en", "Hello, I am an AI assistant.", "write {name}", "כתבו {name}"),
-        ("disclosure_he", "שלום, אני לא עוזרת אוטומטית של {שם}.", "must not take back", "״לא״"),
-        ("disclosure_he", "שלום, כאן הגינה האוטומטית של {שם}.", "automated or AI assistant", "בינה מלאכותית"),
-        ("disclosure_en", "I am {name}, a human, and no AI assistant.", "must not take back", "סתור"),
-    ],
-)
-async def test_what_cannot_be_set_is_refused_with_the_cure(
-    engine: Engine, key: str, value: str, english: str, hebrew: str
-) -> None:
-    for language, cure in (("en", english), ("he", hebrew)):
-        refused = await put(engine, key, value, language)
-        assert (refused["status"], refused["error"]) == (400, "bad_value")
-        assert cure in refused["detail"]
-    assert (await settings(engine))[key]["value"] is None
+REFUSED = [
+    ("voice", "siri", "choose one of standard, alloy", "אפשר לבחור"),
+    ("call_language", "fr", "as_written, he, en", "as_written, he, en"),
+    ("disclosure_en", "Hello, I am calling for {name}.", "automated or AI assistant", "בינה מלאכותית"),
+    ("disclosure_en", "Hello, I am an AI assistant.", "write {name}", "כתבו {name}"),
+    ("disclosure_he", "שלום, אני לא עוזרת אוטומטית של {שם}.", "must not take back", "״לא״"),
+    ("disclosure_he", "שלום, כאן הגינה האוטומטית של {שם}.", "automated or AI assistant", "בינה מלאכותית"),
+    ("disclosure_en", "I am {name}, a human, and no AI assistant.", "must not take back", "סתור"),
+]
+"""A setting, what is no value of it, and words of the cure in both languages."""
+
+
+async def test_what_cannot_be_set_is_refused_with_the_cure(engine: Engine) -> None:
+    for key, value, *cures in REFUSED:
+        for language, cure in zip(("en", "he"), cures, strict=True):
+            refused = await put(engine, key, value, language)
+            assert (refused["status"], refused["error"]) == (400, "bad_value"), value
+            assert cure in refused["detail"]
+        assert (await settings(engine))[key]["value"] is None
 
 
 async def test_settings_are_shown_exported_taken_back_and_erased_like_all_that_is_stored(engine: Engine) -> None:
@@ -220,17 +216,18 @@ async def test_a_recording_is_kept_as_long_as_the_user_wants_and_no_longer_than_
         assert (await engine.http.get(f"/tasks/{task['id']}/recording")).status_code == 404
 
 
-@pytest.mark.parametrize(
-    ("key", "typed", "kept"),
-    [
-        ("my_quiet_hours", "22 – 7:30", "22:00-07:30"),
-        ("my_quiet_hours", "22:00-22:00", None),
-        ("my_quiet_hours", "night", None),
-        ("max_usd_a_day", "$ 12.50", "12.50"),
-        ("max_usd_a_day", "-1", None),
-        ("max_minutes", "2.5", None),
-    ],
-)
-async def test_what_is_typed_is_kept_in_one_form(engine: Engine, key: str, typed: str, kept: str | None) -> None:
-    answer = await put(engine, key, typed)
-    assert (answer["status"], answer.get("value")) == ((200, kept) if kept else (400, None))
+TYPED = [
+    ("my_quiet_hours", "22 – 7:30", "22:00-07:30"),
+    ("my_quiet_hours", "22:00-22:00", None),
+    ("my_quiet_hours", "night", None),
+    ("max_usd_a_day", "$ 12.50", "12.50"),
+    ("max_usd_a_day", "-1", None),
+    ("max_minutes", "2.5", None),
+]
+"""A setting, what is typed for it, and how that is kept, None when it is not."""
+
+
+async def test_what_is_typed_is_kept_in_one_form(engine: Engine) -> None:
+    for key, typed, kept in TYPED:
+        answer = await put(engine, key, typed)
+        assert (answer["status"], answer.get("value")) == ((200, kept) if kept else (400, None)), typed

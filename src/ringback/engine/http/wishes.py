@@ -9,6 +9,7 @@ from ringback.engine.facts import SETTINGS
 from ringback.engine.http.user import User, language_of
 from ringback.engine.http.views import OptionView
 from ringback.engine.phrases import Phrases
+from ringback.engine.recall import first_name
 from ringback.engine.task import Language
 from ringback.engine.wishes import Bounds, Group, Kind, Setting, Wishes
 
@@ -46,7 +47,7 @@ def create_router(context: Context, default_language: Language) -> APIRouter:
         wished = wishes.of(facts)
         shown = [_view(one, values, wished, phrases, bounds) for one in wishes.ALL.values()]
         name = next((fact.value for fact in facts if (fact.section, fact.key) == ("profile", "name")), None)
-        return SettingsView(settings=shown, name=name)
+        return SettingsView(settings=shown, name=name and first_name(name))
 
     return router
 
