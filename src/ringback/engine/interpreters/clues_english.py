@@ -81,7 +81,8 @@ CONCEPTS = r"""
     workman: nails/roof/build\w*/install\w*/repair\w*/fix\w*/hang\w*/game/match/practice/team/kitchen/camp\w*/hunt\w*
         /range/tools
     found: (?:end|wake|turn|wind)(?:s|ing)? up/found/buried/lie|lying/sleep(?:ing)?/floating/dumped
-    traitor: snitch(?:es|ed|ing)?/rats?/squealers?/informers?/informants?/traitors?/grasses/tattletales?
+    traitor: liars?/cheat(?:er)?s?/thie(?:f|ves)/snitch(?:es|ed|ing)?/rats?/squealers?/informers?/informants?
+        /traitors?/grasses/tattletales?
         /people who (?:talk|squeal|betray|cross|testify|do not pay|owe)/(?:talk|talks|talked|testif\w+)
         /the last (?:one|guy|person|man)/people like (?:him|her|them)/his (?:friend|predecessor)
     death: coffin/casket/grave/gravestone/tombstone/headstone/bullet/hearse/corpse/morgue/undertaker/obituary/cemetery
@@ -102,10 +103,13 @@ CONCEPTS = r"""
         /do not really
         /(?:as|for) an? (?:excuse|alibi|cover)/to get out of (?:the |my |an? )?(?:exam|test|work|school|class|shift
         |fine|paying)
-    bribed: clerks?/officials?/inspectors?/examiners?/officers?/judges?/registrars?/referees?/wardens?/guards?
+    bribed: assistants?/clerks?/officials?/inspectors?/examiners?/officers?/judges?/registrars?/referees?/wardens?
+        /guards?
         /teachers?
         /professors?/secretary/nurses?/councillors?/dmv/customs/municipality/ministry/mayor/tester
-    favour: without (?:the |an? |any |my )?(?:\w+ )?(?:test|exam|queue|line|inspection|permit|check(?:up|ing)?
+    favour: (?:better|higher|passing|good) (?:grade|mark|score)s?/the (?:tender|contract|verdict)/(?:top
+        |front) of the (?:list|line|queue)
+        /without (?:the |an? |any |my )?(?:\w+ )?(?:test|exam|queue|line|inspection|permit|check(?:up|ing)?
         |paper\w*
         |documents?|licen[cs]e|examination|looking|waiting|hearing)/skip the (?:queue|line|test|exam|inspection)
         /forgets? (?:the|my|about)/passes? (?:me|my)/looks? away/drops? (?:the|my)/tears? up/moves? (?:me
@@ -132,7 +136,8 @@ CONCEPTS = r"""
         /under ?age(?:d)?/minors/schoolgirls?/schoolboys?/little (?:girl|boy)/teenagers?/teens/(?:girl|boy|kid
         |child) (?:from|at|in|next) (?:the |my |our )?(?:playground|school|park|class|kindergarten|choir|pool|door)
         /my students?/(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|[1-9]th) grade(?:r|rs)?
-    data: location/whereabouts/gps/(?:text )?messages/texts/call (?:log|list|history|records|details)/medical (?:file
+    data: (?:hiv|aids|std|pregnancy|paternity|drug) test(?: results?)?/location/whereabouts/gps/(?:text )?messages
+        /texts/call (?:log|list|history|records|details)/medical (?:file
         |records?|history)/diagnosis
         /salary/bank balance/account balance/browsing history/voicemails?/home address/passport number/schedule/shifts
     other: girlfriend/boyfriend/wife/husband/ex(?: wife| husband| girlfriend| boyfriend)?/boss/neighbou?rs?/coworkers?
@@ -141,6 +146,9 @@ CONCEPTS = r"""
         /crush/him/her(?! own)
     belongings: flat/apartment/house/home/car/phone/safe/mailbox/mail/account/e ?mail/locker/room/door/laptop/computer
         /office/keys?/place
+    rival: ex(?: wife| husband| girlfriend| boyfriend)?/neighbou?rs?/tenants?/landlord/rival/competitors?/roommate
+        /(?:sister|mother|father|brother) in law
+        /coworkers?/colleagues?/teachers?/him/her/that (?:guy|woman|man|bitch)/boss
     lure: alone/meet me/come (?:over|to my)/my (?:place|hotel|car|apartment|flat|room|house)/(?:not
         |without) tell\w* (?:her|his|their) (?:mom|mother|mum|parents|dad|father|family)/secret\w*/(?:photos?
         |pictures?|pics|selfies?) of (?:her|him)self/candy/bikini/swimsuit/underwear
@@ -192,6 +200,13 @@ SENTENCES: Mapping[str, str] = {
             |morgue|bag|barrel|well)
         {tells} && {dear} ... (?:lovely|pretty|cute|beautiful|sweet|adorable|nice) && (?:uniform|bus stop|playground
             |route|walk(?:s|ing)? (?:home|to))
+        {tells} && (?:drop|withdraw|take back|change|retract|forget)\w* (?:\w+ )?(?:charges|complaint|testimony
+            |statement|lawsuit|case|accusation) && (?:or|unless
+            |if (?:he|she|they|you) (?:want|know|value|love|do not)|before (?:something|it|i|we))
+        {tells} && (?:witness|juror|jury) && (?:saw nothing|not see|keep quiet|lie|forget|stay away
+            |not (?:to )?(?:come|show|testify|talk))
+        {tells} ... (?:kept|have|got|copied|made) (?:\w+ )?(?:keys?|copy) (?:to|of|for) (?:her|his
+            |their) && i (?:can |will )?(?:come|enter|walk in|visit|let myself|drop by)
         {tells} && {traitor} && {fate}
         {tells} && (?:his|her|their|your|a|the|an|living|walking
             |some) (?:own |new |open |fresh |walking |living |small |little )?{death} ... (?:for
@@ -216,6 +231,15 @@ SENTENCES: Mapping[str, str] = {
         """,
     "harassment": r"""
         {others} && {slander}
+        (?:get|have|make sure) ... (?:fired|arrested|evicted|deported|expelled|kicked out|banned|sacked|suspended
+            |disbarred) && {rival}
+        so (?:that )?(?:they|the \w+|social services|immigration) (?:will |can |would )?(?:deport|evict|arrest|fire
+            |expel|suspend|raid|take (?:his
+            |her|their|away)|kick|sack|lock)
+        (?:cancel|disconnect|close|unsubscribe|cut off|shut off|redirect|move
+            |change) (?:the |my |his |her )?{rival} (?:\w+ ){0,2}?(?:reservation|booking
+            |flight|order|wedding|appointment|electricity|power|line|account|insurance|delivery|tickets?|party|venue
+            |water|internet|subscription)
         {data} (?:of|for|from|on|about|in) (?:my |the )?{other}
         (?:my |the |his |her ){other} (?:\w+ )?{data}
         (?:whether|if|when|why) (?:my |the |his |her )?{other} (?:is|was|has|had|got|gets|goes|takes|sees)(?: being
@@ -237,7 +261,16 @@ SENTENCES: Mapping[str, str] = {
         """,
     "fraud": r"""
         {claim} ... {illness} && {sound_really}
+        (?:{claim}|swear) ... (?:there before|like that|already|before us|not us|came (?:broken
+            |scratched)) && (?:my \w+|i|he|she|we) (?:actually |really )?(?:did|made
+            |caused|broke|scratched|dented) (?:it|that|them)$
+        {claim} ... so (?:that )?(?:they|he|she|it|the \w+) (?:will |would |can )?(?:cancel|waive|refund|pay|give|let
+            |drop|cover|excuse|skip) && i (?:still |actually |really )?(?:live|own|work|feel|stay|am (?:still|fine
+            |healthy|here|not))
+        (?:sells?|selling|have|has|got) ... (?:that|which) (?:got lost|went missing|fell off|nobody (?:misses|asks))
         {bribed} && {favour} && {money}
+        {tells} ... (?:must|has to|have to|needs? to|should|owes?) ... (?:pay|fine|fee|debt|money) ... (?:or|otherwise
+            |else) ... (?:jail|prison|arrest\w*|deport\w*|handcuff\w*|police)
         (?:offer|slip|promise|give|hand|pay) ... {bribed} ... {money} ... (?:if|so|to|and)
         (?:offer|slip|promise|give|hand|pay) (?:him|her
             |them) (?:an? |some |the )?(?:\w+ ){0,2}{money} && {bribed} && (?:if|so|to)
@@ -262,6 +295,14 @@ SENTENCES: Mapping[str, str] = {
         (?:refund|compensat\w+|reimburs\w+|warranty|replacement|money back|claim) && (?:never
             |not) (?:even |actually |really )?(?:bought|ordered
             |owned|had|paid|stayed|used|broke|been) && not (?:charged|billed|bill|double|twice)
+        (?:buy|sell|find|offer|need|get) (?:me )?(?:an? |my |his |her |some )?(?:\w+ )?(?:kidney|organs|babies|votes
+            |human \w+|ivory|tiger cub)(?! (?:shower|clothes
+            |doctor|specialist|stones?|beans?|donor))
+        (?:exam|test|quiz|final) (?:questions|answers|paper|key) && (?:tomorrow|before (?:the|it|we)|in advance
+            |leak\w*|ahead of)
+        (?:without|no) (?:an? |any )?(?:invoice|vat|taxes|tax) && (?:pay|price|cash|cheaper|discount|cost)
+        report ... {rival} && (?:he|she|they) (?:did not|never|is not|has not|have not|does not)
+        (?:fee|deposit|payment|tax) to (?:release|unlock|claim|collect|receive) (?:the|his|her|their|an?)
         (?:pills|tablets|powder|stuff) ... for (?:the |a |our |my |some )?(?:\w+ )?(?:party|rave|festival|club
             |night out)
         {urge} ... {hand_over} ... {savings} ... {to_me}(?! (?:know|opinion))

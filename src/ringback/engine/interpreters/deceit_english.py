@@ -68,6 +68,9 @@ SENTENCES: Mapping[str, str] = {
             |been hacked|malware)
         (?:make|making|made) up (?:an? |some )?(?:\w+ )?(?:break in|story|accident|excuse|theft|claim|reason|illness
             |injury|damage|emergency|robbery|fault)
+        (?:invent|fabricate|concoct|stage|cook up|simulate|exaggerate) (?:an? |some |the |my )?(?:\w+ )?(?:burglary
+            |accident|injur\w+|story|illness|excuse|damage|reason|theft|break in|fire|flood|robbery|death|emergency
+            |pain|claim|loss)
         order ... to (?:an?|the) (?:wrong|false|empty|non existent) address
         (?:offer|slip|promise|give|pay) {him} (?:\w+ )?(?:money|cash|something|an envelope|\d+)(?: \w+)? (?:if
             |for the (?:permit|licen\w+|approval|contract|tender|verdict)|to (?:approve|look away|sign|forget|drop
@@ -76,6 +79,12 @@ SENTENCES: Mapping[str, str] = {
         {say} ... (?:lost|stolen|broken|sick|ill|injured|damaged|burned|dead|disabled|unemployed) ... (?:though
             |although|even though|but really|when really|when actually|but actually|but i|so i can)(?: i| he| she| we
             | it)?
+        (?:eavesdrop|wiretap|spy on)
+        (?:tap|bug|track|clone) (?:his|her|their|my (?:wife|husband|ex|boss|girlfriend|boyfriend)) (?:phone|line|car
+            |calls|messages)
+        (?:tracker|tracking device|spyware|keylogger|hidden camera|listening device|stalkerware) ... (?:on|in|under
+            |for) (?:his|her|their|my (?:wife|husband|ex|boss|girlfriend|boyfriend|neighbou?r))
+        (?:sham|fake|paper) marriage
         i will keep the (?:money|cash|donations|rest)
         (?:keep|pocket|split) the (?:money|donations|cash|proceeds)
         {get} ... (?:the|her|his|their|a) codes? ... (?:text|sms|got|received|sent|gets|receives)

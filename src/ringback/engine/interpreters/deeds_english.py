@@ -42,6 +42,7 @@ CONCEPTS = r"""
         /opioids/pills/tablets/medication/medicine
     toy_gun: (?:water|toy|nerf|glue|heat|spray|nail|massage) guns?
     gun: guns?/pistols?/handguns?/rifles?/firearms?/weapons?/ammo/ammunition/silencers?/glock/grenades?/ak ?47s?
+        /m ?16s?/kalashnikovs?/galil
         /ar ?15s?/uzi/revolver/shotgun/beretta/bullets
     role: doctor/dr/nurse/lawyer/attorney/police\w*/officer/detective/cop/agent/manager/boss/owner/customer/client
         /patient/tenant/landlord/mother/mom/mum/father/dad/parent/husband/wife/son/daughter/brother/sister/grandson
@@ -68,6 +69,9 @@ SENTENCES: Mapping[str, str] = {
     "threat": r"""
         {we} {will} (?:just |really |personally )?{hurt} (?:{him}(?! (?:at|in|to) )|{his} |the (?:house|shop|place
             |car|building|store|school)|everyone)
+        {we} {will} (?:just |all |really )?(?:{maim}) (?:the (?:first|next|last|man|woman|guy|boy|girl|kids?|whole
+            |people|staff|owner|manager|\w+[eo]r)|anyone|whoever|someone|everyone|every \w+|all of)(?! scene| video
+            | photo)
         {maim} (?:{him}|{his} \w+|{mine}|(?:the|that|this) (?:landlord|boss|teacher|owner|guy|man|woman|witness|judge
             |neighbou?r|contractor|inspector|kid|boy|girl|driver))
         (?:kill|burn|beat|bury|hang) {him}(?! (?:an?|over|up|at|in|to) )
@@ -193,6 +197,8 @@ SENTENCES: Mapping[str, str] = {
         (?:days|hours) are numbered
         (?:six feet under|body bag|pay with {his} life|blood on {his} hands|bullet in|rest in peace
             |say goodbye to {his})
+        (?:someone|somebody|people|anyone) (?:will|is going to|are going to|could|might|may) (?:get|be|end up|die
+            |pay for|suffer|bleed|regret)(?: hurt| dead| killed| sorry| (?:it|this)|$)
         (?:hunt|track|run|chase|gun|cut) {him} down
         (?:wrong|last) person to (?:mess|cross|play)
         mess(?:ed|ing)? with (?:me|us|the wrong)
@@ -236,7 +242,8 @@ SENTENCES: Mapping[str, str] = {
         (?:stay|be) silent
         keep (?:on )?{call} ... (?:until (?:he|she)|all (?:night|day)|non ?stop|every|her|him)
         keep (?:on )?(?:calling|ringing|phoning)
-        {call} (?:[^ ]+ ){1,8}?(?:every (?:\w+ ){0,2}(?:minutes?|hours?|seconds?)|(?:again|over) and (?:again|over)
+        {call} (?:(?!tell |say |ask |that |because )[^ ]+ ){1,8}?(?:every (?:\w+ ){0,2}(?:minutes?|hours?|seconds?)
+            |(?:again|over) and (?:again|over)
             |non ?stop|constantly|repeatedly|all night(?: long)?|all day(?: long)?|(?:\d{2,6}|fifty|a hundred|hundred
             |twenty|thirty|forty) times)
         {call} ... (?:every|each) (?:night|morning) at (?:1|2|3|4|one|two|three|four|midnight)(?! (?:pm
@@ -287,6 +294,8 @@ SENTENCES: Mapping[str, str] = {
             |ex|neighbou?r|enemy|rival)\w*
         (?:get|for|out of|as|take) revenge
         get (?:back at|even with)
+        (?:kill|hang|hurt|harm|cut|drown|shoot) (?:him|her|your|them)sel(?:f|ves)
+        (?:drink bleach|go die|jump off (?:a|the) (?:roof|bridge|cliff|building))
         find(?:ing)? out (?:where|when) (?:my ex|she|he) (?:\w+ )?(?:lives?|is (?:living|staying|hiding)|moved|sleeps)
         track (?:down )?(?:my (?:ex|wife|husband|girlfriend|boyfriend)|her|him)
         (?:spy on|follow (?:her|him|my (?:ex|wife|husband)))
