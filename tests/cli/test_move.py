@@ -10,13 +10,13 @@ from sqlalchemy import text
 from ringback.call_handler.guard import SqlGuard
 from ringback.call_handler.store import SqlStore as HandlerStore
 from ringback.cli.move import Moved, MoveFailed, Place, TargetNotEmpty, move, place
-from ringback.engine.ports import Store
+from ringback.engine.ports import Fact, Store
 from ringback.engine.stores.file import FileStore
 from ringback.engine.stores.sql import SqlStore
 from ringback.kit.database import blocking_engine_of
 from ringback.kit.errors import SettingsError
 from ringback.kit.presence import InUse
-from tests.contracts.content import CAME_IN, claimed, content, fill, fill_handler, handler_content
+from tests.contracts.content import AT, CAME_IN, claimed, content, fill, fill_handler, handler_content
 from tests.fakes.clock import CountingIds, StillClock
 from tests.postgres import Postgres
 
@@ -39,6 +39,8 @@ async def filled(at: Place) -> dict[str, Any]:
     store = store_at(at)
     await store.open()
     await fill(store)
+    async with store.unit("me") as unit:
+        await unit.save_fact(Fact("settings", "disclosure_he", "שלום, אני העוזרת האוטומטית של {שם}.", "user", AT))
     found = await content(store)
     await store.close()
     return found

@@ -43,7 +43,6 @@ async def fill(store: Store) -> None:
                 await unit.save_dialogue(Dialogue(name, user, "web", "he", task=TASK, asked=f"goal {number}"))
             await unit.save_fact(Fact("contacts", "רותם / מספרה", "+972361234 58", "user", AT, "c_1", None, 3))
             await unit.save_fact(Fact("profile", "name", "Dana", "call", AT, None, "t_1", 2))
-            await unit.save_fact(Fact("settings", "disclosure_he", "שלום, אני העוזרת האוטומטית של {שם}.", "user", AT))
             await unit.append("message", {"role": "user", "text": "שלום \u200f\n"}, conversation="c_1", task="t_1")
             await unit.append("task.outcome", {"facts": [{"key": "time", "t": 1.25}], "recording": None}, task="t_2")
             await unit.claim("notice:t_2")
