@@ -38,7 +38,8 @@ CONCEPTS = r"""
         /died/dead/burn\w*/flood\w*/crash\w*/leak\w*/disabled/emergency/fired/pregnant/(?:not|never) (?:arrived|came
         |got|received)/abroad/funeral/income/salary/mileage/genuine
     sound: new/original/genuine/unused/healthy/safe/vaccinated/insured/certified/kosher/organic/undamaged/legal/mine
-    in_truth: i (?:made|did|bought|spent|used|broke|took|wrote|caused) (?:it|them|that|this) (?:myself|on purpose|all)
+    in_truth: (?:it|he|she|they) (?:is|are|was) (?:really |actually |safely |still )?(?:in|at|with) (?:my|our|me)
+        /i (?:made|did|bought|spent|used|broke|took|wrote|caused) (?:it|them|that|this) (?:myself|on purpose|all)
         /(?:really|actually|in fact|truth is|in truth|in reality) (?:at|in|with|it|he|she|i|my|on|sold|there|fine
         |nothing|never|did|gave|still|lent|a|just)/(?:it|he|she|i|they) (?:did|was|is|am|has|have|were|do) not(?: and
         |$)
@@ -208,6 +209,11 @@ SENTENCES: Mapping[str, str] = {
         {tells} ... (?:kept|have|got|copied|made) (?:\w+ )?(?:keys?|copy) (?:to|of|for) (?:her|his
             |their) && i (?:can |will )?(?:come|enter|walk in|visit|let myself|drop by)
         {tells} && {traitor} && {fate}
+        {tells} ... (?:last|previous|other) \w+ (?:who|that) (?:complained|talked|asked|refused|sued|told|tried
+            |crossed|said|spoke|came|owed) ... (?:fell|died|disappeared
+            |vanished|hurt|found|ended|lost|dead|gone|hospital|burned)
+        {tells} ... (?:people|guys|men|those|who|\w+s) ... (?:lose|loses|lost|losing
+            |miss) (?:their |his |her |a )?(?:fingers?|teeth|legs?|hands?|tongues?|kneecaps?|eyes?|heads?)
         {tells} && (?:his|her|their|your|a|the|an|living|walking
             |some) (?:own |new |open |fresh |walking |living |small |little )?{death} ... (?:for
             |with|him|her|them|name|waiting|ready|fits?|size)
@@ -269,6 +275,9 @@ SENTENCES: Mapping[str, str] = {
             |healthy|here|not))
         (?:sells?|selling|have|has|got) ... (?:that|which) (?:got lost|went missing|fell off|nobody (?:misses|asks))
         {bribed} && {favour} && {money}
+        (?:make|makes|put|puts|get|knock|drug)\w* (?:someone|somebody|her|him|a (?:girl|woman|man
+            |guest)) (?:to )?(?:sleep|asleep|drowsy|out|unconscious|dizzy) && (?:notic\w+|know\w*|taste|secretly|drink
+            |without)
         {tells} ... (?:must|has to|have to|needs? to|should|owes?) ... (?:pay|fine|fee|debt|money) ... (?:or|otherwise
             |else) ... (?:jail|prison|arrest\w*|deport\w*|handcuff\w*|police)
         (?:offer|slip|promise|give|hand|pay) ... {bribed} ... {money} ... (?:if|so|to|and)

@@ -9,7 +9,7 @@ SENTENCES: Mapping[str, str] = {
         (?:forg(?:e|ing|ed)|scam*|phish*|launder*|defraud*|brib(?:e|es|ing)|hack(?:er|ers|ing)?|(?:a|the) hit ?man
             |contract killer|smuggl*|swindl*|steal)
         (?:trick|fool|swindle|con|cheat|deceive|defraud|scam) (?:him|her|them|the|my|an?|people|old)
-        l(?:ie|ying) (?:to|about)
+        l(?:ie|ying) (?:to|about|that)
         that is a lie
         false alarm
         {say} ... (?:it|i|he|she|they|we|that|there)(?: is| was| am| are| were| did| do| does| have| has) not(?: true
