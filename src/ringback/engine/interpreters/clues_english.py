@@ -260,7 +260,8 @@ SENTENCES: Mapping[str, str] = {
         {where} (?:\w+ ){0,3}?(?:judge|mayor|minister|witness|prosecutor|officer|policeman|teacher|boss
             |reporter) (?:son|daughter|wife|husband|kids?|children|boy|girl)
         (?:which|what) (?:room|hotel|flight|apartment|class|address) && (?:{secretly}|{estranged})
-        (?:when|what time|if|whether) ... (?:home|comes|goes|gets|leaves|walks|is|lives) alone
+        (?:when|what time|if|whether) ... (?:home|comes|goes|gets|leaves|walks|is|are|lives|stays
+            |sleeps) (?:\w+ )?alone
         (?<!animal )(?<!dog )(?<!cat )(?<!pet )shelter && (?:if|whether) (?:my|she|he|[a-z]+ [a-z]+) ... (?:there|in
             |with them|staying)
         (?:order|send|book|get|call|have) {several} ... {theirs} && {secretly}

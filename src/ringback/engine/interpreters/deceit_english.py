@@ -99,7 +99,8 @@ SENTENCES: Mapping[str, str] = {
             |wire
             |send) ... (?:me|my|mine)
         (?:break|breaking|beat|beating|smash\w*|hurt\w*) (?:up )?(?:someone|somebody|a (?:man|guy|person|woman))
-        (?:who|to) (?:will |would |can )?(?:burn|torch|beat|hurt|scare|rob) (?:an?|the|some|him|her|my|his)
+        (?:who|to) (?:will |would |can )?(?:burn|torch|beat|hurt|scare|rob) (?:an?|the(?! eggs| traffic| rush| queue
+            | crowd| clock| drum| record| rug| candle)|some|him|her|my|his)
         (?:buy|buys|take|takes|pay) ... (?:i|we) (?:took|lifted|nicked|pinched|swiped) from
         (?:in it for {him}|there is ... for {him}) if
         (?:two|second|another) sets? of books

@@ -9,18 +9,26 @@ CONCEPTS = r"""
     of_hers: wife/husband/famil*/kids?/child*/sons?/daughters?/bab*/mother/mom/mum/father/dad/parents/dog/girlfriend
     mine: my (?:wife|husband|boss|ex|(?:business )?partner|teacher|brother|sister|neighbou?r|landlord|coworker|rival)
     we: i/we/someone/somebody/people/my (?:guys|boys|friends|people|brothers?|cousins?)
-    will: will/am going to/are going to/am gonna/gonna/want to/would/might/could/can/plan to/is going to
+    will: will/am going to/are going to/am gonna/gonna/want to/would/might/could/can/plan to/is going to/am coming to
+        /are coming to/am about to/are about to/intend to/swear (?:to|i will|we will)/promise to
+        /(?:am|are) (?:ready|prepared|happy|not afraid) to/come and/came to/know how to/(?:am|are) (?:planning
+        |thinking of|looking forward) (?:to|on)?
     say: say/says/saying/tell/telling/claim/claims?ing/inform/let/warn/mention/swear/report/explain
     call: call/calls/calling/phone/phoning/ring/ringing/dial/dialling/dialing/text
-    get: get/obtain/ask/asking/find out/collect/extract/request/learn/have/make/read/give/confirm/verify/trick/coax
+    get: persuade/convince/talk/push/pressure/charm/sweet talk/bully/press/beg/fool/lure/squeeze/pump/fish/worm
+        /wheedle/get/obtain/ask/asking/find out/collect/extract/request/learn/have/make/read/give/confirm/verify/trick
+        /coax
         /need
     trade: buy/buying/ordering/getting/selling/order/get/score/sell/find/bring/deliver/need/want/grab/pick up/arrange
         /ask for/send/stock up on/have
     hurt: kill/murder/hurt/harm/injure/shoot/stab/burn/torch/beat/smash/slap/punch/strangle/rape/poison/kidnap/drown
-        /attack/cripple/bury/destroy/ruin/crush/skin/hang/execute/assassinate/break/get/come for/end/find/finish/visit
+        /attack/cripple/bury/destroy/ruin/crush/execute/assassinate/break/wreck/trash/demolish/bash/thrash/gut/choke
+        /suffocate/mow down/bomb/shred/mutilate/disfigure/slaughter/butcher/massacre/behead/lynch/ignite/vandali[sz]e
+        /flatten/wipe out/eliminate/finish off/bump off/whack/waste/knock out/headbutt/tear apart/smash up
     maim: kill/murder/drown/choke/behead/electrocute/harm/injure/shoot/stab/torch/beat up/slap/punch/strangle/rape
         /poison/kidnap/attack/assassinate
-        /cripple/rough up/intimidate/silence/hurt/get rid of/terrori[sz]e
+        /lynch/slaughter/butcher/massacre/suffocate/disfigure/mutilate/bump off/mow down/run over/headbutt/cripple
+        /rough up/intimidate/silence/hurt/get rid of/terrori[sz]e
     body: legs?/arms?/bones?/knees?/kneecaps?/face/head/neck/nose/jaw/fingers?/hands?/throats?/ty?i?res?/windows?
         /skull/teeth/ribs?/car/brakes
     lives: lives?/works?/sleeps?/goes?/stud*/parks?/plays?/walks?/gets?/is/are/leaves?
@@ -36,8 +44,9 @@ CONCEPTS = r"""
     paper: ids?/passports?/licen[cs]es?/prescriptions?/invoices?/receipts?/documents?/certificates?/degrees?
         /diplomas?/money/bills/tickets?/reviews?/names?/reservations?/bookings?/orders?/appointments?/references?
         /payslips?/visas?/(?:doctor )?notes?/claims?/reports?/complaints?/alibis?/number/address
-    drug: oxycodone/oxycontin/fentanyl/cocaine/heroin/(?:crystal )?meth/mdma/lsd/ecstasy/weed/marijuana/cannabis
-        /shrooms/molly/ghb/roofies/crack cocaine/illegal drugs/hash(?! brown)/opium/ketamine/drugs(?! ?store)
+    drug: acid tabs?/edibles/spliffs?/amphetamines?/magic mushrooms/psychedelics/ket/oxycodone/oxycontin/fentanyl
+        /cocaine/heroin/(?:crystal )?meth/mdma/lsd/ecstasy/weed/marijuana/cannabis/shrooms/molly/ghb/roofies
+        /crack cocaine/illegal drugs/hash(?! brown)/opium/ketamine/drugs(?! ?store)
     medicine: morphine/ketamine/xanax/adderall/ritalin/vicodin/percocet/valium/tramadol/codeine/steroids/antibiotics
         /opioids/pills/tablets/medication/medicine
     toy_gun: (?:water|toy|nerf|glue|heat|spray|nail|massage) guns?
@@ -49,9 +58,17 @@ CONCEPTS = r"""
         /granddaughter/grandchild/uncle/aunt/teacher/inspector/judge/employee/representative/technician/bank/irs
         /court/government/hospital/school/insurance/microsoft/google/amazon/apple/utility company/electric company
         /support/fbi/principal/tax (?:authority|office|man|inspector|department)/council/municipality/courier
+        /council(?:l?or|man|woman)/minister/mayor/reporter/journalist/fire(?:man|fighter)/paramedic/social worker
+        /rabbi/priest
+        /accountant/soldier/captain/coach/professor/dean/ceo/director/secretary/clerk/buyer/account holder/heir
+        /executor/guardian/fianc[eé]e?
+        /girlfriend/boyfriend/cousin/in law/colleague/supervisor/building inspector/pharmacist/notary/ambassador
+        /consul
     insult: idiots?/morons?/imbeciles?/stupid/dumb/fat/ugly/pigs?/cows?/whores?/sluts?/bitch*/bastards?/losers?/trash
         /scum/pathetic/worthless/disgusting/assholes?/jerks?/retard*/freaks?/creeps?/rats?/parasites?/thief/thieves
-        /liars?/witch/psycho/failure/filthy/smelly/crook/garbage/useless/coward
+        /liars?/witch/psycho/failure/filthy/smelly/crook/garbage/useless/coward/clown/pervert/drunk/dog/donkey/moronic
+        /brainless/imbecilic/vermin/swine/skank/tramp/hag/cretin/dimwit
+        /fool/nobody/waste of space/piece of (?:\w+)/snake/weasel/gold ?digger/bimbo/slob
     scorn: insult/mock/taunt/tease/ridicule/humiliate/torment/belittle/shame/offend/demean/degrade/scare/frighten
         /spook/harass/creep out/freak out/annoy/bully/stalk/pester/curse/abuse/bother
     many: \d{2,6}/hundreds?(?: of)?/thousands?(?: of)?/dozens? of/a dozen/fifty/forty/thirty/twenty/a hundred
@@ -59,16 +76,26 @@ CONCEPTS = r"""
     crowd: numbers?/people/contacts/customers?/phones/leads/business\w*/houses/households?/homes/voters?/clients?
         /homeowners?/residents?/seniors/pensioners/families/companies/company/shops?/stores?/doctors?/dentists?
         /lawyers?/restaurants?/subscribers/members/prospects/employees/patients/students/parents/strangers/women/men
-        /donors/users/offices?/salons?/owners?/investors
-    sell: sell(?:ing)?/pitch(?:ing)?/promot\w+/market(?:ing)?/advertis\w+/offer(?:ing)?/push/upsell/present
+        /donors/users/offices?/salons?/owners?/investors/flats/apartments/addresses/tenants/farmers/gyms/schools
+        /churches/synagogues/cafes/bars/pharmacies
+        /garages/hairdressers/influencers/alumni/fans/followers/citizens/teachers/parents/couples/drivers/gardeners
+        /plumbers
+    sell: sell(?:ing)?/pitch(?:ing)?/promot\w+/market(?:ing)?/advertis\w+/offer(?:ing)?/push/upsell/present/plug/hawk
+        /peddle/recommend
     wares: products?/services?/offers?/deals?/insurance/solar(?: panels)?/warrant(?:y|ies)/loans?/mortgages?
         /credit cards?/subscriptions?/vacations?/timeshares?/crypto\w*/bitcoin/investments?/courses?/software/app
         /vacuums?/supplements?/website/seo/energy plans?/internet packages?/business
 """
 SENTENCES: Mapping[str, str] = {
     "threat": r"""
-        {we} {will} (?:just |really |personally )?{hurt} (?:{him}(?! (?:at|in|to) )|{his} |the (?:house|shop|place
+        {we} {will} (?:just |really |personally )?{hurt} (?:the (?:place|whole|joint|office|windows?|entrance
+            |door) |{him}(?! (?:at|in|to) )|{his} |the (?:house|shop|place
             |car|building|store|school)|everyone)
+        {we} {will} (?:just |all )?(?:get|find|finish|end|take out|run over|kick|come for|hunt|hang
+            |skin) {him}(?= (?:and|one (?:day|night)|some|wherever|no matter|off|tonight)|$)
+        {we} {will} (?:just |all )?(?:wreck|trash|smash|demolish|burn|torch|bomb|blow|shoot|destroy|vandali[sz]e|tear
+            |flatten) (?:up |down )?(?:the|his|her|their|that|this|your) (?:\w+ )?(?:place|joint|office|clinic
+            |windows?|shop|store|house|door|entrance|car|bar|restaurant|school)
         {we} {will} (?:just |all |really )?(?:{maim}) (?:the (?:first|next|last|man|woman|guy|boy|girl|kids?|whole
             |people|staff|owner|manager|\w+[eo]r)|anyone|whoever|someone|everyone|every \w+|all of)(?! scene| video
             | photo)
@@ -313,7 +340,8 @@ SENTENCES: Mapping[str, str] = {
         what i (?:would|will|want to|am going to) (?:like to )?do (?:to|with) {him}
         (?:died|is dead|was killed|had an accident|has cancer) (?:for a|as a|just for)
         (?:dumb|stupid|ugly|fat|silly|old) (?:blonde?|cow|pig|bitch|hag|witch|fool|woman|man|whale|loser)
-        (?:whisper|bark|meow|howl|hiss|growl|cackle|grunt|oink|moo)(?:s|ing)?(?! (?:size|leg|collar|park))
+        (?:and|then|just|only|to|start|keep|while|or) (?:whisper|bark|meow|howl|hiss|growl|cackle|grunt|oink|moo)(?:s
+            |ing)?(?! (?:size|leg|collar|park))
         (?:swear|curse|bad|dirty|rude|foul|four letter) (?:words?|language)
         (?:nobody|no one|everyone|everybody|we all) (?:likes?|loves?|hates?|wants?|can stand|despises?) {him}
         {he} should (?:just )?(?:disappear|die|kill|vanish|drop dead|crawl)
