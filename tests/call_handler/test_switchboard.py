@@ -12,6 +12,7 @@ import pytest
 from ringback.call_handler.call import Call, Reported
 from ringback.call_handler.events import Claim, EndedBy, Result, Utterance
 from ringback.call_handler.guard import SqlGuard
+from ringback.call_handler.leases import LEASE_SECONDS
 from ringback.call_handler.line import Line
 from ringback.call_handler.ports import News, Order, OrderState
 from ringback.call_handler.report import wire_turn
@@ -270,6 +271,24 @@ async def test_a_call_cut_off_by_a_crash_is_ended_and_reported_with_what_was_sai
         assert view.report.claimed == "succeeded"
         events = [event async for event in at.switchboard.follow("CA1", 0)]
         assert [event.seq for event in events] == list(range(1, len(events) + 1))
+
+
+async def test_a_call_without_a_lease_is_found_while_we_run(tmp_path: Path) -> None:
+    async with exchange(tmp_path, FakeCarrier({"CA1": CallStatus.IN_PROGRESS})) as at:
+        await at.store.intend(Order("o1", "k", "d", "+97236123456", "call them", "en", 900.0))
+        await at.store.place("o1", Call("CA1", 900.0, CallStatus.IN_PROGRESS, answered_at=910.0))
+        assert (await at.switchboard.view("CA1", wait=5)).report is not None
+
+
+async def test_a_lease_that_is_gone_is_taken_again(tmp_path: Path) -> None:
+    async with exchange(tmp_path) as at:
+        line = await at.call()
+        assert await at.guard.lease(line.sid, "another", now=at.clock.time + LEASE_SECONDS, until=0.0)
+        await at.guard.unlease(line.sid, "another")
+        async with asyncio.timeout(5):
+            while await at.guard.leased_to(line.sid, at.clock.time) is None:  # noqa: ASYNC110  # nothing tells of a beat
+                await asyncio.sleep(0.01)
+        assert at.switchboard.line(line.sid) is line
 
 
 async def test_a_call_the_carrier_does_not_know_any_more_is_over_at_once(tmp_path: Path) -> None:

@@ -99,6 +99,28 @@ async def test_a_call_that_could_not_be_read_when_it_was_taken_up_is_taken_up_ag
         await other.ended(line)
 
 
+async def test_a_word_of_the_carrier_that_comes_before_the_next_look_finds_the_call_as_it_was_written(
+    tmp_path: Path,
+) -> None:
+    async with two(tmp_path, FakeCarrier()) as (one, other):
+        line = await one.call()
+        await one.word(line, CallStatus.RINGING, 1)
+        async for event in other.switchboard.follow(line.sid, 0):
+            if event.seq == 2:
+                break  # all of it is written down
+        other.clock.time += LEASE_SECONDS
+        await other.word(line, CallStatus.BUSY, 2)
+        one.switchboard.heard(line, Reported(CallStatus.BUSY, 1002.0, 2))  # it does not know yet that it lost the call
+        await one.switchboard.settle(line)
+        healthy = await other.call("o2")
+        await other.word(healthy, CallStatus.NO_ANSWER, 1)
+        await other.ended(healthy)
+        assert (await other.ended(line)).status is CallStatus.BUSY
+        events = await one.store.events(line.sid)
+        assert [event.seq for event in events] == [1, 2, 3, 4]
+        assert events[-1].type == "call.report"
+
+
 async def test_a_phone_that_rings_rings_on_when_its_process_falls_silent(tmp_path: Path) -> None:
     carrier = FakeCarrier()
     async with two(tmp_path, carrier) as (one, other):

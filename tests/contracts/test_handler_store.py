@@ -10,7 +10,7 @@ import pytest
 
 from ringback.call_handler.call import Call
 from ringback.call_handler.guard import SqlGuard
-from ringback.call_handler.ports import DAY_SECONDS, Barred, Guard, Order, OrderState, Owed, Store
+from ringback.call_handler.ports import DAY_SECONDS, Barred, Guard, News, Order, OrderState, Owed, Store
 from ringback.call_handler.report import Talk, make_report
 from ringback.call_handler.store import SqlStore
 from ringback.kit.errors import Conflict
@@ -178,6 +178,25 @@ async def test_a_report_is_owed_until_it_is_settled_and_to_one_at_a_time(at: Por
     assert await at.store.owed(50.0, 80.0, 9) == [Owed(report_of["CA2"], 3)]
     await at.store.erase("CA2")
     assert await at.store.owed(900.0, 990.0, 9) == [], "it is erased with its call"
+
+
+async def test_a_number_of_a_call_is_one_event_and_the_report_is_the_last(at: Ports) -> None:
+    await at.store.intend(ORDER)
+    call = Call("CA1", 2000.0, CallStatus.BUSY, ended_at=2070.0)
+    await at.store.place("o_1", call)
+    ringing, busy = (
+        CallEvent(seq=1, ts=datetime.now(UTC), type="call.status", data={"status": word})
+        for word in ("ringing", "busy")
+    )
+    await at.store.record([News(call, None, (ringing,))])
+    await at.store.record([News(call, None, (busy,))])
+    told = CallEvent(seq=1, ts=datetime.now(UTC), type="call.report", data={})
+    assert await at.store.finish(call, make_report(call, Talk(), task_id="t1", now=2070.0), told)
+    assert [(event.seq, event.type) for event in await at.store.events("CA1")] == [
+        (1, "call.status"),
+        (2, "call.report"),
+    ]
+    assert (await at.store.events("CA1"))[0].data == {"status": "ringing"}
 
 
 async def test_a_stream_is_claimed_once(at: Ports) -> None:

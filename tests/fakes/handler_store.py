@@ -111,7 +111,9 @@ class MemoryStore:
         for one in news:
             if one.call.sid in self.calls:
                 self.calls[one.call.sid] = replace(self.calls[one.call.sid], call=one.call, claim=one.claim)
-                self.told.setdefault(one.call.sid, []).extend(one.events)
+                told = self.told.setdefault(one.call.sid, [])
+                known = {event.seq for event in told}
+                told.extend(event for event in one.events if event.seq not in known)
 
     async def events(self, call_sid: str, after: int = 0) -> list[CallEvent]:
         return [event for event in self.told.get(call_sid, []) if event.seq > after]
@@ -121,7 +123,9 @@ class MemoryStore:
         if stored is None or stored.report is not None:
             return False
         self.calls[call.sid] = replace(stored, call=call, report=report)
-        self.told.setdefault(call.sid, []).append(event)
+        told = self.told.setdefault(call.sid, [])
+        last = max((earlier.seq for earlier in told), default=0)
+        told.append(event.model_copy(update={"seq": max(event.seq, last + 1)}))
         if report.direction == "inbound":
             self.came_in.append(call.sid)
         if self.owes_reports:

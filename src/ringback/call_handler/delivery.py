@@ -119,6 +119,8 @@ class Delivery:
                     pass
             except RingbackError as error:
                 log.error("reports could not be sent", error=error.code)
+            except Exception:
+                log.exception("reports could not be sent")
             with suppress(TimeoutError):
                 async with asyncio.timeout(self._look_seconds):
                     await reported.wait()

@@ -129,6 +129,8 @@ class Erasure:
                 await self.sweep()
             except RingbackError as error:
                 log.error("nothing could be erased", error=error.code)
+            except Exception:
+                log.exception("nothing could be erased")
             with suppress(TimeoutError):
                 async with asyncio.timeout(_SWEEP_SECONDS):
                     await reported.wait()

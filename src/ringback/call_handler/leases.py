@@ -3,7 +3,9 @@
 Rules:
 1. A process that said nothing for `LEASE_SECONDS` is dead to the others, and they take its calls up.
 2. The lease is taken before the call is bound to its order: no call is without one at any moment.
-3. Only leases of calls that are really cared for are prolonged. One that was taken and led to nothing runs out.
+3. A lease that ran out and that nobody else took is taken again. Now and then all calls without a report are looked
+   through, so that none stays without anybody whose lease was lost in between.
+4. Only leases of calls that are really cared for are prolonged. One that was taken and led to nothing runs out.
 """
 
 import asyncio
@@ -20,6 +22,7 @@ log = structlog.get_logger()
 
 LEASE_SECONDS = 8.0
 BEAT_SECONDS = 2.0
+LOOK_BEATS = 15
 
 
 class Leases:
@@ -58,17 +61,25 @@ class Leases:
         mine: Callable[[], Collection[str]],
         lost: Callable[[str], None],
         adrift: Callable[[str], Awaitable[None]],
+        look_through: Callable[[], Awaitable[None]],
     ) -> None:
         """Goes on for ever. `mine` tells the calls we have; `lost` hears of each that another process took from us,
-        because we slept so long, `adrift` of each whose process died."""
+        because we slept so long, `adrift` of each whose process died; `look_through` looks at all, every LOOK_BEATS."""
+        beats = 0
         while True:
             await asyncio.sleep(self._beat_seconds)
+            beats += 1
             try:
                 before = set(mine())
                 until = self._clock.now() + LEASE_SECONDS
                 for call_sid in before - await self._guard.renew(self._owner, before, until):
-                    lost(call_sid)
+                    if not await self.take(call_sid):
+                        lost(call_sid)
                 for call_sid in await self._guard.adrift(self._clock.now()):
                     await adrift(call_sid)
+                if beats % LOOK_BEATS == 0:
+                    await look_through()
             except RingbackError as error:
                 log.error("leases of calls could not be prolonged", error=error.code)
+            except Exception:
+                log.exception("leases of calls could not be prolonged")

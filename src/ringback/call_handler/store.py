@@ -2,7 +2,8 @@
 
 Rules:
 1. An order's key is unique, and so is its call: two requests that race meet the same row.
-2. A report is written once, together with the event that tells it, and with the debt to tell the engine.
+2. A report is written once, together with the event that tells it, which is the last of its call whatever else was
+   written meanwhile, and with the debt to tell the engine.
 """
 
 import asyncio
@@ -22,13 +23,13 @@ from sqlalchemy import (
     bindparam,
     delete,
     func,
-    insert,
     or_,
     select,
     text,
     update,
 )
 from sqlalchemy import Table as SqlTable
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
@@ -99,7 +100,11 @@ _STATE = (
     .where(_ORDERS.c.call_sid == bindparam("sid"))
     .values(call=bindparam("now"), claim=bindparam("claimed"))
 )
-_EVENT = insert(_EventRow)
+_EVENT = {
+    embedded: (sqlite.insert if embedded else postgresql.insert)(_EventRow).on_conflict_do_nothing()
+    for embedded in (True, False)
+}
+"""A number that another process has written meanwhile, which took the call up, stays as it is."""
 
 
 class SqlStore:
@@ -218,7 +223,7 @@ class SqlStore:
             connection = await session.connection()
             await connection.execute(_STATE, states)
             if events:
-                await connection.execute(_EVENT, events)
+                await connection.execute(_EVENT[self.sessions.embedded], events)
 
     async def events(self, call_sid: str, after: int = 0) -> list[CallEvent]:
         later = select(_EventRow.event).where(_EventRow.call_sid == call_sid, _EventRow.seq > after)
@@ -233,7 +238,8 @@ class SqlStore:
         async with self._inbound_in_order if inbound else nullcontext(), self.sessions.writing() as session:
             if (await session.execute(write)).first() is None:
                 return False
-            session.add(_event_row(call.sid, event))
+            last = await session.scalar(select(func.max(_EventRow.seq)).where(_EventRow.call_sid == call.sid))
+            session.add(_event_row(call.sid, event.model_copy(update={"seq": max(event.seq, (last or 0) + 1)})))
             if inbound:
                 if not self.sessions.embedded:  # numbers are to appear in their order, whichever process gives them
                     await session.execute(text("LOCK TABLE handler_inbound IN SHARE ROW EXCLUSIVE MODE"))

@@ -2,8 +2,7 @@
 
 Rules:
 1. Every call ends with exactly one report, also when callbacks are lost (the carrier is asked) and after a restart.
-2. The report waits for the talk to end and for the carrier's final word; a call whose media ended is asked about until
-   then.
+2. The report waits for the talk to end and for the carrier's final word, which is asked for once the media ended.
 3. Events are written behind the live listeners, in order; the report is written before anyone hears of it.
 4. A call belongs to one process on the database, by a lease that it prolongs; the call of one that died is taken up,
    and ended unless the phone still rings. What others have is told from the database, and passed on to them (peers.py).
@@ -34,8 +33,7 @@ LAST_WORDS_QUESTIONS = 3
 SURELY_KNOWN_SECONDS = 15.0
 """A call this old that the carrier does not know is over; a younger one it may not list yet."""
 _RINGS = (CallStatus.QUEUED, CallStatus.INITIATED, CallStatus.RINGING)
-_ELSEWHERE_PAUSE = 0.5
-"""Between looks into the database at a call that another process has."""
+_ELSEWHERE_PAUSE = 0.5  # seconds between looks into the database at a call that another process has
 _SHUTDOWN_SECONDS = 3.0
 
 
@@ -78,12 +76,9 @@ class Switchboard:
 
     async def open(self) -> None:
         """Takes up every call that has no report and no living process; the carrier is asked in the background."""
-        for stored in await self._store.unfinished():
-            await self._take_up(stored.call.sid)
-        self._always = [
-            asyncio.create_task(self._writing.keep_writing()),
-            asyncio.create_task(self._leases.beat(lambda: self._lines, self._lost, self._take_up)),
-        ]
+        await self._take_up_all()
+        beat = self._leases.beat(lambda: self._lines, self._lost, self._take_up, self._take_up_all)
+        self._always = [asyncio.create_task(work) for work in (self._writing.keep_writing(), beat)]
 
     async def close(self) -> None:
         """Calls in progress are ended at the carrier and reported; what cannot be is taken up at the next start."""
@@ -100,6 +95,10 @@ class Switchboard:
         if line is not None:
             log.error("another process took this call up", call_sid=call_sid, task_id=line.order.task_id)
             line.leave()
+
+    async def _take_up_all(self) -> None:
+        for call_sid in {stored.call.sid for stored in await self._store.unfinished()} - self._lines.keys():
+            await self._take_up(call_sid)
 
     async def _take_up(self, call_sid: str) -> None:
         """A call that nobody cares for any more, unless another process was first."""
@@ -137,14 +136,15 @@ class Switchboard:
         call = calls.advance(Call(found.sid, self._clock.now()), found.word)
         leased = await self._leases.take(found.sid)
         order = await self._store.place(order_id, call)
-        kept = await self._store.call(found.sid)
-        if leased and kept is not None and kept.report is None and found.sid not in self._lines:
-            line = Line(kept.order, kept.call)
-            self._connect(line)
-            line.tell("call.status", {"status": kept.call.status.value, "answered_by": None})
-            self._on_status(line)
-        elif leased and found.sid not in self._lines:
-            await self._leases.drop(found.sid)
+        kept, earlier = await self._store.call(found.sid), await self._store.events(found.sid)
+        if leased and found.sid not in self._lines:
+            if kept is None or kept.report is not None:
+                await self._leases.drop(found.sid)
+            else:
+                self._connect(line := taken_up(kept, earlier), adrift=bool(earlier))
+                if not earlier:
+                    line.tell("call.status", {"status": kept.call.status.value, "answered_by": None})
+                    self._on_status(line)
         if order is None:
             raise NotFound("There is no such order.")
         return order
@@ -215,7 +215,7 @@ class Switchboard:
             done = line.report is not None or line.left
             if done or line.conversation is not None or not line.call.status.terminal:
                 return
-            await self._writing.write()
+            await self._writing.write([line])
             await self._writing.bar(line)
             report = make_report(
                 line.call,

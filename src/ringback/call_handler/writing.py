@@ -1,7 +1,10 @@
-"""Calls that are on are written down behind their live listeners, all that changed at once, in order."""
+"""Calls that are on are written down behind their live listeners, all that changed at once, in order.
+
+A call that is to be reported is written by itself: what cannot be written of another does not keep its report back.
+"""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import structlog
 
@@ -31,11 +34,13 @@ class Writing:
                 await self.write()
             except RingbackError as error:
                 log.error("calls could not be written down", error=error.code)
+            except Exception:
+                log.exception("calls could not be written down")
 
-    async def write(self) -> None:
-        """Raises what the store raises; then all of it is still to be written."""
+    async def write(self, only: Iterable[Line] | None = None) -> None:
+        """All calls that are on, or `only` these. Raises what the store raises; then all is still to be written."""
         async with self._one_at_a_time:
-            lines = [line for line in self._lines.values() if line.changed]
+            lines = [line for line in (self._lines.values() if only is None else only) if line.changed]
             for line in lines:
                 await self.bar(line)
             news = [News(line.call, line.claim, tuple(line.unwritten)) for line in lines]
@@ -45,7 +50,7 @@ class Writing:
                 line.changed = False
             try:
                 await self._store.record(news)
-            except RingbackError:
+            except Exception:
                 for line in lines:
                     line.changed = True
                 raise

@@ -137,6 +137,7 @@ async def engine(tmp_path: Path) -> AsyncIterator[Engine]:
         async with AsyncExitStack() as running:
             url = await running.enter_async_context(serving(create_app(settings)))
             yield Engine(url, handler, settings, running)
+        handler.reset()
 
 
 @pytest.fixture(scope="session")
