@@ -12,7 +12,8 @@ CONCEPTS = r"""
     private: liv(?:es?|ing)/moved/stay(?:s|ing)/sleeps?/leaves?/leaving/works?(?! for me)/walks?/arrives?/spends?
         /(?:gets?|getting|com(?:es|ing)|goes|going) (?:off|home|out|back|in
             |to)/lets? out/checked in(?:to)?/hiding/trains?
-        /dating/seeing/finish(?:es)?/parks?/visits?/drinks?/jogs?/(?:is|was|were|has been) (?:on|in|at|there|with|home
+        /dating/seeing/finish(?:es)?/parks?/takes?/drives?/rides?/visits?/drinks?/jogs?/(?:is|was|were|has been) (?:on
+        |in|at|there|with|home
         |alone)
         /shops?/meets?/eats?
     secretly: without (?:him|her|them|anyone|telling|saying|mentioning|letting)
@@ -38,7 +39,8 @@ CONCEPTS = r"""
         /died/dead/burn\w*/flood\w*/crash\w*/leak\w*/disabled/emergency/fired/pregnant/(?:not|never) (?:arrived|came
         |got|received)/abroad/funeral/income/salary/mileage/genuine
     sound: new/original/genuine/unused/healthy/safe/vaccinated/insured/certified/kosher/organic/undamaged/legal/mine
-    in_truth: (?:it|he|she|they) (?:is|are|was) (?:really |actually |safely |still )?(?:in|at|with) (?:my|our|me)
+    in_truth: (?:it|they) (?:is|are|was|were) (?:parked|hidden|sitting|standing|lying|stored)/(?:it|he|she|they) (?:is
+        |are|was) (?:really |actually |safely |still )?(?:in|at|with) (?:my|our|me)
         /i (?:made|did|bought|spent|used|broke|took|wrote|caused) (?:it|them|that|this) (?:myself|on purpose|all)
         /(?:really|actually|in fact|truth is|in truth|in reality) (?:at|in|with|it|he|she|i|my|on|sold|there|fine
         |nothing|never|did|gave|still|lent|a|just)/(?:it|he|she|i|they) (?:did|was|is|am|has|have|were|do) not(?: and
@@ -115,9 +117,11 @@ CONCEPTS = r"""
         |documents?|licen[cs]e|examination|looking|waiting|hearing)/skip the (?:queue|line|test|exam|inspection)
         /forgets? (?:the|my|about)/passes? (?:me|my)/looks? away/drops? (?:the|my)/tears? up/moves? (?:me
         |my \w+) (?:up|to the)
-        /overlooks?/speeds? (?:it|things) up/closes? (?:his|her|the) (?:eyes?|file|case)/turns? a blind/makes? (?:the
+        /overlooks?/speeds? (?:(?:it|things|my \w+) )?up/hurr(?:y|ies) (?:it|things)/closes? (?:his|her|the) (?:eyes?
+        |file|case)/turns? a blind/makes? (?:the
         |my) \w+ (?:go|disappear)
-    money: \d+ ?(?:dollars|shekels|euros|pounds|bucks|grand|nis|k)/\#/cash/money/envelopes?/a gift/a bottle
+    money: \d+ ?(?:dollars|shekels|euros|pounds|bucks|grand|nis|k)/\#/cash/money/envelopes?
+        /(?:an? |some )?(?:small |little |nice |generous )?(?:gifts?|presents?|bottles?|donation)
         /something (?:extra|nice|for (?:him|her|them))/a little extra/under the counter/for a (?:fee|price)/(?:dollars
         |shekels|euros|thousand)
     upfront: (?:take|collect|get|ask (?:for )?|charge|pocket|cash|grab|request|secure|demand
@@ -195,7 +199,7 @@ SENTENCES: Mapping[str, str] = {
         {tells} ... (?:enjoy|kiss|hug|look after)\w* {dear} ... (?:while (?:he|she|they|you)|as long as|one last
             |goodbye)
         {tells} ... (?:can run|nowhere to (?:run|hide)|not hide|will (?:always )?find (?:him|her|them
-            |you))(?! (?:something|another))
+            |you)(?= (?:wherever|anywhere|no matter)|$))
         {tells} && {found} (?:in|at|under|behind|on) (?:an? |the |some )?(?:\w+ )?(?:ditch|river|lake|sea|woods|forest
             |trunk|dump|alley|basement
             |morgue|bag|barrel|well)

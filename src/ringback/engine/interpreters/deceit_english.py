@@ -45,6 +45,7 @@ SENTENCES: Mapping[str, str] = {
         (?:grams?|ounces?|kilos?|eighth) of (?:coke|weed|hash|blow|meth|crack|snow|grass|pot|speed|molly|dope)
         {trade} (?:me |us |some |any |\w+ ){0,4}?{drug}(?! (?:killer|whacker|control|test))
         (?:cocaine|heroin|mdma|roofies)
+        (?:sells?|selling|has|have|got) (?:any |some |an? )?(?:\w+ )?{gun}(?! (?:safe|case|licen|range|show|rack))
         (?:has|have|got|sells?|carries|deals?|still) (?:me |us )?(?:any|some|good|more|that|the|a bit of|a little
             |of) (?:\w+ ){0,2}?{drug}
         {trade} (?:me |us |some |any |\w+ ){0,4}?{medicine} ... (?:without|no) (?:a |any )?(?:prescriptions?|script

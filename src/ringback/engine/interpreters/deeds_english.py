@@ -360,7 +360,7 @@ SENTENCES: Mapping[str, str] = {
         (?:call|dial|phone|ring|get|contact|need|send|alert|summon)(?: me| us| for)? (?:the |an |a )?(?:police|cops
             |ambulance|fire ?(?:department|brigade|service|fighters)|paramedics|emergency (?:services?|number|line)
             |911|suicide hotline|coast ?guard|crisis line|samaritans|poison control|mountain rescue)
-        (?:call|dial|phone|ring) ... (?:911|112|999|000|10[0-2])$
+        (?:call|dial|phone|ring) ... (?<!room )(?<!flat )(?<!bus )(?<!line )(?:911|112|999|000|10[0-2])$
         ^(?:911|999|112)
         """,
     "danger": r"""
