@@ -112,6 +112,11 @@ async def test_a_call_is_followed_from_any_point_to_its_report(handler: CallHand
     assert [event.seq for event in await told(handler, sid, after=4)] == [event.seq for event in events[4:]]
 
 
+async def test_who_has_heard_more_than_there_is_hears_at_once_that_nothing_comes(handler: CallHandler) -> None:
+    sid = await order(handler)
+    assert await told(handler, sid, after=40) == []
+
+
 async def test_a_call_is_followed_live(handler: CallHandler, fake: FakeCallHandler) -> None:
     fake.script = talk()[:1]
     sid = await order(handler)

@@ -9,7 +9,7 @@ from ringback.engine.run import Pace
 from ringback.engine.task import Status
 from ringback.kit.errors import RingbackError
 from tests.engine.world import World, carried
-from tests.fakes.call_handler import talk
+from tests.fakes.call_handler import FakeCallHandler, talk
 
 
 async def test_a_task_is_ordered_followed_and_told_once(world: World) -> None:
@@ -244,7 +244,22 @@ async def test_after_the_deadline_the_call_is_looked_up_once_more(world: World) 
     await world.confirm()
     task, _, kinds = await carried(world)
     assert task.status is Status.SUCCEEDED
-    assert kinds == ["message", "task.outcome"]
+    assert kinds == ["call.turn"] * 2 + ["message", "task.outcome"]
+
+
+async def test_a_handler_that_lost_its_last_events_is_asked_for_the_report(world: World) -> None:
+    await world.confirm(status=Status.ORDERED, call_sid=await an_order(world.handler), call_seq=40)
+    task, _, kinds = await carried(world)
+    assert task.status is Status.SUCCEEDED
+    assert kinds == ["call.turn"] * 2 + ["message", "task.outcome"]
+    assert (world.clock.slept, world.handler.hung_up) == ([], [])
+
+
+async def an_order(handler: FakeCallHandler) -> str:
+    """A call that was ordered already."""
+    return await handler.order(
+        key="t_1:0", task_id="t_1", instructions="Hello", phone_number="+97236123556", language="he"
+    )
 
 
 async def test_a_call_the_handler_does_not_know_is_unconfirmed(world: World) -> None:

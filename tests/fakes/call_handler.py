@@ -138,9 +138,12 @@ class FakeCall:
         self.changed = asyncio.Event()
 
     @property
+    def over(self) -> bool:
+        return bool(self.events) and self.events[-1].type == "call.report"
+
+    @property
     def report(self) -> Report | None:
-        last = self.events[-1] if self.events else None
-        return Report.model_validate(last.data) if last and last.type == "call.report" else None
+        return Report.model_validate(self.events[-1].data) if self.over else None
 
 
 class FakeCallHandler:
@@ -265,8 +268,8 @@ class FakeCallHandler:
                     left = left - 1 if left is not None else None
                     yield event
                 after = event.seq
-                if event.type == "call.report":
-                    return
+            if call.over and after >= len(call.events):
+                return
             await changed.wait()
             if self._call(call_sid) is not call:
                 raise NotFound("There is no such call.")

@@ -101,7 +101,6 @@ class HttpCallHandler:
             raise _odd() from exc
         except (ConnectionClosed, WebSocketException, OSError, TimeoutError) as exc:
             raise HandlerDown("The connection to the call-handler was lost.") from exc
-        raise HandlerDown("The call-handler ended the connection before the call's report.")
 
     async def call(self, call_sid: str) -> CallView:
         return _read(await self._send("GET", f"/calls/{quote(call_sid, safe='')}"), CallView)

@@ -232,7 +232,10 @@ class CallHandler(Protocol):
         ...
 
     def follow(self, call_sid: str, after: int = 0) -> AsyncGenerator[CallEvent, None]:
-        """Events after `after`, then live; ends after `call.report`, raises when the connection is lost."""
+        """Events after `after`, then live; raises when the connection is lost.
+
+        Ends after `call.report`, and at once when the call is over and has no event after `after`.
+        """
         ...
 
     async def call(self, call_sid: str) -> CallView: ...

@@ -4,7 +4,8 @@ Rules:
 1. Every step reads the task, does one thing and stores it; a step done twice changes nothing. So a run may be cut at
    any moment and taken up again.
 2. The call's events enter the journal once, by their number. The report of the last of them ends the run; so does one
-   that was posted (reports.py), when the events cannot be followed: then what it tells of the talk is noted first.
+   that was posted (reports.py) or that the handler keeps, when the events do not tell it: then what it tells of the
+   talk is noted first.
 3. A user's wish to stop is stored first; the run obeys it whenever it next speaks to the handler.
 4. An errand of several calls is the same, call by call: which are begun is stored before any is ordered, and each is
    ordered under a key of its own (calls.py says which come next and what they come to).
@@ -266,6 +267,8 @@ class Run:
                             if event.type == "call.report":
                                 return Report.model_validate(event.data)
                             await self._note(one, event)
+                    if report := await self._looked_up(one, call_sid):
+                        return report
                 except StoreDown:
                     raise
                 except RingbackError as exc:
@@ -280,7 +283,7 @@ class Run:
                 if posted := await self._posted(one, call_sid, pause):
                     return posted
                 pause = min(pause * 2, self._pace.longest_pause)
-            return await self._posted(one, call_sid, 0) or await self._ask(call_sid)
+            return await self._posted(one, call_sid, 0) or await self._ask(one, call_sid)
 
     async def _posted(self, one: _One, call_sid: str, patience: float) -> Report | None:
         """The call's report, if it was posted, or is within `patience` seconds; its turns that are new are noted."""
@@ -289,7 +292,7 @@ class Run:
             try:
                 while True:
                     changed.clear()
-                    report = await self._take_posted(one, call_sid)
+                    report = await self._take(one, call_sid)
                     if report is not None or sleeping.done():
                         return report
                     waking = asyncio.ensure_future(changed.wait())
@@ -298,15 +301,21 @@ class Run:
             finally:
                 sleeping.cancel()
 
-    async def _take_posted(self, one: _One, call_sid: str) -> Report | None:
+    async def _looked_up(self, one: _One, call_sid: str) -> Report | None:
+        """The report as the handler keeps it; None while it has none."""
+        report = (await self._handler.call(call_sid)).report
+        return await self._take(one, call_sid, report) if report else None
+
+    async def _take(self, one: _One, call_sid: str, report: Report | None = None) -> Report | None:
+        """`report`, else the one that was posted, with its turns noted; None when there is none."""
         async with self._journal.unit(one.user_id) as unit:
             task = one.seen(await _task(unit, one.task_id))
             entries = await unit.entries(task=one.task_id, limit=100_000)
             mine = [entry for entry in entries if _is_of(entry, one.place, call_sid)]
             told = next((entry for entry in mine if entry.type == ENTRY), None)
-            if told is None:
+            report = report or (Report.model_validate(told.data) if told else None)
+            if report is None:
                 return None
-            report = Report.model_validate(told.data)
             known = {entry.data["turn"] for entry in mine if entry.type == "call.turn" and entry.data["final"]}
             for turn in report.turns:
                 if turn.index not in known:
@@ -315,11 +324,13 @@ class Run:
                     await unit.append("call.turn", data, conversation=task.conversation_id, task=task.id)
         return report
 
-    async def _ask(self, call_sid: str) -> Report | None:
+    async def _ask(self, one: _One, call_sid: str) -> Report | None:
         """The last resort: end the call if it still goes on, and read what the handler has of it."""
         try:
             await self._handler.hangup(call_sid)
-            return (await self._handler.call(call_sid)).report
+            return await self._looked_up(one, call_sid)
+        except StoreDown:
+            raise
         except RingbackError as exc:
             log.warning("call's end unknown", status=exc.status, error=exc.code)
             return None
