@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from ringback import phone
-from ringback.engine.interpreters import rules
+from ringback.engine.interpreters import confirm, rules
+from ringback.engine.interpreters import text as texts
 from ringback.engine.reading import Act, Reading, Situation
 from ringback.engine.task import Language, SlotValue
 
@@ -83,6 +84,22 @@ def test_a_yes_is_found() -> None:
 def test_what_is_not_clearly_a_yes_is_none() -> None:
     read = [(text, reply(text)) for label, text in rows("replies.txt") if label == "never"]
     assert [(text, found) for text, found in read if found.act is Act.AFFIRM] == []
+
+
+@pytest.mark.parametrize(
+    "before", ["if ", "unless ", "not ", "never ", "he said ", "why ", "אם ", "לא ", "אולי ", "למה ", "עוד לא "]
+)
+def test_no_yes_is_one_behind_a_doubt(before: str) -> None:
+    replies = [text for label, text in rows("replies.txt") if label == "yes"]
+    assert [text for text in replies if confirm.is_yes(texts.read(before + text), "4821")] == []
+
+
+@pytest.mark.parametrize(
+    "after", [" but", " if", "?", " at 9", " later", " or no", " 🙄", " אבל", " אם", " מחר", " או לא", " סתם", "…"]
+)
+def test_no_yes_is_one_that_goes_on(after: str) -> None:
+    replies = [text for label, text in rows("replies.txt") if label == "yes"]
+    assert [text for text in replies if confirm.is_yes(texts.read(text + after), "4821")] == []
 
 
 def test_a_number_is_found_in_running_text() -> None:

@@ -72,6 +72,8 @@ SENTENCES: Mapping[str, str] = {
         (?:invent|fabricate|concoct|stage|cook up|simulate|exaggerate) (?:an? |some |the |my )?(?:\w+ )?(?:burglary
             |accident|injur\w+|story|illness|excuse|damage|reason|theft|break in|fire|flood|robbery|death|emergency
             |pain|claim|loss)
+        fak(?:e|es|ing) (?:an? |some |the )?(?:\w+ )?(?:pains?|illness|injury|symptoms|accident|death|cough|fever
+            |seizure|emergency)
         order ... to (?:an?|the) (?:wrong|false|empty|non existent) address
         (?:offer|slip|promise|give|pay) {him} (?:\w+ )?(?:money|cash|something|an envelope|\d+)(?: \w+)? (?:if
             |for the (?:permit|licen\w+|approval|contract|tender|verdict)|to (?:approve|look away|sign|forget|drop
@@ -187,6 +189,7 @@ SENTENCES: Mapping[str, str] = {
         (?:election|voting day|polls?|polling (?:place|station)s?|ballots?) ... (?:moved|closed?|cancel*|wednesday
             |changed|early)
         canvass*
+        all (?:the |of the |our |my )?\w+ ... them to (?:buy|join|donate|subscribe|vote|sign up|invest)
         and (?:advertise|promote|market) (?:my|our|the|a|some) \w+
         each (?:one |of them |person )?(?:for|to give) an? (?:donation|contribution|vote)
         (?:donat\w+|contribut\w+|donations?) ... (?:campaign|election|political)

@@ -115,7 +115,7 @@ SENTENCES: Mapping[str, str] = {
         explosives?
         anthrax
         device (?:in|inside|under|hidden|planted|at)
-        (?:shooter|gunman) (?:in|at|inside)
+        (?:shooter|gunman|bomber|terrorist|killer) (?:in|at|inside|is|will|on|coming)
         blow (?:it |them |the \w+ )?up
         (?:bring|have|has|got|coming with) (?:my |a |the )?{gun}
         (?<!was )(?<!been )(?<!being )threat(?:en|ens|ening|s)?
