@@ -1,19 +1,20 @@
 """Runs that are stopped, erased or held up, and how each kind of call is told."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import aclosing, asynccontextmanager
 from typing import Any
 
 import pytest
 
 from ringback.engine.ports import CallUnknown, HandlerDown, StoreDown, Unit
+from ringback.engine.retries import Retries
 from ringback.engine.stores.memory import MemoryStore
 from ringback.engine.task import Status
 from ringback.kit.errors import NotFound
-from ringback.wire import Fact, Reason, Turn
+from ringback.wire import CallEvent, Fact, Reason, Turn
 from tests.engine.world import Engine, World, carried
-from tests.fakes.call_handler import a_report, talk
+from tests.fakes.call_handler import FakeCallHandler, a_report, talk
 from tests.fakes.clock import CountingIds
 
 
@@ -93,6 +94,70 @@ async def test_a_task_erased_while_it_is_ordered_is_hung_up_and_erased_at_the_ha
     await carrying
     assert len(world.handler.hung_up) == len(world.handler.erased) == 1
     assert await engine.entries() == []
+
+
+class Holding(FakeCallHandler):
+    """Who follows first hears `held` only when the gate opens."""
+
+    def __init__(self, held: str) -> None:
+        super().__init__()
+        self.held = held
+        self.reached, self.gate = asyncio.Event(), asyncio.Event()
+
+    async def follow(self, call_sid: str, after: int = 0) -> AsyncGenerator[CallEvent, None]:
+        first = not self.followed
+        async with aclosing(super().follow(call_sid, after)) as events:
+            async for event in events:
+                if first and event.type == self.held:
+                    self.reached.set()
+                    await self.gate.wait()
+                yield event
+
+
+@pytest.mark.parametrize("held", ["call.status", "call.report"])
+@pytest.mark.parametrize("times", [1, 2])
+async def test_a_run_that_was_overtaken_leaves_the_next_attempt_alone(held: str, times: int) -> None:
+    world = World(handler=(handler := Holding(held)))
+    handler.script = talk(a_report(Reason.BUSY))
+    await world.confirm(retries=Retries(times=times, apart=600.0))
+    engine = Engine(world.store, handler, world.clock)
+    stale = asyncio.create_task(engine.run.carry("me", "t_1"))
+    await handler.reached.wait()
+    await engine.run.carry("me", "t_1")
+    world.clock.advance(601)
+    handler.script = talk()[:2]
+    carrying = asyncio.create_task(engine.run.carry("me", "t_1"))
+    before = await engine.when(lambda task: (task.attempt, task.call_seq) == (1, 2))
+    handler.gate.set()
+    await stale
+    assert await engine.task() == before
+    for kind, data in talk()[2:]:
+        handler.calls["CA" + "2".zfill(32)].tell(kind, data)
+    await carrying
+    assert (await engine.ended()).status is Status.SUCCEEDED
+
+
+async def test_an_order_answered_after_another_run_has_ended_the_task_does_not_begin_it_again(world: World) -> None:
+    answered, gate = asyncio.Event(), asyncio.Event()
+
+    class Slow(FakeCallHandler):
+        async def order(self, **order: Any) -> str:
+            sid = await super().order(**order)
+            if not answered.is_set():
+                answered.set()
+                await gate.wait()
+            return sid
+
+    world.handler = Slow()
+    await world.confirm()
+    engine = Engine(world.store, world.handler, world.clock)
+    stale = asyncio.create_task(engine.run.carry("me", "t_1"))
+    await answered.wait()
+    await engine.run.carry("me", "t_1")
+    ended = await engine.ended()
+    gate.set()
+    await stale
+    assert await engine.task() == ended
 
 
 class BreakingStore(MemoryStore):

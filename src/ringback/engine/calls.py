@@ -13,7 +13,8 @@ Rules:
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Any
 
 from ringback.engine.task import Call, Outcome, SlotValue, Status, Target, Task
 
@@ -66,6 +67,28 @@ def alone(task: Task, place: int) -> Task:
         others=(),
         calls=(),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class One:
+    """One call of a task: its only one, or that at `place` of several. It is read and stored as a task of its own."""
+
+    user_id: str
+    task_id: str
+    place: int | None = None
+
+    def seen(self, task: Task) -> Task:
+        return task if self.place is None else alone(task, self.place)
+
+    def put_back(self, task: Task, single: Task) -> Task:
+        return single if self.place is None else put_back(task, self.place, single)
+
+    def marked(self, data: dict[str, Any], single: Task) -> dict[str, Any]:
+        """An entry's data, which says of several calls which it is of."""
+        if self.place is None:
+            return data
+        who = single.said(CALLEE) or single.value(NUMBER)
+        return {**data, "call": self.place, "call_sid": single.call_sid, "callee": who}
 
 
 def put_back(task: Task, place: int, single: Task) -> Task:

@@ -28,6 +28,7 @@ from ringback.engine.mandate import bound
 from ringback.engine.outcome import MESSAGE_LEFT, NO_REPLY_FROM_YOU, passed_on, spent, unanswered
 from ringback.engine.ports import Channel, Clock, Unit
 from ringback.engine.reply import changed
+from ringback.engine.schedule import Current, current
 from ringback.engine.task import ENDED, Notice, Outcome, OutcomeFact, Source, Status, Task
 from ringback.engine.words import Words
 from ringback.kit.errors import RingbackError
@@ -64,11 +65,18 @@ class Notifier:
         self._words = words
         self._clock = clock
 
-    async def finish(self, user_id: str, task_id: str, outcome: Outcome, *, recording: bool = False) -> None:
-        """End the task with `outcome`, its one message in the outbox, unless it was erased or has ended."""
+    async def finish(
+        self, user_id: str, task_id: str, outcome: Outcome, *, recording: bool = False, of: Current | None = None
+    ) -> None:
+        """End the task with `outcome`, its one message in the outbox, unless it was erased or has ended.
+
+        With `of` only while it is at this attempt.
+        """
         async with self._journal.unit(user_id) as unit:
             task = await unit.task(task_id)
-            if task is None or task.status in ENDED or not await unit.claim(f"notice:{task_id}"):
+            if task is None or task.status in ENDED or of not in (None, current(task)):
+                return
+            if not await unit.claim(f"notice:{task_id}"):
                 return
             entries = await unit.entries(task=task_id, limit=100_000)
             if not task.others and answered_by_default(entries):

@@ -26,11 +26,13 @@ from pydantic import ValidationError
 
 from ringback.engine import call_events, calls, order, outcome, schedule
 from ringback.engine.admission import Admit, nobody_minds
+from ringback.engine.calls import One
 from ringback.engine.journal import Journal
 from ringback.engine.notice import Notifier
 from ringback.engine.order import Sleep
 from ringback.engine.ports import CallHandler, CallUnknown, Clock, Entry, StoreDown, Unit
 from ringback.engine.reports import ENTRY
+from ringback.engine.schedule import Current, current
 from ringback.engine.task import RUNNING, Outcome, Purpose, Status, Task
 from ringback.kit.errors import RingbackError
 from ringback.wire import CallEvent, Report
@@ -53,35 +55,18 @@ class Gone(Exception):
     """The task was erased while it ran."""
 
 
+class Overtaken(Exception):
+    """Another run has carried the errand on, to the end of the call or to its next attempt."""
+
+
 @dataclass(frozen=True, slots=True)
 class _End:
-    """How a call ended, whether it was recorded, and after how many seconds the callee may be called if not now."""
+    """How the call `of` ended, whether it was recorded, and after how many seconds it may be made if not now."""
 
+    of: Current
     outcome: Outcome
     recording: bool = False
     quiet_for: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _One:
-    """One call of a task: its only one, or that at `place` of several. It is read and stored as a task of its own."""
-
-    user_id: str
-    task_id: str
-    place: int | None = None
-
-    def seen(self, task: Task) -> Task:
-        return task if self.place is None else calls.alone(task, self.place)
-
-    def put_back(self, task: Task, single: Task) -> Task:
-        return single if self.place is None else calls.put_back(task, self.place, single)
-
-    def marked(self, data: dict[str, Any], single: Task) -> dict[str, Any]:
-        """An entry's data, which says of several calls which it is of."""
-        if self.place is None:
-            return data
-        who = single.said("callee") or single.value("phone_number")
-        return {**data, "call": self.place, "call_sid": single.call_sid, "callee": who}
 
 
 class Run:
@@ -116,15 +101,17 @@ class Run:
                 if task is None:
                     return
                 if task.status in RUNNING:
-                    end = await (self._end_all(user_id, task_id) if task.others else self._end(_One(user_id, task_id)))
+                    end = await (self._end_all(user_id, task_id) if task.others else self._end(One(user_id, task_id)))
                     if await self._put_off(user_id, task_id, end):
                         return
-                    ending = self._said(await self._read(_One(user_id, task_id)), end.outcome)
-                    await self._notifier.finish(user_id, task_id, ending, recording=end.recording)
+                    ending = self._said(await self._read(One(user_id, task_id)), end.outcome)
+                    await self._notifier.finish(user_id, task_id, ending, recording=end.recording, of=end.of)
                 await self._notifier.remind(user_id, task_id)
                 await self._notifier.deliver(user_id, task_id)
             except Gone:
                 log.info("task erased")
+            except Overtaken:
+                log.info("task carried on by another run")
 
     async def _woken(self, user_id: str, task_id: str) -> Task | None:
         """The task, a scheduled one begun; None when it is not due. What cannot be called any more has been ended."""
@@ -141,13 +128,15 @@ class Run:
                 await unit.save_task(task)
         if ending is not None:
             await self._notifier.finish(user_id, task_id, ending)
-        return await self._read(_One(user_id, task_id))
+        return await self._read(One(user_id, task_id))
 
     async def _put_off(self, user_id: str, task_id: str, end: _End) -> bool:
         """Schedule the next try, if this one leaves any."""
         now = self._clock.now().timestamp()
         async with self._journal.unit(user_id) as unit:
             task = await _task(unit, task_id)
+            if task.status is Status.SCHEDULED or end.of != current(task):
+                raise Overtaken
             later = schedule.again(task, end.outcome, now, end.quiet_for) if task.status in RUNNING else None
             if later is None:
                 return False
@@ -168,8 +157,8 @@ class Run:
             task = await self._begin(user_id, task_id)
             waiting = [place for place, call in enumerate(task.calls) if call.outcome is None]
             if not waiting:
-                return _End(calls.judge(task), any(call.recording for call in task.calls))
-            ends = [self._end_one(_One(user_id, task_id, place)) for place in waiting]
+                return _End(current(task), calls.judge(task), any(call.recording for call in task.calls))
+            ends = [self._end_one(One(user_id, task_id, place)) for place in waiting]
             for problem in await asyncio.gather(*ends, return_exceptions=True):
                 if isinstance(problem, BaseException):
                     raise problem
@@ -183,41 +172,42 @@ class Run:
                 await unit.save_task(task)
         return task
 
-    async def _end_one(self, one: _One) -> None:
+    async def _end_one(self, one: One) -> None:
         """Carry one of several calls to its end, and store what came of it."""
         end = await self._end(one)
         async with self._journal.unit(one.user_id) as unit:
             task = await _task(unit, one.task_id)
-            single = replace(one.seen(task), outcome=end.outcome, recording=end.recording)
+            single = replace(_still(one, task, end.of[1]), outcome=end.outcome, recording=end.recording)
             await unit.save_task(one.put_back(task, single))
         log.info("call ended", call=one.place, outcome=end.outcome.status.value, reason=end.outcome.reason)
 
-    async def _end(self, one: _One) -> _End:
+    async def _end(self, one: One) -> _End:
         """One call ordered and followed to its end."""
         task = await self._read(one)
         call_sid = task.call_sid
         if call_sid is None:
             if task.cancel_requested:
-                return _End(outcome.cancelled())
+                return _End(current(task), outcome.cancelled())
             if self._left(task) <= 0:
-                return _End(outcome.unknown())
+                return _End(current(task), outcome.unknown())
             try:
                 call_sid = await self._order(one, task)
             except StoreDown:
                 raise
             except CallUnknown:
-                return _End(outcome.unknown())
+                return _End(current(task), outcome.unknown())
             except RingbackError as exc:
                 ending = outcome.cancelled() if await self._stopped(one) else outcome.not_ordered(exc.code)
-                return _End(ending, quiet_for=exc.retry_after)
+                return _End(current(task), ending, quiet_for=exc.retry_after)
+        of = (task.attempt, call_sid)
         try:
             report = await self._follow(one, call_sid)
         except Gone:
             await self._discard(call_sid)
             raise
-        return _End(outcome.judge(report), report.recording) if report else _End(outcome.unknown())
+        return _End(of, outcome.judge(report), report.recording) if report else _End(of, outcome.unknown())
 
-    async def _order(self, one: _One, task: Task) -> str:
+    async def _order(self, one: One, task: Task) -> str:
         async with self._journal.unit(one.user_id) as unit:
             await self._admit(unit, task, order.key(task))
         purpose = await self._purpose(one)
@@ -234,6 +224,8 @@ class Run:
         try:
             async with self._journal.unit(one.user_id) as unit:
                 now = await _task(unit, one.task_id)
+                if one.seen(now).attempt != task.attempt or one.seen(now).outcome is not None:
+                    raise Overtaken
                 ordered_at = self._clock.now().timestamp()
                 single = replace(one.seen(now), call_sid=call_sid, status=Status.ORDERED, ordered_at=ordered_at)
                 await unit.save_task(one.put_back(now, single))
@@ -253,11 +245,11 @@ class Run:
         except (RingbackError, TimeoutError) as exc:
             log.error("call not erased", call_sid=call_sid, error=type(exc).__name__)
 
-    async def _follow(self, one: _One, call_sid: str) -> Report | None:
+    async def _follow(self, one: One, call_sid: str) -> Report | None:
         """The call's report; None when nobody can tell any more."""
         pause = self._pace.pause
         with structlog.contextvars.bound_contextvars(call_sid=call_sid):
-            while (left := self._left(task := await self._read(one))) > 0:
+            while (left := self._left(task := await self._read(one, call_sid))) > 0:
                 try:
                     if task.cancel_requested:
                         await self._handler.hangup(call_sid)
@@ -266,7 +258,7 @@ class Run:
                             pause = self._pace.pause
                             if event.type == "call.report":
                                 return Report.model_validate(event.data)
-                            await self._note(one, event)
+                            await self._note(one, call_sid, event)
                     if report := await self._looked_up(one, call_sid):
                         return report
                 except StoreDown:
@@ -285,7 +277,7 @@ class Run:
                 pause = min(pause * 2, self._pace.longest_pause)
             return await self._posted(one, call_sid, 0) or await self._ask(one, call_sid)
 
-    async def _posted(self, one: _One, call_sid: str, patience: float) -> Report | None:
+    async def _posted(self, one: One, call_sid: str, patience: float) -> Report | None:
         """The call's report, if it was posted, or is within `patience` seconds; its turns that are new are noted."""
         with self._journal.watch(one.user_id) as changed:
             sleeping = asyncio.ensure_future(self._sleep(patience))
@@ -301,15 +293,15 @@ class Run:
             finally:
                 sleeping.cancel()
 
-    async def _looked_up(self, one: _One, call_sid: str) -> Report | None:
+    async def _looked_up(self, one: One, call_sid: str) -> Report | None:
         """The report as the handler keeps it; None while it has none."""
         report = (await self._handler.call(call_sid)).report
         return await self._take(one, call_sid, report) if report else None
 
-    async def _take(self, one: _One, call_sid: str, report: Report | None = None) -> Report | None:
+    async def _take(self, one: One, call_sid: str, report: Report | None = None) -> Report | None:
         """`report`, else the one that was posted, with its turns noted; None when there is none."""
         async with self._journal.unit(one.user_id) as unit:
-            task = one.seen(await _task(unit, one.task_id))
+            task = _still(one, await _task(unit, one.task_id), call_sid)
             entries = await unit.entries(task=one.task_id, limit=100_000)
             mine = [entry for entry in entries if _is_of(entry, one.place, call_sid)]
             told = next((entry for entry in mine if entry.type == ENTRY), None)
@@ -324,7 +316,7 @@ class Run:
                     await unit.append("call.turn", data, conversation=task.conversation_id, task=task.id)
         return report
 
-    async def _ask(self, one: _One, call_sid: str) -> Report | None:
+    async def _ask(self, one: One, call_sid: str) -> Report | None:
         """The last resort: end the call if it still goes on, and read what the handler has of it."""
         try:
             await self._handler.hangup(call_sid)
@@ -335,11 +327,11 @@ class Run:
             log.warning("call's end unknown", status=exc.status, error=exc.code)
             return None
 
-    async def _note(self, one: _One, event: CallEvent) -> None:
+    async def _note(self, one: One, call_sid: str, event: CallEvent) -> None:
         """One event of the call into the journal, once."""
         async with self._journal.unit(one.user_id) as unit:
             whole = await _task(unit, one.task_id)
-            task = one.seen(whole)
+            task = _still(one, whole, call_sid)
             if event.seq <= task.call_seq:
                 return
             task = replace(task, call_seq=event.seq)
@@ -359,17 +351,19 @@ class Run:
         elif kind and kind != "call.turn":
             log.info("call event", kind=kind)
 
-    async def _purpose(self, one: _One) -> Purpose:
+    async def _purpose(self, one: One) -> Purpose:
         if one.place is None:
             return "errand"
         return (await self._read(replace(one, place=None))).calls[one.place].purpose
 
-    async def _stopped(self, one: _One) -> bool:
+    async def _stopped(self, one: One) -> bool:
         return (await self._read(one)).cancel_requested
 
-    async def _read(self, one: _One) -> Task:
+    async def _read(self, one: One, call_sid: str | None = None) -> Task:
+        """The call as it stands; with `call_sid` while it is this one."""
         async with self._journal.unit(one.user_id) as unit:
-            return one.seen(await _task(unit, one.task_id))
+            task = await _task(unit, one.task_id)
+        return _still(one, task, call_sid) if call_sid else one.seen(task)
 
     def _left(self, task: Task) -> float:
         """Seconds until the deadline."""
@@ -381,6 +375,14 @@ async def _task(unit: Unit, task_id: str) -> Task:
     task = await unit.task(task_id)
     if task is None:
         raise Gone
+    return task
+
+
+def _still(one: One, whole: Task, call_sid: str | None) -> Task:
+    """The call of `whole`, while it is this one and has not ended."""
+    task = one.seen(whole)
+    if task.call_sid != call_sid or task.outcome is not None:
+        raise Overtaken
     return task
 
 

@@ -24,6 +24,9 @@ QUIET = "quiet_hours"
 MISSED = "missed"
 """Reason of an errand whose hour passed while nobody was there to call."""
 
+Current = tuple[int, str | None]
+"""A task's present attempt, and the sid of its call when that is known."""
+
 
 def policy(wish: SlotValue | None, usual: Retries) -> Retries:
     """`usual` as the user wants it: "3/600" is three more tries ten minutes apart; either number may be left out."""
@@ -73,6 +76,10 @@ def due_at(task: Task) -> float | None:
         return min((*reminder, *(notice.due_at for notice in task.outbox)), default=None)
     waits = task.status is Status.SCHEDULED and not task.cancel_requested
     return task.due_at if waits and task.due_at is not None else task.confirmed_at or task.created_at
+
+
+def current(task: Task) -> Current:
+    return task.attempt, task.call_sid
 
 
 def begun(task: Task, now: float) -> Task:
