@@ -134,7 +134,13 @@ def create_app(settings: EngineSettings) -> FastAPI:
     )
 
     kept = Kept(settings.retention_transcripts_days, settings.retention_history_days, settings.retention_logs_days)
-    retention = Retention(store, clock, kept, settings.log_dir, also=ShorterKept(journal, handler, clock).sweep)
+    retention = Retention(
+        store,
+        clock,
+        kept,
+        settings.log_dir,
+        also=(ShorterKept(journal, handler, clock).sweep, context.elsewhere.settle),
+    )
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:

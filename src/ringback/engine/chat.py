@@ -24,7 +24,7 @@ from ringback import phone
 from ringback.engine import admission, others, wishes
 from ringback.engine.checked import checked
 from ringback.engine.dialogue import Dialogue, advance
-from ringback.engine.facts import SETTINGS
+from ringback.engine.facts import SECTIONS
 from ringback.engine.journal import Journal
 from ringback.engine.phrases import phrases_of
 from ringback.engine.plan import LIMITS, Limits
@@ -320,7 +320,7 @@ class Chat:
         started = [task for task in found if task is not None]
         if about is not None and about.status not in OPEN and about not in started:
             started.append(about)
-        facts = [fact for fact in standing.facts if fact.section != SETTINGS]
+        facts = [fact for fact in standing.facts if fact.section in SECTIONS]
         wished, now = wishes.of(standing.facts), self._clock.now().timestamp()
         contacts = [
             Known(fact.key, fact.value, Source.CONTACT)

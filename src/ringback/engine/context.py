@@ -20,11 +20,12 @@ import structlog
 from ringback import phone
 from ringback.engine import settings_words, wishes
 from ringback.engine.conversation import without
+from ringback.engine.elsewhere import Elsewhere, Kept, owed_in
 from ringback.engine.facts import ALL, SECTIONS, SETTINGS
 from ringback.engine.journal import Journal
 from ringback.engine.kept import is_kept
 from ringback.engine.phrases import Phrases
-from ringback.engine.ports import CallHandler, Clock, Entry, ErasedLater, Fact, Runner, Unit
+from ringback.engine.ports import CallHandler, Clock, Entry, Fact, Runner, Unit
 from ringback.engine.reply import memory_text, stored
 from ringback.engine.task import RUNNING, Language, Task
 from ringback.engine.traces import Traces
@@ -44,15 +45,6 @@ class Everything:
     tasks: Sequence[Task]
     conversations: Sequence[str]
     entries: Sequence[Entry]
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """What could not be erased, and why."""
-
-    kind: str
-    id: str
-    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +68,7 @@ class Context:
         bounds: Bounds = BOUNDS,
         on_erased: Callable[[str], None] = lambda user_id: None,
     ) -> None:
+        self.elsewhere = Elsewhere(journal, handler, clock)
         self._bounds = bounds
         self._on_erased = on_erased
         self._traces = traces
@@ -90,11 +83,11 @@ class Context:
     async def everything(self, user_id: str) -> Everything:
         async with self._journal.unit(user_id) as unit:
             conversations = [dialogue.conversation_id for dialogue in await unit.dialogues()]
-            return Everything(await unit.facts(), await unit.tasks(), conversations, await _all_entries(unit))
+            return Everything(await _facts(unit), await unit.tasks(), conversations, await _all_entries(unit))
 
     async def facts(self, user_id: str) -> list[Fact]:
         async with self._journal.unit(user_id) as unit:
-            return await unit.facts()
+            return await _facts(unit)
 
     async def edit(
         self, user_id: str, section: str, key: str, value: str, language: Language, *, new: bool = False
@@ -142,13 +135,14 @@ class Context:
             if dialogue := await unit.dialogue(task.conversation_id):
                 await unit.save_dialogue(without(dialogue, task_id))
             events = await unit.erase_task(task_id, asked)
+            await self.elsewhere.owe(unit, calls, [task_id])
             text = self._phrases[language].text("forgot.errand")
             change = {"section": "tasks", "key": task_id, "value": None, "text": text, "messages": asked}
             await unit.append("data.changed", change)
         self._on_erased(user_id)
         log.info("errand erased", user_id=user_id, task_id=task_id, events=events)
         erased = {"tasks": 1, "events": events} | ({"facts": len(facts)} if facts else {})
-        return await self._erased_elsewhere(user_id, erased, calls, [task], language)
+        return await self._erased_elsewhere(user_id, erased, language)
 
     async def undo(self, user_id: str, seq: int | None, language: Language) -> Entry:
         """Take one change back: that of the journal's entry `seq`, or the last one. What has changed since stays."""
@@ -174,32 +168,24 @@ class Context:
         """Everything, here and at the call-handler."""
         await self._end_calls(user_id)
         async with self._journal.unit(user_id) as unit:
-            tasks = await unit.tasks()
+            tasks, owed = await unit.tasks(), await owed_in(unit)
             calls = _sids(tasks, await _all_entries(unit))
             erased = await unit.erase()
+            await self.elsewhere.owe(unit, calls, [task.id for task in tasks])
+            for fact in owed:
+                await unit.save_fact(fact)
             text = self._phrases[language].text("forgot.everything")
             await unit.append("data.changed", {"section": "all", "key": "", "value": None, "text": text})
         self._on_erased(user_id)
         log.info("context erased", user_id=user_id, **erased)
-        return await self._erased_elsewhere(user_id, erased, calls, tasks, language)
+        return await self._erased_elsewhere(user_id, erased, language)
 
-    async def _erased_elsewhere(
-        self, user_id: str, erased: Mapping[str, int], calls: Sequence[str], tasks: Sequence[Task], language: Language
-    ) -> Receipt:
+    async def _erased_elsewhere(self, user_id: str, erased: Mapping[str, int], language: Language) -> Receipt:
         """The receipt, once the call-handler and the logs have nothing of these calls and tasks either."""
-        gone, kept = 0, []
-        for call_sid in calls:
-            try:
-                gone += await self._handler.erase([call_sid])
-            except RingbackError as exc:
-                log.error("call not erased", user_id=user_id, status=exc.status, error=exc.code, call_sid=call_sid)
-                kept.append(Kept("call", call_sid, exc.detail))
-        not_erased = {one.id for one in kept}
-        orders, left = await self._erase_orders([task.id for task in tasks if task.call_sid not in not_erased])
-        await self._remember(user_id, sorted(not_erased), language)
-        undialled = {"orders": orders} if orders else {}
+        gone = await self.elsewhere.settle(user_id)
+        orders = {"orders": gone.orders} if gone.orders else {}
         scrubbed, aside = await self._scrub(language)
-        return Receipt({**erased, "calls": gone, **undialled, **scrubbed}, (*kept, *left, *aside))
+        return Receipt({**erased, "calls": gone.calls, **orders, **scrubbed}, (*gone.kept, *aside))
 
     async def _scrub(self, language: Language) -> tuple[dict[str, int], list[Kept]]:
         """What is left outside the stores."""
@@ -213,27 +199,6 @@ class Context:
             log.error("log not scrubbed", error=type(exc).__name__)
             return {}, [*aside, Kept("log", type(exc).__name__, self._phrases[language].text("forgot.log"))]
         return {"log_fields": fields} if fields else {}, aside
-
-    async def _erase_orders(self, task_ids: Sequence[str]) -> tuple[int, list[Kept]]:
-        """What is left of the tasks at the call-handler once their calls are gone."""
-        gone, kept = 0, []
-        for task_id in task_ids:
-            try:
-                gone += await self._handler.erase_orders(task_id)
-            except ErasedLater:
-                pass
-            except RingbackError as exc:
-                log.error("orders not erased", task_id=task_id, status=exc.status, error=exc.code)
-                kept.append(Kept("task", task_id, exc.detail))
-        return gone, kept
-
-    async def _remember(self, user_id: str, call_sids: Sequence[str], language: Language) -> None:
-        """The sids of calls that are not erased yet: nothing of what was said."""
-        text = self._phrases[language].text("forgot.later")
-        for call_sid in call_sids:
-            async with self._journal.unit(user_id) as unit:
-                change = {"section": "calls", "key": call_sid, "value": None, "text": text, "call_sid": call_sid}
-                await unit.append("data.changed", change)
 
     async def _end_calls(self, user_id: str, task_id: str | None = None) -> None:
         """Hang up what runs, all or this one, and give it a moment to end."""
@@ -293,6 +258,10 @@ class Context:
                 "This is not a phone number that can be called; write it with its area code.", code="bad_number"
             )
         return number.e164
+
+
+async def _facts(unit: Unit) -> list[Fact]:
+    return [fact for fact in await unit.facts() if fact.section in ALL]
 
 
 async def _fact(unit: Unit, section: str, key: str) -> Fact | None:

@@ -11,6 +11,9 @@ SETTINGS = "settings"
 
 ALL = (*SECTIONS, SETTINGS)
 
+ERASING = "erasing"
+"""Ids of what was erased here and may still be at the call-handler (`elsewhere`); no memory of the user."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:

@@ -8,7 +8,7 @@ Rules:
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
@@ -35,10 +35,7 @@ class Limits:
     logs: int
 
 
-Also = Callable[[str], Awaitable[None]]
-
-
-async def _nothing(user_id: str) -> None: ...
+Also = Callable[[str], Awaitable[object]]
 
 
 class Retention:
@@ -48,9 +45,9 @@ class Retention:
         clock: Clock,
         limits: Limits,
         log_dir: Path,
-        also: Also = _nothing,
+        also: Sequence[Also] = (),
     ) -> None:
-        """`also` is done for each user."""
+        """Each of `also` is done for each user."""
         self._also = also
         self._store = store
         self._clock = clock
@@ -77,7 +74,8 @@ class Retention:
                     gone += await unit.expire(now - timedelta(days=limits.transcripts), WORDS)
                 if limits.history:
                     gone += await unit.expire(now - timedelta(days=limits.history))
-            await self._also(user_id)
+            for step in self._also:
+                await step(user_id)
         if limits.logs:
             await asyncio.to_thread(logs.sweep, self._log_dir, now.date() - timedelta(days=limits.logs))
         if gone:

@@ -73,9 +73,14 @@ async def test_what_the_handler_keeps_is_named(engine: Engine) -> None:
     done = await engine.ended()
     engine.handler.down = True
     receipt = (await engine.http.delete("/context")).json()
-    (kept,) = receipt["kept"]
-    assert (kept["kind"], kept["id"]) == ("call", done["call_sid"])
+    assert [(kept["kind"], kept["id"]) for kept in receipt["kept"]] == [
+        ("call", done["call_sid"]),
+        ("task", done["id"]),
+    ]
     assert (await context(engine))["tasks"] == []
+    engine.handler.down = False
+    receipt = (await engine.http.delete("/context")).json()
+    assert (receipt["erased"]["calls"], receipt["kept"]) == (1, [])
 
 
 async def test_a_call_that_is_on_is_named_and_asked_for_again(engine: Engine) -> None:

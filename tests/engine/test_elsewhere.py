@@ -1,0 +1,48 @@
+"""What was erased here is erased at the call-handler too, whatever dies or is away in between."""
+
+import asyncio
+
+import pytest
+
+from ringback.engine.context import Context
+from ringback.engine.phrases import phrases_of
+from ringback.engine.ports import CallUnknown
+from ringback.engine.task import Status
+from tests.engine.world import Engine, World
+
+
+def a_context(world: World, engine: Engine) -> Context:
+    return Context(engine.journal, engine.runner, world.handler, world.clock, phrases_of({}), "IL")
+
+
+async def test_a_kill_between_both_erasures_leaves_nothing_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    world = World()
+    await world.confirm()
+    async with world.engine() as engine:
+        await engine.ended()
+
+        async def dies(sids: list[str]) -> int:
+            raise asyncio.CancelledError
+
+        with monkeypatch.context() as killed:
+            killed.setattr(world.handler, "erase", dies)
+            with pytest.raises(asyncio.CancelledError):
+                await a_context(world, engine).erase("me", "en")
+        assert world.handler.calls
+        gone = await a_context(world, engine).elsewhere.settle("me")
+        assert (world.handler.calls, gone.calls, gone.kept) == ({}, 1, [])
+        assert (await a_context(world, engine).elsewhere.settle("me")).calls == 0
+
+
+async def test_an_order_without_a_call_is_erased_once_the_handler_is_back() -> None:
+    world = World()
+    world.handler.order_failures.extend([CallUnknown("x")] * 3)
+    await world.confirm()
+    async with world.engine() as engine:
+        assert (await engine.ended()).status is Status.UNCONFIRMED
+        world.handler.down = True
+        first = await a_context(world, engine).erase("me", "en")
+        assert [kept.kind for kept in first.kept] == ["task"]
+        world.handler.down = False
+        assert (await a_context(world, engine).erase("me", "en")).erased["orders"] == 1
+        assert world.handler.requests == []
