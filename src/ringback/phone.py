@@ -222,12 +222,15 @@ _IDENTITY = re.compile(
     re.IGNORECASE,
 )
 """Before a number that says who somebody is, whatever its form."""
+_DIGIT = re.compile(r"\d")
 _DATE = re.compile(r"^\d{1,4}[./\-]\d{1,2}[./\-]\d{1,4}\b")
 
 
 def extract(text: str, region: str, countries: Collection[str] = ()) -> list[Found]:
     """The phone numbers in a Hebrew or English text, in order; also refused ones, so that the refusal can be said."""
     clean, origin = _readable(text)
+    if not _DIGIT.search(clean) and not _SPELLED.search(clean):
+        return []
     found: dict[tuple[int, int], PhoneNumber] = {}
     for start, end, number in _candidates(clean, region, countries):
         if all(end <= s or start >= e for s, e in found):

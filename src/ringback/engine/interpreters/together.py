@@ -70,6 +70,8 @@ _MOST = 5
 
 def read(text: Text, found: Sequence[phone.Found], known: Sequence[Known]) -> Together | None:
     """The further callees of a message whose numbers are `found`; None when one is named, or none."""
+    if not (_EN_JOINT.search(text.plain) or _HE_JOINT.search(text.plain)):
+        return None
     fenced = text.fenced([*((hit.start, hit.end) for hit in found), *requests.spans(text)])
     for mark, joint, errand, name in (
         (_EN_VERB, _EN_JOINT, _EN_ERRAND, _english),
