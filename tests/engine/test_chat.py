@@ -13,8 +13,9 @@ from ringback.engine.interpreters.rules import Rules
 from ringback.engine.journal import Journal
 from ringback.engine.ports import Entry, Fact, Person
 from ringback.engine.reading import Act, Reading, Situation
+from ringback.engine.schedule import PLAN_SECONDS
 from ringback.engine.stores.memory import MemoryStore
-from ringback.engine.task import PLAN_SECONDS, Language, SlotValue, Status
+from ringback.engine.task import Language, SlotValue, Status
 from ringback.kit.errors import BadRequest, Conflict, NotFound, RingbackError
 from tests.fakes.clock import CountingIds, StillClock
 from tests.fakes.runner import NotingRunner

@@ -8,7 +8,8 @@ import pytest
 from ringback.engine import task_types
 from ringback.engine.dialogue import Dialogue, advance
 from ringback.engine.reading import Act, Known, Reading
-from ringback.engine.task import PLAN_SECONDS, Language, SlotValue, Source, Status, Task
+from ringback.engine.schedule import PLAN_SECONDS
+from ringback.engine.task import Language, SlotValue, Source, Status, Task
 from ringback.engine.turn import (
     Abort,
     Action,

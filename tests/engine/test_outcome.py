@@ -97,7 +97,7 @@ def _bare(report: Any) -> bool:
 
 
 def test_what_was_never_dialled_has_its_cause() -> None:
-    codes = ("invalid_number", "number_premium", "number_not_allowed", "key_reused", "unauthorized", "handler_down")
+    codes = ("invalid_number", "number_premium", "number_not_allowed", "bad_key", "unauthorized", "handler_down")
     assert [not_ordered(code).reason for code in codes] == [
         "invalid_number",
         "number_not_allowed",

@@ -5,11 +5,13 @@ from typing import Any
 import pytest
 
 from ringback.engine.ports import CallUnknown, HandlerDown
+from ringback.engine.retries import Retries
 from ringback.engine.run import Pace
 from ringback.engine.task import Status
 from ringback.kit.errors import RingbackError
+from ringback.wire import Reason
 from tests.engine.world import World, carried
-from tests.fakes.call_handler import FakeCallHandler, talk
+from tests.fakes.call_handler import FakeCallHandler, a_report, talk
 
 
 async def test_a_task_is_ordered_followed_and_told_once(world: World) -> None:
@@ -81,7 +83,7 @@ async def test_an_order_is_tried_three_times_with_one_key(world: World, failures
         ([RingbackError("no", code="daily_limit", status=429)], 1, Status.FAILED, "daily_limit"),
         ([RingbackError("no", code="invalid_number", status=400)], 1, Status.FAILED, "invalid_number"),
         ([RingbackError("no", code="unauthorized", status=401)], 1, Status.FAILED, "provider_down"),
-        ([RingbackError("no", code="key_reused", status=409)], 1, Status.FAILED, "call_failed"),
+        ([RingbackError("no", code="key_reused", status=409)], 1, Status.UNCONFIRMED, "provider_down"),
         ([CallUnknown("slow"), RingbackError("no", status=409)], 2, Status.UNCONFIRMED, "provider_down"),
     ],
 )
@@ -200,6 +202,29 @@ async def test_a_restart_before_the_order_is_stored_orders_again_with_the_same_k
     assert task.status is Status.SUCCEEDED
     assert {order.key for order in world.handler.requests} == {"t_1:0"}
     assert (len(world.handler.calls), kinds.count("message")) == (1, 1)
+
+
+async def test_an_order_is_sent_again_as_it_was_although_a_new_version_words_it_otherwise(world: World) -> None:
+    world.handler.order_failures.append(CallUnknown("slow"))
+    await world.confirm()
+    async with world.engine():
+        await world.handler.asked.wait()
+    async with world.engine() as engine:
+        engine.opening = "For"
+        task = await engine.ended()
+    assert {order.instructions for order in world.handler.requests} == {"In the name of: Dana"}
+    assert (len(world.handler.requests), task.instructions) == (2, "")
+
+
+async def test_the_next_attempt_is_worded_anew(world: World) -> None:
+    world.handler.script = talk(a_report(Reason.BUSY))
+    await world.confirm(retries=Retries(times=1, apart=600.0), instructions="As it was")
+    async with world.engine() as engine:
+        await engine.when(lambda task: task.attempt == 1)
+        world.clock.advance(601)
+        await engine.runner.start("me", "t_1")
+        await engine.ended()
+    assert [order.instructions for order in world.handler.requests] == ["As it was", "In the name of: Dana"]
 
 
 async def test_a_second_start_of_the_same_task_changes_nothing(world: World) -> None:

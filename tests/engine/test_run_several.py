@@ -51,6 +51,19 @@ async def until(engine: Engine, found: Callable[[Task], bool]) -> None:
             changed.clear()
 
 
+async def test_each_is_told_what_was_stored_for_it_before_it_was_first_ordered(three: World) -> None:
+    three.handler.order_failures.append(CallUnknown("slow"))
+    await confirm(three)
+    async with three.engine():
+        await three.handler.asked.wait()
+    async with three.engine() as engine:
+        engine.opening = "For"
+        task = await engine.ended()
+    told = [(order.key, order.instructions) for order in three.handler.requests]
+    assert told == [("t_1:0", "In the name of: Dana")] * 2 + [("t_1:1", "For: Dana")]
+    assert [call.instructions for call in task.calls] == ["", ""]
+
+
 async def test_the_next_is_called_when_the_first_fails_and_no_further_one(three: World) -> None:
     await confirm(three)
     task, entries, kinds = await carried(three)

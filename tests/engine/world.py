@@ -25,6 +25,7 @@ class Engine:
 
     def __init__(self, store: MemoryStore, handler: FakeCallHandler, clock: StillClock) -> None:
         self.clock = clock
+        self.opening = "In the name of"
         self.store = store
         self.journal = Journal(store)
         self.channel = CountingChannel()
@@ -32,7 +33,7 @@ class Engine:
             self.journal,
             handler,
             Notifier(self.journal, {"web": self.channel}, Words(phrases_of({}), "IL"), clock),
-            lambda task, purpose: f"{'In the name of' if purpose == 'errand' else 'Cancel for'}: {task.said('name')}",
+            lambda task, purpose: f"{self.opening if purpose == 'errand' else 'Cancel for'}: {task.said('name')}",
             clock,
             sleep=clock.sleep,
         )

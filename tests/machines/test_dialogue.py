@@ -12,7 +12,8 @@ from ringback.engine.dialogue import Dialogue, advance
 from ringback.engine.facts import Fact
 from ringback.engine.matching import find
 from ringback.engine.reading import EVERYTHING, HANG_UP, Act, Known, Reading
-from ringback.engine.task import ENDED, PLAN_SECONDS, RUNNING, Language, SlotValue, Source, Status, Task
+from ringback.engine.schedule import PLAN_SECONDS
+from ringback.engine.task import ENDED, RUNNING, Language, SlotValue, Source, Status, Task
 from ringback.engine.turn import (
     Action,
     Ask,

@@ -98,6 +98,11 @@ def repeats(data: dict[str, Any], entries: Sequence[Entry]) -> bool:
     return last is not None and last.data["status"] == data["status"]
 
 
+def of_call(entries: Sequence[Entry], place: int | None, call_sid: str | None) -> list[Entry]:
+    """Those of one task's `entries` that are of this call, and not of an earlier try."""
+    return [one for one in entries if one.data.get("call") == place and one.data.get("call_sid") in (None, call_sid)]
+
+
 def open_question(entries: Sequence[Entry], now: float) -> OpenQuestion | None:
     """The question of one task's `entries` that waits for an answer at `now`; the newest of several."""
     found: OpenQuestion | None = None

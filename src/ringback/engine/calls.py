@@ -57,6 +57,7 @@ def alone(task: Task, place: int) -> Task:
         slots=slots | _slots(target),
         call_language=target.call_language or task.call_language,
         attempt=place,
+        instructions=call.instructions,
         confirmed_at=call.begun_at,
         begun_at=None,
         ordered_at=call.ordered_at,
@@ -95,6 +96,7 @@ def put_back(task: Task, place: int, single: Task) -> Task:
     """`task` with its call at `place` as `single` has it."""
     call = replace(
         task.calls[place],
+        instructions=single.instructions,
         ordered_at=single.ordered_at,
         call_sid=single.call_sid,
         call_seq=single.call_seq,

@@ -20,7 +20,7 @@ from ringback.engine import kept, others, recall, schedule
 from ringback.engine.conversation import Dialogue as Dialogue
 from ringback.engine.conversation import bring_back, leave, remember, take_back, where
 from ringback.engine.reading import HANG_UP, Act, Reading
-from ringback.engine.task import PLAN_SECONDS, RUNNING, Status, Task, missing
+from ringback.engine.task import RUNNING, Status, Task, missing
 from ringback.engine.turn import (
     Abort,
     Action,
@@ -137,7 +137,7 @@ def _confirm(dialogue: Dialogue, event: Confirm, scene: Scene) -> Turn:
 
 
 def _start(dialogue: Dialogue, task: Task, by: By, scene: Scene, at: float | None = None) -> Turn:
-    if task.proposed_at is None or scene.now - task.proposed_at > PLAN_SECONDS:
+    if task.proposed_at is None or scene.now - task.proposed_at > schedule.PLAN_SECONDS:
         return _propose(dialogue, task, scene, expired=True)
     return leave(dialogue, task), (Start(schedule.confirmed(task, scene.now, at), by),)
 

@@ -1,7 +1,8 @@
 """A confirmed task is ordered from the call-handler: three tries at most, all with the same key.
 
 Rules:
-1. The key is `task_id:attempt`: however often it is sent, the handler dials once.
+1. The key is `task_id:attempt`: however often it is sent, the handler dials once. One that it has had with another
+   content (`key_reused`) may have been dialled.
 2. Only recoverable errors are tried again, after a pause with jitter; a longer one when the call-handler is away or
    has lost its store, for as a rule it is only just starting again.
 3. A queue that is full at the handler (`too_many_orders`) is no failure: the order comes again when it was told to, for
@@ -29,7 +30,7 @@ PAUSES, PAUSES_AWAY = (0.5, 1.0), (3.0, 7.0)
 AWAY = frozenset({HandlerDown.code, StoreDown.code})
 """Error codes of a call-handler that was not there, or cannot read its store."""
 QUEUE_SECONDS = 900.0
-QUEUE_FULL = "too_many_orders"
+QUEUE_FULL, KEY_REUSED = "too_many_orders", "key_reused"
 
 Sleep = Callable[[float], Awaitable[None]]
 
@@ -60,6 +61,8 @@ async def place(
             )
         except RingbackError as exc:
             log.warning("order failed", attempt=attempt, status=exc.status, error=exc.code, detail=exc.detail)
+            if exc.code == KEY_REUSED:
+                raise CallUnknown(exc.detail) from exc
             if isinstance(exc, CallUnknown):
                 unknown = exc
             if exc.code == QUEUE_FULL and queued < QUEUE_SECONDS:

@@ -39,7 +39,7 @@ MESSAGE_LEFT = "message_left"
 NOT_NOW = frozenset({"quiet_hours", "number_daily_limit", "daily_limit", "too_many_orders", SPENDING_LIMIT})
 """Codes for a call that may be made at another time; each is a reason of its own."""
 
-_OUR_FAULT = frozenset({"empty_instructions", "instructions_too_long", "bad_key", "key_reused", "bad_request"})
+_OUR_FAULT = frozenset({"empty_instructions", "instructions_too_long", "bad_key", "bad_request"})
 """Codes of the call-handler for an order that should not have been sent as it was."""
 
 

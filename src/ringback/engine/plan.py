@@ -16,11 +16,11 @@ from typing import Any
 import phonenumbers
 
 from ringback import manner
-from ringback.engine import plan_calls, plan_times
+from ringback.engine import plan_calls, plan_times, schedule
 from ringback.engine.phrases import Phrases
 from ringback.engine.recall import SPOKEN
 from ringback.engine.retries import Retries
-from ringback.engine.task import PLAN_SECONDS, Language, Purpose, SlotKind, SlotValue, Source, Task, TaskType
+from ringback.engine.task import Language, Purpose, SlotKind, SlotValue, Source, Task, TaskType
 from ringback.engine.task_types.lines import LEAVE_MESSAGE, NO_MESSAGE, budget, may_say, one_line, voicemail
 from ringback.engine.wishes import Bounds
 
@@ -191,7 +191,9 @@ def plan_view(
     return {
         "plan_version": task.plan_version,
         "code": task.code,
-        "expires_at": datetime.fromtimestamp((task.proposed_at or task.created_at) + PLAN_SECONDS, UTC).isoformat(),
+        "expires_at": datetime.fromtimestamp(
+            (task.proposed_at or task.created_at) + schedule.PLAN_SECONDS, UTC
+        ).isoformat(),
         "summary": task_type.summary(task, language),
         "fields": [
             *fields,

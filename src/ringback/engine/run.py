@@ -30,7 +30,7 @@ from ringback.engine.calls import One
 from ringback.engine.journal import Journal
 from ringback.engine.notice import Notifier
 from ringback.engine.order import Sleep
-from ringback.engine.ports import CallHandler, CallUnknown, Clock, Entry, StoreDown, Unit
+from ringback.engine.ports import CallHandler, CallUnknown, Clock, StoreDown, Unit
 from ringback.engine.reports import ENTRY
 from ringback.engine.schedule import Current, current
 from ringback.engine.task import RUNNING, Outcome, Purpose, Status, Task
@@ -210,12 +210,12 @@ class Run:
     async def _order(self, one: One, task: Task) -> str:
         async with self._journal.unit(one.user_id) as unit:
             await self._admit(unit, task, order.key(task))
-        purpose = await self._purpose(one)
+            task = await self._instructed(unit, one)
         call_sid = await order.place(
             self._handler,
             task_id=task.id,
             key=order.key(task),
-            instructions=self._instructions(task, purpose),
+            instructions=task.instructions,
             phone_number=task.value("phone_number"),
             language=task.call_language,
             sleep=self._sleep,
@@ -227,12 +227,22 @@ class Run:
                 if one.seen(now).attempt != task.attempt or one.seen(now).outcome is not None:
                     raise Overtaken
                 ordered_at = self._clock.now().timestamp()
-                single = replace(one.seen(now), call_sid=call_sid, status=Status.ORDERED, ordered_at=ordered_at)
-                await unit.save_task(one.put_back(now, single))
+                single = replace(one.seen(now), instructions="", call_sid=call_sid, ordered_at=ordered_at)
+                await unit.save_task(one.put_back(now, replace(single, status=Status.ORDERED)))
         except Gone:
             await self._discard(call_sid)
             raise
         return call_sid
+
+    async def _instructed(self, unit: Unit, one: One) -> Task:
+        """The call with its instructions: rendered once, and stored before they are sent."""
+        whole = await _task(unit, one.task_id)
+        single = _still(one, whole, None)
+        if not single.instructions:
+            purpose = "errand" if one.place is None else whole.calls[one.place].purpose
+            single = replace(single, instructions=self._instructions(single, purpose))
+            await unit.save_task(one.put_back(whole, single))
+        return single
 
     async def _discard(self, call_sid: str) -> None:
         """End a call whose task was erased, and erase it too."""
@@ -303,7 +313,7 @@ class Run:
         async with self._journal.unit(one.user_id) as unit:
             task = _still(one, await _task(unit, one.task_id), call_sid)
             entries = await unit.entries(task=one.task_id, limit=100_000)
-            mine = [entry for entry in entries if _is_of(entry, one.place, call_sid)]
+            mine = call_events.of_call(entries, one.place, call_sid)
             told = next((entry for entry in mine if entry.type == ENTRY), None)
             report = report or (Report.model_validate(told.data) if told else None)
             if report is None:
@@ -338,7 +348,7 @@ class Run:
             kind, data = _entry(event, task) or ("", {})
             if kind and event.type == "call.phase":
                 earlier = await unit.entries(task=task.id, limit=100_000)
-                mine = [entry for entry in earlier if _is_of(entry, one.place, task.call_sid)]
+                mine = call_events.of_call(earlier, one.place, call_sid)
                 kind = "" if call_events.repeats(data, mine) else kind
             if data.get("status") in call_events.IN_CALL:
                 task = replace(task, status=Status.IN_CALL)
@@ -350,11 +360,6 @@ class Run:
             log.info("call status", status=data["status"], provider=data["provider"])
         elif kind and kind != "call.turn":
             log.info("call event", kind=kind)
-
-    async def _purpose(self, one: One) -> Purpose:
-        if one.place is None:
-            return "errand"
-        return (await self._read(replace(one, place=None))).calls[one.place].purpose
 
     async def _stopped(self, one: One) -> bool:
         return (await self._read(one)).cancel_requested
@@ -384,11 +389,6 @@ def _still(one: One, whole: Task, call_sid: str | None) -> Task:
     if task.call_sid != call_sid or task.outcome is not None:
         raise Overtaken
     return task
-
-
-def _is_of(entry: Entry, place: int | None, call_sid: str | None) -> bool:
-    """True for an entry of this call, and not of an earlier try."""
-    return entry.data.get("call") == place and entry.data.get("call_sid") in (None, call_sid)
 
 
 def _entry(event: CallEvent, task: Task) -> tuple[str, dict[str, Any]] | None:

@@ -19,6 +19,9 @@ CALL_AT, RETRIES = "call_at", "retries"
 MOST_RETRIES, LONGEST_APART, FURTHEST = 10, 24 * 3600.0, 90 * 24 * 3600.0
 """What may be asked for: so many more tries, so many seconds between them, so many seconds ahead."""
 
+PLAN_SECONDS = 30 * 60
+"""How long a proposed plan can be confirmed."""
+
 AGAIN = frozenset({"busy", "no_answer"})
 QUIET = "quiet_hours"
 MISSED = "missed"
@@ -114,7 +117,7 @@ def again(task: Task, ended: Outcome, now: float, quiet_for: float | None = None
     if ended.reason not in AGAIN or len(task.tries) >= task.retries.times or at > until:
         return None
     tries = (*task.tries, Try(now, task.call_sid, ended))
-    return replace(_put_off(task, at), attempt=task.attempt + 1, tries=tries)
+    return replace(_put_off(task, at), attempt=task.attempt + 1, instructions="", tries=tries)
 
 
 def _put_off(task: Task, at: float) -> Task:

@@ -21,9 +21,6 @@ Strategy = Literal["next_if_failed", "compare"]
 
 Compare = Literal["cheapest", "earliest"]
 
-PLAN_SECONDS = 30 * 60
-"""How long a proposed plan can be confirmed."""
-
 
 class Status(StrEnum):
     DRAFT = "draft"
@@ -131,11 +128,12 @@ class Try:
 @dataclass(frozen=True, slots=True)
 class Call:
     """One of several calls of an errand. `target` counts from 0, the task's own callee; its place is its attempt.
-    With purpose "cancel" it cancels what an earlier call to the same target had held."""
+    With purpose "cancel" it cancels what an earlier call to the same target had held. `instructions` as in `Task`."""
 
     target: int
     begun_at: float
     purpose: Purpose = "errand"
+    instructions: str = ""
     ordered_at: float | None = None
     call_sid: str | None = None
     call_seq: int = 0
@@ -162,6 +160,7 @@ class Task:
     `calls`; with `others`, `calls` are those begun so far, and `call_sid` is the last one's. `manner` is how its plan
     has the calls made. `due_at` is when a scheduled task is called, `begun_at` when that hour had come, `tries` are the
     earlier calls, `outbox` the messages that have not reached the user's channel, `remind_at` when to remind them.
+    `instructions` are what an attempt was first ordered with; empty before, and once its call is known.
     """
 
     id: str
@@ -179,6 +178,7 @@ class Task:
     proposed_at: float | None = None
     confirmed_at: float | None = None
     attempt: int = 0
+    instructions: str = ""
     cancel_requested: bool = False
     ordered_at: float | None = None
     call_sid: str | None = None
