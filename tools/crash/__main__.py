@@ -1,6 +1,8 @@
 """Confirms errands over HTTP, kills engines, call-handler and database at random meanwhile, and judges what became.
 
-python -m tools.crash [--postgres] [--tasks 100] [--kills 50] [--engines 2] [--once] [--seed 1]
+python -m tools.crash [--postgres] [--sound] [--tasks 100] [--kills 50] [--engines 2] [--once] [--seed 1]
+
+Lines are silent and quick; with --sound a pizza place speaks and is heard on every one, in real time (for few errands).
 
 Exits 1 when an errand has not ended, ended or was told twice, or was dialled more often than it was attempted; then the
 folder with the databases and the logs is kept.
@@ -26,8 +28,9 @@ from ringback.kit.database import with_driver
 
 TOGETHER = 0.3
 """How often several die at the same moment."""
-CALM_SECONDS = (0.0, 1.5)
+CALM_SECONDS, CALM_SECONDS_WITH_SOUND = (0.0, 1.5), (5.0, 20.0)
 """Between two kills, at any moment of an errand."""
+ROSES, PIZZA = "ask if they have roses", "order a large margherita for seven"
 IN_A_START = 0.2
 """How often somebody is killed while others are still starting; else all have answered before."""
 END_LOOKS = 600
@@ -45,9 +48,9 @@ async def keep_up(home: House) -> None:
         await asyncio.sleep(0.05)
 
 
-async def run(home: House, *, tasks: int, kills: int, once: bool, chance: random.Random) -> Verdict:
+async def run(home: House, *, tasks: int, kills: int, once: bool, sound: bool, chance: random.Random) -> Verdict:
     supervisor = asyncio.create_task(keep_up(home))
-    user = User(home.engines)
+    user = User(home.engines, PIZZA if sound else ROSES)
     await user.ready()
     errands: list[asyncio.Task[Errand]] = []
     died = 0
@@ -57,7 +60,7 @@ async def run(home: House, *, tasks: int, kills: int, once: bool, chance: random
             errands.append(asyncio.create_task(user.errand(len(errands), once=once or len(errands) % RETRIED != 0)))
         if chance.random() >= IN_A_START:
             await user.all_answer(home.services)
-        await asyncio.sleep(chance.uniform(*CALM_SECONDS))
+        await asyncio.sleep(chance.uniform(*(CALM_SECONDS_WITH_SOUND if sound else CALM_SECONDS)))
         if died < kills:
             living = [each for each in home.killed if each.lives]
             several = chance.randint(2, max(2, len(living))) if chance.random() < TOGETHER else 1
@@ -86,6 +89,7 @@ async def run(home: House, *, tasks: int, kills: int, once: bool, chance: random
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tools.crash", description=__doc__)
     parser.add_argument("--postgres", action="store_true", help="everything in PostgreSQL, which is killed too")
+    parser.add_argument("--sound", action="store_true", help="calls with real audio, in real time")
     parser.add_argument("--tasks", type=int, default=100)
     parser.add_argument("--kills", type=int, default=50)
     parser.add_argument("--engines", type=int, default=2)
@@ -93,9 +97,9 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="crash-"))
-    with house(folder, postgres=given.postgres, engines=given.engines) as home:
-        chance = random.Random(given.seed)
-        verdict = asyncio.run(run(home, tasks=given.tasks, kills=given.kills, once=given.once, chance=chance))
+    with house(folder, postgres=given.postgres, engines=given.engines, sound=given.sound) as home:
+        wanted = {name: getattr(given, name) for name in ("tasks", "kills", "once", "sound")}
+        verdict = asyncio.run(run(home, **wanted, chance=random.Random(given.seed)))
     print(verdict)
     if verdict.violations:
         print(f"kept: {folder}")

@@ -26,7 +26,8 @@ class Errand:
 
 
 class User:
-    def __init__(self, engines: Sequence[str]) -> None:
+    def __init__(self, engines: Sequence[str], wish: str) -> None:
+        self._wish = wish
         self._engines = itertools.cycle(engines)
         self._http = httpx2.AsyncClient(timeout=ANSWER_SECONDS)
 
@@ -40,8 +41,8 @@ class User:
     async def errand(self, place: int, *, once: bool) -> Errand:
         """A plan of its own for a number of its own, confirmed; `once` without further tries."""
         number = f"+{FIRST_NUMBER + place}"
-        wish = ", don't try again" if once else ""
-        said = {"message": f"call {number} and ask if they have roses{wish}", "language": "en"}
+        once_only = ", don't try again" if once else ""
+        said = {"message": f"call {number} and {self._wish}{once_only}", "language": "en"}
         planned = await self._ask("POST", "/chat", said)
         task = planned["task"]
         assert planned["state"] == "awaiting_confirmation", planned

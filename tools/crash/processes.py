@@ -19,6 +19,7 @@ from psutil import NoSuchProcess
 
 from ringback.cli.network import environment, free_ports, practice
 
+REAL_TIME = "1"
 _CONTEXT = get_context("forkserver")
 _CONTEXT.set_forkserver_preload(["ringback.engine.app", "ringback.call_handler.app", "tools.crash.lines"])
 
@@ -41,7 +42,7 @@ def _lines(env: Mapping[str, str]) -> None:
     _enter(env)
     from tools.crash.lines import main
 
-    main(Path(env["DIALLED"]))
+    main(Path(env["DIALLED"]), sound=env["SANDBOX_SPEED"] == REAL_TIME)
 
 
 def _enter(env: Mapping[str, str]) -> None:
@@ -135,7 +136,7 @@ class House:
 
 
 @contextmanager
-def house(folder: Path, *, postgres: bool, engines: int) -> Iterator[House]:
+def house(folder: Path, *, postgres: bool, engines: int, sound: bool) -> Iterator[House]:
     ports = free_ports(engines + 2)
     handler_port, lines_port, *engine_ports = ports
     data = folder / "data"
@@ -147,7 +148,7 @@ def house(folder: Path, *, postgres: bool, engines: int) -> Iterator[House]:
         "CONTEXT_STORE": "sql",
         "DATABASE_URL": database.url if database else "",
         "DEFAULT_LANGUAGE": "en",
-        "SANDBOX_SPEED": "10",
+        "SANDBOX_SPEED": REAL_TIME if sound else "10",
         "RING_SECONDS": "8",
         "DIALLED": str(folder / "dialled"),
         "CALL_HANDLER_TOKEN": secrets.token_urlsafe(12),
