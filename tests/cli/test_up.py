@@ -88,13 +88,16 @@ def child(parent: int, module: str) -> int:
     raise AssertionError(f"no {module}")
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-async def test_it_names_the_addresses_and_a_signal_ends_all_three(environment: Environment, number: int) -> None:
+async def test_it_names_the_addresses_and_a_signal_ends_all_three(environment: Environment) -> None:
     async with up(environment) as running:
         await running.says(r"The page: http://\S+")
         assert "practice network" in running.output
         assert await running.alive() == [True, True, True]
-        running.process.send_signal(number)
+        async with up(environment) as second:
+            assert await second.ends() == 1
+            assert "SANDBOX_PORT" in second.output, "a port in use is named with the cure"
+        assert await running.alive() == [True, True, True]
+        running.process.send_signal(signal.SIGTERM)
         assert await running.ends() == 0
         assert await running.alive() == [False, False, False]
 
@@ -108,16 +111,7 @@ async def test_when_one_dies_all_end_and_it_is_named(environment: Environment) -
         assert await running.alive() == [False, False, False]
 
 
-async def test_a_port_in_use_is_named_with_the_cure(environment: Environment) -> None:
-    async with up(environment) as running:
-        await running.says(r"The page:")
-        async with up(environment) as second:
-            assert await second.ends() == 1
-            assert "SANDBOX_PORT" in second.output
-        assert await running.alive() == [True, True, True]
-
-
-async def test_in_a_terminal_it_opens_a_chat(environment: Environment) -> None:
+async def test_in_a_terminal_it_opens_a_chat_and_ctrl_c_ends_all_three(environment: Environment) -> None:
     ours, theirs = pty.openpty()
     async with up(environment, theirs) as running:
         await running.says(r"Ctrl-C ends it all")
@@ -127,5 +121,6 @@ async def test_in_a_terminal_it_opens_a_chat(environment: Environment) -> None:
         await running.says(r"Shall I call\?")
         running.process.send_signal(signal.SIGINT)
         assert await running.ends() == 0
+        assert await running.alive() == [False, False, False]
     os.close(ours)
     os.close(theirs)

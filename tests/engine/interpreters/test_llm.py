@@ -140,6 +140,7 @@ def test_what_the_rules_are_sure_of_is_never_asked() -> None:
     assert reader.is_wanted("hm", FIRST)
 
 
+@pytest.mark.slow
 def test_who_wants_no_model_loads_no_model_library() -> None:
     code = "import sys, ringback.engine.app; sys.exit('pydantic_ai' in sys.modules or 'openai' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
