@@ -224,6 +224,18 @@ async def test_what_is_due_is_leased_to_one_owner_until_it_falls_silent(store: S
     assert await store.lease("one", 1000.0, 1006.0, 10) == []
 
 
+async def test_an_owner_is_told_which_of_its_calls_are_to_stop(store: Store) -> None:
+    stop = replace(a_task(), cancel_requested=True)
+    tasks = [stop, a_task(), replace(stop, call_sid=None), replace(stop, status=Status.FAILED), stop]
+    async with store.unit("me") as unit:
+        for number, task in enumerate(tasks):
+            outbox = (Notice("k", 1, 0.0),) if task.status is Status.FAILED else ()
+            await unit.save_task(replace(task, id=f"t_{number}", confirmed_at=float(number), outbox=outbox))
+    assert len(await store.lease("one", 3.5, 10.0, 10)) == 4
+    assert await store.lease("two", 4.0, 10.0, 10) == [("me", "t_4")]
+    assert [await store.stopping(owner) for owner in ("one", "two", "three")] == [{"t_0"}, {"t_4"}, set()]
+
+
 async def test_of_many_who_ask_at_once_one_gets_a_task(store: Store) -> None:
     async with store.unit("me") as unit:
         for number in range(10):

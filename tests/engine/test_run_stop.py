@@ -45,6 +45,20 @@ async def test_a_hangup_the_handler_could_not_do_is_done_when_it_is_back(world: 
     assert task.outcome.reason == "user_hangup"
 
 
+async def test_a_wish_to_stop_that_another_engine_could_only_store_is_obeyed_by_the_one_that_carries(
+    world: World,
+) -> None:
+    world.handler.script = talk()[:4]
+    await world.confirm()
+    async with world.engine(beat_seconds=0.01) as engine:
+        await engine.until(Status.IN_CALL)
+        world.handler.hangup_failures = 1
+        assert not await Engine(world.store, world.handler, world.clock).runner.cancel("me", "t_1")
+        task = await engine.ended()
+    assert task.outcome is not None
+    assert (task.outcome.reason, len(world.handler.requests)) == ("user_hangup", 1)
+
+
 async def test_what_was_cancelled_before_the_order_is_never_dialled(world: World) -> None:
     await world.confirm(cancel_requested=True)
     task, _, kinds = await carried(world)

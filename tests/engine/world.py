@@ -11,7 +11,7 @@ from ringback.engine.notice import Notifier
 from ringback.engine.phrases import phrases_of
 from ringback.engine.ports import Entry
 from ringback.engine.run import Run
-from ringback.engine.runner import LeasedRunner
+from ringback.engine.runner import BEAT_SECONDS, LeasedRunner
 from ringback.engine.stores.memory import MemoryStore
 from ringback.engine.task import ENDED, SlotValue, Status, Task
 from ringback.engine.words import Words
@@ -23,7 +23,9 @@ from tests.fakes.clock import CountingIds, StillClock
 class Engine:
     """One engine process over a store that outlives it."""
 
-    def __init__(self, store: MemoryStore, handler: FakeCallHandler, clock: StillClock) -> None:
+    def __init__(
+        self, store: MemoryStore, handler: FakeCallHandler, clock: StillClock, beat_seconds: float = BEAT_SECONDS
+    ) -> None:
         self.clock = clock
         self.opening = "In the name of"
         self.store = store
@@ -37,7 +39,16 @@ class Engine:
             clock,
             sleep=clock.sleep,
         )
-        self.runner = LeasedRunner(store, self.journal, handler, self.run, clock, sleep=clock.sleep, look_seconds=0.01)
+        self.runner = LeasedRunner(
+            store,
+            self.journal,
+            handler,
+            self.run,
+            clock,
+            sleep=clock.sleep,
+            look_seconds=0.01,
+            beat_seconds=beat_seconds,
+        )
 
     async def task(self) -> Task:
         async with self.journal.unit("me") as unit:
@@ -102,8 +113,8 @@ class World:
             await unit.save_task(replace(task, **{"slots": slots, "status": Status.CONFIRMED, **change}))
 
     @asynccontextmanager
-    async def engine(self) -> AsyncIterator[Engine]:
-        engine = Engine(self.store, self.handler, self.clock)
+    async def engine(self, beat_seconds: float = BEAT_SECONDS) -> AsyncIterator[Engine]:
+        engine = Engine(self.store, self.handler, self.clock, beat_seconds)
         async with engine.runner.running():
             yield engine
 

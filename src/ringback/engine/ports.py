@@ -179,6 +179,10 @@ class Store(Protocol):
         """Prolong what of these is the owner's; the ids of those tasks."""
         ...
 
+    async def stopping(self, owner: str) -> set[str]:
+        """Ids of the owner's tasks that have a call and whose user wants them stopped."""
+        ...
+
     async def release(self, owner: str, task_ids: Collection[str]) -> None:
         """Others may take these; those that are not the owner's stay with whom they are."""
         ...

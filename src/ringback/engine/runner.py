@@ -7,7 +7,8 @@ Rules:
 3. A lease keeps work from being done twice; that it is not told or dialled twice is not its duty: a run's steps may be
    done twice (run.py). A process that slept over its leases cuts those runs when it wakes.
 4. A run that breaks is logged and begun again from what is stored, after a growing pause.
-5. When the process stops, runs are cut where they are and their leases given back: others go on at once.
+5. A user's wish to stop may be stored by another process: a run of before is then cut, and the next one hangs up.
+6. When the process stops, runs are cut where they are and their leases given back: others go on at once.
 """
 
 from __future__ import annotations
@@ -52,6 +53,7 @@ class LeasedRunner:
         *,
         sleep: Sleep = asyncio.sleep,
         look_seconds: float = LOOK_SECONDS,
+        beat_seconds: float = BEAT_SECONDS,
     ) -> None:
         self._store = store
         self._journal = journal
@@ -60,6 +62,7 @@ class LeasedRunner:
         self._clock = clock
         self._sleep = sleep
         self._look_seconds = look_seconds
+        self._beat_seconds = beat_seconds
         self._owner = uuid4().hex
         self._woken = asyncio.Event()
         self._runs: dict[str, asyncio.Task[None]] = {}
@@ -134,13 +137,15 @@ class LeasedRunner:
                     await self._woken.wait()
 
     async def _beat(self) -> None:
-        """Prolong the leases; a run whose lease another process has is cut."""
+        """Prolong the leases; a run whose lease another process has is cut, and one whose user wants it stopped."""
+        stopped: set[str] = set()
         while True:
-            await asyncio.sleep(BEAT_SECONDS)
+            await asyncio.sleep(self._beat_seconds)
             if not (mine := set(self._runs)):
                 continue
             try:
                 kept = await self._store.renew(self._owner, mine, self._clock.now().timestamp() + LEASE_SECONDS)
+                stopping = await self._store.stopping(self._owner)
             except StoreDown as exc:
                 log.error("leases not prolonged", error=exc.code)
                 continue
@@ -148,6 +153,10 @@ class LeasedRunner:
                 if (run := self._runs.get(task_id)) is not None:
                     log.warning("task taken by another process", task_id=task_id)
                     run.cancel()
+            for task_id in stopping - stopped:
+                if (run := self._runs.get(task_id)) is not None:
+                    run.cancel()  # the next run begins with the wish to hang up
+            stopped = stopping
 
     def _begin(self, user_id: str, task_id: str) -> None:
         if task_id not in self._runs:

@@ -85,6 +85,10 @@ class FileStore:
     async def renew(self, owner: str, task_ids: Collection[str], until: float) -> set[str]:
         return self._leases.renew(owner, task_ids, until)
 
+    async def stopping(self, owner: str) -> set[str]:
+        found = await asyncio.to_thread(self._found, Record.stopping)
+        return self._leases.mine(owner, [task_id for _, task_id in found])
+
     async def release(self, owner: str, task_ids: Collection[str]) -> None:
         self._leases.release(owner, task_ids)
 

@@ -45,6 +45,9 @@ class MemoryStore:
     async def renew(self, owner: str, task_ids: Collection[str], until: float) -> set[str]:
         return self._leases.renew(owner, task_ids, until)
 
+    async def stopping(self, owner: str) -> set[str]:
+        return self._leases.mine(owner, [task_id for record in self._records.values() for task_id in record.stopping()])
+
     async def release(self, owner: str, task_ids: Collection[str]) -> None:
         self._leases.release(owner, task_ids)
 

@@ -40,6 +40,13 @@ class Record:
     def running(self) -> list[str]:
         return [task.id for task in self.tasks.values() if task.status in RUNNING]
 
+    def stopping(self) -> list[str]:
+        return [
+            task_id
+            for task_id in self.running()
+            if self.tasks[task_id].cancel_requested and self.tasks[task_id].call_sid
+        ]
+
     def due(self, now: float) -> list[str]:
         times = ((task.id, due_at(task)) for task in self.tasks.values())
         return [task_id for task_id, at in times if at is not None and at <= now]
@@ -59,14 +66,16 @@ class Leases:
         return free
 
     def renew(self, owner: str, task_ids: Collection[str], until: float) -> set[str]:
-        mine = {task_id for task_id in task_ids if self._held.get(task_id, ("", 0.0))[0] == owner}
+        mine = self.mine(owner, task_ids)
         self._held.update(dict.fromkeys(mine, (owner, until)))
         return mine
 
     def release(self, owner: str, task_ids: Collection[str]) -> None:
-        for task_id in task_ids:
-            if self._held.get(task_id, ("", 0.0))[0] == owner:
-                del self._held[task_id]
+        for task_id in self.mine(owner, task_ids):
+            del self._held[task_id]
+
+    def mine(self, owner: str, task_ids: Collection[str]) -> set[str]:
+        return {task_id for task_id in task_ids if self._held.get(task_id, ("", 0.0))[0] == owner}
 
 
 class RecordUnit:

@@ -18,7 +18,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, Row, Select, delete, insert, select
+from sqlalchemy import Connection, Row, Select, delete, insert
 from sqlalchemy.exc import SQLAlchemyError
 
 from ringback.engine.conversation import Dialogue
@@ -46,14 +46,16 @@ from ringback.engine.stores.statements import (
     OLD_OF_KINDS,
     RELEASE,
     RENEW,
+    STOPPING,
     TASK,
     TASKS,
+    UNDER_WAY,
     USERS,
     add_user,
     take,
     upsert,
 )
-from ringback.engine.task import RUNNING, Task
+from ringback.engine.task import Task
 from ringback.kit.database import why_down
 from ringback.kit.migrations import prepare, probe
 from ringback.kit.presence import Presence
@@ -73,8 +75,7 @@ class SqlUnit:
     ) -> None:
         """`announce` is told to other processes with the commit."""
         self._announce = announce
-        self.changed = False
-        self.erased = False
+        self.changed = self.erased = False
         self._user_id = user_id
         self._lane = lane
         self._clock = clock
@@ -334,26 +335,25 @@ class SqlStore:
         return await self._read(lambda connection: list(connection.scalars(USERS)))
 
     async def running(self) -> list[tuple[str, str]]:
-        wanted = select(TaskRow.user_id, TaskRow.id).where(TaskRow.status.in_([status.value for status in RUNNING]))
-        rows = await self._read(lambda connection: connection.execute(wanted).all())
-        return [(row.user_id, row.id) for row in rows]
+        return [(row.user_id, row.id) for row in await self._read(lambda one: one.execute(UNDER_WAY).all())]
 
     async def lease(self, owner: str, now: float, until: float, limit: int) -> list[tuple[str, str]]:
         wanted = {"now": now, "limit": limit}
         due = await self._read(lambda connection: connection.execute(DUE, wanted).all())
 
         def mine(connection: Connection) -> list[tuple[str, str]]:
-            statement = take(connection.dialect.name)
-            rows = [{"user_id": row.user_id, "task_id": row.task_id, "owner": owner, "until": until} for row in due]
-            return [
-                (row["user_id"], row["task_id"]) for row in rows if connection.scalar(statement, {**row, "now": now})
-            ]
+            statement, given = take(connection.dialect.name), {"owner": owner, "until": until, "now": now}
+            rows = [{"user_id": row.user_id, "task_id": row.task_id, **given} for row in due]
+            return [(row["user_id"], row["task_id"]) for row in rows if connection.scalar(statement, row)]
 
         return await self._write(mine) if due else []
 
     async def renew(self, owner: str, task_ids: Collection[str], until: float) -> set[str]:
         wanted = {"me": owner, "these": list(task_ids), "new": until}
         return await self._write(lambda connection: set(connection.scalars(RENEW, wanted)))
+
+    async def stopping(self, owner: str) -> set[str]:
+        return await self._read(lambda connection: set(connection.scalars(STOPPING, {"me": owner})))
 
     async def release(self, owner: str, task_ids: Collection[str]) -> None:
         await self._write(lambda connection: connection.execute(RELEASE, {"me": owner, "these": list(task_ids)}))

@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Executable, bindparam, delete, exists, func, inspect, or_, select, update
+from sqlalchemy import Executable, and_, bindparam, delete, exists, func, inspect, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from ringback.engine.stores.models import ClaimRow, DialogueRow, EntryRow, FactRow, LeaseRow, Table, TaskRow, UserRow
@@ -54,9 +54,22 @@ _MINE = LeaseRow.owner == _ME, LeaseRow.task_id.in_(bindparam("these", expanding
 RENEW = update(LeaseRow).where(*_MINE).values(until=bindparam("new")).returning(LeaseRow.task_id)
 RELEASE = delete(LeaseRow).where(*_MINE)
 
+_UNDER_WAY = TaskRow.status.in_([status.value for status in RUNNING])
+UNDER_WAY = select(TaskRow.user_id, TaskRow.id).where(_UNDER_WAY)
+STOPPING = (
+    select(TaskRow.id)
+    .join(LeaseRow, and_(LeaseRow.user_id == TaskRow.user_id, LeaseRow.task_id == TaskRow.id))
+    .where(
+        LeaseRow.owner == _ME,
+        _UNDER_WAY,
+        TaskRow.body["cancel_requested"].as_boolean(),
+        TaskRow.body["call_sid"].as_string().is_not(None),
+    )
+)
+
 USERS = select(UserRow.id).order_by(UserRow.id)
 
-_RUNNING = select(TaskRow.id).where(TaskRow.user_id == _ME, TaskRow.status.in_([status.value for status in RUNNING]))
+_RUNNING = select(TaskRow.id).where(TaskRow.user_id == _ME, _UNDER_WAY)
 _OLD_ENTRIES = delete(EntryRow).where(
     EntryRow.user_id == _ME,
     EntryRow.ts < bindparam("before"),
