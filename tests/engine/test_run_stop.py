@@ -66,6 +66,19 @@ async def test_what_was_cancelled_before_the_order_is_never_dialled(world: World
     assert world.handler.requests == []
 
 
+async def test_an_order_that_may_be_out_when_it_is_cancelled_is_hung_up(world: World) -> None:
+    world.handler.script = talk()[:3]
+    world.handler.places_anyway = True
+    world.handler.order_failures.append(CallUnknown("slow"))
+    await world.confirm()
+    async with world.engine() as engine:
+        await world.handler.asked.wait()
+    await engine.runner.cancel("me", "t_1")
+    task, _, _ = await carried(world)
+    assert task.outcome is not None
+    assert (task.outcome.reason, world.handler.hung_up) == ("user_hangup", [world.handler.only.sid])
+
+
 async def test_a_task_cancelled_while_its_order_fails_is_cancelled(world: World) -> None:
     world.handler.order_failures.extend([HandlerDown("down")] * 3)
     await world.confirm()

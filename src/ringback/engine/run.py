@@ -186,7 +186,7 @@ class Run:
         task = await self._read(one)
         call_sid = task.call_sid
         if call_sid is None:
-            if task.cancel_requested:
+            if task.cancel_requested and not task.instructions:  # with them an order may be out: then it is hung up
                 return _End(current(task), outcome.cancelled())
             if self._left(task) <= 0:
                 return _End(current(task), outcome.unknown())
