@@ -1,5 +1,6 @@
 """The words of calls go first, then the history; facts stay, and so does what is under way."""
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -14,6 +15,20 @@ from tests.fakes.clock import CountingIds, StillClock
 
 def files(folder: Path) -> int:
     return len(list(folder.iterdir()))
+
+
+async def test_a_sweep_that_breaks_is_not_the_last() -> None:
+    store, swept = MemoryStore(StillClock(), CountingIds()), asyncio.Queue[str]()
+    async with store.unit("me") as unit:
+        await unit.save_task(a_task())
+
+    async def step(user_id: str) -> None:
+        await swept.put(user_id)
+        raise ValueError
+
+    async with Retention(store, StillClock(), Limits(0, 0, 0), Path(), (step,)).running(every=0.01):
+        async with asyncio.timeout(5):
+            assert [await swept.get() for _ in range(2)] == ["me", "me"]
 
 
 async def test_what_is_old_goes_by_its_kind(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """Runs that are stopped, erased or held up, and how each kind of call is told."""
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Collection
 from contextlib import aclosing, asynccontextmanager
 from typing import Any
 
@@ -15,7 +15,7 @@ from ringback.kit.errors import NotFound
 from ringback.wire import CallEvent, Fact, Reason, Turn
 from tests.engine.world import Engine, World, carried
 from tests.fakes.call_handler import FakeCallHandler, a_report, talk
-from tests.fakes.clock import CountingIds
+from tests.fakes.clock import CountingIds, StillClock
 
 
 async def test_a_running_call_is_hung_up(world: World) -> None:
@@ -205,6 +205,44 @@ class BreakingStore(MemoryStore):
             raise StoreDown("The disk is full.")
         async with super().unit(user_id) as unit:
             yield unit
+
+
+class OddStore(MemoryStore):
+    """Its first lease and its first prolonging of one raise what nobody thought of."""
+
+    def __init__(self, clock: StillClock) -> None:
+        super().__init__(clock, CountingIds())
+        self.odd = {"lease", "renew"}
+        self.passed = asyncio.Event()
+
+    def _once(self, step: str) -> None:
+        if step in self.odd:
+            self.odd.remove(step)
+            if not self.odd:
+                self.passed.set()
+            raise ValueError(step)
+
+    async def lease(self, owner: str, now: float, until: float, limit: int) -> list[tuple[str, str]]:
+        self._once("lease")
+        return await super().lease(owner, now, until, limit)
+
+    async def renew(self, owner: str, task_ids: Collection[str], until: float) -> set[str]:
+        self._once("renew")
+        return await super().renew(owner, task_ids, until)
+
+
+async def test_an_error_nobody_thought_of_ends_neither_the_looking_nor_the_beating(world: World) -> None:
+    world.store = store = OddStore(world.clock)
+    world.handler.script = talk()[:4]
+    await world.confirm()
+    async with world.engine(beat_seconds=0.01) as engine:
+        await engine.until(Status.IN_CALL)
+        await store.passed.wait()
+        world.handler.hangup_failures = 1
+        await Engine(store, world.handler, world.clock).runner.cancel("me", "t_1")
+        task = await engine.ended()
+    assert task.outcome is not None
+    assert task.outcome.reason == "user_hangup"
 
 
 async def test_a_store_that_fails_for_a_while_ends_in_the_same_outcome(world: World) -> None:

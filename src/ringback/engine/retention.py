@@ -87,4 +87,6 @@ class Retention:
                 await self.sweep()
             except (RingbackError, OSError) as exc:
                 log.warning("old data not deleted", error=type(exc).__name__)
+            except Exception:
+                log.exception("old data not deleted")
             await asyncio.sleep(every)

@@ -127,8 +127,8 @@ class LeasedRunner:
                 room = MOST_RUNS - len(self._runs)
                 due = await self._store.lease(self._owner, now, now + LEASE_SECONDS, room) if room > 0 else []
                 pause = self._look_seconds
-            except StoreDown as exc:
-                log.error("due tasks not found", error=exc.code)
+            except Exception as exc:
+                _tell("due tasks not found", exc)
                 due, pause = [], min(pause * 2, LONGEST_PAUSE)
             for user_id, task_id in due:
                 self._begin(user_id, task_id)
@@ -146,8 +146,8 @@ class LeasedRunner:
             try:
                 kept = await self._store.renew(self._owner, mine, self._clock.now().timestamp() + LEASE_SECONDS)
                 stopping = await self._store.stopping(self._owner)
-            except StoreDown as exc:
-                log.error("leases not prolonged", error=exc.code)
+            except Exception as exc:
+                _tell("leases not prolonged", exc)
                 continue
             for task_id in mine - kept:
                 if (run := self._runs.get(task_id)) is not None:
@@ -185,3 +185,8 @@ class LeasedRunner:
                 return
             await self._sleep(pause)
             pause = min(pause * 2, LONGEST_PAUSE)
+
+
+def _tell(what: str, exc: Exception) -> None:
+    known = exc.code if isinstance(exc, StoreDown) else None
+    log.error(what, error=known, exc_info=exc if known is None else None)

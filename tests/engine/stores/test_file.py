@@ -128,6 +128,30 @@ async def test_a_folder_that_cannot_be_written_is_said_and_keeps_nothing_half(st
     assert (folder / "me.json").read_bytes() == before
 
 
+async def test_a_broken_file_that_cannot_be_kept_aside_is_said_until_it_can(store: FileStore, folder: Path) -> None:
+    taken = folder / "me.kept-20261122T180000000000.json.broken"
+    taken.mkdir()
+    (folder / "me.json").write_text("{")
+    for _ in range(2):
+        with pytest.raises(StoreDown):
+            await store.lease("one", 0.0, 6.0, 10)
+    taken.rmdir()
+    assert await facts(store) == {"פיצה פלייס": "+97236123456"}
+
+
+async def test_an_edit_that_cannot_be_kept_aside_is_not_overwritten(store: FileStore, folder: Path) -> None:
+    (folder / "me.kept-20261122T180000000000.json.broken").mkdir()
+
+    async def edited_meanwhile() -> None:
+        async with store.unit("me") as unit:
+            await unit.append("message", {})
+            (folder / "me.json").write_text('{"user": "me"}')
+
+    with pytest.raises(StoreDown):
+        await edited_meanwhile()
+    assert (folder / "me.json").read_text() == '{"user": "me"}'
+
+
 async def test_a_folder_that_cannot_be_made_ends_the_start(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(StoreDown):

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from ringback.engine.ports import StoreDown
+from ringback.engine.stores.announcements import Announcements
 from ringback.engine.stores.sql import SqlStore
 from ringback.kit.database import blocking_engine_of
 from tests.contracts.test_store import a_task
@@ -46,6 +47,20 @@ async def test_two_processes_on_one_file_lose_no_update(tmp_path: Path) -> None:
     assert sorted(seq for mine in seqs for seq in mine) == list(range(1, 21))
     for store in stores:
         await store.close()
+
+
+async def test_an_engine_goes_on_listening_after_an_error_nobody_thought_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    tries: asyncio.Queue[int] = asyncio.Queue()
+
+    async def connect(*_: object, **__: object) -> None:
+        await tries.put(1)
+        raise ValueError
+
+    monkeypatch.setattr("psycopg.AsyncConnection.connect", connect)
+    monkeypatch.setattr("ringback.engine.stores.announcements._PAUSE_SECONDS", 0.01)
+    async with Announcements("postgresql+psycopg://nobody@localhost/none").listening(lambda user_id: None):
+        async with asyncio.timeout(5):
+            assert [await tries.get() for _ in range(2)] == [1, 1]
 
 
 async def test_a_reader_is_not_held_up_by_another_process_that_writes(tmp_path: Path) -> None:

@@ -65,4 +65,6 @@ class Announcements:
                             hear(user_id)
             except OperationalError as exc:
                 log.warning("other engines are not heard", error=type(exc).__name__)
+            except Exception:
+                log.exception("other engines are not heard")
             await asyncio.sleep(_PAUSE_SECONDS)

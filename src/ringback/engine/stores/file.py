@@ -17,6 +17,7 @@ from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 
 import structlog
 from pydantic import ValidationError
@@ -30,6 +31,9 @@ from ringback.kit.presence import FileLock
 log = structlog.get_logger()
 
 LOCK = ".lock"
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 Signature = tuple[int, int, int] | None
 
@@ -56,37 +60,37 @@ class FileStore:
     @asynccontextmanager
     async def unit(self, user_id: str) -> AsyncIterator[Unit]:
         async with self._locks[user_id]:
-            signature, record = await asyncio.to_thread(self._load, user_id)
+            signature, record = await _on_disk(self._load, user_id)
             unit = RecordUnit(user_id, record.copy(), self._clock, self._ids)
             yield unit
             if unit.changed:
-                await asyncio.to_thread(self._save, user_id, unit.record, signature)
+                await _on_disk(self._save, user_id, unit.record, signature)
             if unit.erased:
-                await asyncio.to_thread(self._drop_aside, user_id)
+                await _on_disk(self._drop_aside, user_id)
 
     async def entries(self, user_id: str, after: int = 0, limit: int = 200) -> list[Entry]:
-        _, record = await asyncio.to_thread(self._load, user_id)
+        _, record = await _on_disk(self._load, user_id)
         return record.after(after, limit)
 
     async def last(self, user_id: str) -> int:
-        _, record = await asyncio.to_thread(self._load, user_id)
+        _, record = await _on_disk(self._load, user_id)
         return record.seq
 
     async def users(self) -> list[str]:
-        return await asyncio.to_thread(lambda: [user_of(path) for path in self._files()])
+        return await _on_disk(lambda: [user_of(path) for path in self._files()])
 
     async def running(self) -> list[tuple[str, str]]:
-        return await asyncio.to_thread(self._found, Record.running)
+        return await _on_disk(self._found, Record.running)
 
     async def lease(self, owner: str, now: float, until: float, limit: int) -> list[tuple[str, str]]:
-        due = await asyncio.to_thread(self._found, lambda record: record.due(now))
+        due = await _on_disk(self._found, lambda record: record.due(now))
         return self._leases.take(owner, now, until, limit, due)
 
     async def renew(self, owner: str, task_ids: Collection[str], until: float) -> set[str]:
         return self._leases.renew(owner, task_ids, until)
 
     async def stopping(self, owner: str) -> set[str]:
-        found = await asyncio.to_thread(self._found, Record.stopping)
+        found = await _on_disk(self._found, Record.stopping)
         return self._leases.mine(owner, [task_id for _, task_id in found])
 
     async def release(self, owner: str, task_ids: Collection[str]) -> None:
@@ -111,7 +115,7 @@ class FileStore:
         self._lock.release()
 
     async def check(self) -> None:
-        await asyncio.to_thread(self._write, self._folder / ".check", b"." * 4096)
+        await _on_disk(self._write, self._folder / ".check", b"." * 4096)
 
     def _path(self, user_id: str) -> Path:
         return self._folder / file_name(user_id)
@@ -131,8 +135,6 @@ class FileStore:
             except ValidationError as exc:
                 self._set_aside(path, exc.errors(include_input=False, include_url=False)[0]["msg"])
                 found = self._replace(user_id, known)
-            except OSError as exc:
-                raise _down() from exc
             return found, known
 
     def _save(self, user_id: str, record: Record, read: Signature) -> None:
@@ -152,19 +154,16 @@ class FileStore:
 
     def _write(self, path: Path, content: bytes) -> None:
         aside = path.with_name(f".{path.name}.new")
+        with open(aside, "wb", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        aside.replace(path)
+        folder = os.open(path.parent, os.O_RDONLY)
         try:
-            with open(aside, "wb", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            aside.replace(path)
-            folder = os.open(path.parent, os.O_RDONLY)
-            try:
-                os.fsync(folder)
-            finally:
-                os.close(folder)
-        except OSError as exc:
-            raise _down() from exc
+            os.fsync(folder)
+        finally:
+            os.close(folder)
 
     def _set_aside(self, path: Path, why: str) -> None:
         kept = path.with_name(f"{path.stem}.kept-{self._clock.now():%Y%m%dT%H%M%S%f}.json.broken")
@@ -189,6 +188,14 @@ class FileStore:
             user_id = user_of(path)
             found += [(user_id, task_id) for task_id in wanted(self._load(user_id)[1])]
         return found
+
+
+async def _on_disk(step: Callable[P, T], *args: P.args, **named: P.kwargs) -> T:
+    """Done in a thread; what the disk refuses is `StoreDown`."""
+    try:
+        return await asyncio.to_thread(step, *args, **named)
+    except OSError as exc:
+        raise _down() from exc
 
 
 def _down() -> StoreDown:
