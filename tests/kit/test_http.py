@@ -1,13 +1,15 @@
+import asyncio
 from collections.abc import AsyncIterator
 from typing import Any
 
 import httpx2
 import pytest
-from fastapi import FastAPI, HTTPException
+from fastapi import FastAPI, HTTPException, Request
 from pydantic import BaseModel
 
 from ringback.kit.errors import Conflict, NotFound
-from ringback.kit.http import answer, use_house_rules
+from ringback.kit.http import answer, use_house_rules, while_there
+from tests.fakes.server import serving
 
 
 class Body(BaseModel):
@@ -92,6 +94,27 @@ async def test_a_body_within_the_limit_passes(client: httpx2.AsyncClient) -> Non
     answer: Any = await client.post("/echo", json={"number": 3})
 
     assert answer.json() == {"number": 3}
+
+
+async def test_who_asked_and_left_is_not_waited_for() -> None:
+    app, cut = FastAPI(), asyncio.Event()
+    use_house_rules(app)
+
+    async def news() -> None:
+        try:
+            await asyncio.Event().wait()
+        finally:
+            cut.set()
+
+    @app.get("/news")
+    async def wait(request: Request) -> None:
+        await while_there(request, news())
+
+    async with serving(app) as url, httpx2.AsyncClient(base_url=url) as http:
+        with pytest.raises(httpx2.ReadTimeout):
+            await http.get("/news", timeout=httpx2.Timeout(5, read=0.1))
+        async with asyncio.timeout(5):
+            await cut.wait()
 
 
 def test_an_error_tells_after_how_long_to_ask_again() -> None:

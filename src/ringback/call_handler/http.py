@@ -32,7 +32,7 @@ from ringback.call_handler.recording import Recordings
 from ringback.call_handler.settings import is_loopback
 from ringback.call_handler.switchboard import Switchboard
 from ringback.kit.errors import Conflict, NotFound, RingbackError
-from ringback.kit.http import ErrorBody
+from ringback.kit.http import ErrorBody, while_there
 from ringback.wire import (
     Answer,
     CallView,
@@ -165,10 +165,13 @@ async def permission(
 
 @router.get("/calls/{call_sid}", responses=_CALL_ERRORS)
 async def call(
-    desk: Admitted, call_sid: str, wait: Annotated[float, Query(ge=0, description="Seconds to wait.")] = 0
+    desk: Admitted,
+    call_sid: str,
+    request: Request,
+    wait: Annotated[float, Query(ge=0, description="Seconds to wait.")] = 0,
 ) -> CallView:
     """The call as it is now, or when it has its report, `wait` seconds later at most."""
-    return await desk.switchboard.view(call_sid, min(wait, _LONGEST_WAIT))
+    return await while_there(request, desk.switchboard.view(call_sid, min(wait, _LONGEST_WAIT)))
 
 
 @router.post("/calls/{call_sid}/hangup", responses=_CALL_ERRORS | errors(s503="The phone service cannot be reached"))
@@ -246,11 +249,12 @@ async def erase_orders(
 @router.get("/inbound", responses=errors(s401="Token missing or wrong", s403="The request came from a web page"))
 async def inbound(
     desk: Admitted,
+    request: Request,
     after: Annotated[int, Query(ge=0, description="Number of the last one that is known.")] = 0,
     wait: Annotated[float, Query(ge=0, description="Seconds to wait for one.")] = 0,
 ) -> InboundCalls:
     """Ended calls to our number, those numbered after `after`; when there is none, the first `wait` seconds later."""
-    return await desk.inbound.ended(after, min(wait, _LONGEST_WAIT))
+    return await while_there(request, desk.inbound.ended(after, min(wait, _LONGEST_WAIT)))
 
 
 @router.websocket("/calls/{call_sid}/events")

@@ -1,7 +1,9 @@
 """HTTP habits both services share: errors as `{"error", "detail"}`, a cap on body size, a request id in the logs."""
 
+import asyncio
 import math
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from typing import Any, TypeVar
 from uuid import uuid4
 
 import structlog
@@ -17,6 +19,7 @@ from ringback.kit.errors import RingbackError
 log = structlog.get_logger()
 
 Handler = Callable[[Request, Exception], Awaitable[JSONResponse]]
+T = TypeVar("T")
 
 
 class ErrorBody(BaseModel):
@@ -73,6 +76,32 @@ async def _http(_request: Request, exc: Exception) -> JSONResponse:
 async def _unexpected(_request: Request, exc: Exception) -> JSONResponse:
     log.error("unexpected error", exc_info=exc)
     return answer("internal_error", "Something went wrong on our side; the log has the details.", 500)
+
+
+class Left(RingbackError):
+    """Whoever asked has gone."""
+
+    code = "left"
+    status = 499
+
+
+async def while_there(request: Request, work: Coroutine[Any, Any, T]) -> T:
+    """What the work comes to. It is cut when the client leaves, so that nobody's waiting holds up a service's end."""
+    working, leaving = asyncio.ensure_future(work), asyncio.ensure_future(_left(request))
+    try:
+        await asyncio.wait({working, leaving}, return_when=asyncio.FIRST_COMPLETED)
+        if not working.done():
+            raise Left("The client has left.")
+        return await working
+    finally:
+        working.cancel()
+        leaving.cancel()
+        await asyncio.gather(working, leaving, return_exceptions=True)
+
+
+async def _left(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
 
 
 class BodyLimit:

@@ -6,7 +6,7 @@ from collections.abc import Awaitable
 from contextlib import suppress
 from typing import Annotated, Any, Literal, TypeVar
 
-from fastapi import APIRouter, Depends, Header, Query, Response
+from fastapi import APIRouter, Depends, Header, Query, Request, Response
 from fastapi.responses import JSONResponse
 from pydantic import AwareDatetime, BaseModel, Field, StringConstraints
 
@@ -18,7 +18,7 @@ from ringback.engine.journal import Journal
 from ringback.engine.ports import CallHandler, CallUnknown, HandlerDown, Runner
 from ringback.engine.task import ENDED, RUNNING, Status, Task
 from ringback.kit.errors import Conflict, NotFound, RingbackError
-from ringback.kit.http import ErrorBody
+from ringback.kit.http import ErrorBody, while_there
 from ringback.wire import Answer, Steered
 
 LONGEST_WAIT = 60.0
@@ -116,9 +116,11 @@ def create_router(chat: Chat, journal: Journal, runner: Runner, handler: CallHan
             return [views.task(task) for task in await unit.tasks()]
 
     @router.get("/{task_id}", responses=MISSING)
-    async def task(user: User, task_id: TaskId, wait: Wait = 0) -> TaskView:
+    async def task(user: User, task_id: TaskId, request: Request, wait: Wait = 0) -> TaskView:
         """One task; with `wait`, as soon as it changes."""
-        return await changed(user, task_id, wait) if wait else views.task(await stored(user, task_id))
+        if wait:
+            return await while_there(request, changed(user, task_id, wait))
+        return views.task(await stored(user, task_id))
 
     @router.post("/{task_id}/confirm", response_model=TaskView, responses=CONFIRMED)
     async def confirm(user: User, task_id: TaskId, request: ConfirmRequest) -> TaskView | JSONResponse:
