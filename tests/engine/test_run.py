@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
+from ringback.engine.following import DEADLINE_SECONDS, LONGEST_PAUSE
 from ringback.engine.ports import CallUnknown, HandlerDown
 from ringback.engine.retries import Retries
-from ringback.engine.run import Pace
 from ringback.engine.task import Status
 from ringback.kit.errors import RingbackError
 from ringback.wire import Reason
@@ -260,8 +260,8 @@ async def test_a_handler_that_never_comes_back_leaves_the_task_unconfirmed(world
     assert task.outcome is not None
     assert (task.status, task.outcome.reason) == (Status.UNCONFIRMED, "provider_down")
     assert kinds[-2:] == ["message", "task.outcome"]
-    assert sum(world.clock.slept) >= Pace().deadline
-    assert max(world.clock.slept) <= Pace().longest_pause
+    assert sum(world.clock.slept) >= DEADLINE_SECONDS
+    assert max(world.clock.slept) <= LONGEST_PAUSE
 
 
 async def test_after_the_deadline_the_call_is_looked_up_once_more(world: World) -> None:
@@ -295,7 +295,7 @@ async def test_a_call_the_handler_does_not_know_is_unconfirmed(world: World) -> 
 
 async def test_nothing_is_ordered_after_the_deadline(world: World) -> None:
     await world.confirm()
-    world.clock.advance(Pace().deadline + 1)
+    world.clock.advance(DEADLINE_SECONDS + 1)
     task, _, _ = await carried(world)
     assert task.status is Status.UNCONFIRMED
     assert world.handler.requests == []
