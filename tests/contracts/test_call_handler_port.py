@@ -127,6 +127,19 @@ async def test_a_call_is_followed_live(handler: CallHandler, fake: FakeCallHandl
         assert [event.type async for event in events][-1] == "call.report"
 
 
+async def test_a_call_is_shown_when_it_has_its_report_or_after_the_wait(
+    handler: CallHandler, fake: FakeCallHandler
+) -> None:
+    fake.script = talk()[:4]
+    sid = await order(handler)
+    assert (await handler.call(sid, 0.01)).report is None
+    waiting = asyncio.create_task(handler.call(sid, 30))
+    await asyncio.sleep(0.05)
+    for kind, data in talk()[4:]:
+        fake.calls[sid].tell(kind, data)
+    assert (await waiting).report is not None
+
+
 async def test_a_lost_connection_can_be_taken_up_again(handler: CallHandler, fake: FakeCallHandler) -> None:
     sid = await order(handler)
     fake.drops.append(3)

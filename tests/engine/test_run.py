@@ -1,12 +1,15 @@
 """A confirmed task carried to its end by a scripted call-handler, through failures and restarts."""
 
+import asyncio
 from typing import Any
 
 import pytest
 
+from ringback.call_handler.settings import HandlerSettings
 from ringback.engine.following import DEADLINE_SECONDS, LONGEST_PAUSE
 from ringback.engine.ports import CallUnknown, HandlerDown
 from ringback.engine.retries import Retries
+from ringback.engine.run import LATEST_SECONDS
 from ringback.engine.task import Status
 from ringback.kit.errors import RingbackError
 from ringback.wire import Reason
@@ -295,7 +298,39 @@ async def test_a_call_the_handler_does_not_know_is_unconfirmed(world: World) -> 
 
 async def test_nothing_is_ordered_after_the_deadline(world: World) -> None:
     await world.confirm()
-    world.clock.advance(DEADLINE_SECONDS + 1)
+    world.clock.advance(LATEST_SECONDS + 1)
     task, _, _ = await carried(world)
     assert task.status is Status.UNCONFIRMED
     assert world.handler.requests == []
+
+
+async def test_no_call_is_hung_up_that_a_call_handler_may_permit(world: World) -> None:
+    limits = HandlerSettings.model_json_schema()["properties"]
+    seconds = sum(limits[name]["maximum"] for name in ("ring_seconds", "max_call_seconds"))
+    assert seconds + 300 <= DEADLINE_SECONDS
+    world.handler.script = talk()[:4]
+    await world.confirm()
+    async with world.engine() as engine:
+        await engine.until(Status.IN_CALL)
+    world.clock.advance(seconds)
+    async with world.engine() as engine:
+        for kind, data in talk()[4:]:
+            world.handler.only.tell(kind, data)
+        assert (await engine.ended()).status is Status.SUCCEEDED
+    assert world.handler.hung_up == []
+
+
+async def test_a_call_that_is_hung_up_at_the_deadline_has_time_to_settle(world: World) -> None:
+    class Settling(FakeCallHandler):
+        async def hangup(self, call_sid: str) -> None:
+            asyncio.get_running_loop().call_later(0.02, self.only.tell, *talk(a_report(Reason.USER_HANGUP))[-1])
+
+    world.handler = Settling()
+    world.handler.script = talk()[:4]
+    await world.confirm()
+    async with world.engine() as engine:
+        await engine.until(Status.IN_CALL)
+    world.clock.advance(DEADLINE_SECONDS + 1)
+    task, _, _ = await carried(world)
+    assert task.outcome is not None
+    assert task.outcome.reason == "user_hangup"

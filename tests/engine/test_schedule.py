@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from ringback.engine.following import DEADLINE_SECONDS
 from ringback.engine.reports import Reports
 from ringback.engine.retries import Retries
+from ringback.engine.run import LATEST_SECONDS
 from ringback.engine.schedule import again, due_at, policy
 from ringback.engine.task import ENDED, Outcome, OutcomeFact, SlotValue, Status, Task, Try
 from ringback.kit.errors import RingbackError
@@ -133,7 +133,7 @@ async def test_an_errand_for_later_is_called_then_and_not_before(world: World) -
 
 async def test_an_errand_whose_hour_passed_while_nobody_was_there_is_told_and_not_called(world: World) -> None:
     await world.confirm(status=Status.SCHEDULED, due_at=world.clock.now().timestamp() + 10)
-    world.clock.advance(11 + DEADLINE_SECONDS)
+    world.clock.advance(11 + LATEST_SECONDS)
     task, _, kinds = await carried(world)
     assert (task.outcome and task.outcome.reason, kinds) == ("missed", ["message", "task.failed"])
     assert world.handler.requests == []

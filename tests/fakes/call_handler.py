@@ -274,8 +274,13 @@ class FakeCallHandler:
             if self._call(call_sid) is not call:
                 raise NotFound("There is no such call.")
 
-    async def call(self, call_sid: str) -> CallView:
+    async def call(self, call_sid: str, wait: float = 0) -> CallView:
         call = self._call(call_sid)
+        if wait and not call.over:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(wait):
+                    while not call.over:
+                        await call.changed.wait()
         if self.unreadable:
             raise CallUnknown("The call-handler answered something that is not in the contract.")
         report = call.report

@@ -77,8 +77,8 @@ def handler_app(handler: FakeCallHandler, token: str = "") -> FastAPI:
             await socket.close(1000)
 
     @app.get("/calls/{call_sid}")
-    async def call(call_sid: str) -> CallView:
-        return await handler.call(call_sid)
+    async def call(call_sid: str, wait: float = 0) -> CallView:
+        return await handler.call(call_sid, wait)
 
     @app.post("/calls/{call_sid}/hangup")
     async def hangup(call_sid: str) -> dict[str, str]:

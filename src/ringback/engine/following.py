@@ -30,8 +30,11 @@ from ringback.wire import CallEvent, Report
 
 log = structlog.get_logger()
 
-DEADLINE_SECONDS = 1800.0
-"""How long a call is waited for."""
+DEADLINE_SECONDS = 4200.0
+"""How long an ordered call is waited for: longer than the most a call-handler may be set to (RING_SECONDS 600 and
+MAX_CALL_SECONDS 3000), so that no call it permits is hung up in its middle."""
+SETTLE_SECONDS = 10.0
+"""How long the report of a call that was hung up is waited for."""
 PAUSE_SECONDS, LONGEST_PAUSE = 0.25, 15.0
 """Before the handler is asked again."""
 DISCARD_SECONDS = 30.0
@@ -111,9 +114,9 @@ class Follower:
             finally:
                 sleeping.cancel()
 
-    async def _looked_up(self, one: One, call_sid: str) -> Report | None:
-        """The report as the handler keeps it; None while it has none."""
-        report = (await self._handler.call(call_sid)).report
+    async def _looked_up(self, one: One, call_sid: str, wait: float = 0) -> Report | None:
+        """The report as the handler keeps it, or has it within `wait` seconds; None while it has none."""
+        report = (await self._handler.call(call_sid, wait)).report
         return await self._take(one, call_sid, report) if report else None
 
     async def _take(self, one: One, call_sid: str, report: Report | None = None) -> Report | None:
@@ -138,7 +141,7 @@ class Follower:
         """The last resort: end the call if it still goes on, and read what the handler has of it."""
         try:
             await self._handler.hangup(call_sid)
-            return await self._looked_up(one, call_sid)
+            return await self._looked_up(one, call_sid, SETTLE_SECONDS)
         except StoreDown:
             raise
         except RingbackError as exc:
@@ -175,8 +178,7 @@ class Follower:
 
     def _left(self, task: Task) -> float:
         """Seconds until the deadline."""
-        begun = task.ordered_at or task.begun_at or task.confirmed_at or task.created_at
-        return begun + DEADLINE_SECONDS - self._clock.now().timestamp()
+        return (task.ordered_at or task.created_at) + DEADLINE_SECONDS - self._clock.now().timestamp()
 
 
 async def task_of(unit: Unit, task_id: str) -> Task:

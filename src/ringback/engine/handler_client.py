@@ -102,8 +102,8 @@ class HttpCallHandler:
         except (ConnectionClosed, WebSocketException, OSError, TimeoutError) as exc:
             raise HandlerDown("The connection to the call-handler was lost.") from exc
 
-    async def call(self, call_sid: str) -> CallView:
-        return _read(await self._send("GET", f"/calls/{quote(call_sid, safe='')}"), CallView)
+    async def call(self, call_sid: str, wait: float = 0) -> CallView:
+        return _read(await self._send("GET", f"/calls/{quote(call_sid, safe='')}", params={"wait": wait}), CallView)
 
     async def hangup(self, call_sid: str) -> None:
         """A call the handler does not have, or that has ended, needs no hanging up."""

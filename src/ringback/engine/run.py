@@ -4,7 +4,7 @@ Rules:
 1. Every step reads the task, does one thing and stores it; a step done twice changes nothing. So a run may be cut at
    any moment and taken up again.
 2. An ordered call is followed until nobody can tell any more what became of it (following.py); then it is unconfirmed.
-   Nothing is ordered after the deadline.
+   Nothing is ordered long after its hour.
 3. A user's wish to stop is stored first; the run obeys it whenever it next speaks to the handler.
 4. An errand of several calls is the same, call by call: which are begun is stored before any is ordered, and each is
    ordered under a key of its own (calls.py says which come next and what they come to).
@@ -21,7 +21,7 @@ import structlog
 from ringback.engine import calls, order, outcome, schedule
 from ringback.engine.admission import Admit, nobody_minds
 from ringback.engine.calls import One
-from ringback.engine.following import DEADLINE_SECONDS, Follower, Gone, Overtaken, still, task_of
+from ringback.engine.following import Follower, Gone, Overtaken, still, task_of
 from ringback.engine.journal import Journal
 from ringback.engine.notice import Notifier
 from ringback.engine.order import Sleep
@@ -31,6 +31,9 @@ from ringback.engine.task import RUNNING, Outcome, Purpose, Status, Task
 from ringback.kit.errors import RingbackError
 
 log = structlog.get_logger()
+
+LATEST_SECONDS = 1800.0
+"""After its hour an errand that nobody has called for so long is not called any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,7 @@ class Run:
             task = await task_of(unit, task_id)
             if task.status is not Status.SCHEDULED:
                 return task
-            ending = outcome.cancelled() if task.cancel_requested else schedule.missed(task, now, DEADLINE_SECONDS)
+            ending = outcome.cancelled() if task.cancel_requested else schedule.missed(task, now, LATEST_SECONDS)
             if ending is None:
                 if task.due_at is not None and task.due_at > now:
                     return None
@@ -225,6 +228,6 @@ class Run:
             return one.seen(await task_of(unit, one.task_id))
 
     def _left(self, task: Task) -> float:
-        """Seconds until the deadline."""
-        begun = task.ordered_at or task.begun_at or task.confirmed_at or task.created_at
-        return begun + DEADLINE_SECONDS - self._clock.now().timestamp()
+        """Seconds in which it may still be ordered."""
+        begun = task.begun_at or task.confirmed_at or task.created_at
+        return begun + LATEST_SECONDS - self._clock.now().timestamp()
