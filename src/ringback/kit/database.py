@@ -3,10 +3,14 @@
 On SQLite every transaction that may write begins IMMEDIATE, so that it never fails half-way for want of the lock;
 a connection with the execution option `reading` takes a plain snapshot. Errors tell the statement and never what was
 in it.
+
+On PostgreSQL a peer that vanished is missed on both sides within half a minute, and a service that stands still in a
+transaction loses it, and its locks, to the others. What the URL says of a connection comes first.
 """
 
 import errno
 from importlib.util import find_spec
+from typing import Any
 
 from pydantic import SecretStr
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -46,22 +50,52 @@ def with_driver(url: SecretStr) -> SecretStr:
     return SecretStr(parsed.set(drivername=_DRIVERS[family]).render_as_string(hide_password=False))
 
 
-def engine_of(url: str) -> AsyncEngine:
-    """`url` names an async driver: `sqlite+aiosqlite:///…` or `postgresql+psycopg://…`."""
+IDLE_SECONDS = 10.0
+"""How long a service's transaction may stand still."""
+_REACH = {
+    "connect_timeout": 5,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 25_000,
+}
+_SERVER_REACH = {"tcp_keepalives_idle": 10, "tcp_keepalives_interval": 5, "tcp_keepalives_count": 3}
+
+
+def engine_of(url: str, idle_seconds: float = IDLE_SECONDS) -> AsyncEngine:
+    """`url` names an async driver: `sqlite+aiosqlite:///…` or `postgresql+psycopg://…`.
+
+    On PostgreSQL a transaction that stands still for so long is ended, and a lock is waited for twice as long.
+    """
     _need_driver(url)
-    named = {} if url.startswith("sqlite") else {"application_name": APPLICATION}
-    engine = create_async_engine(url, connect_args=named, hide_parameters=True)
+    idle = round(idle_seconds * 1000)
+    patience = {"idle_in_transaction_session_timeout": idle, "lock_timeout": 2 * idle}
+    arguments = _arguments(url, patience, application_name=APPLICATION)
+    engine = create_async_engine(url, connect_args=arguments, hide_parameters=True)
     _use_house_rules(engine.sync_engine)
     return engine
 
 
 def blocking_engine_of(url: str) -> Engine:
-    """The same for a thread: `url` names an async driver, and is opened with the blocking one of its database."""
+    """The same for a thread: `url` names an async driver, and is opened with the blocking one of its database.
+
+    Migrations, moves and backups use it: their transactions and locks may take any time.
+    """
     _need_driver(url)
     parsed = make_url(url)
-    engine = create_engine(parsed.set(drivername=parsed.drivername.split("+")[0]), hide_parameters=True)
+    blocking = parsed.set(drivername=parsed.drivername.split("+")[0])
+    engine = create_engine(blocking, connect_args=_arguments(url, {}), hide_parameters=True)
     _use_house_rules(engine)
     return engine
+
+
+def _arguments(url: str, session: dict[str, int], **named: str) -> dict[str, Any]:
+    """What a connection is opened with; `session` are settings of the server's side."""
+    if url.startswith("sqlite"):
+        return {}
+    options = " ".join(f"-c {name}={value}" for name, value in {**_SERVER_REACH, **session}.items())
+    given = make_url(url).query
+    return {name: value for name, value in {**_REACH, "options": options, **named}.items() if name not in given}
 
 
 def _need_driver(url: str) -> None:

@@ -21,7 +21,7 @@ log = structlog.get_logger()
 
 _CHANNEL = "ringback_journal"
 _PAUSE_SECONDS = 1.0
-_ALIVE = "keepalives_idle=10&keepalives_interval=5&keepalives_count=3"
+_ALIVE = "connect_timeout=5&keepalives_idle=10&keepalives_interval=5&keepalives_count=3"
 """A server that vanished is missed within half a minute."""
 
 ANNOUNCE = select(func.pg_notify(_CHANNEL, bindparam("news")))
