@@ -1,8 +1,8 @@
 """What the call-handler's Store keeps for calls to our number: one suite for SQLite, PostgreSQL and the fake."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -80,31 +80,53 @@ async def test_ended_calls_that_came_in_are_told_by_number(store: Store) -> None
     assert ((await store.inbound(3, 10)).calls, told.last) == ([], 3)
 
 
+def good(sid: str, **change: object) -> Report:
+    return report(sid, Reason.GOAL_REACHED, **{"claimed": "succeeded", "facts": [SURE], **change})
+
+
+def later(reason: Reason) -> Report:
+    return report("CA2", reason, ended_at=AT + timedelta(minutes=5))
+
+
+RANG_BACK = replace(CAME_IN, key=f"{INBOUND}CA2", task_id="t1")
+ELSEWHERE = replace(ORDER, id="o_2", key="t1:2", phone_number="+97236123457", created_at=1500.0)
+UNSURE = SURE.model_copy(update={"supported": False})
+BUSY = (ORDER, report("CA1"))
+
+
 @pytest.mark.parametrize(
-    ("ending", "known"),
+    ("calls", "known"),
     [
-        (report("CA1", Reason.GOAL_REACHED, claimed="succeeded", facts=[SURE]), False),
-        (report("CA1", Reason.GOAL_REACHED, claimed="succeeded", facts=[]), True),
-        (
-            report(
-                "CA1", Reason.GOAL_REACHED, claimed="succeeded", facts=[SURE.model_copy(update={"supported": False})]
-            ),
-            True,
-        ),
-        (report("CA1", Reason.VOICEMAIL), True),
-        (report("CA1", Reason.DO_NOT_CALL), True),
-        (None, True),
+        ([(ORDER, None)], True),
+        ([(ORDER, good("CA1"))], False),
+        ([(replace(ORDER, task_id=None), good("CA1"))], False),
+        ([(ORDER, good("CA1", facts=[]))], True),
+        ([(ORDER, good("CA1", facts=[UNSURE]))], True),
+        ([(ORDER, report("CA1", Reason.VOICEMAIL))], True),
+        ([(ORDER, report("CA1", Reason.DO_NOT_CALL))], False),
+        ([(ORDER, report("CA1", Reason.USER_HANGUP))], False),
+        ([(ORDER, report("CA1", Reason.CANCELED))], False),
+        ([BUSY, (RANG_BACK, good("CA2"))], False),
+        ([BUSY, (RANG_BACK, later(Reason.GOAL_NOT_REACHED))], True),
+        ([BUSY, (ELSEWHERE, good("CA2"))], False),
+        ([BUSY, (ELSEWHERE, later(Reason.USER_HANGUP))], False),
+        ([BUSY, (ELSEWHERE, None)], True),
+        ([(ORDER, report("CA1", Reason.USER_HANGUP)), (ELSEWHERE, later(Reason.BUSY))], True),
+        ([BUSY, (replace(ELSEWHERE, task_id="t2"), good("CA2"))], True),
     ],
 )
-async def test_who_has_an_errand_of_ours_open_is_known(store: Store, ending: Report | None, known: bool) -> None:
-    await called(store, ORDER, "CA1", ending)
+async def test_who_has_an_errand_of_ours_open_is_known(
+    store: Store, calls: Sequence[tuple[Order, Report | None]], known: bool
+) -> None:
+    for number, (order, ending) in enumerate(calls, 1):
+        await called(store, order, f"CA{number}", ending)
     clock = QuickClock()
     switchboard = Switchboard(store, MemoryGuard(), FakeCarrier(), clock, ring_seconds=40, call_seconds=600)
     rules = AnsweringRules(region="IL", language="he", hours=clock.now() / 3600 + 1, most=10)
     desk = InboundDesk(store, switchboard, clock, rules)
-    order = await desk.arrived("CA9", ORDER.phone_number)
-    assert order is not None
+    caller = await desk.arrived("CA9", ORDER.phone_number)
+    assert caller is not None
     expected = ("t1", ORDER.instructions, "en") if known else (None, "", "he")
-    assert (order.task_id, order.instructions, order.language) == expected
-    await switchboard.told(order.id, "CA9", Reported(CallStatus.COMPLETED, clock.now()))
+    assert (caller.task_id, caller.instructions, caller.language) == expected
+    await switchboard.told(caller.id, "CA9", Reported(CallStatus.COMPLETED, clock.now()))
     await switchboard.close()

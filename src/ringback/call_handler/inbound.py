@@ -1,14 +1,16 @@
 """Calls to our number: who rings, about which errand, and what came of it for those who want to know.
 
 Rules:
-1. Whoever we called lately about something that did not end well rings back about that; all others leave a message.
+1. Whoever we called lately about an errand that is still open rings back about that; all others leave a message. An
+   errand is closed when one of its calls, to whomever and also one that came in, has succeeded, or when the last one
+   was called off.
 2. An inbound call is an order like any other, with its call from the start: the same bridge, watch, events and report.
 3. A repeated request of the carrier gives the same answer. Beyond `most` calls at once the caller is asked to try
    later. Do-not-call and quiet hours are about calling; they do not keep us from answering.
 """
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
@@ -17,7 +19,7 @@ import structlog
 
 from ringback import phone
 from ringback.call_handler.call import Reported
-from ringback.call_handler.ports import INBOUND, CarrierCall, Clock, Order, OrderState, Store, StoredCall
+from ringback.call_handler.ports import INBOUND, CarrierCall, Clock, Order, OrderState, Store
 from ringback.call_handler.switchboard import Switchboard
 from ringback.kit.errors import BadRequest
 from ringback.wire import CallStatus, InboundCalls, Language, Reason, Report
@@ -28,6 +30,7 @@ PAGE = 100
 _HOUR = 3600.0
 _ELSEWHERE_PAUSE = 1.0
 """Between looks into the database for calls that ended in another process."""
+_CALLED_OFF = {Reason.USER_HANGUP, Reason.CANCELED, Reason.DO_NOT_CALL}
 _WITHHELD = {"", "+266696687", "+7378742833", "+2562533", "+8656696", "+86282452253"}
 """What Twilio gives as caller when there is none: words on a telephone's keys (ANONYMOUS, RESTRICTED, BLOCKED, …)."""
 
@@ -117,11 +120,19 @@ class InboundDesk:
     async def _errand(self, caller: str) -> Order | None:
         """The latest errand we called this number for, when it is still open."""
         latest = await self._store.latest_call(caller, since=self._clock.now() - self._rules.hours * _HOUR)
-        return latest.order if latest is not None and not _settled(latest) else None
+        if latest is None:
+            return None
+        task_id = latest.order.task_id
+        orders = [latest.order] if task_id is None else await self._store.orders_of(task_id)
+        calls = [await self._store.call(order.call_sid) for order in orders if order.call_sid is not None]
+        closed = _closed([call.report for call in calls if call is not None and call.report is not None])
+        return None if closed else latest.order
 
 
-def _settled(stored: StoredCall) -> bool:
-    return stored.report is not None and succeeded(stored.report)
+def _closed(reports: Sequence[Report]) -> bool:
+    """`reports` of all calls of an errand."""
+    last = max(reports, key=lambda report: report.ended_at, default=None)
+    return last is not None and (last.reason in _CALLED_OFF or any(succeeded(report) for report in reports))
 
 
 def succeeded(report: Report) -> bool:
