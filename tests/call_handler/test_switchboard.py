@@ -338,6 +338,16 @@ async def test_last_words_are_the_carriers_and_are_not_cut_short(tmp_path: Path)
         assert (await at.ended(line)).reason is Reason.MODEL_DOWN
 
 
+async def test_a_user_who_hangs_up_during_the_last_words_ends_the_call_at_once(tmp_path: Path) -> None:
+    async with exchange(tmp_path) as at:
+        line = await at.call()
+        await at.word(line, CallStatus.IN_PROGRESS, 2)
+        line.over("system", Reason.MODEL_DOWN, "Sorry, goodbye.")
+        await at.switchboard.talk_over(line)
+        view = await at.switchboard.hang_up(line.sid)
+        assert (len(at.carrier.said), view.status) == (1, CallStatus.COMPLETED)
+
+
 async def test_last_words_without_end_are_ended(tmp_path: Path) -> None:
     async with exchange(tmp_path) as at:
         line = await at.call()

@@ -15,7 +15,7 @@ from ringback.call_handler.call import Call
 from ringback.call_handler.events import Claim, EndedBy, Told, Utterance
 from ringback.call_handler.listening import Audience
 from ringback.call_handler.ports import Order, StoredCall
-from ringback.call_handler.report import Talk, wire_turn
+from ringback.call_handler.report import Talk, make_report, wire_turn
 from ringback.wire import CallEvent, CallView, Reason, Report
 
 EventType = Literal["call.status", "call.turn", "call.report", "call.ask"] | Told
@@ -157,6 +157,18 @@ class Line:
     def _place(self, seq: int) -> int:
         first = self.events[0].seq if self.events else 1
         return max(0, min(len(self.events), seq - first + 1))
+
+    def make_report(self, now: float, usd_per_minute: float | None) -> Report:
+        order = self.order
+        return make_report(
+            self.call,
+            self.talk,
+            task_id=order.task_id,
+            now=now,
+            phone_number=order.phone_number,
+            inbound=order.inbound,
+            usd_per_minute=usd_per_minute,
+        )
 
     def view(self) -> CallView:
         return view(self.order, self.call, self.talk, self.report)

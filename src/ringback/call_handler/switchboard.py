@@ -19,7 +19,7 @@ from ringback.call_handler.call import Call, Reported
 from ringback.call_handler.leases import BEAT_SECONDS, Leases
 from ringback.call_handler.line import Conversation, Line, taken_up, view
 from ringback.call_handler.ports import Carrier, CarrierCall, Clock, Guard, Order, Store, StoredCall, Unreachable
-from ringback.call_handler.report import Talk, make_report
+from ringback.call_handler.report import Talk
 from ringback.call_handler.writing import Writing
 from ringback.kit.errors import Conflict, NotFound, RingbackError
 from ringback.wire import Answer, CallEvent, CallStatus, CallView, Reason, Report, Steer
@@ -217,15 +217,7 @@ class Switchboard:
                 return
             await self._writing.write([line])
             await self._writing.bar(line)
-            report = make_report(
-                line.call,
-                line.talk,
-                task_id=line.order.task_id,
-                now=self._clock.now(),
-                phone_number=line.order.phone_number,
-                inbound=line.order.inbound,
-                usd_per_minute=self._usd_per_minute,
-            )
+            report = line.make_report(self._clock.now(), self._usd_per_minute)
             event = line.next_event("call.report", report.model_dump(mode="json"))
             if not await self._store.finish(line.call, report, event):
                 log.error("a second report was not written", call_sid=line.sid)
@@ -245,6 +237,7 @@ class Switchboard:
         line = self._lines.get(call_sid)
         if line is not None:
             line.over("user", Reason.USER_HANGUP)
+            line.last_words = None
             try:
                 await self._hang_up(line)
             except Unreachable:
