@@ -27,6 +27,7 @@ from ringback.call_handler.upgrade import Upgrading
 from ringback.wire import CallEvent, Reason
 from tests.call_handler.house import House, house
 from tests.fakes.realtime import FakeRealtime, Reply
+from tests.fakes.twilio_rest import FakeTwilio
 
 LOUD, SILENT = bytes([0x10]) * 160, bytes([0xFF]) * 160
 DISCLOSURE = "Hello, I am an automated AI assistant calling on behalf of Dana."
@@ -227,6 +228,19 @@ async def test_a_voice_service_that_refuses_ends_the_call(tmp_path: Path, http: 
         assert "technical problem" in twiml, "the carrier's own voice apologises"
     assert view.report is not None
     assert (view.report.reason, view.report.ended_by) == (Reason.MODEL_DOWN, "system")
+
+
+async def test_a_slow_carrier_leaves_nobody_in_silence_and_its_answer_is_taken(tmp_path: Path, http: Http) -> None:
+    twilio = FakeTwilio(may_update=asyncio.Event())
+    assert twilio.may_update is not None
+    async with house(tmp_path, http=http, model=FakeRealtime(refuse=401), twilio=twilio) as running:
+        sid = await running.ordered()
+        async with asyncio.timeout(5):
+            await talk(running, [Wait(1.0)], sid)
+        assert twilio.twiml == [], "the stream was ended before the carrier answered"
+        twilio.may_update.set()
+        assert (await running.ended(sid)).reason is Reason.MODEL_DOWN
+        assert [told for told, _ in twilio.twiml] == [sid]
 
 
 async def test_a_model_that_does_not_exist_ends_the_call(tmp_path: Path, http: Http) -> None:

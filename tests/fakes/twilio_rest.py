@@ -29,6 +29,8 @@ class FakeTwilio:
     delete_failures: deque[int] = field(default_factory=deque)
     """What each next deletion is answered with."""
     twiml: list[tuple[str, str]] = field(default_factory=list)
+    may_update: asyncio.Event | None = None
+    """Updates are answered when it is set."""
 
     @property
     def app(self) -> FastAPI:
@@ -78,6 +80,8 @@ class FakeTwilio:
         @app.post(root + "/{sid}.json")
         async def update(sid: str, request: Request) -> Response:
             form = parse_qs((await request.body()).decode())
+            if self.may_update is not None:
+                await self.may_update.wait()
             call = self.calls.get(sid)
             if call is None:
                 return JSONResponse({"code": 20404}, 404)

@@ -3,7 +3,8 @@
 Rules:
 1. A stranger's socket reaches nothing: the handshake is signed, `start` comes within 5 s, with the one-time token of a
    call that is on.
-2. Whatever ends the talk, the leg is ended at the carrier and the socket closed.
+2. Whatever ends the talk, the leg is ended at the carrier and the socket closed; a slow carrier is not waited for with
+   the socket open, for the call hangs up by itself when its stream ends.
 3. What comes while the call is looked up is kept and handed to the talk, in order.
 4. The stream of a call that another process has is joined to that process; its talk stays where it was prepared.
 """
@@ -31,6 +32,7 @@ PHONE = SocketLimits(largest=64 * 1024, unsent=4 * 1024 * 1024, a_second=2000, s
 """Twilio sends 50 frames of 300 bytes a second; a practice network that runs faster sends more."""
 _MESSAGES_BEFORE_START = 5
 _MOST_KEPT = 1000
+_LEG_SECONDS = 2.0  # so long the carrier may take to end the leg before the stream is ended
 
 
 class MediaStream:
@@ -130,7 +132,9 @@ class MediaStream:
             lobby.hand_over(socket, talk)
             await talk.run()
         finally:
+            closing = asyncio.get_running_loop().call_later(_LEG_SECONDS, socket.close, NORMAL)
             await self._switchboard.talk_over(line)
+            closing.cancel()
 
 
 class _Lobby:
