@@ -7,8 +7,9 @@ Rules:
    currency and half of the day; a bare yes or no must be theirs.
 3. What they only asked or offered ("at eight?") counts once we said yes to it in the next turn. An offer of something
    else (`alternative_time`) needs no yes.
-4. Their last word counts: what they denied or corrected later in the call, or changed because we asked, is no
-   evidence any more; what they said again is.
+4. Their last word counts: what they denied, refused or corrected later in the call, or changed because we asked, is no
+   evidence any more; what they said again, or said yes to again, is. A refusal that names nothing refuses what was
+   settled, unless it answers a question of ours about something else.
 """
 
 import re
@@ -18,7 +19,8 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from ringback.call_handler.events import Utterance
-from ringback.call_handler.statements import Atom, Statement, claims, state
+from ringback.call_handler.refusals import Settled, refuses
+from ringback.call_handler.statements import Atom, Clause, Statement, claims, state
 from ringback.call_handler.vocabulary import AGREEMENT, CHANGES, CONFIRMS
 
 _ENOUGH = 0.75
@@ -75,8 +77,7 @@ class _Case:
         return tuple(atom for atom in atoms if atom.kind == wanted) or atoms
 
     def _agrees(self, reply: Statement) -> bool:
-        restated = bool(self._claims) and all(_met(atoms, reply.asserted(asked=True)) for atoms in self._claims)
-        return restated or reply.polarity == "yes"
+        return self._named_by(reply) or reply.polarity == "yes"
 
     def _declines(self, said: Statement, reply: Statement) -> bool:
         """They asked whether it suits, and we said no."""
@@ -90,26 +91,59 @@ class _Case:
             return wanted is None or said.polarity == wanted
         if self._claims:
             return True
-        own = [clause for clause in said.clauses if _in_order(self._words, clause.words) * 2 >= len(self._words)]
+        own = [clause for clause in said.clauses if self._in(clause)]
         if own:
             return any((clause.polarity == "no") == (wanted == "no") and (agreed or not clause.asks) for clause in own)
         return wanted is None or said.polarity in (None, wanted)
 
     def _stands(self, passage: Sequence[Utterance], after: Sequence[Utterance]) -> bool:
         """Nothing they said later takes it back, or they said it again."""
-        stands, asked = True, Statement()
+        said, asked = state(_text(passage)), Statement()
+        stands = not self._refused(said.clauses[self._last_said(said) :], said, asked)
         for turn in after:
-            said = state(turn.text)
+            now = state(turn.text)
             if turn.who == "agent":
-                asked = said
+                asked = now
                 continue
-            for atoms in self._claims:
-                if _met(atoms, said.asserted()):
-                    stands = True
-                elif self._denied(atoms, said) or self._corrected(atoms, said) or self._changed(atoms, asked, said):
-                    stands = False
-                    break
+            again = self._last_said(now, asked)
+            if again:
+                stands = not self._refused(now.clauses[again:], said, asked)
+            elif any(
+                self._denied(atoms, now) or self._corrected(atoms, now) or self._changed(atoms, asked, now)
+                for atoms in self._claims
+            ) or self._refused(now.clauses, said, asked):
+                stands = False
         return stands
+
+    def _last_said(self, said: Statement, asked: Statement | None = None) -> int:
+        """Behind the last clause that says all of it, in answer to `asked` also by a yes; 0 when none does."""
+        if asked is not None and self._claims and said.polarity == "yes" and self._named_by(asked):
+            return len(said.clauses)
+        ends = [self._behind(atoms, said, asked=asked is None) for atoms in self._claims]
+        if self._claims:
+            return max(ends) if all(ends) else 0
+        for at in range(len(said.clauses), 0, -1):
+            clause = said.clauses[at - 1]
+            own = clause.polarity == "yes" if self._value.bare else self._in(clause)
+            if own and clause.polarity != "no":
+                return at
+        return 0
+
+    def _behind(self, atoms: Sequence[Atom], said: Statement, *, asked: bool) -> int:
+        places = enumerate(said.clauses, 1)
+        return max((at for at, it in places if (asked or not it.asks) and _met(atoms, it.asserted)), default=0)
+
+    def _in(self, clause: Clause) -> bool:
+        return bool(self._words) and _in_order(self._words, clause.words) * 2 >= len(self._words)
+
+    def _named_by(self, asked: Statement) -> bool:
+        return bool(self._claims) and all(_met(atoms, asked.asserted(asked=True)) for atoms in self._claims)
+
+    def _refused(self, clauses: Sequence[Clause], settled: Statement, asked: Statement) -> bool:
+        if self._value.polarity == "no":
+            return False
+        about_it = self._named_by(asked)
+        return refuses(clauses, Settled(self._claims, frozenset(self._words), settled), asked, about_it=about_it)
 
     def _denied(self, atoms: Sequence[Atom], said: Statement) -> bool:
         wanted = [atom for atom in atoms if atom.kind != "number" or self._key in _AMOUNTS]

@@ -36,6 +36,14 @@ GONE = _set(
     "full fully closed taken unavailable impossible מלא מלאים מלאה תפוס תפוסה תפוסים סגור סגורים סגורה "
     "נגמר נגמרה נגמרו אזל"
 )
+NOTHING_LEFT = GONE - {"closed", "סגור", "סגורים", "סגורה"} | _set("nothing none left room space booked מקום כלום")
+ASIDE = _set(
+    "earlier later else other another card cards credit cash parking deposit smoking outdoor outside need needs "
+    "forget worry late deliver delivery charge extra מוקדם מאוחר אחר אחרת אשראי כרטיס כרטיסים מזומן חניה מקדמה "
+    "לעשן בחוץ צריך צריכה צריכים צורך משלוח משלוחים לשכוח לדאוג לאחר תוספת"
+)
+"""What a no is about that refuses nothing that was settled."""
+RETRACTS = _set("actually wait oops mistake oh בעצם רגע טעות אה אוי")
 YES = _set(
     "yes yeah yep sure certainly absolutely definitely correct right exactly course fine okay ok great "
     "perfect good works open available possible כן נכון בסדר בטח בהחלט בוודאי כמובן מצוין מעולה בדיוק "
@@ -52,6 +60,9 @@ CONFIRMS = _set(
     "booked noted confirmed reserved so settled altogether total ready רשמתי נרשם הזמנתי שמרתי אז קבענו "
     "קבעתי סיכמנו יוצא מוכן"
 )
+ABOUT_IT = AGREEMENT | CONFIRMS | _set("it that still table order booking reservation זה שולחן הזמנה ההזמנה השולחן")
+"""Words of a question about what was settled."""
+NEW_QUESTION = _set("any anything is are do does can could and what יש אפשר עוד ומה מה האם משהו")
 CHANGES = {"instead", "make", "change", "rather", "move", "במקום", "לשנות", "להזיז", "להחליף", "אפשר"}
 PARTICLES = _set("it's its it that's thats the at we i i'm there's זה אנחנו אני יש")
 """What follows a "no" that answers and denies nothing."""
