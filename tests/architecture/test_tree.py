@@ -59,6 +59,7 @@ PURE = [
     "call_handler/statements.py",
     "call_handler/vocabulary.py",
     "call_handler/other_side.py",
+    "call_handler/never_again.py",
     "call_handler/dtmf.py",
     "call_handler/beep.py",
     "call_handler/tools.py",

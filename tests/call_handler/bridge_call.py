@@ -69,10 +69,14 @@ class Call:
 
     def callee_says(self, words: str = "hello", ms: int = 400) -> list[ev.Action]:
         turn = self.new("turn")
+        said = self.callee_says_without_words(turn, ms)
+        return [*said, *self.model(ev.TurnTranscribed(turn, words, final=True))]
+
+    def callee_says_without_words(self, turn: str, ms: int = 400) -> list[ev.Action]:
+        """What was said is not known yet."""
         begun = self.model(ev.CalleeSpoke(turn, self.at))
         self.wait(ms)
-        ended = self.model(ev.CalleeStopped(turn, self.at), ev.TurnCommitted(turn))
-        return [*begun, *ended, *self.model(ev.TurnTranscribed(turn, words, final=True))]
+        return [*begun, *self.model(ev.CalleeStopped(turn, self.at), ev.TurnCommitted(turn))]
 
     def agent_says(
         self, words: str = "well", ms: int = 400, tool: dict[str, Any] | None = None, name: str = "end_call"

@@ -8,7 +8,7 @@ from ringback.call_handler import events as ev
 from ringback.call_handler.beep import Beep
 from ringback.call_handler.briefing import brief
 from ringback.call_handler.limits import Limits
-from ringback.call_handler.other_side import Side, asks_a_person, never_again, recognise
+from ringback.call_handler.other_side import Side, asks_a_person, recognise
 from ringback.wire import Reason
 from tests.call_handler.bridge_call import Call, ready, talking
 
@@ -60,22 +60,6 @@ def beep(call: Call, ms: int = 400) -> None:
 )
 def test_what_says_such_words(words: str, side: Side) -> None:
     assert recognise(words) is side
-
-
-@pytest.mark.parametrize(
-    ("words", "wanted"),
-    [
-        ("Do not call me again.", True),
-        ("Please stop calling.", True),
-        ("אל תתקשרו אליי יותר.", True),
-        ("תסירו אותי מהרשימה", True),
-        ("Don't call me tomorrow, call on Sunday.", False),
-        ("אל תתקשרו מאוחר", False),
-        ("Call again later.", False),
-    ],
-)
-def test_who_wants_no_more_calls(words: str, wanted: bool) -> None:
-    assert never_again(words) is wanted
 
 
 def test_who_asks_something_is_a_person() -> None:
@@ -357,6 +341,24 @@ def test_who_wants_no_more_calls_is_remembered_and_left(call: Call, by_tool: boo
     call.wait(1500)
     assert call.all(ev.HangUp) == [ev.HangUp("agent", Reason.DO_NOT_CALL)]
     assert call.all(ev.BarNumber) == [ev.BarNumber()]
+
+
+def test_a_wish_whose_words_come_late_is_heard_too(call: Call) -> None:
+    talking(call)
+    call.callee_says_without_words("wish")
+    call.callee_says_without_words("bye")
+    call.model(ev.TurnTranscribed("wish", "Don't ever call me again!", final=True))
+    call.model(ev.TurnTranscribed("bye", "Bye.", final=True))
+    assert call.all(ev.BarNumber) == [ev.BarNumber()]
+
+
+def test_a_wish_whose_words_come_after_the_click_is_heard_too(call: Call) -> None:
+    talking(call)
+    call.callee_says_without_words("wish")
+    call.take(call.bridge.from_carrier(ev.StreamStopped(clean=True)))
+    done = call.model(ev.TurnTranscribed("wish", "Don't ever call me again!", final=True))
+    assert [a for a in done if not isinstance(a, ev.Transcribe)] == [ev.BarNumber()]
+    assert call.all(ev.HangUp) == [ev.HangUp("callee", None)]
 
 
 def test_a_goodbye_in_the_same_response_is_enough(call: Call) -> None:

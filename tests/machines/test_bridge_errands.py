@@ -153,7 +153,7 @@ class Errand(RuleBasedStateMachine):
     def look(self) -> None:
         """Reads what was done since, in order."""
         for action in self.call.done[self.seen :]:
-            assert not self.over or isinstance(action, ev.Transcribe), f"after the end: {action}"
+            assert not self.over or isinstance(action, ev.Transcribe | ev.BarNumber), f"after the end: {action}"
             self.read(action)
         self.seen = len(self.call.done)
 

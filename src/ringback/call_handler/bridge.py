@@ -1,7 +1,8 @@
 """One talk between a callee and a voice model: turns, barge-in, goodbye. Pure; time is media time.
 
 Rules:
-1. Every event returns the actions to be done now, in order; after `HangUp` only words of the callee that were missing.
+1. Every event returns the actions to be done now, in order; after `HangUp` only words of the callee that were
+   missing, and their wish not to be called again.
 2. The callee speaks first. After their first turn, or 1.5 s without one, we greet with the disclosure; it is asked for
    again until it was heard.
 3. A callee who speaks stops us at once: playback cleared, response cancelled, the model told what was really heard.
@@ -113,7 +114,7 @@ class Bridge:
         self._look_at = 0
         if isinstance(event, ev.TurnTranscribed):
             told: list[ev.Action] = [*scene.transcript.said(event.item_id, event.text, final=event.final)]
-            if self.over or not event.final:
+            if not event.final:
                 return told
             return [*told, *self._turns.worded(event.item_id, event.text), *self._at_voicemail()]
         if self.over:

@@ -50,16 +50,6 @@ _SIGNS = {side: re.compile(pattern) for side, pattern in _CERTAIN.items()}
 _ASKS_A_PERSON = re.compile(
     r"\?\s*$|how (?:can|may) i help|\bspeaking\b|(?:איך|במה|כיצד) (?:אפשר|אני יכול|ניתן|לעזור)", re.IGNORECASE
 )
-_NEVER_AGAIN = re.compile(
-    r"\b(?:don't|do not|dont|never) (?:ever )?(?:call|phone|ring)(?: (?:me|us|here|this number|this line))?"
-    r" (?:again|any ?more|ever)\b|\bnever (?:ever )?(?:call|phone|ring) (?:me|us|here|this number)\b|"
-    r"\bstop (?:calling|phoning|ringing)\b|"
-    r"\b(?:take|remove) (?:me|us|my (?:number|name)|this number) (?:off|from)\b|"
-    r"(?:אל|לא) (?:ת|ל)התקשר\w*(?: \w+)? (?:יותר|שוב|לעולם)|אל תתקשר\w*(?: \w+)? (?:יותר|שוב|לעולם)|"
-    r"אל תתקשר\w* (?:אליי|אלי|אלינו|לכאן|לפה)|תפסיקו? (?:כבר )?להתקשר|"
-    r"(?:תמחק|תסיר|תוריד)\w* (?:אותי|אותנו|את המספר)",
-    re.IGNORECASE,
-)
 
 
 def recognise(text: str) -> Side:
@@ -75,8 +65,3 @@ def recognise(text: str) -> Side:
 def asks_a_person(text: str) -> bool:
     """Words to which a person waits for an answer."""
     return _ASKS_A_PERSON.search(text) is not None
-
-
-def never_again(text: str) -> bool:
-    """They do not want to be called any more."""
-    return _NEVER_AGAIN.search(text.replace("’", "'")) is not None

@@ -11,7 +11,8 @@ Rules:
 from ringback.call_handler import events as ev
 from ringback.call_handler.consult import Consult
 from ringback.call_handler.farewell import Farewell
-from ringback.call_handler.other_side import Side, asks_a_person, never_again, recognise
+from ringback.call_handler.never_again import never_again
+from ringback.call_handler.other_side import Side, asks_a_person, recognise
 from ringback.call_handler.replies import Purpose
 from ringback.call_handler.scene import Phase, Scene
 from ringback.wire import Reason
@@ -66,13 +67,12 @@ class Turns:
         return [*ended, *self.answer()]
 
     def worded(self, item_id: str, text: str) -> list[ev.Action]:
-        """All words of a turn are known."""
+        """All words of a turn are known. A wish not to be called is heard in any of them, also after the end."""
         scene = self._scene
-        if item_id != self._latest or scene.side is Side.VOICEMAIL:
-            return []
         if never_again(text):
             return self.no_more_calls()
-        if scene.phase not in (Phase.OPENING, Phase.TALKING):
+        talks = scene.phase in (Phase.OPENING, Phase.TALKING)
+        if not talks or item_id != self._latest or scene.side is Side.VOICEMAIL:
             return []
         return self._meet(self._side_of(text, scene.transcript.length(item_id)), spoken=bool(text.strip()))
 
@@ -154,7 +154,7 @@ class Turns:
         closed = self._consult.close()
         scene = self._scene
         self._farewell.reason = Reason.DO_NOT_CALL
-        if scene.phase not in (Phase.OPENING, Phase.TALKING):
+        if scene.phase not in (Phase.OPENING, Phase.TALKING) or scene.side is Side.VOICEMAIL:
             return [ev.BarNumber(), *closed]
         hushed = [] if said else scene.voice.interrupt(scene.now)
         leaves = self._farewell.leave(None if said else scene.briefing.no_more_calls)
