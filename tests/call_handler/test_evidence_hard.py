@@ -116,6 +116,16 @@ SUPPORTED: list[Case] = [
         "sixty eight shekels",
     ),
     ("c: Yes, of course we deliver.\na: And do you take cards?\nc: No.", "answer", "yes", "of course we deliver"),
+    ("a: I'd like to cancel my table.\nc: Yes, it's cancelled.", "answer", "yes", "yes, it's cancelled"),
+    (
+        "a: Please cancel the table at eight.\nc: The table at eight is cancelled.",
+        "time",
+        "20:00",
+        "at eight is cancelled",
+    ),
+    ("a: Please cancel my table.\nc: I cancelled it.", "note", "cancelled", "I cancelled it"),
+    ("a: אני מבקשת לבטל את השולחן.\nc: כן, ביטלתי.", "answer", "כן", "כן, ביטלתי"),
+    ("c: Ready at seven.\na: Thank you, bye.\nc: Wait, don't forget it, bye.", "time", "19:00", "ready at seven"),
 ]
 
 NOT_SUPPORTED: list[Case] = [
@@ -219,6 +229,18 @@ NOT_SUPPORTED: list[Case] = [
     ),
     ("c: Yes, we deliver.\na: Thank you.\nc: Oh no, sorry, we don't deliver.", "delivery", "yes", "yes, we deliver"),
     ("c: Yes, of course.\na: Thank you.\nc: Oh, sorry, we can't.", "answer", "yes", "yes, of course"),
+    *(
+        (f"c: Ready at seven.\na: Thank you, bye.\nc: {then}", "time", "19:00", "ready at seven")
+        for then in (
+            "Wait, forget it, we are closing now, I am cancelling the order.",
+            "Wait, forget it.",
+            "The order is cancelled.",
+        )
+    ),
+    ("c: מוכן בשבע.\na: תודה, להתראות.\nc: רגע, תשכחו מזה.", "time", "19:00", "מוכן בשבע"),
+    ("c: מוכן בשבע.\na: תודה, להתראות.\nc: אני מבטלת את ההזמנה.", "time", "19:00", "מוכן בשבע"),
+    ("c: The table at eight was cancelled.", "time", "20:00", "the table at eight"),
+    ("a: Please cancel my table.\nc: It's not cancelled.", "answer", "yes", "it's not cancelled"),
 ]
 
 

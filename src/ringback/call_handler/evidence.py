@@ -10,18 +10,20 @@ Rules:
 4. Their last word counts: what they denied, refused or corrected later in the call, or changed because we asked, is no
    evidence any more; what they said again, or said yes to again, is. A refusal that names nothing refuses what was
    settled, unless it answers a question of ours about something else.
+5. "Cancelled" takes back what was settled, unless we asked to cancel: then it is what we came for.
 """
 
 import re
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import pairwise
 
 from ringback.call_handler.events import Utterance
 from ringback.call_handler.refusals import Settled, refuses
 from ringback.call_handler.statements import Atom, Clause, Statement, claims, state
-from ringback.call_handler.vocabulary import AGREEMENT, CHANGES, CONFIRMS
+from ringback.call_handler.vocabulary import AGREEMENT, CANCELLED, CHANGES, CONFIRMS, TO_CANCEL
 
 _ENOUGH = 0.75
 _ALIKE = 0.75
@@ -37,6 +39,9 @@ _AMOUNTS = {"price", "total", "cost", "fee", "party_size", "count", "quantity", 
 def witness(value: str, quote: str | None, turns: Sequence[Utterance], key: str = "") -> tuple[int | None, bool]:
     """(index of the callee's turn that has `quote`, whether what was said there, and after, supports `value`)."""
     heard = sorted((turn for turn in turns if turn.text not in ("", "…")), key=lambda turn: turn.index)
+    if any(turn.who == "agent" and TO_CANCEL.search(turn.text) for turn in heard):
+        heard = [replace(turn, text=CANCELLED.sub("done", turn.text)) for turn in heard]
+        value, quote = CANCELLED.sub("done", value), CANCELLED.sub("done", quote or "")
     found = [passage for passage in _passages(heard) if quotes(quote or "", _text(passage))]
     case = _Case(key, value, heard)
     for passage in found:

@@ -17,11 +17,7 @@ from ringback.call_handler.numerals import CURRENCIES, Clock, Word, amounts, wor
 
 Polarity = Literal["yes", "no"]
 
-_IDIOMS = re.compile(
-    r"\b(?:no|not a) (?:problem|worries|trouble)\b|\bnot at all\b|\bwhy not\b|\bno doubt\b|\bnot only\b|"
-    r"אין בעיה|אין שום בעיה|לא נורא|למה לא|אין ספק|לא רק",
-    re.IGNORECASE,
-)
+_READ_AS = [(re.compile(phrase, re.IGNORECASE), meant) for phrase, meant in known.READ_AS]
 _SENTENCE = re.compile(r"(?<!\b[ap]\.m)(?<=[.!?])\s+")
 _ASKS = re.compile(
     r"^(?:so |and |then |אז |ו)?(?:is|are|does|do|did|would|could|can|shall|should|will|how about|what about|"
@@ -94,7 +90,10 @@ class Statement:
 
 
 def state(text: str) -> Statement:
-    clauses = [clause for sentence in _SENTENCE.split(_IDIOMS.sub(" ", text)) for clause in _clauses(sentence)]
+    meant = text
+    for phrase, words in _READ_AS:
+        meant = phrase.sub(words, meant)
+    clauses = [clause for sentence in _SENTENCE.split(meant) for clause in _clauses(sentence)]
     digits = "".join(amount.digits for amount in amounts(words_of(text)))
     currencies = frozenset(CURRENCIES[word.text] for word in words_of(text) if word.text in CURRENCIES)
     return Statement(tuple(_withdrawn(clauses)), digits, currencies)

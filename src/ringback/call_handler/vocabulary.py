@@ -1,5 +1,7 @@
 """The closed lists of words by which an utterance is read, in Hebrew and English: days, yes and no, denials."""
 
+import re
+
 
 def _list(words: str) -> list[str]:
     return words.split()
@@ -34,8 +36,26 @@ NOT = _set(
 UNSURE = _set("maybe perhaps possibly might if unless yesterday used אולי אם ייתכן אלמלא אתמול")
 GONE = _set(
     "full fully closed taken unavailable impossible מלא מלאים מלאה תפוס תפוסה תפוסים סגור סגורים סגורה "
-    "נגמר נגמרה נגמרו אזל"
+    "נגמר נגמרה נגמרו אזל cancelled canceled cancelling canceling "
+    "בוטל בוטלה מבוטל מבוטלת מבטל מבטלת מבטלים ביטלתי ביטלנו"
 )
+CANCELLED = re.compile(
+    r"\b(?:cancell?(?:ed|ing)|בוטלה?|מבוטלת?|מבטל(?:ת|ים)?|ביטל(?:תי|נו))\b",
+    re.IGNORECASE,
+)
+TO_CANCEL = re.compile(r"\bcancel(?:l?ed|l?ing)?\b|\b(?:לבטל|ביטול|לביטול)\b", re.IGNORECASE)
+READ_AS = (
+    (
+        r"\b(?:no|not a) (?:problem|worries|trouble)\b|\bnot at all\b|\bwhy not\b|\bno doubt\b|\bnot only\b|"
+        r"\b(?:don't|not|never) forget\b|אין בעיה|אין שום בעיה|לא נורא|למה לא|אין ספק|לא רק",
+        " ",
+    ),
+    (
+        r"\b(?:forget|drop|scrap) (?:it|that|the order)\b|\bcall it off\b|(?<!אל )תשכח[וי]? מזה|עזבו? את זה",
+        " cancelled ",
+    ),
+)
+"""Phrases that mean another thing than their words, and how they are read."""
 NOTHING_LEFT = GONE - {"closed", "סגור", "סגורים", "סגורה"} | _set("nothing none left room space booked מקום כלום")
 ASIDE = _set(
     "earlier later else other another card cards credit cash parking deposit smoking outdoor outside need needs "
