@@ -29,7 +29,7 @@ pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[2]
 COMMANDS = {
     "module": ["-m", "ringback.call_handler"],
-    "uvicorn": ["-m", "uvicorn", "main:app", "--port", "{port}", "--timeout-graceful-shutdown", "4"],
+    "uvicorn": ["-m", "uvicorn", "main:app", "--port", "{port}"],
 }
 
 
@@ -88,16 +88,20 @@ async def test_a_sigterm_ends_the_call_at_twilio_and_reports_it(tmp_path: Path, 
         ringing = await house.ordered(key="t1:2", phone_number="+97236123457")
         sid = await house.ordered()
         token = await house.answered(sid)
-        async with connect(f"{house.ws}/media-stream") as phone:
+        waiting = asyncio.create_task(house.view(ringing, wait=60))
+        listener = connect(f"{house.ws}/calls/{ringing}/events")
+        async with connect(f"{house.ws}/media-stream") as phone, listener as following:
             await phone.send(start({"token": token}))
             async with asyncio.timeout(5):
                 await house.model.connected.wait()
+                await following.recv()
             child.send_signal(signal.SIGTERM)
             with contextlib.suppress(ConnectionClosed):
                 while True:
                     await phone.recv()
         async with asyncio.timeout(8):
             assert await child.wait() in (0, -signal.SIGTERM)
+        assert (await waiting).report is None
         assert house.twilio.calls[sid]["status"] == "completed"
         assert house.twilio.calls[ringing]["status"] == "canceled"
         assert house.model.open_sessions == 0

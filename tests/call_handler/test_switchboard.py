@@ -225,6 +225,17 @@ async def test_live_listeners_hear_all_from_where_they_left(tmp_path: Path) -> N
         assert heard[0].data["text"] == "hello"
 
 
+async def test_who_waits_for_a_report_when_the_service_stops_is_answered_at_once(tmp_path: Path) -> None:
+    async with exchange(tmp_path) as one, exchange(tmp_path, one.carrier) as other:
+        line = await one.call()
+        waiting = [asyncio.create_task(at.switchboard.view(line.sid, wait=60)) for at in (one, other)]
+        await asyncio.sleep(0.1)
+        one.switchboard.stop()
+        other.switchboard.stop()
+        async with asyncio.timeout(5):
+            assert [(await view).report for view in waiting] == [None, None]
+
+
 async def test_who_heard_more_than_was_written_before_a_crash_is_not_kept_waiting(tmp_path: Path) -> None:
     async with exchange(tmp_path) as at:
         line = await at.call()

@@ -179,7 +179,7 @@ def create_app(settings: HandlerSettings) -> FastAPI:
             say(f"call-handler: {exc.detail}")
             raise
         try:
-            yield {"door": handler.hooks.media_stream, "stop": handler.inbound.stop}
+            yield {"door": handler.hooks.media_stream, "stop": handler.switchboard.stop}
         finally:
             await handler.close()
 

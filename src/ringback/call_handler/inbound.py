@@ -58,7 +58,6 @@ class InboundDesk:
         self._clock = clock
         self._rules = rules
         self._arriving = asyncio.Lock()
-        self._stopped = False
 
     async def arrived(self, call_sid: str, caller: str) -> Order | None:
         """The order of this call, on and bound to it; None when there is no line for it."""
@@ -77,18 +76,13 @@ class InboundDesk:
         log.info("inbound call", call_sid=call_sid, task_id=bound.task_id, known=bool(bound.instructions))
         return bound
 
-    def stop(self) -> None:
-        """The service stops: nobody waits any longer."""
-        self._stopped = True
-        self._switchboard.reported.set()
-
     async def ended(self, after: int, wait: float) -> InboundCalls:
         """Inbound calls whose report came after `after`, oldest first; waits up to `wait` seconds for one."""
         until = asyncio.get_running_loop().time() + wait
         while True:
             reported = self._switchboard.reported
             calls = await self._store.inbound(after, PAGE)
-            if calls.calls or calls.last < after or self._stopped:
+            if calls.calls or calls.last < after or self._switchboard.stopped:
                 return calls
             try:
                 async with asyncio.timeout_at(min(until, asyncio.get_running_loop().time() + _ELSEWHERE_PAUSE)):

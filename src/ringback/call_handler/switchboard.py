@@ -70,6 +70,8 @@ class Switchboard:
         self._on_status = on_status
         self.reported = asyncio.Event()
         """Set by the next report of any call; then another one takes its place."""
+        self.stopped = False
+        """Nobody waits any longer for a call to end."""
         self.on_report: list[Callable[[Report], None]] = []
 
     # --- life of the service
@@ -79,6 +81,13 @@ class Switchboard:
         await self._take_up_all()
         beat = self._leases.beat(lambda: self._lines, self._lost, self._take_up, self._take_up_all)
         self._always = [asyncio.create_task(work) for work in (self._writing.keep_writing(), beat)]
+
+    def stop(self) -> None:
+        """The service stops: whoever waits for a call to end is told how it is now."""
+        self.stopped = True
+        for line in self._lines.values():
+            line.note()
+        self._wake()
 
     async def close(self) -> None:
         """Calls in progress are ended at the carrier and reported; what cannot be is taken up at the next start."""
@@ -91,8 +100,7 @@ class Switchboard:
         await self._leases.drop_all(self._lines)
 
     def _lost(self, call_sid: str) -> None:
-        line = self._lines.pop(call_sid, None)
-        if line is not None:
+        if (line := self._lines.pop(call_sid, None)) is not None:
             log.error("another process took this call up", call_sid=call_sid, task_id=line.order.task_id)
             line.leave()
 
@@ -160,8 +168,7 @@ class Switchboard:
             if order.call_sid != call_sid:
                 await self._hang_up_stray(call_sid, word)
                 return
-        line = self._lines.get(call_sid)
-        if line is not None:
+        if (line := self._lines.get(call_sid)) is not None:
             self.heard(line, word)
             await self.settle(line)
 
@@ -227,15 +234,17 @@ class Switchboard:
             line.note()
             for tell in self.on_report:
                 tell(report)
-            self.reported.set()
-            self.reported = asyncio.Event()
+            self._wake()
         await self._leases.drop(line.sid)
         log.info("call reported", call_sid=line.sid, task_id=line.order.task_id, reason=report.reason.value)
 
+    def _wake(self) -> None:
+        self.reported.set()
+        self.reported = asyncio.Event()
+
     async def hang_up(self, call_sid: str) -> CallView:
         """The user ends the call. Returns when the carrier has acknowledged; a call that is over already is fine."""
-        line = self._lines.get(call_sid)
-        if line is not None:
+        if (line := self._lines.get(call_sid)) is not None:
             line.over("user", Reason.USER_HANGUP)
             line.last_words = None
             try:
@@ -247,10 +256,8 @@ class Switchboard:
             if line.conversation is not None:
                 line.conversation.end("user", Reason.USER_HANGUP)
             await self.settle(line)
-        else:
-            stored = await self._stored(call_sid)
-            if stored.report is None:
-                await self._carrier.hang_up(stored.call)
+        elif (stored := await self._stored(call_sid)).report is None:
+            await self._carrier.hang_up(stored.call)
         return await self.view(call_sid)
 
     async def steer(self, call_sid: str, wish: Steer) -> None:
@@ -266,8 +273,7 @@ class Switchboard:
             raise Conflict("This question is not open: it was answered, or its time is over.", code="question_closed")
 
     async def _conversation(self, call_sid: str) -> Conversation | None:
-        line = self._lines.get(call_sid)
-        if line is None:
+        if (line := self._lines.get(call_sid)) is None:
             await self._stored(call_sid)
             return None
         return line.conversation
@@ -278,12 +284,12 @@ class Switchboard:
         until = loop.time() + wait
         while (line := self._lines.get(call_sid)) is None:
             stored = await self._stored(call_sid)
-            if stored.report is not None or loop.time() >= until:
+            if stored.report is not None or self.stopped or loop.time() >= until:
                 return view(stored.order, stored.call, Talk(claim=stored.claim), stored.report)
             await asyncio.sleep(min(_ELSEWHERE_PAUSE, until - loop.time()))
         with suppress(TimeoutError):
             async with asyncio.timeout_at(until):
-                while line.report is None and not line.left:
+                while line.report is None and not line.left and not self.stopped:
                     await line.news()
         return line.view()
 
@@ -291,8 +297,7 @@ class Switchboard:
         """Events after `after`, then live, to the report."""
         seen, over = after, False
         while not over:
-            line = self._lines.get(call_sid)
-            if line is not None:
+            if (line := self._lines.get(call_sid)) is not None:
                 async for event in line.follow(seen):
                     seen, over = event.seq, event.type == "call.report"
                     yield event
