@@ -17,6 +17,7 @@ from functools import lru_cache
 
 import phonenumbers
 from phonenumbers import timezone
+from phonenumbers.tzdata import TIMEZONE_DATA
 
 _E164 = phonenumbers.PhoneNumberFormat.E164
 _Type = phonenumbers.PhoneNumberType
@@ -103,13 +104,15 @@ def check(text: str, region: str, countries: Collection[str] = ()) -> PhoneNumbe
 
 
 def place(e164: str, region: str) -> Place:
-    """Where `e164` rings; a number that tells no time zone is taken to be in that of `region`."""
+    """Where `e164` rings: one the plan does not know, anywhere in its country; one of no country, in `region`."""
     number = phonenumbers.parse(e164)
     zones = timezone.time_zones_for_number(number)
+    if zones == (_NO_ZONE,):
+        zones = TIMEZONE_DATA.get(str(number.country_code), zones)
     example = phonenumbers.example_number(region)
     if zones == (_NO_ZONE,) and example is not None:
         zones = timezone.time_zones_for_number(example)
-    return Place(phonenumbers.region_code_for_number(number), tuple(zones))
+    return Place(phonenumbers.region_code_for_number(number) or _home(number), tuple(zones))
 
 
 def zone(region: str) -> str | None:

@@ -63,6 +63,23 @@ def test_a_number_of_many_zones_is_called_only_when_none_of_them_sleeps() -> Non
         RULES.hour(TOLL_FREE, at("2026-11-23T09:00-05:00"))
 
 
+@pytest.mark.parametrize(
+    ("number", "region", "zone"),
+    [
+        ("+12011234567", "US", "America/New_York"),
+        ("+12011234567", "US", "Pacific/Honolulu"),
+        ("+70001234567", "RU", "Asia/Kamchatka"),
+        ("+61412345", "AU", "Australia/Perth"),
+        ("+972571234", "IL", "Asia/Jerusalem"),
+    ],
+)
+def test_a_number_the_plan_does_not_know_may_ring_anywhere_in_its_country(number: str, region: str, zone: str) -> None:
+    there = place(number, "GB")
+    assert there.region == region
+    assert zone in there.zones
+    assert "Europe/London" not in there.zones
+
+
 def test_a_number_without_a_zone_is_taken_to_be_in_ours() -> None:
     assert place("+80012345678", "IL").zones == ("Asia/Jerusalem",)
 
