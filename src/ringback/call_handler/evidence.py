@@ -98,12 +98,17 @@ class _Case:
             return True
         own = [clause for clause in said.clauses if self._in(clause)]
         if own:
-            return any((clause.polarity == "no") == (wanted == "no") and (agreed or not clause.asks) for clause in own)
+            return any(
+                clause.polarity in ((wanted,) if wanted in ("no", "unsure") else ("yes", None))
+                and (agreed or not clause.asks)
+                for clause in own
+            )
         return wanted is None or said.polarity in (None, wanted)
 
     def _stands(self, passage: Sequence[Utterance], after: Sequence[Utterance]) -> bool:
         """Nothing they said later takes it back, or they said it again."""
-        said, asked = state(_text(passage)), Statement()
+        said, asked, open_still = state(_text(passage)), Statement(), False
+        only_asked = bool(self._claims) and not self._last_said(said, Statement())
         stands = not self._refused(said.clauses[self._last_said(said) :], said, asked)
         for turn in after:
             now = state(turn.text)
@@ -112,13 +117,18 @@ class _Case:
                 continue
             again = self._last_said(now, asked)
             if again:
+                open_still = False
                 stands = not self._refused(now.clauses[again:], said, asked)
             elif any(
                 self._denied(atoms, now) or self._corrected(atoms, now) or self._changed(atoms, asked, now)
                 for atoms in self._claims
             ) or self._refused(now.clauses, said, asked):
-                stands = False
-        return stands
+                stands = open_still = False
+            elif now.polarity == "yes" or any((CONFIRMS - {"so", "אז"}) & set(clause.words) for clause in now.clauses):
+                open_still = False
+            elif only_asked and now.polarity == "unsure" and not any(clause.asks for clause in asked.clauses):
+                open_still = True
+        return stands and not open_still
 
     def _last_said(self, said: Statement, asked: Statement | None = None) -> int:
         """Behind the last clause that says all of it, in answer to `asked` also by a yes; 0 when none does."""

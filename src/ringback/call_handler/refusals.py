@@ -2,7 +2,8 @@
 
 Rules:
 1. A no that names a time or another day is about that; one about cards, parking and their likes is about those.
-2. A no to a question of ours about something else refuses that only, unless they say that nothing is left, or that
+2. "I'm not sure" is a no, as long as nothing else follows; "let me check" is none.
+3. A no to a question of ours about something else refuses that only, unless they say that nothing is left, or that
    they think again ("oh wait").
 """
 
@@ -39,7 +40,8 @@ def refuses(clauses: Sequence[Clause], settled: Settled, asked: Statement, *, ab
     of_another = not about_it and settled.left_alone_by([atom for clause in questions for atom in clause.named])
     for clause in clauses:
         words = set(clause.words)
-        if clause.polarity != "no" or clause.asks or ASIDE & words - settled.words:
+        no = clause.polarity == "no" or "doubt" in words
+        if not no or clause.asks or ASIDE & words - settled.words:
             continue
         thinks_again = bool(RETRACTS & words)
         if questions and not about_it and not thinks_again and (of_another or not NOTHING_LEFT & words):

@@ -15,7 +15,7 @@ from typing import Literal
 from ringback.call_handler import vocabulary as known
 from ringback.call_handler.numerals import CURRENCIES, Clock, Word, amounts, words_of
 
-Polarity = Literal["yes", "no"]
+Polarity = Literal["yes", "no", "unsure"]
 
 _READ_AS = [(re.compile(phrase, re.IGNORECASE), meant) for phrase, meant in known.READ_AS]
 _SENTENCE = re.compile(r"(?<!\b[ap]\.m)(?<=[.!?])\s+")
@@ -85,12 +85,20 @@ class Statement:
 
     @property
     def polarity(self) -> Polarity | None:
-        """The first clear yes or no that is not a question."""
-        return next((clause.polarity for clause in self.clauses if clause.polarity and not clause.asks), None)
+        """The last one that is not a question. Only a firm yes follows a no, and no mere "okay" an unsure word."""
+        heard: Polarity | None = None
+        for clause in self.clauses:
+            words = known.YES & set(clause.words)
+            faint = clause.polarity == "yes" and (
+                (heard == "no" and not known.FIRM & words) or (heard == "unsure" and words <= known.FILLERS)
+            )
+            if clause.polarity and not clause.asks and not faint:
+                heard = clause.polarity
+        return heard
 
 
 def state(text: str) -> Statement:
-    meant = text
+    meant = text.replace("’", "'")
     for phrase, words in _READ_AS:
         meant = phrase.sub(words, meant)
     clauses = [clause for sentence in _SENTENCE.split(meant) for clause in _clauses(sentence)]
@@ -122,7 +130,7 @@ def _clauses(sentence: str) -> list[Clause]:
 
 def _clause(words: Sequence[Word], asks: bool) -> Clause:
     texts = tuple(word.text for word in words)
-    denies_from = _denies_from(texts, asks)
+    denies_from, doubt = _denial(texts, asks)
     atoms = _atoms(words)
     denied = tuple(atom for at, atom in atoms if at >= denies_from)
     return Clause(
@@ -130,11 +138,7 @@ def _clause(words: Sequence[Word], asks: bool) -> Clause:
         tuple(atom for at, atom in atoms if at < denies_from),
         denied,
         asks,
-        "no"
-        if denies_from < len(texts) or known.GONE & set(texts)
-        else "yes"
-        if known.YES & set(texts)
-        else _said_no(texts),
+        doubt or ("yes" if known.YES & set(texts) else _said_no(texts)),
         bool(known.CORRECTS & set(texts)),
     )
 
@@ -143,16 +147,16 @@ def _said_no(texts: Sequence[str]) -> Polarity | None:
     return "no" if texts and texts[0] in ("no", "nope", "לא") else None
 
 
-def _denies_from(texts: Sequence[str], asks: bool) -> int:
-    """The place from which what is named is denied; past the end when nothing is."""
+def _denial(texts: Sequence[str], asks: bool) -> tuple[int, Polarity | None]:
+    """The place from which what is named is denied or in doubt, and which; past the end when nothing is."""
     if known.GONE & set(texts):
-        return 0
+        return 0, "no"
     for at, text in enumerate(texts):
         if text in known.UNSURE and not asks:
-            return at
+            return at, "unsure"
         if text in known.NOT and not (at == 0 and text == "no" and (len(texts) == 1 or texts[1] in known.PARTICLES)):
-            return at
-    return len(texts)
+            return at, "no"
+    return len(texts), None
 
 
 def _atoms(words: Sequence[Word]) -> list[tuple[int, Atom]]:

@@ -31,9 +31,9 @@ MONTHS = {
 }
 NOT = _set(
     "not no never nothing none neither nor without cannot unable isn't don't can't won't doesn't didn't "
-    "aren't wouldn't couldn't haven't hasn't wasn't לא אין בלי אינו איננו איננה אי שום אף"
+    "aren't wouldn't couldn't haven't hasn't wasn't לא אין בלי אינו איננו איננה אי שום אף שלא"
 )
-UNSURE = _set("maybe perhaps possibly might if unless yesterday used אולי אם ייתכן אלמלא אתמול")
+UNSURE = _set("pending doubt maybe perhaps possibly might if unless yesterday used אולי אם ייתכן אלמלא אתמול")
 GONE = _set(
     "full fully closed taken unavailable impossible מלא מלאים מלאה תפוס תפוסה תפוסים סגור סגורים סגורה "
     "נגמר נגמרה נגמרו אזל cancelled canceled cancelling canceling "
@@ -47,8 +47,26 @@ TO_CANCEL = re.compile(r"\bcancel(?:l?ed|l?ing)?\b|\b(?:לבטל|ביטול|לב
 READ_AS = (
     (
         r"\b(?:no|not a) (?:problem|worries|trouble)\b|\bnot at all\b|\bwhy not\b|\bno doubt\b|\bnot only\b|"
-        r"\b(?:don't|not|never) forget\b|אין בעיה|אין שום בעיה|לא נורא|למה לא|אין ספק|לא רק",
+        r"\b(?:don't|not|never) forget\b|אין בעיה|אין שום בעיה|לא נורא|למה לא|אין ספק|לא רק|"
+        r"\bdon't worry\b|\bgood (?:morning|afternoon|evening|night|day)\b|(?:בוקר|ערב|לילה|יום|שבוע) טוב|צהריים טובים|"
+        r"\b(?:yes|yeah|כן)[,.]? (?:hello|hi|שלום|הלו)\b",
         " ",
+    ),
+    (
+        r"\b(?:hold on|(?:just )?(?:one|a) (?:moment|second|sec|minute)(?! to)|רגע אחד|שנייה אחת)\b",
+        ", pending ,",
+    ),
+    (
+        r"\blet me (?:just )?(?:check|see|look|ask|think)\b|"
+        r"\bi(?:'ll| will| have to| need to|'m) (?:check|ask)(?:ing)?\b|"
+        r"(?<!\w)(?:אני בודקת?|אבדוק|נבדוק|לבדוק|אני אשאל|צריכה? לשאול)(?!\w)",
+        ", pending ",
+    ),
+    (
+        r"\b(?:don't|do not|didn't|doesn't) know\b|\bno idea\b|אין לי מושג|"
+        r"\bnot (?:so |quite |really |entirely )?(?:sure|certain)\b|"
+        r"\b(?:can't|cannot|couldn't) (?:say|tell|promise)\b|(?<!\w)לא (?:יודעת?|יודעים|בטוחה?|בטוחים)(?!\w)",
+        " doubt ",
     ),
     (
         r"\b(?:forget|drop|scrap) (?:it|that|the order)\b|\bcall it off\b|(?<!אל )תשכח[וי]? מזה|עזבו? את זה",
@@ -69,6 +87,9 @@ YES = _set(
     "perfect good works open available possible כן נכון בסדר בטח בהחלט בוודאי כמובן מצוין מעולה בדיוק "
     "מתאים סגרנו אפשר פתוח פתוחים יש יופי סבבה בשמחה טוב"
 )
+FIRM = _set("yes yeah yep certainly absolutely definitely correct exactly כן נכון בטח בהחלט בוודאי כמובן")
+FILLERS = _set("sure course right fine okay ok great perfect good בסדר יופי סבבה טוב מעולה מצוין")
+"""Words for yes that may only tell that somebody listens."""
 BREAKS = {"but", "only", "instead", "however", "אבל", "רק", "אלא", "אולם"}
 CORRECTS = _set("sorry actually no wait rather correction mean mistake oops סליחה בעצם לא רגע כלומר תיקון טעות טעיתי")
 AGREEMENT = _set(
