@@ -102,7 +102,7 @@ class Errand(RuleBasedStateMachine):
         self.pending = 0
         greets, before = self.call.asked() == self.call.briefing.greeting, len(self.call.done)
         self.call.agent_says("Well then.", ms, TOOLS[tool] if tool else None, tool or "")
-        if greets and any(isinstance(action, ev.Play) for action in self.call.done[before:]):
+        if greets and ms and any(isinstance(action, ev.Play) for action in self.call.done[before:]):
             self.greeted = True
         self.look()
 
