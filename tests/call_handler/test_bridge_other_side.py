@@ -8,7 +8,7 @@ from ringback.call_handler import events as ev
 from ringback.call_handler.beep import Beep
 from ringback.call_handler.briefing import brief
 from ringback.call_handler.limits import Limits
-from ringback.call_handler.other_side import Side, asks_a_person, recognise
+from ringback.call_handler.other_side import asks_a_person
 from ringback.wire import Reason
 from tests.call_handler.bridge_call import Call, ready, talking
 
@@ -33,33 +33,6 @@ def beep(call: Call, ms: int = 400) -> None:
     for frame in tone(1000, ms):
         call.take(call.bridge.from_carrier(ev.CalleeAudio(frame, call.at)))
         call.at += 20
-
-
-@pytest.mark.parametrize(
-    ("words", "side"),
-    [
-        ("Pizza Place, hello.", Side.PERSON),
-        ("פיצה פלייס, שלום. מה תרצו להזמין?", Side.PERSON),
-        ("Shall I leave a message for him?", Side.PERSON),
-        ("Half past seven, one moment, let me look into the book, yes that is free.", Side.PERSON),
-        ("Can you hold the line?", Side.PERSON),
-        (MENU, Side.MENU),
-        ("להזמנות הקישו אחת.", Side.MENU),
-        ("One moment please.", Side.HOLD),
-        ("רק רגע בבקשה.", Side.HOLD),
-        ("All our agents are busy. Please hold the line.", Side.HOLD),
-        ("כל הנציגים עסוקים. אנא המתינו על הקו.", Side.HOLD),
-        ("Please say your name and why you are calling.", Side.SCREENING),
-        ("הגעתם לשירות סינון שיחות.", Side.SCREENING),
-        (MACHINE, Side.VOICEMAIL),
-        ("אנא השאירו הודעה אחרי הצליל.", Side.VOICEMAIL),
-        ("You have reached Rotem. We can not answer the phone now.", Side.VOICEMAIL),
-        ("המנוי אינו זמין כעת", Side.VOICEMAIL),
-        ("", Side.PERSON),
-    ],
-)
-def test_what_says_such_words(words: str, side: Side) -> None:
-    assert recognise(words) is side
 
 
 def test_who_asks_something_is_a_person() -> None:
@@ -288,6 +261,62 @@ def test_on_hold_we_are_silent_until_a_person_speaks(call: Call) -> None:
     call.callee_says("Yes, I am back.", 600)
     assert call.phases == ["on_hold", "talking"]
     assert call.asked() is None, "no second greeting"
+
+
+@pytest.mark.parametrize("words", ["One moment please.", "רגע אחד, אני בודקת."])
+def test_who_asked_for_a_moment_is_asked_for_after_a_while_and_then_waited_for(call: Call, words: str) -> None:
+    talking(call)
+    call.agent_says("So?", 200)
+    call.callee_says(words, 600)
+    call.model(ev.ResponseStarted("r"), ev.ResponseDone("r"))
+    asked = len(call.all(ev.CreateResponse))
+    call.wait(15_000)
+    assert len(call.all(ev.CreateResponse)) == asked
+    for _ in range(2):
+        call.wait(5_000)
+        assert call.asked() == call.briefing.nudge
+        call.agent_says("Are you there?", 200)
+        call.wait(14_000)
+    call.wait(60_000)
+    assert len(call.all(ev.CreateResponse)) == asked + 2
+    assert call.phases == ["on_hold"]
+
+
+def test_who_asked_for_a_moment_at_once_is_greeted_in_the_end(call: Call) -> None:
+    call.callee_says("One moment please.", 600)
+    call.model(ev.ResponseStarted("r"), ev.ResponseDone("r"))
+    call.wait(20_000)
+    assert [a.instructions for a in call.all(ev.CreateResponse)] == [call.briefing.greeting] * 2
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_who_asked_for_a_moment_is_back_with_any_sound(call: Call, known: bool) -> None:
+    """The words were not understood, or do not come."""
+    talking(call)
+    call.agent_says("So?", 200)
+    call.callee_says("One moment please.", 600)
+    call.model(ev.ResponseStarted("r"), ev.ResponseDone("r"))
+    call.wait(10_000)
+    asked = len(call.all(ev.CreateResponse))
+    if known:
+        call.callee_says("", 800)
+    else:
+        call.callee_says_without_words("back", 800)
+        call.wait(3_100)
+    assert len(call.all(ev.CreateResponse)) == asked + 1
+    assert call.phases == ["on_hold", "talking"]
+
+
+def test_a_recorded_queue_is_never_nudged(call: Call) -> None:
+    talking(call)
+    call.agent_says("So?", 200)
+    call.callee_says("One moment please.", 600)
+    call.model(ev.ResponseStarted("r"), ev.ResponseDone("r"))
+    call.callee_says("All our lines are busy, please hold.", 3000)
+    asked = len(call.all(ev.CreateResponse))
+    call.callee_says("", 800)
+    call.wait(60_000)
+    assert len(call.all(ev.CreateResponse)) == asked
 
 
 def test_nobody_waits_for_ever() -> None:

@@ -19,6 +19,8 @@ class Limits:
     """Nobody speaks: ask whether they are there."""
     patience: int = 30_000
     """The same while a call screener fetches a person."""
+    moment: int = 18_000
+    """The same after "one moment"."""
     mute_model: int = 8_000
     """A response was asked for and nothing came."""
     ready: int = 8_000

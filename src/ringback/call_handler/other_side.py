@@ -1,8 +1,8 @@
 """What is on the other side, by its words: a person, a menu, a queue, a call screener, an answering machine. Pure.
 
 Rules:
-1. Only plain signs count: a person who says "shall I leave a message" is no machine, and "one moment" in the middle of
-   a longer sentence is no queue.
+1. Only plain signs count: a person who says "shall I leave a message" is no machine, a menu names a key, and "one
+   moment" is a hold only when the whole turn says no more than that and politeness.
 2. What is said last counts, so one call may go from a menu to a queue to a person.
 """
 
@@ -21,31 +21,66 @@ class Side(StrEnum):
     VOICEMAIL = "voicemail"
 
 
-_SHORT = 9
-"""Words of a turn in which a casual "one moment" is all there is."""
 _KEY = r"(?:\d|one|two|three|four|five|six|seven|eight|nine|zero|star|pound|hash|any key)"
+_HEBREW_KEY = (
+    r"(?:\d|אחת|אחד|שתיים|שניים|שלוש|ארבע|חמש|שש|שבע|שמונה|תשע|אפס|כוכבית|סולמית|(?:את )?(?:ה?מספר|ה?קוד|ה?סיסמ|"
+    r"ה?שלוח|מקש))"
+)
 _CERTAIN: Mapping[Side, str] = {
     Side.SCREENING: r"screening (?:service|assistant)|(?:state|say|record|tell me) your name and|"
     r"(?:name and )?(?:why you(?:'re| are) calling)|the person you(?:'re| are) (?:calling|trying to reach)|"
     r"סינון שיחות|שירות סינון|(?:אמרו|ציינו|תגידו|מסרו) את (?:שמכם|השם)",
     Side.VOICEMAIL: r"(?:after|at) the (?:tone|beep)|"
     r"leave (?:us |me )?(?:a|your) (?:voice )?message (?:after|at|and|for)|"
-    r"voice ?mail|mailbox|you(?:'ve| have) reached .*(?:can ?not|can't|unable|unavailable|not available)|"
+    r"voice ?mail(?!\?)|mailbox|you(?:'ve| have) reached .*(?:can ?not|can't|unable|unavailable|not available)|"
     r"(?:אחרי|לאחר|עם|הישמע) ה?(?:צליל|צפצוף|ביפ)|הישמע הצליל|תא ה?קולי|"
     r"(?:השאירו|השאר|השאירי|להשאיר) (?:לנו |לי )?הודעה (?:אחרי|לאחר|ונחזור|ואחזור)|המנוי (?:אינו|שחייגתם)|"
     r"הגעתם .*(?:לא יכולי?ם לענות|לא נוכל לענות|איננו זמינים|אין מענה)",
-    Side.MENU: rf"\b(?:press|dial|push|select) (?:the )?(?:number )?{_KEY}\b|main menu|following options|"
-    r"(?:הקישו|הקישי|הקש|להקיש|תקישו|לחצו|ללחוץ|לחץ)(?=\s)|תפריט ראשי",
-    Side.HOLD: r"please (?:hold|wait|stay)|hold the line|stay on the line|remain on the line|your call is important|"
-    r"(?:agents|representatives|operators|lines) are (?:currently |all )?busy|you are (?:number|next) |in the queue|"
-    r"(?:transferring|connecting|putting) you|will be with you|"
-    r"(?:אנא|נא|בבקשה) (?:המתינו|המתן|המתיני|להמתין)|המתינו|נא להמתין|הישארו על הקו|שיחתכם חשובה|"
+    Side.MENU: rf"(?<!\bwe )(?<!\bi )\b(?:press|dial|push|select) (?:the )?(?:number )?{_KEY}\b"
+    r"(?! (?:at|on) the (?:intercom|door|gate|bell|entrance))|"
+    r"menu options have changed|"
+    rf"(?:הקישו|הקישי|הקש|להקיש|תקישו|לחצו|ללחוץ|לחץ) (?:על )?(?:את )?(?:ה?מקש |"
+    rf"ה?ספרה )?{_HEBREW_KEY}(?! ב(?:אינטרקום|כניסה|דלת|קודן))",
+    Side.HOLD: r"please (?:hold|wait|stand by)(?: on)?"
+    r"(?=\s*(?:[.,!…]|$)| (?:the line|while|until|as|and|a (?:moment|minute|second)|"
+    r"one (?:moment|minute|second)|for (?:the next|an?|our|your))\b)|hold the line|stay on the line|"
+    r"remain on the line|your call is important|"
+    r"(?:agents|representatives|operators|lines) are (?:currently |all )?busy(?! (?:on|at|every) )|you are (?:number|"
+    r"next) |in the queue|"
+    r"(?:transferring|connecting|putting) you(?=\s*(?:[.,!]|$)| (?:to|now|through|over|on)\b)|"
+    r"(?:\b(?:we|i|someone)|(?:agent|representative|operator|advis[eo]r|colleague|assistant|specialist|consultant|"
+    r"who)s?)"
+    r"(?: will|'ll)? be with you|"
+    r"(?:(?:אנא|נא|בבקשה) (?:המתינו|המתן|המתיני|להמתין)|המתינו)"
+    r"(?=\s*(?:[.,!…]|$)| (?:על הקו|בקו|ל(?:נציג|מענה|תור|רגע)|רגע|דקה|שנייה|מספר|בסבלנות|בבקשה|ו|עד (?:ש?נציג|שית|"
+    r"שנת|ל)))|"
+    r"הישארו על הקו|שיחתכם חשובה|"
     r"כל (?:ה)?נציגים|נציגינו עסוקים|מעביר(?:ה|ים)? אות|מקומכם בתור|מיד נענה",
 }
-_CASUAL = re.compile(
-    r"\b(?:one|just a|a) (?:moment|second|sec|minute)\b|\bhold on\b|\blet me (?:check|see|look)\b|\bbear with me\b|"
-    r"(?:^|\s)(?:רגע|רק רגע|שנייה|שניה|דקה)(?=[\s,.!]|$)|(?:^|\s)(?:חכי|תחכי|תמתיני|תמתינו)(?=[\s,.!]|$)"
+_CLERK = re.compile(
+    r"^(?!.*(?:tone|beep|צליל|צפצוף|ביפ)).*"
+    r"(?:\bwith (?:me|us)\b|\bi(?:'ll| will| can) (?:pass|give|tell|make sure|let (?:her|him|them))|אצל(?:י|נו)\b|"
+    r"(?:אני|אנחנו) (?:אמסור|נמסור|אעביר|נעביר))"
 )
+"""Who offers to take a message is no answering machine."""
+_WORDS = r"(?: (?!(?:yes|yeah|no|כן|לא)\b)[\w']+){0,8}"
+_MOMENT = (
+    r"(?:(?:wait,? |just |give me )*(?:one|just a|a|1) (?:moment|second|sec|minute|min)|(?:hold|hang) on|bear with me|"
+    rf"let me (?:just )?(?:check|see|look|ask){_WORDS}|"
+    r"(?:ת(?:ן|ני|נו) לי )?(?:רק )?(?:רגע|שנייה|שניה|דקה)(?: אחת| אחד| קט)?|"
+    r"ת?חכ[הי]|ת?חכו|תמתי(?:ן|ני|נו)|המתי(?:ן|ני|נו))"
+)
+_BESIDES = (
+    r"(?:please|okay|ok|alright|all right|yes|sure|of course|sir|madam|ma'am|well|oh|uh|um|hello|hi|thanks|thank you|"
+    rf"(?:i'll|i will|i'm|i am|i have to|i need to)(?: just| go(?:ing)?(?: to)?)*"
+    rf" (?:check|ask|look|get|fetch|put|transfer|connect|find)(?:ing)?{_WORDS}|"
+    r"בבקשה|אוקיי|אוקי|טוב|בסדר|כן|בטח|ברור|שלום|היי|תודה|אדוני|גברתי|מותק|נשמה|"
+    rf"(?:אני |אנחנו )?(?:רק |כבר |מיד |תכף )*(?:בודק\w*|אבדוק|נבדוק|מברר\w*|אברר|מסתכל\w*|אסתכל|שואל\w*|אשאל|"
+    rf"קורא\w*|אקרא|מעביר\w*|אעביר|מביא\w*|אביא){_WORDS})"
+)
+_CASUAL = re.compile(rf"(?:{_BESIDES}[\s,.!…-]+)*{_MOMENT}(?:[\s,.!…-]+(?:{_MOMENT}|{_BESIDES}))*[\s.,!…-]*")
+_LONG = 20
+"""Words of a turn that says more than "one moment"."""
 _SIGNS = {side: re.compile(pattern) for side, pattern in _CERTAIN.items()}
 _ASKS_A_PERSON = re.compile(
     r"\?\s*$|how (?:can|may) i help|\bspeaking\b|(?:איך|במה|כיצד) (?:אפשר|אני יכול|ניתן|לעזור)", re.IGNORECASE
@@ -54,12 +89,21 @@ _ASKS_A_PERSON = re.compile(
 
 def recognise(text: str) -> Side:
     """What says these words. Words without any sign are a person's."""
-    words = text.casefold().replace("’", "'")
+    words = _plain(text)
     for side, sign in _SIGNS.items():
-        if sign.search(words) and not (side in (Side.HOLD, Side.VOICEMAIL) and words.rstrip().endswith("?")):
-            return side
-    casual = _CASUAL.search(words) is not None and len(words.split()) < _SHORT and "?" not in words
-    return Side.HOLD if casual else Side.PERSON
+        if sign.search(words) and not (side in (Side.HOLD, Side.VOICEMAIL) and words.endswith("?")):
+            return Side.PERSON if side is Side.VOICEMAIL and _CLERK.search(words) else side
+    return Side.HOLD if casual(text) else Side.PERSON
+
+
+def casual(text: str) -> bool:
+    """A person asks for a moment, and says nothing else."""
+    words = _plain(text)
+    return len(words.split()) <= _LONG and _CASUAL.fullmatch(words) is not None
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().replace("’", "'").split())
 
 
 def asks_a_person(text: str) -> bool:

@@ -2,7 +2,8 @@
 
 Rules:
 1. A turn is answered at once; its words, which come later, may show a machine: then what we began to say is taken back.
-2. A menu is answered when it is silent. A queue is never answered, until words come that are a person's again.
+2. A menu is answered when it is silent. A queue is never answered, until words come that are a person's again. A person
+   who asked for a moment is back with any sound that is no music, and is asked for when they do not come back.
 3. A call screener hears who calls and why; the person behind it hears it too.
 4. Who does not stop talking is answered over their words, a few times.
 5. One greeting at a time: a turn that began before ours is answered by it.
@@ -12,7 +13,7 @@ from ringback.call_handler import events as ev
 from ringback.call_handler.consult import Consult
 from ringback.call_handler.farewell import Farewell
 from ringback.call_handler.never_again import never_again
-from ringback.call_handler.other_side import Side, asks_a_person, recognise
+from ringback.call_handler.other_side import Side, asks_a_person, casual, recognise
 from ringback.call_handler.replies import Purpose
 from ringback.call_handler.scene import Phase, Scene
 from ringback.wire import Reason
@@ -32,7 +33,7 @@ class Turns:
         self._pending = False
         self._over_them = False
         self._rambles = self._silences = 0
-        self._barred = self._machine = self._screened = False
+        self._barred = self._machine = self._screened = self._moment = False
         self.count = 0
 
     # --- what the model's ear tells
@@ -82,9 +83,11 @@ class Turns:
         if not text.strip():
             if machine:
                 return Side.VOICEMAIL
-            music = scene.side is Side.PERSON and length >= scene.limits.music
-            return Side.HOLD if music else scene.side
+            if length < scene.limits.music:
+                return Side.PERSON if self._moment else scene.side
+            return Side.HOLD if scene.side is Side.PERSON else scene.side
         side = recognise(text)
+        self._moment = side is Side.HOLD and casual(text)
         if side in _FIRST_MET and scene.side is Side.PERSON and self.count > _EARLY:
             return Side.PERSON
         return Side.VOICEMAIL if machine and side is Side.PERSON and not asks_a_person(text) else side
@@ -118,7 +121,7 @@ class Turns:
             case Side.PERSON:
                 if self._screened:
                     scene.voice.forget_disclosure()
-                self._screened = False
+                self._screened = self._moment = False
                 return [*told, *self.answer()] if scene.speaking_since is None else told
             case Side.HOLD | Side.VOICEMAIL:
                 self._answer_at = None
@@ -187,10 +190,9 @@ class Turns:
         if self._answer_at is None or scene.now < self._answer_at or scene.speaking_since is not None:
             return []
         self._answer_at = None
-        if self._machine:
-            self._machine = False
-            return self._meet(Side.VOICEMAIL, spoken=False)
-        return [] if scene.side is Side.HOLD else self.answer()
+        if self._machine or scene.side is Side.HOLD:
+            return self._meet(self._side_of("", scene.transcript.length(self._latest)), spoken=False)
+        return self.answer()
 
     def _ramble(self) -> list[ev.Action]:
         scene = self._scene
@@ -209,17 +211,21 @@ class Turns:
     def _silence(self) -> list[ev.Action]:
         scene, limits = self._scene, self._scene.limits
         if scene.side is Side.HOLD:
-            given_up = scene.now - scene.side_since >= limits.hold
-            return self._farewell.leave(scene.briefing.goodbye) if given_up else []
+            if scene.now - scene.side_since >= limits.hold:
+                return self._farewell.leave(scene.briefing.goodbye)
+            if not self._moment or self._silences >= limits.nudges:
+                return []
         if not scene.still or self._consult.open or self._answer_at is not None:
             return []
-        patience = limits.patience if scene.side is Side.SCREENING else limits.silence
+        patience = {Side.SCREENING: limits.patience, Side.HOLD: limits.moment}.get(scene.side, limits.silence)
         if scene.now - max(scene.last_word, scene.voice.last_sound) < patience:
             return []
         scene.last_word = scene.now
         self._silences += 1
         if self._silences > limits.nudges:
             return self._farewell.leave(scene.briefing.goodbye)
+        if scene.side is Side.HOLD and not scene.voice.disclosed:
+            return scene.ask(scene.briefing.greeting, Purpose.GREETING)
         if not scene.voice.disclosed or scene.side is Side.MENU:
             return self.answer()
         return scene.ask(scene.briefing.nudge)
