@@ -1,8 +1,12 @@
 """The file store's own promises: readable, edited by hand, never overwritten when broken."""
 
+import asyncio
 import json
 import os
+import threading
+import time
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -200,3 +204,26 @@ async def test_what_was_kept_aside_goes_when_its_user_erases_everything(store: F
         await unit.erase()
     assert kept(folder) == []
     assert (folder / "you.kept-1.json.broken").exists()
+
+
+async def test_a_unit_that_is_cut_while_it_is_written_is_written_when_it_is_left(
+    store: FileStore, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writing, sync = threading.Event(), os.fsync
+
+    def slow(number: int) -> None:
+        writing.set()
+        time.sleep(0.1)
+        sync(number)
+
+    async def save() -> None:
+        async with store.unit("me") as unit:
+            await unit.save_fact(Fact("profile", "name", "Dana", "user", AT))
+
+    monkeypatch.setattr(os, "fsync", slow)
+    saving = asyncio.create_task(save())
+    await asyncio.to_thread(writing.wait)
+    saving.cancel()
+    with suppress(asyncio.CancelledError):
+        await saving
+    assert content(folder)["profile"]["name"]["value"] == "Dana"

@@ -191,9 +191,14 @@ class FileStore:
 
 
 async def _on_disk(step: Callable[P, T], *args: P.args, **named: P.kwargs) -> T:
-    """Done in a thread; what the disk refuses is `StoreDown`."""
+    """Done in a thread; what the disk refuses is `StoreDown`. A cancelled caller waits: no write outlives its unit."""
+    working = asyncio.ensure_future(asyncio.to_thread(step, *args, **named))
     try:
-        return await asyncio.to_thread(step, *args, **named)
+        return await asyncio.shield(working)
+    except asyncio.CancelledError:
+        await asyncio.wait([working])
+        working.exception()  # nobody else will ask for it
+        raise
     except OSError as exc:
         raise _down() from exc
 
