@@ -1,7 +1,7 @@
 """The calls that are on: one report each, with or without callbacks, through restarts."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -76,7 +76,9 @@ class Conversation:
 
 
 @asynccontextmanager
-async def exchange(folder: Path, carrier: FakeCarrier | None = None) -> AsyncIterator[Exchange]:
+async def exchange(
+    folder: Path, carrier: FakeCarrier | None = None, on_status: Callable[[Line], None] = lambda line: None
+) -> AsyncIterator[Exchange]:
     store = SqlStore(f"sqlite+aiosqlite:///{folder / 'calls.db'}")
     guard = SqlGuard(store.sessions)
     carrier = carrier or FakeCarrier()
@@ -87,6 +89,7 @@ async def exchange(folder: Path, carrier: FakeCarrier | None = None) -> AsyncIte
         call_seconds=600,
         after_media=(0.01,) * 6,
         beat_seconds=0.02,
+        on_status=on_status,
     )
     await store.open()
     await switchboard.open()

@@ -9,12 +9,14 @@ from streamdouble.scenario import Wait
 from ringback.call_handler import events as ev
 from ringback.call_handler.briefing import Briefing, brief
 from ringback.call_handler.call import Call, Reported, advance
+from ringback.call_handler.leases import LEASE_SECONDS
 from ringback.call_handler.line import Line
 from ringback.call_handler.ports import ModelUnreachable, Order
 from ringback.call_handler.warm import WarmModels
 from ringback.wire import CallStatus
 from tests.call_handler.house import house
 from tests.call_handler.test_media_stream import DISCLOSURE, DONE, say, talk
+from tests.call_handler.test_switchboard import exchange
 from tests.fakes.realtime import FakeRealtime, Reply
 
 BRIEFING = brief("On behalf of: Dana", "en")
@@ -89,6 +91,22 @@ async def test_nobody_answers_and_it_is_left() -> None:
     await ringing(model, warm)
     warm.follow(line(CallStatus.RINGING, CallStatus.NO_ANSWER))
     await model.sessions[0].left.wait()
+
+
+async def test_a_call_that_another_process_took_up_leaves_no_session_open(tmp_path: Path) -> None:
+    model = Model()
+    warm = WarmModels(model)
+    async with exchange(tmp_path, on_status=warm.follow) as one, exchange(tmp_path, one.carrier) as other:
+        ringing = await one.call()
+        await one.word(ringing, CallStatus.RINGING, 1)
+        await model.was_asked.wait()
+        async for event in other.switchboard.follow(ringing.sid, 0):
+            if event.seq == 2:
+                break  # all of it is written down
+        other.clock.time += LEASE_SECONDS
+        async with asyncio.timeout(5):
+            await model.sessions[0].left.wait()
+        assert model.asked == 1
 
 
 async def test_one_that_is_still_opening_when_the_call_ends_is_given_up() -> None:

@@ -38,7 +38,7 @@ _SHUTDOWN_SECONDS = 3.0
 
 
 class Switchboard:
-    """`ring_seconds` and `call_seconds` are the limits the carrier was given; `on_status` hears of every new status."""
+    """`ring_seconds` and `call_seconds` are the carrier's limits; `on_status` hears of new statuses and lost calls."""
 
     def __init__(
         self,
@@ -103,6 +103,7 @@ class Switchboard:
         if (line := self._lines.pop(call_sid, None)) is not None:
             log.error("another process took this call up", call_sid=call_sid, task_id=line.order.task_id)
             line.leave()
+            self._on_status(line)
 
     async def _take_up_all(self) -> None:
         for call_sid in {stored.call.sid for stored in await self._store.unfinished()} - self._lines.keys():

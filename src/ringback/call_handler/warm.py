@@ -2,7 +2,7 @@
 
 Rules:
 1. At most one for each call: opened at the carrier's first word that the phone rings or was answered.
-2. The call's talk takes it over; when the call ends without a talk it is left.
+2. The call's talk takes it over; when the call ends without a talk, or goes to another process, it is left.
 3. One that could not be opened, or died before it was taken over, never was: the talk opens its own.
 """
 
@@ -36,9 +36,9 @@ class WarmModels:
         self._leaving: set[asyncio.Task[None]] = set()
 
     def follow(self, line: Line) -> None:
-        """The carrier said something new about this call."""
+        """The carrier said something new about this call, or another process took it up."""
         sid, status = line.sid, line.call.status
-        if status.terminal:
+        if status.terminal or line.left:
             self._drop(sid)
         elif status in (CallStatus.RINGING, CallStatus.IN_PROGRESS) and sid not in self._seen and not line.ended_by:
             self._seen.add(sid)
