@@ -64,13 +64,20 @@ async def test_a_key_is_one_order_also_in_a_race(at: Ports) -> None:
     assert await at.store.order_by_key("t9:1") is None
 
 
-async def test_what_is_about_to_be_asked_is_written_down_with_the_first_time(at: Ports) -> None:
+async def test_what_is_about_to_be_asked_is_written_down_with_the_latest_time(at: Ports) -> None:
     await at.store.intend(ORDER)
     assert await at.store.begin(ORDER, 2000.0, anything)
     assert await at.store.begin(ORDER, 3000.0, anything)
     stored = await at.store.order("o_1")
     assert stored is not None
-    assert (stored.state, stored.tried_at) == (OrderState.PLACING, 2000.0)
+    assert (stored.state, stored.tried_at) == (OrderState.PLACING, 3000.0)
+
+
+async def test_an_order_that_is_tried_again_the_next_day_counts_for_that_day(at: Ports) -> None:
+    await at.store.intend(ORDER)
+    for now in (2000.0, 2001.0 + DAY_SECONDS):
+        assert await at.store.begin(ORDER, now, anything)
+    assert await at.store.dialled(ORDER.phone_number, 2002.0 + DAY_SECONDS) == (1, 1)
 
 
 async def test_an_order_with_a_call_is_not_asked_for_again(at: Ports) -> None:

@@ -45,7 +45,7 @@ class MemoryStore:
         if mine is None or mine.call_sid is not None:
             return False
         permit(*self._dialled(order.phone_number, at, order.id))
-        self.orders[order.id] = replace(mine, state=OrderState.PLACING, tried_at=mine.tried_at or at)
+        self.orders[order.id] = replace(mine, state=OrderState.PLACING, tried_at=at)
         return True
 
     async def dialled(self, phone_number: str, at: float) -> tuple[int, int]:

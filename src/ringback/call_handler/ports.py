@@ -30,7 +30,7 @@ INBOUND = "i_"
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One wish to call. `digest` is its content; `tried_at` (seconds since 1970) when the carrier was first asked.
+    """One wish to call. `digest` is its content; `tried_at` (seconds since 1970) when the carrier was last asked.
 
     A call that came in is an order too: `phone_number` is the caller's (empty when withheld), `instructions` those of
     the errand they ring back about (empty for a stranger).

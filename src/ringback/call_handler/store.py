@@ -153,7 +153,7 @@ class SqlStore:
             await session.execute(update(_OrderRow).where(*_unplaced(order_id)).values(values))
 
     async def begin(self, order: Order, at: float, permit: Permit) -> bool:
-        values = {"state": OrderState.PLACING.value, "tried_at": func.coalesce(_OrderRow.tried_at, at)}
+        values = {"state": OrderState.PLACING.value, "tried_at": at}
         begin = update(_OrderRow).where(*_unplaced(order.id)).values(values).returning(_OrderRow.id)
         async with self.sessions.writing() as session:
             if (await session.execute(begin)).first() is None:
