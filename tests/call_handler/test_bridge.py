@@ -162,12 +162,23 @@ def test_a_voicemail_that_the_model_recognises_is_left_at_once(call: Call) -> No
 
 
 def test_the_carriers_machine_is_believed_only_before_a_talk(call: Call) -> None:
-    call.callee_says("you have reached")
+    call.callee_says("you have reached", 2500)
     assert call.bridge.machine_answered()[-1] == ev.HangUp("agent", Reason.VOICEMAIL)
     other = Call()
     other.model(ev.ModelReady())
     talking(other)
     assert other.bridge.machine_answered() == []
+
+
+@pytest.mark.parametrize(("hello", "heard"), [(600, 2500), (600, 0), (3000, 3700)])
+def test_nor_is_it_of_who_said_hello_or_heard_who_we_are(call: Call, hello: int, heard: int) -> None:
+    call.callee_says("Pizza Place.", hello)
+    if heard:
+        call.agent_says(call.briefing.disclosure, 3500)
+        call.wait(heard)
+    assert call.take(call.bridge.machine_answered()) == []
+    call.callee_says("Please leave a message after the tone.", 3000)
+    assert call.all(ev.HangUp) == [ev.HangUp("agent", Reason.VOICEMAIL)], "words still show one"
 
 
 @pytest.mark.parametrize(

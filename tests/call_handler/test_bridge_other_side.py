@@ -8,7 +8,6 @@ from ringback.call_handler import events as ev
 from ringback.call_handler.beep import Beep
 from ringback.call_handler.briefing import brief
 from ringback.call_handler.limits import Limits
-from ringback.call_handler.other_side import asks_a_person
 from ringback.wire import Reason
 from tests.call_handler.bridge_call import Call, ready, talking
 
@@ -33,12 +32,6 @@ def beep(call: Call, ms: int = 400) -> None:
     for frame in tone(1000, ms):
         call.take(call.bridge.from_carrier(ev.CalleeAudio(frame, call.at)))
         call.at += 20
-
-
-def test_who_asks_something_is_a_person() -> None:
-    assert asks_a_person("Rotem speaking, how can I help you")
-    assert asks_a_person("מי זה?")
-    assert not asks_a_person("You have reached Rotem.")
 
 
 # --- answering machines

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ringback.call_handler.other_side import Side, recognise
+from ringback.call_handler.other_side import Side, asks_a_person, recognise
 
 
 @pytest.mark.parametrize(
@@ -122,3 +122,9 @@ from ringback.call_handler.other_side import Side, recognise
 )
 def test_what_says_such_words(words: str, side: Side) -> None:
     assert recognise(words) is side
+
+
+def test_who_asks_something_is_a_person() -> None:
+    assert asks_a_person("Rotem speaking, how can I help you")
+    assert asks_a_person("מי זה?")
+    assert not asks_a_person("You have reached Rotem.")

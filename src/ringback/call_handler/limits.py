@@ -42,6 +42,8 @@ class Limits:
     """Audio of the callee kept while the model is not ready."""
     menu: int = 1_200
     """Silence after a recorded menu before we choose."""
+    hello: int = 2_000
+    """A first turn shorter than this is a person's, though the carrier hears a machine."""
     words: int = 3_000
     """The words of a turn that are this late will not come."""
     hold: int = 300_000

@@ -95,13 +95,18 @@ class Turns:
     # --- the carrier's word
 
     def machine_answered(self) -> list[ev.Action]:
-        """The carrier hears a machine: believed while no talk has come about and no words say otherwise."""
+        """The carrier hears a machine: believed while no talk has come about and no words say otherwise.
+
+        A talk has come about with the second turn, with our disclosure, or with a short hello.
+        """
         scene = self._scene
-        if self.count > 1 or scene.side is not Side.PERSON:
+        words = scene.transcript.words(self._latest)
+        short = self.count == 1 and scene.transcript.length(self._latest) < scene.limits.hello
+        hello = short and (words is None or words.strip() != "")
+        if self.count > 1 or hello or scene.voice.disclosed or scene.side is not Side.PERSON:
             return []
         self._machine = True
         self._answer_at = scene.now + scene.limits.words
-        words = scene.transcript.words(self._latest)
         return [] if words is None else self._meet(self._side_of(words, 0), spoken=True)
 
     def beeped(self) -> list[ev.Action]:
