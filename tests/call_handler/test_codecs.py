@@ -156,6 +156,26 @@ CALL = {"type": "function_call", "call_id": "c", "name": "end_call", "status": "
             {"type": "error", "error": {"code": "unknown_parameter", "event_id": "configure"}},
             [ev.ModelFailed("unknown_parameter", False)],
         ),
+        (
+            {"type": "error", "event_id": "e1", "error": {"code": "rate_limit_exceeded", "event_id": "respond"}},
+            [
+                ev.ModelFailed("rate_limit_exceeded", True),
+                ev.ResponseStarted("e1"),
+                ev.ResponseDone("e1", "rate_limit_exceeded"),
+            ],
+        ),
+        (
+            {"type": "error", "event_id": "e1", "error": {"code": "insufficient_quota", "event_id": "respond"}},
+            [ev.ModelFailed("insufficient_quota", False)],
+        ),
+        (
+            {
+                "type": "error",
+                "event_id": "e1",
+                "error": {"code": "conversation_already_has_active_response", "event_id": "respond"},
+            },
+            [ev.ModelFailed("conversation_already_has_active_response", True)],
+        ),
         ({"type": "response.audio.delta", **PLACE, "delta": "AAAA"}, []),
         ({"type": "rate_limits.updated", "rate_limits": []}, []),
         ({"type": "response.created"}, []),

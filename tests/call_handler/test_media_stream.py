@@ -253,6 +253,17 @@ async def test_a_model_that_does_not_exist_ends_the_call(tmp_path: Path, http: H
     assert view.reason is Reason.MODEL_DOWN
 
 
+async def test_a_response_that_is_refused_is_asked_for_again_at_once(tmp_path: Path, http: Http) -> None:
+    model = FakeRealtime()
+    model.replies.extend([Reply(refused="rate_limit_exceeded"), Reply(DISCLOSURE, 400)])
+    async with house(tmp_path, http=http, model=model) as running:
+        sid = await running.ordered()
+        await talk(running, [say(300), Wait(2.0)], sid)
+        view = await running.ended(sid)
+    assert model.violations == []
+    assert [turn.text for turn in view.turns if turn.who == "agent"] == [DISCLOSURE]
+
+
 def start(parameters: dict[str, str]) -> str:
     body = {"streamSid": "MZ1", "callSid": "CA1", "customParameters": parameters}
     return json.dumps({"event": "start", "streamSid": "MZ1", "start": body})

@@ -57,7 +57,7 @@ def client_event_problems(event: Event) -> list[str]:
 class Reply:
     """What the model does with one `response.create`: `ms` of sound with `words`, then perhaps a tool call.
 
-    `drops`: the socket dies after the sound.
+    `drops`: the socket dies after the sound. `refused`: no response begins, for this reason.
     """
 
     words: str = ""
@@ -65,6 +65,7 @@ class Reply:
     tool: Event | None = None
     tool_name: str = "end_call"
     failed: str | None = None
+    refused: str | None = None
     drops: bool = False
 
 
@@ -150,10 +151,12 @@ class _Session:
             case "input_audio_buffer.commit":
                 await self._commit()
             case "response.create" if self._active:
-                error = {"type": "invalid_request_error", "code": "conversation_already_has_active_response"}
-                await self._send("error", error=error | {"message": "one at a time", "param": None, "event_id": None})
+                await self._refuse(event, "conversation_already_has_active_response")
             case "response.create":
                 reply = self._server.replies.popleft() if self._server.replies else Reply("Yes.", 400)
+                if reply.refused is not None:
+                    await self._refuse(event, reply.refused)
+                    return
                 self._active = self._id("resp")
                 self._answering = asyncio.create_task(self._answer(self._active, reply))
             case "response.cancel" if self._active and self._answering is not None:
@@ -211,6 +214,10 @@ class _Session:
             said = call | {"arguments": json.dumps(reply.tool, ensure_ascii=False), "status": "completed"}
             await self._send("response.output_item.done", response_id=response, output_index=1, item=said)
         await self._response_done(response, "completed")
+
+    async def _refuse(self, event: Event, code: str) -> None:
+        error = {"type": "invalid_request_error", "code": code, "message": "no", "param": None}
+        await self._send("error", error=error | {"event_id": event.get("event_id")})
 
     async def _response_done(self, response: str, status: str, code: str | None = None) -> None:
         self._active = ""

@@ -6,7 +6,8 @@ Rules:
    `interrupt_response` are off.
 3. An audio delta in exactly OpenAI's form is read by one pattern, everything else as JSON. Audio that is no base64 is
    no audio, so what is sent on needs no escaping.
-4. Errors leave the session usable except those in `_FATAL`, and a refusal of our configuration.
+4. Errors leave the session usable except those in `_FATAL`, and a refusal of our configuration. A response that is
+   refused is told as one that began and failed, unless it was refused because another one runs.
 """
 
 import json
@@ -19,7 +20,8 @@ from ringback.call_handler import events as ev
 from ringback.call_handler.briefing import Briefing
 from ringback.call_handler.tools import TOOLS
 
-_CONFIGURE = "configure"
+_CONFIGURE, _RESPOND = "configure", "respond"
+_RUNS = "conversation_already_has_active_response"
 _FATAL = {
     "beta_api_shape_disabled",
     "session_expired",
@@ -100,7 +102,7 @@ def encode(action: ev.ModelAction) -> str:
             return _dump({"type": "input_audio_buffer.commit"})
         case ev.CreateResponse():
             extra = {} if action.instructions is None else {"response": {"instructions": action.instructions}}
-            return _dump({"type": "response.create", **extra})
+            return _dump({"type": "response.create", "event_id": _RESPOND, **extra})
         case ev.CancelResponse():
             named = {} if action.response_id is None else {"response_id": action.response_id}
             return _dump({"type": "response.cancel", **named})
@@ -203,7 +205,7 @@ def _read(event: Mapping[str, Any], model: str, transcription: str, now: float) 
             ends = event.get("session", {}).get("expires_at")
             return [ev.ModelReady(max(0, int((ends - now) * 1000)) if ends and now else None)]
         case "error":
-            return [_error(event["error"])]
+            return _error(event["error"], str(event.get("event_id")))
     return []
 
 
@@ -227,10 +229,12 @@ def _done(response: Mapping[str, Any], model: str) -> list[ev.ModelEvent]:
     return [*_response_cost(response.get("usage") or {}, model), done]
 
 
-def _error(error: Mapping[str, Any]) -> ev.ModelFailed:
-    code = str(error.get("code") or error.get("type") or "unknown")
-    fatal = code in _FATAL or error.get("event_id") == _CONFIGURE
-    return ev.ModelFailed(code, recoverable=not fatal)
+def _error(error: Mapping[str, Any], its_id: str) -> list[ev.ModelEvent]:
+    code, about = str(error.get("code") or error.get("type") or "unknown"), error.get("event_id")
+    fatal = code in _FATAL or about == _CONFIGURE
+    refused = about == _RESPOND and not fatal and code != _RUNS
+    response: list[ev.ModelEvent] = [ev.ResponseStarted(its_id), ev.ResponseDone(its_id, code)] if refused else []
+    return [ev.ModelFailed(code, recoverable=not fatal), *response]
 
 
 def _response_cost(usage: Mapping[str, Any], model: str) -> list[ev.ModelEvent]:
