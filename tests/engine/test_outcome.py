@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ringback.engine.outcome import cancelled, judge, not_ordered, passed_on, spent, unanswered, unknown
+from ringback.engine.outcome import cancelled, counted, judge, not_ordered, passed_on, spent, unanswered, unknown
 from ringback.engine.phrases import LANGUAGES, Phrases
 from ringback.engine.task import SlotValue, Status, Task
 from ringback.engine.words import Words
@@ -49,6 +49,25 @@ def test_a_fact_carries_the_callees_words_and_where_they_begin() -> None:
         ("time", "19:00", "at seven", 3400, True),
         ("price", "62", "sixty two", 3400, False),
     ]
+
+
+@pytest.mark.parametrize(
+    ("items", "said", "status"),
+    [
+        ("two large margheritas", "A large margherita at seven, right?", Status.UNCONFIRMED),
+        ("two large margheritas", "Two margheritas at seven, right?", Status.SUCCEEDED),
+        ("two large margheritas", "2 large ones, for seven.", Status.SUCCEEDED),
+        ("שתי מרגריטות גדולות", "מרגריטה גדולה לשבע, נכון?", Status.UNCONFIRMED),
+        ("שתי מרגריטות גדולות", "אז שתיים, לשבע.", Status.SUCCEEDED),
+        ("שלוש חלות", "ושלוש חלות, בסדר.", Status.SUCCEEDED),
+        ("a large margherita", "A large margherita at seven, right?", Status.SUCCEEDED),
+        ("one margherita", "A margherita at seven, right?", Status.SUCCEEDED),
+        ("a large margherita and two colas", "A large margherita at seven, right?", Status.SUCCEEDED),
+    ],
+)
+def test_several_that_were_ordered_are_confirmed_only_by_their_number(items: str, said: str, status: Status) -> None:
+    task = Task("t", "me", "c", "web", "en", "order", 0, slots={"items": SlotValue(items, items)})
+    assert counted(task, judge(a_report(facts=[GOOD])), [said]).status is status
 
 
 @given(

@@ -122,6 +122,11 @@ def open_question(entries: Sequence[Entry], now: float) -> OpenQuestion | None:
     return found if found and found.deadline > now else None
 
 
+def callee_words(entries: Sequence[Entry]) -> list[str]:
+    """What the callee said, turn by turn."""
+    return [str(entry.data["text"]) for entry in entries if entry.type == "call.turn" and entry.data["who"] == "callee"]
+
+
 def agreed(entries: Sequence[Entry]) -> tuple[str, ...]:
     """What the user agreed to during the call: their answers, the questions they said yes to, and their guidance."""
     asked: dict[str, str] = {}

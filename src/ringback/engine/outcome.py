@@ -5,12 +5,15 @@ Rules:
    the callee said. A claim without that is unconfirmed.
 2. A cause of the line (busy, no answer, voicemail, …) is never overruled by a claim.
 3. Whatever is not known is unconfirmed: a call that may have been placed, a report that never came, a talk that was cut
-   off after the callee had begun to speak.
+   off after the callee had begun to speak; and how many were ordered, when the callee did not say it.
 """
 
+import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from ringback.engine.allowance import NOT_A_CONTACT, SPENDING_LIMIT
+from ringback.engine.interpreters.numbers import number
 from ringback.engine.task import Outcome, OutcomeFact, Status, Task
 from ringback.wire import Reason, Report
 
@@ -39,6 +42,10 @@ MESSAGE_LEFT = "message_left"
 NOT_NOW = frozenset({"quiet_hours", "number_daily_limit", "daily_limit", "too_many_orders", SPENDING_LIMIT})
 """Codes for a call that may be made at another time; each is a reason of its own."""
 
+_HEAD = 12
+"""Letters at the head of what is ordered, where its count stands."""
+_TWO = {"שתי": 2, "ושתי": 2}
+
 _OUR_FAULT = frozenset({"empty_instructions", "instructions_too_long", "bad_key", "bad_request"})
 """Codes of the call-handler for an order that should not have been sent as it was."""
 
@@ -60,6 +67,22 @@ def passed_on(task: Task, outcome: Outcome) -> Outcome:
     if outcome.reason != MESSAGE_LEFT or not task.said("message"):
         return outcome
     return replace(outcome, status=Status.UNCONFIRMED)
+
+
+def counted(task: Task, outcome: Outcome, said: Iterable[str]) -> Outcome:
+    """The same, unless several of a thing were ordered and the callee never `said` how many."""
+    wanted = _counts(task.said("items")[:_HEAD]) if task.type == "order" else []
+    if outcome.status is not Status.SUCCEEDED or not wanted or wanted[0] == 1:
+        return outcome
+    heard = {count for text in said for count in _counts(text)}
+    return outcome if wanted[0] in heard else replace(outcome, status=Status.UNCONFIRMED)
+
+
+def _counts(text: str) -> list[int]:
+    """The numbers of a text, in figures or words; Hebrew ones also with letters joined to them."""
+    words = re.findall(r"\w+", text.lower())
+    found = (_TWO.get(word) or number(word) or (number(word[1:]) if word[0] >= "א" else None) for word in words)
+    return [count for count in found if count]
 
 
 def spent(task: Task, outcome: Outcome) -> dict[str, float]:
