@@ -25,6 +25,8 @@ MEASURE = Path(__file__).parents[2] / "shared" / "data" / "phones.dev.jsonl"
         ("06 6982", "IT", "+39066982", "fixed_line"),
         ("(415) 666-7777", "US", "+14156667777", "fixed_line_or_mobile"),
         ("072-2345678", "IL", "+972722345678", "voip"),
+        ("1-700-500-500", "IL", "+9721700500500", "shared_cost"),
+        ("1-599-555-555", "IL", "+9721599555555", "uan"),
     ],
 )
 def test_a_number_is_read_as_e164(text: str, region: str, e164: str, kind: str) -> None:
@@ -50,6 +52,9 @@ def test_a_number_is_read_as_e164(text: str, region: str, e164: str, kind: str) 
         ("1-900-505-123", "IL", Refusal.PREMIUM),
         ("1-919-123-456", "IL", Refusal.PREMIUM),
         ("0906 123 4567", "GB", Refusal.PREMIUM),
+        ("070 1234 5678", "GB", Refusal.PREMIUM),
+        ("+44 70 1234 5678", "IL", Refusal.PREMIUM),
+        ("1-500-555-1234", "US", Refusal.PREMIUM),
         ("+8821 2345 6789", "IL", Refusal.SATELLITE),
         ("+870 773 111 632", "IL", Refusal.SATELLITE),
         ("03-123456", "IL", Refusal.IMPOSSIBLE),

@@ -2,7 +2,8 @@
 
 Rules (their order matters):
 1. Star codes and emergency numbers are refused before anything is parsed: a parser makes other numbers of them.
-2. Satellite and global networks, premium numbers, short numbers and countries that are not allowed are refused.
+2. Satellite and global networks, premium and personal ("follow me") numbers, short numbers and countries that are not
+   allowed are refused.
 3. A number the numbering plan knows is `sure`. One that only has the shape of a mobile is kept, but not `sure`: plans
    lag behind. Everything else is impossible.
 4. Running text gives a number only where it reads as one: dates, times, cards, IBANs and order numbers are left alone.
@@ -34,6 +35,8 @@ _KINDS = {
     _Type.UAN: "uan",
     _Type.VOICEMAIL: "voicemail",
 }
+_DEAR = {"premium_rate", "personal"}
+"""What may cost a fortune. Shared-cost and company-wide numbers (in Israel 1-700 and 1-599) are called."""
 _GLOBAL_NETWORKS = {870, 878, 881, 882, 883, 888, 979}
 _EMERGENCY_REGIONS = ("US", "GB", "IL")
 _EMERGENCY_EXTRA = {"100", "101", "102", "112", "911", "999", "000"}
@@ -149,7 +152,7 @@ def _judge(number: phonenumbers.PhoneNumber, written: int, countries: Collection
         return PhoneNumber(e164, "satellite", refusal=Refusal.SATELLITE)
     region = phonenumbers.region_code_for_number(number) or _home(number)
     kind = _KINDS.get(phonenumbers.number_type(number), "unknown")
-    if kind == "premium_rate":
+    if kind in _DEAR:
         return PhoneNumber(e164, kind, region, Refusal.PREMIUM)
     sure = phonenumbers.is_valid_number(number)
     if not sure and written <= _LONGEST_SHORT:
