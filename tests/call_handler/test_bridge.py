@@ -261,7 +261,7 @@ def test_a_call_that_does_not_end_by_itself_is_ended() -> None:
     call.model(ev.ModelReady())
     call.model(ev.CalleeSpoke("turn", 0))
     call.wait(31_000)
-    assert call.all(ev.HangUp) == [ev.HangUp("system", Reason.MAX_DURATION)]
+    assert call.all(ev.HangUp) == [ev.HangUp("system", Reason.MAX_DURATION, call.briefing.parting)]
 
 
 def test_an_agents_turn_begins_with_its_sound_not_with_its_words(call: Call) -> None:

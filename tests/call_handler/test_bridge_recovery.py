@@ -3,8 +3,9 @@
 import pytest
 
 from ringback.call_handler import events as ev
+from ringback.call_handler.briefing import brief
 from ringback.call_handler.limits import Limits
-from ringback.wire import Reason
+from ringback.wire import Language, Reason
 from tests.call_handler.bridge_call import DONE, SILENCE, Call, ready, sound, talking
 
 LOST = ev.ModelFailed("connection_lost", recoverable=False)
@@ -122,6 +123,41 @@ def test_a_loss_after_the_goodbye_ends_as_it_would_have(call: Call) -> None:
     assert call.model(LOST) == []
     call.wait(2500)
     assert call.all(ev.HangUp) == [ev.HangUp("agent", None)]
+
+
+@pytest.mark.parametrize("language", ["en", "he"])
+@pytest.mark.parametrize("fails", ["dies", "fails", "refuses", "is mute"])
+def test_a_goodbye_that_does_not_come_is_said_by_the_carrier(fails: str, language: Language) -> None:
+    call = talking(ready(briefing=brief("", language)))
+    call.agent_says(ms=0, tool=DONE)
+    match fails:
+        case "dies":
+            call.model(LOST)
+        case "is mute":
+            call.wait(8_100)
+        case _:
+            code = "insufficient_quota" if fails == "refuses" else "server_error"
+            call.model(ev.ResponseStarted("bye"), ev.ResponseDone("bye", failed=code))
+    call.wait(1_200)
+    assert call.all(ev.HangUp) == [ev.HangUp("agent", None, call.briefing.parting)]
+
+
+def test_one_that_broke_off_is_enough(call: Call) -> None:
+    call.agent_says(ms=0, tool=DONE)
+    call.model(ev.ResponseStarted("bye"), ev.AgentSaid("bye", "i", "Thank you, good", final=False))
+    call.model(ev.ModelAudio("bye", "i", sound(600)), LOST)
+    call.wait(2_000)
+    assert call.all(ev.HangUp) == [ev.HangUp("agent", None)]
+
+
+def test_who_is_not_called_again_is_not_told_that_we_call_again(call: Call) -> None:
+    call.agent_says("So?", 200)
+    call.callee_says("Do not call me again!")
+    call.model(ev.ResponseStarted("r"), ev.ResponseDone("r"))
+    for response in ("bye", "again"):
+        call.model(ev.ResponseStarted(response), ev.ResponseDone(response, failed="server_error"))
+    call.wait(1_500)
+    assert call.all(ev.HangUp) == [ev.HangUp("agent", Reason.DO_NOT_CALL, call.briefing.parting)]
 
 
 def test_a_session_near_its_end_is_replaced_in_a_quiet_moment() -> None:

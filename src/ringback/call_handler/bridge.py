@@ -156,12 +156,13 @@ class Bridge:
         return [*actions, *scene.replies.done(event.response_id, scene.now)]
 
     def _trouble(self, code: str) -> list[ev.Action]:
-        """The model could not speak."""
+        """The model could not speak. While we take leave the carrier's voice says what it did not."""
         self._failures += 1
+        if self._scene.phase not in (Phase.OPENING, Phase.TALKING):
+            return []
         if self._failures > 1 or hopeless(code):
             return self._give_up()
-        free = self._scene.phase in (Phase.OPENING, Phase.TALKING) and not self._scene.replies.busy
-        return self._turns.answer() if free else []
+        return [] if self._scene.replies.busy else self._turns.answer()
 
     def _model_lost(self, code: str) -> list[ev.Action]:
         """While we take leave there is nothing more to say; else the session is opened anew, once."""
@@ -241,7 +242,7 @@ class Bridge:
         if scene.side is Side.VOICEMAIL:
             return self._at_voicemail()
         if self._farewell.heard_out():
-            return self.end(self._farewell.ended_by, self._farewell.reason)
+            return self.end(self._farewell.ended_by, self._farewell.reason, self._farewell.missing)
         again = self._recovery.renew(self._consult.past())
         renewed = self._reopened(again) if again else []
         return [*renewed, *self._consult.tick(), *self._steering.tick(), *self._turns.tick()]

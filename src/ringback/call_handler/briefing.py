@@ -43,7 +43,8 @@ class Briefing:
     message: str | None
     """None when nothing is to be left on an answering machine."""
     apology: str
-    """Said by the carrier's voice."""
+    parting: str
+    """Both said by the carrier's voice."""
 
     def exactly(self, words: str) -> str:
         """The instructions for a response of these words alone."""
@@ -122,4 +123,5 @@ def brief(instructions: str, language: Language) -> Briefing:
         still_checking=words.exactly.format(words.still_checking),
         message=message,
         apology=words.apology,
+        parting=words.parting,
     )

@@ -2,7 +2,8 @@
 
 Rules:
 1. We hang up when the goodbye was heard and nobody spoke for a second after it; who speaks keeps the line.
-2. Not for ever: after a few goodbyes, or once it is `final`, who speaks is heard out and not answered.
+2. A goodbye of which nothing was sent is said by the carrier's voice.
+3. Not for ever: after a few goodbyes, or once it is `final`, who speaks is heard out and not answered.
 """
 
 from ringback.call_handler import events as ev
@@ -18,6 +19,7 @@ class Farewell:
         self._scene = scene
         self._count = 0
         self._listening_since = 0
+        self._goodbyes: int | None = None
         self.final = False
         self.ended_by: ev.EndedBy = "agent"
         self.reason: Reason | None = None
@@ -26,7 +28,14 @@ class Farewell:
         """Hang up once what is being said, and a response by these instructions, was heard."""
         self._scene.phase = Phase.LEAVING
         self._count += 1
+        self._goodbyes = self._scene.voice.begun(Purpose.GOODBYE) if last_words else None
         return self._scene.ask(last_words, Purpose.GOODBYE) if last_words else []
+
+    @property
+    def missing(self) -> str | None:
+        """The goodbye that was asked for and did not come, for the carrier's voice."""
+        came = self._goodbyes is None or self._scene.voice.begun(Purpose.GOODBYE) > self._goodbyes
+        return None if came else self._scene.briefing.parting
 
     def keeps_the_line(self) -> bool:
         """Somebody speaks: True when they are to be answered."""

@@ -2,7 +2,7 @@
 
 Rules:
 1. What must be heard word for word is quoted behind "exactly"; quotation marks inside it are taken out.
-2. `APOLOGY` is spoken by the carrier's own voice, when ours is gone.
+2. `apology` and `parting` are spoken by the carrier's own voice, when ours is gone.
 """
 
 from collections.abc import Mapping
@@ -29,6 +29,7 @@ class Sentences(NamedTuple):
     checking: str
     still_checking: str
     apology: str
+    parting: str
     note: str
 
 
@@ -51,6 +52,7 @@ SENTENCES: Mapping[Language, Sentences] = {
         checking="רגע אחד בבקשה, אני בודקת.",
         still_checking="אני עדיין בודקת, תודה על הסבלנות.",
         apology="סליחה, יש לי תקלה ואני חייבת לסיים את השיחה. נתקשר שוב. להתראות.",
+        parting="תודה רבה, להתראות.",
         note="הנחיה חדשה ממי שבשמו התקשרת, פעלי לפיה מעכשיו: {}",
     ),
     "en": Sentences(
@@ -74,6 +76,7 @@ SENTENCES: Mapping[Language, Sentences] = {
         checking="One moment please, I am checking.",
         still_checking="I am still checking, thank you for waiting.",
         apology="I am sorry, I have a technical problem and must end this call. We will call again. Goodbye.",
+        parting="Thank you, goodbye.",
         note="New guidance from the person you call for, follow it from now on: {}",
     ),
 }
@@ -95,7 +98,7 @@ _AS_A_MAN = SENTENCES["he"]._replace(
     still_checking="אני עדיין בודק, תודה על הסבלנות.",
     note="הנחיה חדשה ממי שבשמו התקשרת, פעל לפיה מעכשיו: {}",
 )
-"""The apology stays: the carrier's Hebrew voice is a woman's."""
+"""The apology stays, and the parting: the carrier's Hebrew voice is a woman's."""
 
 
 def sentences_of(language: Language, speaker: Gender) -> Sentences:

@@ -45,6 +45,10 @@ class Voice:
         """Some of this response was sent to the callee."""
         return response_id in self._voiced
 
+    def begun(self, purpose: Purpose) -> int:
+        """How many responses for this were sent to the callee, in whole or in part."""
+        return sum(self._replies.purpose(response_id) is purpose for response_id in self._voiced)
+
     @property
     def greets(self) -> bool:
         """A greeting is asked for, or is being heard."""
