@@ -13,6 +13,15 @@ OPENINGS: list[tuple[Language, str]] = [
     ("he", "היי, כאן העוזרת האוטומטית של {שם}."),
     ("he", "בוקר טוב, אני סוכן מבוסס בינה מלאכותית ומתקשר בשביל {שם}."),
     ("he", "שלום, מדבר הרובוט של {name}."),
+    ("en", "Hello, I'm Ringo, the AI assistant of {name}, calling about your robot vacuum."),
+    ("en", "Good evening, the AI assistant of {name} is calling."),
+    ("en", "Hi, you are speaking with {name}'s automated voice assistant."),
+    ("en", "Hello {name} here. This is an automated call... I am a bot."),
+    ("en", "Hello, this is a voice assistant powered by AI on behalf of {name}."),
+    ("he", "היי, אני רובוט ומתקשר בשם {שם} בקשר לשואב."),
+    ("he", "שלום, כאן רינגו, עוזרת קולית אוטומטית של {שם}."),
+    ("he", "שלום, מדברת עוזרת הבינה המלאכותית של ד״ר {שם}."),
+    ("he", "שלום, אתם מדברים עם מערכת אוטומטית בשם {שם}."),
 ]
 REFUSED = [
     ("Hello, I am calling for {name}.", "no_machine"),
@@ -22,6 +31,34 @@ REFUSED = [
     ("This isn't an automated assistant of {name}.", "human"),
     ("שלום, כאן {שם}, ואינני עוזרת אוטומטית.", "human"),
     ("שלום, אני העוזרת הדיגיטלית של {שם}.", "no_machine"),
+    *(
+        (opening, "no_machine")
+        for opening in (
+            "Hello, this is {name} from the robot shop.",
+            "Hi, {name} here, I have a question about your robot vacuum.",
+            "Hi, it's {name}, calling about the automated door assistant you sold me.",
+            "This is {name}, I was told your bot is down.",
+            "Hi this is {name}, am I talking to a robot?",
+            "Hi, this is {name}. This is a robot?",
+            "Hi, this is {name}, the robot is down.",
+            "Hi, I am a robot mechanic and work for {name}.",
+            "Hi, {name} here about this: it is a robot.",
+            "היי, מדברת {שם}, אני מתקשרת בקשר לרובוט ששואב.",
+            "היי, כאן {שם}, הרובוט התקלקל.",
+            "היי, כאן {שם}, לגבי ההודעה: זה רובוט.",
+            "היי, אני {שם} ויש לי שאלה על העוזרת האוטומטית.",
+            "היי, כאן {שם}. זה רובוט?",
+        )
+    ),
+    *(
+        (opening, "human")
+        for opening in (
+            "Hello, I am {name}, a real woman, calling about a robot.",
+            "Hello, I am a robot of {name}, just kidding.",
+            "I am not a robot, I am {name}.",
+            "היי, אני {שם}, אישה אמיתית, ולא רובוט.",
+        )
+    ),
     ("I am the AI assistant of {name}. " + "Really. " * 25, "too_long"),
 ]
 

@@ -32,18 +32,45 @@ DISCLOSURE: Mapping[Language, Mapping[Gender, str]] = {
 """The first sentence of a call while nobody has worded it anew."""
 
 _NAME = re.compile(r"\{(?:name|שם)\}")
-_WHO = r"(?:assistant|agent|caller|system|voice|עוזרת?|סוכן|סוכנת|נציגה?|מערכת)"
-_WHAT = (
-    r"(?:(?<!\w)(?:AI|A\.I\.|artificial[- ]intelligence|automated|automatic)(?!\w)|אוטומטית?(?!\w)|בינה מלאכותית"
-    r"|ממוחשבת?(?!\w))"
+_FOR = r"(?:\S+\s+)?\{(?:name|שם)\}"
+_BEGINS = (
+    r"(?:^|[.!?,;:–—]\s*|(?<!\w)"
+    r"(?:hi|hello|hey|shalom|there|morning|afternoon|evening|day|and|שלום|היי|הי|הלו|טוב|טובים)\s+)"
 )
+_NAMED = r"(?:[\w{}'’-]+(?:\s+[\w{}'’-]+)?,\s+)?"
+_AI = r"(?:AI|A\.I\.|artificial[- ]intelligence|automated|automatic)"
+_SORT = rf"(?:(?:personal|virtual|digital|phone|telephone|voice|friendly|{_AI})[- ]+)*"
+_WHO = r"(?:assistant|agent|caller|system|voice)"
+_MACHINE_EN = (
+    rf"{_SORT}(?:{_AI}[- ]+{_SORT}{_WHO}|{_WHO}\s+(?:powered by|based on|run by|using)\s+{_AI}|robot|bot"
+    r"|AI|artificial intelligence)"
+)
+_THEN_EN = (
+    rf"(?=\s*(?:[.,!?;:–—]|$|(?:of|for)\s+{_FOR}|(?:and|here|calls|calling|speaking|answering|working|acting|on behalf"
+    r"|powered|based)\b|(?:is|who is|that is)\s+(?:calling|speaking)\b|(?:that|which|who)\s+(?:makes|calls|speaks)\b))"
+)
+_AI_HE = r"(?:ה?אוטומטית?|ה?ממוחשבת?|(?:ה?מבוססת?\s+(?:על\s+)?)?(?:ה?בינה\s+ה?מלאכותית|AI))"
+_SORT_HE = r"(?:\s+ה?(?:קולית?|אישית?|דיגיטלית?|וירטואלית?|טלפונית?))*"
+_MACHINE_HE = (
+    rf"(?:ה?(?:עוזרת?|סוכנת?|סוכן|נציגה?|מערכת){_SORT_HE}(?:\s+של\s+{_FOR},?)?\s+{_AI_HE}{_SORT_HE}|ה?רובוט(?:ית|י)?"
+    r"|ה?בינה\s+ה?מלאכותית)"
+)
+_THEN_HE = rf"(?=\s*(?:[.,!?;:–—]|$|של\s+{_FOR}|{_FOR}|[וש]?(?:מתקשר|מדבר|פונה|מבוסס)|מטעם\s|בשם\s|עבור\s|בשביל\s))"
 _MACHINE = re.compile(
-    rf"{_WHAT}[^.!?]{{0,30}}?{_WHO}|{_WHO}[^.!?]{{0,40}}?{_WHAT}|(?<!\w)(?:robot|bot)(?!\w)|רובוט(?:ית|י)?(?!\w)",
+    rf"{_BEGINS}(?:(?:I\s+am|I['’]m|this\s+is|it\s+is|it['’]s|you(?:\s+are|['’]re)\s+(?:speaking|talking)\s+(?:with|to))"
+    rf"\s+{_NAMED}(?:(?:an?|the)\s+)?(?:{_FOR}['’]s?\s+)?{_MACHINE_EN}{_THEN_EN}"
+    rf"|(?:(?:the\s+)?{_FOR}['’]s?\s+{_MACHINE_EN}|the\s+{_MACHINE_EN}\s+of\s+{_FOR})"
+    r"\s+(?:here|calls|calling|speaking|is\s+calling|is\s+speaking)\b"
+    r"|ו?(?:אני|כאן|מדברת?|מתקשרת?|זו|זה|זאת|(?:אתם|את|אתה)\s+מדבר(?:ת|ים)?\s+עם)\s+"
+    rf"{_NAMED}{_MACHINE_HE}{_THEN_HE})",
     re.IGNORECASE,
 )
+"""Who speaks says of themselves that they are a machine: "I am an automated assistant", not "about your robot"."""
+_ABOUT = re.compile(r"(?<!\w)(?:about|regarding|concerning|בקשר|לגבי|בנוגע|בעניין|אודות)(?!\w)", re.IGNORECASE)
+_ENDS = re.compile(r"[.!?]")
 _HUMAN = re.compile(
-    r"(?<!\w)(?:not|never|no|isn'?t|ain'?t|human|person)(?!\w)|n['’]t(?!\w)"
-    r"|(?<!\w)ו?(?:לא|אינני|איני|אינה|אינו|אין|בלי|ללא|אנושית?|אדם)(?!\w)",
+    r"(?<!\w)(?:not|never|no|isn'?t|ain'?t|human|person|real(?![- ]time)|woman|man|joking|kidding)(?!\w)|n['’]t(?!\w)"
+    r"|(?<!\w)ו?(?:לא|אינני|איני|אינה|אינו|אין|בלי|ללא|אנושית?|אדם|אמיתית?|אישה|גבר|בצחוק)(?!\w)",
     re.IGNORECASE,
 )
 """What would take the disclosure back."""
@@ -91,7 +118,13 @@ def problem(opening: str) -> Problem | None:
         return "no_name"
     if _HUMAN.search(opening):
         return "human"
-    return None if _MACHINE.search(opening) else "no_machine"
+    return None if any(_told(opening, found) for found in _MACHINE.finditer(opening)) else "no_machine"
+
+
+def _told(opening: str, found: re.Match[str]) -> bool:
+    """It neither asks nor tells about something else."""
+    before, after = _ENDS.split(opening[: found.start()])[-1], _ENDS.search(opening, found.end())
+    return not _ABOUT.search(before) and (after is None or after.group() != "?")
 
 
 def disclosure(manner: Manner, language: Language, name: str) -> str:
