@@ -83,6 +83,19 @@ SUPPORTED: list[Case] = [
     ("c: לא, סגור.", "answer", "לא", "לא, סגור"),
     ("c: רשמתי לשבע.\na: תודה.\nc: בעצם, אפשר רק בשמונה.", "time", "20:00", "אפשר רק בשמונה"),
     ("c: מחר בעשר.", "date", "מחר", "מחר בעשר"),
+    ("c: מחר בבוקר בשמונה.", "time", "08:00", "מחר בבוקר בשמונה"),
+    ("c: הערב בשמונה.", "time", "20:00", "הערב בשמונה"),
+    ("c: Tomorrow morning at eight.", "time", "08:00", "tomorrow morning at eight"),
+    ("c: In the evening, at eight.", "time", "20:00", "at eight"),
+    ("c: We are open from nine in the morning until eight.", "time", "20:00", "until eight"),
+    ("c: Good morning, a table at eight is fine.", "time", "20:00", "a table at eight"),
+    ("c: Not in the morning, at eight.", "time", "20:00", "at eight"),
+    ("c: In the morning we are closed, come at eight.", "time", "20:00", "come at eight"),
+    ("c: פתוח מתשע בבוקר עד שמונה.", "time", "20:00", "עד שמונה"),
+    ("c: בוקר טוב, אפשר בשמונה.", "time", "20:00", "אפשר בשמונה"),
+    ("c: We open at midday and close at eight.", "time", "20:00", "close at eight"),
+    ("c: Tomorrow morning. No, at eight tonight.", "time", "20:00", "at eight tonight"),
+    ("c: We open from 9 in the morning until 8.", "time", "20:00", "until 8"),
 ]
 
 NOT_SUPPORTED: list[Case] = [
@@ -150,6 +163,14 @@ NOT_SUPPORTED: list[Case] = [
     ("c: לא, סגור.", "answer", "כן", "לא, סגור"),
     ("c: אין לנו מרגריטה.", "item", "מרגריטה", "אין לנו מרגריטה"),
     ("c: ביום חמישי בשתיים.", "date", "יום שישי", "ביום חמישי בשתיים"),
+    ("c: מחר בבוקר בשמונה.", "time", "20:00", "מחר בבוקר בשמונה"),
+    ("c: Tomorrow morning at eight.", "time", "20:00", "tomorrow morning at eight"),
+    ("c: הערב בשמונה.", "time", "08:00", "הערב בשמונה"),
+    ("c: בבוקר, בשמונה.", "time", "20:00", "בשמונה"),
+    ("c: Evening, eight.", "time", "08:00", "evening, eight"),
+    ("c: In the morning, at eight or nine.", "time", "21:00", "at eight or nine"),
+    ("c: Tonight at eight thirty.", "time", "08:30", "at eight thirty"),
+    ("c: Two people tomorrow morning at eight.", "time", "20:00", "tomorrow morning at eight"),
 ]
 
 

@@ -9,59 +9,20 @@ Rules:
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
-Half = Literal["am", "pm"]
+from ringback.call_handler import number_words as known
+from ringback.call_handler.number_words import Half
 
-
-def _counted(words: str, start: int = 0, step: int = 1) -> dict[str, int]:
-    return {word: start + step * place for place, word in enumerate(words.split())}
-
-
-_SMALL = {
-    **_counted("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"),
-    **_counted("seventeen eighteen nineteen", 17),
-    **_counted("twenty thirty forty fifty sixty seventy eighty ninety", 20, 10),
-    **_counted("third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth", 3),
-    "first": 1,
-    "fourteenth": 14,
-    "fifteenth": 15,
-    "twentieth": 20,
-    "thirtieth": 30,
-    **dict.fromkeys(("dozen", "תריסר"), 12),
-    **_counted("אפס אחת שתיים שלוש ארבע חמש שש שבע שמונה תשע עשר"),
-    **_counted("אחד שניים שלושה ארבעה חמישה שישה שבעה שמונה תשעה עשרה", 1),
-    **_counted("עשרים שלושים ארבעים חמישים שישים שבעים שמונים תשעים", 20, 10),
-    **dict.fromkeys(("שתים", "שנים", "שתי", "שני"), 2),
-    "שלושת": 3,
-    "ששה": 6,
-    "ששים": 60,
-}
-_HUNDREDS = {"מאה": 100, "מאתיים": 200, "אלף": 1000, "אלפיים": 2000}
-_TIMES_HUNDRED = {"hundred", "מאות"}
-_TIMES_THOUSAND = {"thousand", "אלפים"}
-_TEEN = {"עשר", "עשרה"}
-_PART = {"half": 30, "חצי": 30, "quarter": 15, "רבע": 15}
-_DIAL = {"noon": 0, "midday": 0, "midnight": 0, "חצות": 0}
-_HALVES: dict[str, Half] = {
-    **dict.fromkeys(("am", "morning", "midnight", "בבוקר", "הבוקר", "בוקר", "חצות"), "am"),
-    **dict.fromkeys(("pm", "evening", "afternoon", "tonight", "night", "noon", "midday"), "pm"),
-    **dict.fromkeys(("בערב", "הערב", "ערב", "בצהריים", "הצהריים", "צהריים", "בלילה", "הלילה"), "pm"),
-}
-CURRENCIES = {
-    **dict.fromkeys(("shekel", "shekels", "nis", "ils", "₪", "שקל", "שקלים", "שח"), "ILS"),
-    **dict.fromkeys(("dollar", "dollars", "usd", "$", "דולר", "דולרים"), "USD"),
-    **dict.fromkeys(("euro", "euros", "eur", "€", "יורו", "אירו"), "EUR"),
-    **dict.fromkeys(("pounds", "gbp", "£"), "GBP"),
-}
-_UNITS = {
-    *CURRENCIES,
-    *_counted("people persons person guests diners minutes minute min hours days weeks years percent kilo kilos grams"),
-    *_counted("אנשים סועדים איש נפשות דקות דקה שעות ימים שבועות שנים אחוז אחוזים קילו גרם מקומות כיסאות"),
-}
-_AT = {"at", "by", "until", "till", "past", "from", "around", "before", "after", "בשעה", "לשעה", "עד"}
 _SOON = 3
-_KNOWN = {*_SMALL, *_HUNDREDS, *_TIMES_HUNDRED, *_TIMES_THOUSAND, *_PART, *_DIAL, *CURRENCIES}
+_KNOWN = {
+    *known.SMALL,
+    *known.HUNDREDS,
+    *known.TIMES_HUNDRED,
+    *known.TIMES_THOUSAND,
+    *known.PART,
+    *known.DIAL,
+    *known.CURRENCIES,
+}
 _BEFORE_A_WORD = "ובלכהמש"
 _TOKEN = re.compile(
     r"\d{1,2}:\d{2}(?!\d)|\d+(?:,\d{3})*(?:\.\d+)?|[^\W\d_]+(?:['’\"״][^\W\d_]+)?|[₪$€£]|[,;.!?]", re.UNICODE
@@ -105,13 +66,15 @@ def words_of(text: str) -> list[Word]:
     return [_word(token) for token in _TOKEN.findall(plain)]
 
 
-def amounts(words: Sequence[Word]) -> list[Amount]:
-    """Every number and time of the words, in order."""
+def amounts(words: Sequence[Word], half: Half | None = None) -> list[Amount]:
+    """Every number and time of the words, in order; `half` of the day was named before them."""
     found = list(_numbers(words))
     told: list[Amount] = []
     for place, number in enumerate(found):
         later = found[place + 1] if place + 1 < len(found) and found[place + 1].first == number.end else None
         clock = _clock(words, number, later)
+        if clock is not None and clock.half is None:
+            clock = Clock(clock.minute, half_left(words[: number.first], half))
         plain = None if number.minute is not None or _at_a_time(words, number) else number.value
         told.append(Amount(number.first, number.end, plain, clock, str(int(number.value))))
         if later and later.minute is None and later.value in range(10, 100) and number.value < 1000:
@@ -119,7 +82,9 @@ def amounts(words: Sequence[Word]) -> list[Amount]:
         if plain is not None and _half_follows(words, number.end):
             told.append(Amount(number.first, number.end, number.value + 0.5, None))
     told += [
-        Amount(at, at + 1, None, Clock(0, _HALVES[word.text])) for at, word in enumerate(words) if word.text in _DIAL
+        Amount(at, at + 1, None, Clock(0, known.HALVES[word.text]))
+        for at, word in enumerate(words)
+        if word.text in known.DIAL
     ]
     return told
 
@@ -167,15 +132,15 @@ def _in_words(words: Sequence[Word], first: int) -> _Number | None:
     while at < len(words):
         word = words[at]
         begun = at > first
-        if begun and word.text in _TEEN and not word.joined and 0 < current % 100 < 10:
+        if begun and word.text in known.TEEN and not word.joined and 0 < current % 100 < 10:
             current, room = current + 10, 0
-        elif word.text in _SMALL and _SMALL[word.text] < room:
-            current, room = current + _SMALL[word.text], 10 if _SMALL[word.text] >= 20 else 0
-        elif word.text in _HUNDREDS and _HUNDREDS[word.text] < room:
-            current, room = current + _HUNDREDS[word.text], 1000 if _HUNDREDS[word.text] >= 1000 else 100
-        elif word.text in _TIMES_HUNDRED and (0 < current < 10 or (not begun and word.text == "hundred")):
+        elif word.text in known.SMALL and known.SMALL[word.text] < room:
+            current, room = current + known.SMALL[word.text], 10 if known.SMALL[word.text] >= 20 else 0
+        elif word.text in known.HUNDREDS and known.HUNDREDS[word.text] < room:
+            current, room = current + known.HUNDREDS[word.text], 1000 if known.HUNDREDS[word.text] >= 1000 else 100
+        elif word.text in known.TIMES_HUNDRED and (0 < current < 10 or (not begun and word.text == "hundred")):
             current, room = (current or 1) * 100, 100
-        elif word.text in _TIMES_THOUSAND and (current > 0 or (not begun and word.text == "thousand")):
+        elif word.text in known.TIMES_THOUSAND and (current > 0 or (not begun and word.text == "thousand")):
             total, current, room = (current or 1) * 1000, 0, 1000
         elif not (begun and word.text == "and" and room in (100, 1000) and _begins(words, at + 1)):
             break
@@ -184,7 +149,11 @@ def _in_words(words: Sequence[Word], first: int) -> _Number | None:
 
 
 def _begins(words: Sequence[Word], at: int) -> bool:
-    return at < len(words) and words[at].text in _SMALL
+    return at < len(words) and words[at].text in known.SMALL
+
+
+def _is_number(word: Word) -> bool:
+    return word.text in known.SMALL or word.text[0].isdecimal()
 
 
 def _text(words: Sequence[Word], at: int) -> str:
@@ -200,9 +169,9 @@ def _half_follows(words: Sequence[Word], at: int) -> bool:
 
 def _at_a_time(words: Sequence[Word], number: _Number) -> bool:
     """Said as a time of day: "at seven", "בשבע"."""
-    if number.value > 24 or _text(words, number.end) in _UNITS:
+    if number.value > 24 or _text(words, number.end) in known.UNITS:
         return False
-    return _text(words, number.first - 1) in _AT or words[number.first].joined.endswith("ב")
+    return _text(words, number.first - 1) in known.AT or words[number.first].joined.endswith("ב")
 
 
 def _clock(words: Sequence[Word], number: _Number, later: _Number | None) -> Clock | None:
@@ -213,20 +182,30 @@ def _clock(words: Sequence[Word], number: _Number, later: _Number | None) -> Clo
     if number.minute is not None:
         half: Half | None = "pm" if number.value > 12 else "am" if number.padded or number.value == 0 else None
         return Clock(hour + number.minute, half or _half(words, number.end))
-    if _text(words, number.end) in _UNITS:
+    if _text(words, number.end) in known.UNITS:
         return None
     part, link = _text(words, number.first - 2), _text(words, number.first - 1)
-    if part in _PART and link in ("past", "after"):
-        return Clock(hour + _PART[part], _half(words, number.end))
-    if part in _PART and link in ("to", "of"):
-        return Clock((hour - _PART[part]) % 720, _half(words, number.end))
+    if part in known.PART and link in ("past", "after"):
+        return Clock(hour + known.PART[part], _half(words, number.end))
+    if part in known.PART and link in ("to", "of"):
+        return Clock((hour - known.PART[part]) % 720, _half(words, number.end))
     if link == "רבע" and words[number.first].joined == "ל":
         return Clock((hour - 15) % 720, _half(words, number.end))
-    if _text(words, number.end) in _PART and words[number.end].joined == "ו":
-        return Clock(hour + _PART[words[number.end].text], _half(words, number.end + 1))
+    if _text(words, number.end) in known.PART and words[number.end].joined == "ו":
+        return Clock(hour + known.PART[words[number.end].text], _half(words, number.end + 1))
     if later is not None and later.minute is None and later.value in range(5, 60, 5):
         return Clock(hour + int(later.value), _half(words, later.end))
     return Clock(hour, "pm" if 12 < number.value < 24 else _half(words, number.end))
+
+
+def half_left(words: Sequence[Word], half: Half | None = None) -> Half | None:
+    """The half of the day that is named last and not the one of a number right before it; `half` when none is."""
+    for at, word in enumerate(words):
+        if word.text in known.HALVES and word.text not in known.DIAL:
+            near = words[max(0, at - _SOON) : at]
+            of_a_number = any(_is_number(other) for other in near) and not any(o.text in known.UNITS for o in near)
+            half = None if of_a_number else known.HALVES[word.text]
+    return half
 
 
 def _half(words: Sequence[Word], at: int) -> Half | None:
@@ -234,6 +213,6 @@ def _half(words: Sequence[Word], at: int) -> Half | None:
     for word in words[at : at + _SOON]:
         if word.text in ",;.!?":
             return None
-        if word.text in _HALVES:
-            return _HALVES[word.text]
+        if word.text in known.HALVES:
+            return known.HALVES[word.text]
     return None

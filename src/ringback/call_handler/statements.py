@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ringback.call_handler import vocabulary as known
-from ringback.call_handler.numerals import CURRENCIES, Clock, Word, amounts, words_of
+from ringback.call_handler.number_words import CURRENCIES, Half
+from ringback.call_handler.numerals import Clock, Word, amounts, half_left, words_of
 
 Polarity = Literal["yes", "no", "unsure"]
 
@@ -125,13 +126,19 @@ def _clauses(sentence: str) -> list[Clause]:
             parts.append([word])
         else:
             parts[-1].append(word)
-    return [_clause(part, asks) for part in parts if part]
+    half: Half | None = None
+    found = []
+    for part in filter(None, parts):
+        found.append(_clause(part, asks, half))
+        if found[-1].polarity != "no":
+            half = half_left(part, half)
+    return found
 
 
-def _clause(words: Sequence[Word], asks: bool) -> Clause:
+def _clause(words: Sequence[Word], asks: bool, half: Half | None) -> Clause:
     texts = tuple(word.text for word in words)
     denies_from, doubt = _denial(texts, asks)
-    atoms = _atoms(words)
+    atoms = _atoms(words, half)
     denied = tuple(atom for at, atom in atoms if at >= denies_from)
     return Clause(
         texts,
@@ -159,9 +166,10 @@ def _denial(texts: Sequence[str], asks: bool) -> tuple[int, Polarity | None]:
     return len(texts), None
 
 
-def _atoms(words: Sequence[Word]) -> list[tuple[int, Atom]]:
+def _atoms(words: Sequence[Word], half: Half | None = None) -> list[tuple[int, Atom]]:
+    """`half` of the day was named before in the sentence."""
     found: list[tuple[int, Atom]] = []
-    for amount in amounts(words):
+    for amount in amounts(words, half):
         if amount.clock is not None:
             found.append((amount.first, Atom("time", amount.clock)))
         if amount.value is not None:
