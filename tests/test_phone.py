@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from ringback.phone import Refusal, check, extract
 
+GLUED = ("ל054-1234567", "ל-054-1234567", "ל־054-1234567", "ל0541234567", "ל054 123 4567", "ל- 054-1234567")
 MEASURE = Path(__file__).parents[2] / "shared" / "data" / "phones.dev.jsonl"
 
 
@@ -96,6 +97,11 @@ def test_a_mobile_the_plan_does_not_know_is_callable_but_not_sure() -> None:
         ("a table for 4 on 24.12.2026 at 20:00, about 150 shekels", []),
         ("two large pizzas, one small, three drinks", []),
         ("my card is 4580 1234 1234 1234", []),
+        *((f"תתקשר {glued} ותשאל אם פתוח", ["+972541234567"]) for glued in GLUED),
+        ("call 054 123 4567 and ask if they are open", ["+972541234567"]),
+        ("או לחייג ל054-1234567 או ל03-6123456", ["+972541234567", "+97236123456"]),
+        ("קוד ל0541234567", []),
+        ("שולחן ל20.30-22.30, מ24.12.2026, ב1000-1500 שקל", []),
     ],
 )
 def test_numbers_are_found_in_running_text(text: str, numbers: list[str]) -> None:
@@ -109,6 +115,15 @@ def test_numbers_are_found_in_running_text(text: str, numbers: list[str]) -> Non
         ("call 911 now", [Refusal.EMERGENCY]),
         ("call one zero zero", [Refusal.EMERGENCY]),
         ("תתקשרי ל *2700 בבקשה", [Refusal.STAR]),
+        ("תתקשרי ל*2700", [Refusal.STAR]),
+        ("תחייג ל-*2700 ותבדוק", [Refusal.STAR]),
+        ("ול*2700 גם", [Refusal.STAR]),
+        ("תתקשר ל1-900-555-1234", [Refusal.PREMIUM]),
+        ("call 1-900-555-1234", [Refusal.PREMIUM]),
+        ("תתקשר ל1-800-555-1234", [Refusal.IMPOSSIBLE]),
+        ("תתקשר ל100 054-1234567", [Refusal.EMERGENCY]),
+        ("תתקשר ל911", [Refusal.EMERGENCY]),
+        ("תתקשר ל03-123456", [Refusal.IMPOSSIBLE]),
         ("call 106", [Refusal.SHORT]),
         ("call 1-900-505-123", [Refusal.PREMIUM]),
         ("call 03-123456 please", [Refusal.IMPOSSIBLE]),

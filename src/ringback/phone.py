@@ -41,6 +41,8 @@ _GLOBAL_NETWORKS = {870, 878, 881, 882, 883, 888, 979}
 _EMERGENCY_REGIONS = ("US", "GB", "IL")
 _EMERGENCY_EXTRA = {"100", "101", "102", "112", "911", "999", "000"}
 _LONGEST_SHORT = 6
+_AMERICAN = re.compile(r"1\d{10}")
+"""A North American number with its country's code, which is premium whatever the region it is read in."""
 _NO_ZONE = "Etc/Unknown"
 
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
@@ -142,7 +144,11 @@ def _classify(raw: str, region: str, countries: Collection[str]) -> PhoneNumber:
         if len(digits) <= _LONGEST_SHORT:
             return PhoneNumber(None, "short_code", refusal=Refusal.SHORT)
         return PhoneNumber(None, "invalid", refusal=Refusal.IMPOSSIBLE)
-    return _judge(number, len(digits), countries)
+    judged = _judge(number, len(digits), countries)
+    if judged.refusal is Refusal.IMPOSSIBLE and _AMERICAN.fullmatch(raw):
+        abroad = _judge(phonenumbers.parse(f"+{raw}"), len(digits), countries)
+        return abroad if abroad.refusal is Refusal.PREMIUM else judged
+    return judged
 
 
 def _judge(number: phonenumbers.PhoneNumber, written: int, countries: Collection[str]) -> PhoneNumber:
@@ -214,8 +220,10 @@ _SHORT_AFTER_VERB = re.compile(
 _SHORT_BEFORE_VERB = re.compile(
     r"^\s*(?:ל\s*-?\s*)?(\d{2,6})[\s,:]+(?:בבקשה\s+)?ת?(?:תקשרי?|התקשרי?|חייגי?|צלצלי?)(?!\w)"
 )
-_STAR = re.compile(r"(?<![\w*#])(\*\s?\d{2,6}#?)(?!\w)")
-_LOOSE = re.compile(r"(?<![\w@.,/\-])(\+?\(?\d[\d\-\s().]{5,18}\d)(?![\w@]|[.,/\-]\d)")
+_GLUED = r"(?P<glued>(?:ו?[לבמהש]|ו) ?-? ?)?"
+"""The letters Hebrew joins to a number: "ל054-…", "ול-054-…"."""
+_STAR = re.compile(rf"(?<![\w*#]){_GLUED}(?P<said>\*\s?\d{{2,6}}#?)(?!\w)")
+_LOOSE = re.compile(rf"(?<![\w@.,/\-]){_GLUED}(?P<said>\+?\(?\d[\d\-\s().]{{5,18}}\d)(?![\w@]|[.,/\-]\d)")
 _NOT_A_PHONE = re.compile(
     r"(?:order|invoice|card|account|iban|isbn|\bid\b|passport|code|zip|הזמנה|חשבונית|כרטיס|חשבון|ת\.?ז|זהות|דרכון"
     r"|קוד)\W+"
@@ -229,7 +237,7 @@ _IDENTITY = re.compile(
 )
 """Before a number that says who somebody is, whatever its form."""
 _DIGIT = re.compile(r"\d")
-_DATE = re.compile(r"^\d{1,4}[./\-]\d{1,2}[./\-]\d{1,4}\b")
+_DATE = re.compile(r"^(?:\d{1,4}[./\-]\d{1,2}[./\-]\d{1,4}\b|\d\d?\.\d\d[\s\-]+\d\d?\.\d\d$)")
 
 
 def extract(text: str, region: str, countries: Collection[str] = ()) -> list[Found]:
@@ -247,7 +255,7 @@ def extract(text: str, region: str, countries: Collection[str] = ()) -> list[Fou
 def _candidates(clean: str, region: str, countries: Collection[str]) -> Iterator[tuple[int, int, PhoneNumber]]:
     """Surest readings first; a later one never overlaps an earlier one."""
     for hit in _STAR.finditer(clean):
-        yield *hit.span(), PhoneNumber(None, "short_code", refusal=Refusal.STAR)
+        yield *hit.span("said"), PhoneNumber(None, "short_code", refusal=Refusal.STAR)
     for hit in _SPELLED.finditer(clean):
         digits = _spoken_digits(hit.group(2))
         dialled = re.search(rf"{_DIALLING}\s*(?:to\s*)?$", clean[: hit.start()], re.IGNORECASE)
@@ -258,17 +266,26 @@ def _candidates(clean: str, region: str, countries: Collection[str]) -> Iterator
             continue
         written = sum(c.isdigit() for c in match.raw_string)
         yield match.start, match.end, _judge(match.number, written, countries)
-    for hit in (*_SHORT_AFTER_VERB.finditer(clean), *_SHORT_BEFORE_VERB.finditer(clean)):
-        number = check(hit.group(1), region, countries)
-        if number.refusal in (Refusal.EMERGENCY, Refusal.SHORT):
-            yield *hit.span(1), number
+    short = [
+        (*hit.span(1), number)
+        for hit in (*_SHORT_AFTER_VERB.finditer(clean), *_SHORT_BEFORE_VERB.finditer(clean))
+        if (number := check(hit.group(1), region, countries)).refusal in (Refusal.EMERGENCY, Refusal.SHORT)
+    ]
+    yield from (hit for hit in short if hit[2].refusal is Refusal.EMERGENCY)
+    yield from _loose(clean, region, countries)
+    yield from short
+
+
+def _loose(clean: str, region: str, countries: Collection[str]) -> Iterator[tuple[int, int, PhoneNumber]]:
+    """What is written as a number without being one of the plan; an impossible one behind no letter but ל, to dial."""
     for hit in _LOOSE.finditer(clean):
-        raw = hit.group(1)
+        raw, glued = hit["said"], hit["glued"] or "ל"
         if _DATE.match(raw) or _NOT_A_PHONE.search(clean[: hit.start()]) or _digit_count(raw) > 13:
             continue
         number = check(raw, region, countries)
-        if not number.sure or number.refusal is Refusal.IMPOSSIBLE:  # the matcher left out what is sure for a reason
-            yield *hit.span(1), number
+        impossible = number.refusal is Refusal.IMPOSSIBLE
+        if not number.sure or number.refusal is Refusal.PREMIUM or (impossible and "ל" in glued):
+            yield *hit.span("said"), number  # the matcher left out what is sure for a reason
 
 
 def _spoken_digits(words: str) -> str:

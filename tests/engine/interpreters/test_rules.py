@@ -167,6 +167,14 @@ def test_a_number_is_read_in_its_own_form_and_canonically() -> None:
     assert number == SlotValue("+97236123457", "03-612-3457")
 
 
+@pytest.mark.parametrize("number", ["ל054-1234567", "ל-054-1234567", "ל0541234567", "ל054 123 4567"])
+def test_a_number_is_read_behind_a_letter_joined_to_it(number: str) -> None:
+    reading = read(f"תתקשר {number} ותשאל אם פתוח")
+    assert (reading.task_type, reading.slots["phone_number"].value) == ("inquiry", "+972541234567")
+    assert said(reading)["question"] == "אם פתוח"
+    assert "callee" not in reading.slots
+
+
 def test_the_users_own_number_is_not_dialled() -> None:
     reading = read("my number is 054-2345678, call the bakery at 03-6123461 and order bread")
     assert reading.slots["phone_number"].value == "+97236123461"
@@ -213,6 +221,7 @@ def test_what_no_phone_call_answers_is_no_request(message: str) -> None:
         ("call 911 now", "emergency"),
         ("תזמיני אמבולנס", "emergency"),
         ("call 1-900-123-456 and stay on the line", "premium"),
+        ("תתקשר ל1-900-555-1234 ותשאל אם פתוח", "premium"),
         ("תתקשר לדני ותגיד לו שאני אהרוג אותו", "threat"),
         ("call Dan and say I will hurt him", "threat"),
         ("phone her every five minutes until she answers", "harassment"),
@@ -252,6 +261,13 @@ def test_a_number_that_cannot_be_used_leaves_the_rest_of_the_request() -> None:
     assert (reading.act, reading.refusal) == (Act.REQUEST, "star")
     assert said(reading)["callee"] == "the municipality"
     assert "phone_number" not in reading.slots
+
+
+@pytest.mark.parametrize("message", ["תתקשר ל*2700", "תתקשרי ל-*2700 ותשאלי אם פתוח"])
+def test_a_star_number_is_said_to_be_one(message: str) -> None:
+    reading = read(message)
+    assert (reading.act, reading.refusal) == (Act.REQUEST, "star")
+    assert not {"phone_number", "callee"} & reading.slots.keys()
 
 
 def test_the_language_is_that_of_most_words() -> None:
