@@ -1,4 +1,5 @@
 // The conversation: bubbles, cards and chips in the order they happened; follows the newest unless the reader scrolled away.
+// A plan or an outcome that is higher than the screen is shown from its head: what is to be confirmed, what came of it.
 import { html, useEffect, useLayoutEffect, useRef, useState } from './html.js';
 import * as api from './api.js';
 import { Down } from './icons.js';
@@ -6,6 +7,9 @@ import { texts } from './places.js';
 import { whenStill } from './press.js';
 import { options } from './store.js';
 import { Said, t } from './words.js';
+
+/** Pixels above a card that is shown from its head. */
+const GAP = 12;
 
 let cards = {};
 
@@ -20,16 +24,22 @@ export async function withCards() {
 export function Thread({ state, practice, onSay }) {
   const box = useRef(null);
   const [follows, setFollows] = useState(true);
+  const newest = useRef(null);
+  newest.current = state.items.findLast(({ kind }) => kind !== 'note')?.kind;
   const toEnd = () => box.current.scrollTo({ top: box.current.scrollHeight });
-  const onScroll = ({ target }) => setFollows(target.scrollHeight - target.scrollTop - target.clientHeight < 90);
+  const toNewest = () => {
+    const { scrollTop } = box.current;
+    box.current.scrollTo({ top: Math.max(scrollTop, placeOfNewest(box.current, newest.current)) });
+  };
+  const onScroll = ({ target }) => setFollows(placeOfNewest(target, newest.current) - target.scrollTop < 90);
   useLayoutEffect(() => {
-    if (follows) toEnd();
+    if (follows) toNewest();
   }, [state]);
   useEffect(() => {
     if (state.pending.length) toEnd();
   }, [state.pending]);
   useEffect(() => {
-    const follow = () => box.current?.dataset.follows === 'true' && toEnd();
+    const follow = () => box.current?.dataset.follows === 'true' && toNewest();
     const watcher = new ResizeObserver(() => whenStill(follow));
     watcher.observe(box.current);
     watcher.observe(box.current.firstElementChild);
@@ -42,7 +52,7 @@ export function Thread({ state, practice, onSay }) {
     <div class="thread" id="thread" ref=${box} onScroll=${onScroll} data-follows=${follows} tabindex="0" role="log"
       aria-label=${t('page.chat.label')} aria-busy=${waiting}>
       <div class="column">
-        ${state.items.length === 0 && !waiting && html`<${Welcome} practice=${practice} onSay=${onSay} />`}
+        ${state.items.every(({ kind }) => kind === 'note') && !waiting && html`<${Welcome} practice=${practice} onSay=${onSay} />`}
         ${state.items.map((item) => html`<${Item} key=${item.key} item=${item} state=${state} practice=${practice} onSay=${onSay} />`)}
         ${state.pending.map((text, index) => html`<${Bubble} key=${`pending:${index}`} role="user" text=${text} pending />`)}
         ${waiting && html`<p class="thinking"><span class="unseen">${t('page.chat.thinking')}</span><i></i><i></i><i></i></p>`}
@@ -52,6 +62,13 @@ export function Thread({ state, practice, onSay }) {
     ${!follows &&
     html`<button class="jump" type="button" onClick=${toEnd}><${Down} />${t('page.chat.jump')}</button>`}
   </div>`;
+}
+
+/** How far the thread is scrolled when it shows its newest item. */
+function placeOfNewest(box, kind) {
+  const end = box.scrollHeight - box.clientHeight;
+  const card = ['plan', 'end'].includes(kind) && [...box.querySelectorAll('.card')].at(-1);
+  return card ? Math.min(end, box.scrollTop + card.getBoundingClientRect().top - box.getBoundingClientRect().top - GAP) : end;
 }
 
 /** With `open` what a card can hide is shown. */

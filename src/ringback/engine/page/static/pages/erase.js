@@ -11,6 +11,7 @@ const KINDS = {
   events: 'pages.erase.events',
   calls: 'pages.erase.calls',
   orders: 'pages.erase.orders',
+  log_fields: 'pages.erase.log_fields',
 };
 
 export function Erase() {
