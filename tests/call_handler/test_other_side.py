@@ -117,6 +117,11 @@ from ringback.call_handler.other_side import Side, asks_a_person, recognise
         ("Leave a message with us after the tone.", Side.VOICEMAIL),
         ("Press one on the keypad.", Side.MENU),
         ("Wait, cancel that.", Side.PERSON),
+        ("Just a moment more, please.", Side.HOLD),
+        ("One more second.", Side.HOLD),
+        ("One more pizza a minute later.", Side.PERSON),
+        ("עוד רגע בבקשה.", Side.HOLD),
+        ("עוד רגע זה מוכן.", Side.PERSON),
         ("", Side.PERSON),
     ],
 )

@@ -65,9 +65,10 @@ _CLERK = re.compile(
 """Who offers to take a message is no answering machine."""
 _WORDS = r"(?: (?!(?:yes|yeah|no|כן|לא)\b)[\w']+){0,8}"
 _MOMENT = (
-    r"(?:(?:wait,? |just |give me )*(?:one|just a|a|1) (?:moment|second|sec|minute|min)|(?:hold|hang) on|bear with me|"
+    r"(?:(?:wait,? |just |give me )*(?:one|a|1|one more|half a|another) (?:moment|second|sec|minute|min)(?: more)?|"
+    r"(?:hold|hang) on|bear with me|"
     rf"let me (?:just )?(?:check|see|look|ask){_WORDS}|"
-    r"(?:ת(?:ן|ני|נו) לי )?(?:רק )?(?:רגע|שנייה|שניה|דקה)(?: אחת| אחד| קט)?|"
+    r"(?:ת(?:ן|ני|נו) לי )?(?:רק |עוד )*(?:רגע|שנייה|שניה|דקה)(?: אחת| אחד| קט)?|"
     r"ת?חכ[הי]|ת?חכו|תמתי(?:ן|ני|נו)|המתי(?:ן|ני|נו))"
 )
 _BESIDES = (
