@@ -3,8 +3,9 @@
 import pytest
 
 from ringback.call_handler.events import Utterance
-from ringback.call_handler.evidence import quotes, witness
+from ringback.call_handler.evidence import witness
 from ringback.call_handler.numerals import Clock
+from ringback.call_handler.quotations import quotes
 from ringback.call_handler.statements import state
 
 

@@ -14,24 +14,22 @@ Rules:
 """
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
-from difflib import SequenceMatcher
 from itertools import pairwise
 
 from ringback.call_handler.events import Utterance
+from ringback.call_handler.number_words import UNITS
+from ringback.call_handler.numerals import words_of
+from ringback.call_handler.quotations import in_order, quotes, words
 from ringback.call_handler.refusals import Settled, refuses
 from ringback.call_handler.statements import Atom, Clause, Statement, claims, state
-from ringback.call_handler.vocabulary import AGREEMENT, CANCELLED, CHANGES, CONFIRMS, TO_CANCEL
+from ringback.call_handler.vocabulary import AGREEMENT, CANCELLED, CHANGES, CONFIRMS, EACH, MONTHS, TO_CANCEL
 
-_ENOUGH = 0.75
-_ALIKE = 0.75
 _NO_NUMBER = re.compile(r"\b(?:one|אחת|אחד)\b", re.IGNORECASE)
 """In a value these mostly are no numbers: "the large one"."""
-_YEAR = re.compile(r"\b20\d\d-(?=\d\d-\d\d\b)|(?<=\d[./-])20\d\d\b")
+_DATE = re.compile(r"\b(?:20\d\d-)?(\d\d)-(\d\d)\b|\b(\d{1,2})[./](\d{1,2})[./](?:20)?\d\d\b")
 _PHONE = re.compile(r"[+0]\d[\d\s()-]{6,}")
-_WORD = re.compile(r"[^\W_]+")
 _OFFERS = {"alternative_time", "alternative", "offer", "note"}
 _AMOUNTS = {"price", "total", "cost", "fee", "party_size", "count", "quantity", "guests", "people"}
 
@@ -56,9 +54,10 @@ class _Case:
     def __init__(self, key: str, value: str, heard: Sequence[Utterance]) -> None:
         self._key, self._heard = key, heard
         self._value = state(value)
-        self._words = [word for word in _words(value) if len(word) > 2]
+        self._has_unit = not UNITS.isdisjoint(word.text for word in words_of(value))
+        self._words = [word for word in words(value) if len(word) > 2]
         self._phone = re.sub(r"\D", "", value) if _PHONE.fullmatch(value.strip()) else ""
-        readings = [] if self._phone else claims(_YEAR.sub("", _NO_NUMBER.sub(" ", value)))
+        readings = [] if self._phone else claims(_DATE.sub(_in_words, _NO_NUMBER.sub(" ", value)))
         self._claims = [self._meant(atoms) for atoms in readings]
 
     def supported(self, passage: Sequence[Utterance]) -> bool:
@@ -71,14 +70,19 @@ class _Case:
             return False
         if self._phone:
             return self._phone.removeprefix("972").lstrip("0") in said.digits
-        asserted = said.named() if self._value.polarity == "no" else said.asserted(asked=agreed)
+        counted = said
+        if "total" in self._key and not EACH & {word for clause in self._value.clauses for word in clause.words}:
+            counted = Statement(tuple(clause for clause in said.clauses if not EACH & set(clause.words)))
+        asserted = counted.named() if self._value.polarity == "no" else counted.asserted(asked=agreed)
         if not all(_met(atoms, asserted) for atoms in self._claims) or not self._same_sense(said, agreed=agreed):
             return False
         return self._stands(passage, after)
 
     def _meant(self, atoms: tuple[Atom, ...]) -> tuple[Atom, ...]:
-        """Of the readings of one figure those that fit the key: a price is never a time."""
+        """Of the readings of one figure those that fit the key: a price is never a time, and a mere 40 is none."""
         wanted = "number" if self._key in _AMOUNTS else "time" if "time" in self._key else ""
+        if wanted == "time" and not self._has_unit and {atom.kind for atom in atoms} == {"number"}:
+            return ()
         return tuple(atom for atom in atoms if atom.kind == wanted) or atoms
 
     def _agrees(self, reply: Statement) -> bool:
@@ -149,7 +153,7 @@ class _Case:
         return max((at for at, it in places if (asked or not it.asks) and _met(atoms, it.asserted)), default=0)
 
     def _in(self, clause: Clause) -> bool:
-        return bool(self._words) and _in_order(self._words, clause.words) * 2 >= len(self._words)
+        return bool(self._words) and in_order(self._words, clause.words) * 2 >= len(self._words)
 
     def _named_by(self, asked: Statement) -> bool:
         return bool(self._claims) and all(_met(atoms, asked.asserted(asked=True)) for atoms in self._claims)
@@ -167,6 +171,8 @@ class _Case:
     def _corrected(self, atoms: Sequence[Atom], said: Statement) -> bool:
         """Another value of the same kind, said as a correction or as what is settled, not in refusing a third."""
         kinds = {atom.kind for atom in atoms}
+        if "date" in kinds:
+            kinds |= {"time", "month"}
         if any(other.kind in kinds for other in said.denied()):
             return False
         corrects = False
@@ -187,6 +193,12 @@ class _Case:
         return bool(others) and wish and said.polarity == "yes" and not _met(atoms, asked.asserted(asked=True))
 
 
+def _in_words(date: re.Match[str]) -> str:
+    """ "2026-12-03", "3.12.2026": the day before the name of the month."""
+    month, day = int(date[1] or date[4]), int(date[2] or date[3])
+    return f" {day} {list(MONTHS)[month - 1]} , " if 1 <= month <= 12 else date[0]
+
+
 def _met(atoms: Sequence[Atom], asserted: Sequence[Atom]) -> bool:
     return any(atom.fits(other) for atom in atoms for other in asserted)
 
@@ -204,35 +216,4 @@ def _text(passage: Sequence[Utterance]) -> str:
 
 def _index(passage: Sequence[Utterance], quote: str) -> int:
     """The turn of the passage that has most of the quote."""
-    return max(reversed(passage), key=lambda turn: _in_order(_words(quote), _words(turn.text))).index
-
-
-def quotes(quote: str, text: str) -> bool:
-    """`text` contains `quote`, up to slips of the transcription."""
-    wanted, there = _words(quote), _words(text)
-    if not wanted:
-        return False
-    return _in_order(wanted, there) / len(wanted) >= _ENOUGH
-
-
-def _in_order(wanted: Sequence[str], there: Sequence[str]) -> int:
-    """How many words of `wanted` are found in `there` in their order (longest common subsequence of alike words)."""
-    best = [0] * (len(there) + 1)
-    for word in wanted:
-        row = [0]
-        for place, other in enumerate(there):
-            row.append(best[place] + 1 if _alike(word, other) else max(best[place + 1], row[place]))
-        best = row
-    return best[-1]
-
-
-def _alike(one: str, other: str) -> bool:
-    if one == other:
-        return True
-    return min(len(one), len(other)) > 2 and SequenceMatcher(None, one, other).ratio() >= _ALIKE
-
-
-def _words(text: str) -> list[str]:
-    """Lower case, without vowel points and punctuation."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
-    return _WORD.findall(plain.replace("'", "").replace("’", "").replace('"', ""))
+    return max(reversed(passage), key=lambda turn: in_order(words(quote), words(turn.text))).index

@@ -3,7 +3,8 @@
 Rules:
 1. A spoken hour may be meant in the morning or in the evening, so times are minutes on the twelve-hour dial, with the
    half of the day where it is said or written ("19:00", "בערב").
-2. A number with a unit after it ("seven shekels") is no time; one that is said as a time ("at seven") is no amount.
+2. "Sixty eight fifty" and "sixty eight and a half" are one number each, and no other.
+3. A number with a unit after it ("seven shekels") is no time; one that is said as a time ("at seven") is no amount.
 """
 
 import re
@@ -68,19 +69,20 @@ def words_of(text: str) -> list[Word]:
 
 def amounts(words: Sequence[Word], half: Half | None = None) -> list[Amount]:
     """Every number and time of the words, in order; `half` of the day was named before them."""
-    found = list(_numbers(words))
+    found, joined = list(_numbers(words)), False
     told: list[Amount] = []
     for place, number in enumerate(found):
         later = found[place + 1] if place + 1 < len(found) and found[place + 1].first == number.end else None
         clock = _clock(words, number, later)
         if clock is not None and clock.half is None:
             clock = Clock(clock.minute, half_left(words[: number.first], half))
-        plain = None if number.minute is not None or _at_a_time(words, number) else number.value
-        told.append(Amount(number.first, number.end, plain, clock, str(int(number.value))))
-        if later and later.minute is None and later.value in range(10, 100) and number.value < 1000:
-            told.append(Amount(number.first, later.end, number.value + later.value / 100, None))
+        plain = None if joined or number.minute is not None or _at_a_time(words, number) else number.value
+        joined = later is not None and later.minute is None and later.value in range(10, 100) and number.value < 1000
         if plain is not None and _half_follows(words, number.end):
-            told.append(Amount(number.first, number.end, number.value + 0.5, None))
+            plain += 0.5
+        told.append(Amount(number.first, number.end, None if joined else plain, clock, str(int(number.value))))
+        if joined and later is not None:
+            told.append(Amount(number.first, later.end, number.value + later.value / 100, None))
     told += [
         Amount(at, at + 1, None, Clock(0, known.HALVES[word.text]))
         for at, word in enumerate(words)
@@ -138,7 +140,9 @@ def _in_words(words: Sequence[Word], first: int) -> _Number | None:
             current, room = current + known.SMALL[word.text], 10 if known.SMALL[word.text] >= 20 else 0
         elif word.text in known.HUNDREDS and known.HUNDREDS[word.text] < room:
             current, room = current + known.HUNDREDS[word.text], 1000 if known.HUNDREDS[word.text] >= 1000 else 100
-        elif word.text in known.TIMES_HUNDRED and (0 < current < 10 or (not begun and word.text == "hundred")):
+        elif word.text in known.TIMES_HUNDRED and 0 < (current or word.text == "hundred") < (
+            100 if word.text == "hundred" else 10
+        ):
             current, room = (current or 1) * 100, 100
         elif word.text in known.TIMES_THOUSAND and (current > 0 or (not begun and word.text == "thousand")):
             total, current, room = (current or 1) * 1000, 0, 1000

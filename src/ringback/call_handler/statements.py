@@ -14,7 +14,7 @@ from typing import Literal
 
 from ringback.call_handler import vocabulary as known
 from ringback.call_handler.number_words import CURRENCIES, Half
-from ringback.call_handler.numerals import Clock, Word, amounts, half_left, words_of
+from ringback.call_handler.numerals import Amount, Clock, Word, amounts, half_left, words_of
 
 Polarity = Literal["yes", "no", "unsure"]
 
@@ -31,7 +31,8 @@ _ASKS = re.compile(
 class Atom:
     """One thing that can be checked."""
 
-    kind: Literal["number", "time", "day"]
+    kind: Literal["number", "part", "time", "day", "month", "date"]
+    """A part is a number that is added to another or taken off; a date is 100 times its month and its day."""
     value: float | str | Clock
 
     def fits(self, other: "Atom") -> bool:
@@ -111,17 +112,21 @@ def state(text: str) -> Statement:
 def claims(text: str) -> list[tuple[Atom, ...]]:
     """What a value claims: for each of its numbers, times and days the readings of which one must be met."""
     readings: dict[int, list[Atom]] = {}
-    for first, atom in _atoms(words_of(text)):
-        readings.setdefault(first, []).append(atom)
+    found = _atoms(words_of(text))
+    dates = {first for first, atom in found if atom.kind == "date"}
+    for first, atom in found:
+        if first not in dates or atom.kind == "date":
+            readings.setdefault(first, []).append(atom)
     return [tuple(atoms) for atoms in readings.values()]
 
 
 def _clauses(sentence: str) -> list[Clause]:
     asks = sentence.rstrip().endswith("?") or bool(_ASKS.match(sentence.strip()))
     parts: list[list[Word]] = [[]]
-    for word in words_of(sentence):
+    words = words_of(sentence)
+    for at, word in enumerate(words, 1):
         if word.text in ",;.!?":
-            parts.append([])
+            parts += [] if at < len(words) and words[at].text in known.SUMS else [[]]
         elif word.text in known.BREAKS:
             parts.append([word])
         else:
@@ -173,14 +178,37 @@ def _atoms(words: Sequence[Word], half: Half | None = None) -> list[tuple[int, A
         if amount.clock is not None:
             found.append((amount.first, Atom("time", amount.clock)))
         if amount.value is not None:
-            found.append((amount.first, Atom("number", amount.value)))
+            found.append((amount.first, Atom("part" if _in_a_sum(words, amount) else "number", amount.value)))
     for at, word in enumerate(words):
         if (day := _day(words, at)) is not None:
             found.append((at, Atom("day", day)))
         month = word.text.lstrip("בל")
         if month in known.MONTHS and (month != "may" or any(abs(first - at) <= 1 for first, _ in found)):
-            found.append((at, Atom("number", float(known.MONTHS[month]))))
+            found.append((at, Atom("month", float(known.MONTHS[month]))))
+            if (told := _day_of_month(words, at)) is not None:
+                found.append((told[0], Atom("date", known.MONTHS[month] * 100.0 + told[1])))
     return found
+
+
+def _day_of_month(words: Sequence[Word], at: int) -> tuple[int, int] | None:
+    """Where the number before the month at `at`, or else after it, begins, and which it is: "the third of December"."""
+    before, after = at - (at > 0 and words[at - 1].text == "of"), at + 1
+    after += after < len(words) and words[after].text == "the"
+    days = [(it, int(it.digits)) for it in amounts(words) if it.digits and ":" not in words[it.first].text]
+    for it, day in days:
+        if it.end == before and not (it.first and words[it.first - 1].text == "at") and day <= 31:
+            return it.first, day
+    return next(((it.first, day) for it, day in days if it.first == after and day <= 31), None)
+
+
+def _in_a_sum(words: Sequence[Word], amount: Amount) -> bool:
+    """No other number stands between it and a plus or minus."""
+    numbers = {at for other in amounts(words) for at in range(other.first, other.end)}
+    for side in (range(amount.end, len(words)), range(amount.first - 1, -1, -1)):
+        near = next((at for at in side if at in numbers or words[at].text in known.SUMS), None)
+        if near is not None and near not in numbers:
+            return True
+    return False
 
 
 def _day(words: Sequence[Word], at: int) -> str | None:

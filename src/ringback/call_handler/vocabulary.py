@@ -104,6 +104,9 @@ CONFIRMS = _set(
 ABOUT_IT = AGREEMENT | CONFIRMS | _set("it that still table order booking reservation זה שולחן הזמנה ההזמנה השולחן")
 """Words of a question about what was settled."""
 NEW_QUESTION = _set("any anything is are do does can could and what יש אפשר עוד ומה מה האם משהו")
+SUMS = _set("plus minus less off פלוס מינוס פחות ועוד")
+"""Words between the parts of a sum or a difference."""
+EACH = _set("each apiece per every person head לאדם לסועד לאיש ליחידה")
 CHANGES = {"instead", "make", "change", "rather", "move", "במקום", "לשנות", "להזיז", "להחליף", "אפשר"}
 PARTICLES = _set("it's its it that's thats the at we i i'm there's זה אנחנו אני יש")
 """What follows a "no" that answers and denies nothing."""
