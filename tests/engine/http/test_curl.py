@@ -68,5 +68,9 @@ async def test_every_command_works(engine: Engine) -> None:
             names["CONVERSATION"] = said["conversation_id"]
             if said["task"]:
                 names |= {"TASK": said["task"]["id"], "VERSION": str(said["task"]["plan_version"])}
+        if method == "PATCH" and path.startswith("/tasks/"):
+            names["VERSION"] = str(answer.json()["plan_version"])
+        if path.endswith("/again?"):
+            names["AGAIN"] = answer.json()["id"]
         if path.endswith("/hangup?"):
             await engine.until(names["TASK"], "failed", "unconfirmed")
