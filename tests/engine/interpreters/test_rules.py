@@ -167,6 +167,22 @@ def test_a_number_is_read_in_its_own_form_and_canonically() -> None:
     assert number == SlotValue("+97236123457", "03-612-3457")
 
 
+@pytest.mark.parametrize(
+    ("message", "notes"),
+    [
+        ("call HaDekel Restaurant and book a table for four tonight at eight in the name of Noa", None),
+        ("ring Taizu and reserve a table for two tomorrow at 8 pm", None),
+        ("call Taizu at 03-6123457 and book a table for four tonight at eight, vegan menu", "vegan menu"),
+        ("call Taizu and book an outdoor table for four tonight at eight under the name Noa", "outdoor table"),
+    ],
+)
+def test_a_table_booked_by_a_call_has_for_notes_only_what_no_slot_says(message: str, notes: str | None) -> None:
+    reading = read(message)
+    assert reading.task_type == "booking"
+    assert {"callee", "party_size", "date", "time"} <= reading.slots.keys()
+    assert said(reading).get("notes") == notes
+
+
 @pytest.mark.parametrize("number", ["ל054-1234567", "ל-054-1234567", "ל0541234567", "ל054 123 4567"])
 def test_a_number_is_read_behind_a_letter_joined_to_it(number: str) -> None:
     reading = read(f"תתקשר {number} ותשאל אם פתוח")

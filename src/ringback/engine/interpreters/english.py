@@ -204,7 +204,8 @@ def _call_request(text: Text, call: tuple[int, int], known: Sequence[Known], bef
     )
     slots |= details(text, TABLE if table else ())
     if table:
-        notes = _notes(Text(said, said.lower()), 0)
+        tail = Text(said, said.lower())
+        notes = _notes(tail.fenced(spans(tail)), 0)
         return Request("booking", slots | ({"notes": value(notes)} if notes else {}))
     return Request("phone_call", slots | goal_or_time(said))
 
