@@ -76,14 +76,32 @@ def test_several_callees_of_one_errand(
         ("תתקשרי לדנה ולרוני ותשאלי אם הן באות", "דנה", ["רוני"], "compare", "אם הן באות"),
         ("תגידי לאמא ולאבא שאני בדרך", "אמא", ["אבא"], "compare", "שאני בדרך"),
         ("תשאלי את דנה או את רוני אם המפתח אצלן", "דנה", ["רוני"], "next_if_failed", "אם המפתח אצלן"),
+        ("להתקשר לדנה ולהילה ולשאול אם הן באות", "דנה", ["הילה"], "compare", "אם הן באות"),
+        ("להתקשר לרופא ולבטל את התור שלי", "רופא", [], None, "לבטל את התור שלי"),
+        ("אפשר להתקשר לדנה ולהגיד שאני מאחר", "דנה", [], None, "שאני מאחר"),
     ],
 )
-def test_callees_named_together(message: str, callee: str, others: list[str], strategy: str, content: str) -> None:
+def test_callees_named_together(
+    message: str, callee: str, others: list[str], strategy: str | None, content: str
+) -> None:
     reading = rules.read(message, Situation("he", "IL"))
     assert reading.slots["callee"].said == callee
     assert [other["callee"].said for other in reading.others] == others
     assert (reading.strategy, reading.compare) == (strategy, None)
     assert content in {slot.said for slot in reading.slots.values()}
+
+
+@pytest.mark.parametrize(
+    ("message", "goal"),
+    [
+        ("להתקשר ל-03-612-3456 ולבטל את התור שלי", "לבטל את התור שלי"),
+        ("תתקשרי ל03-612-3456 ולהזיז את התור למחר", "להזיז את התור למחר"),
+    ],
+)
+def test_what_is_to_be_done_is_no_second_callee(message: str, goal: str) -> None:
+    reading = rules.read(message, Situation("he", "IL"))
+    assert (reading.slots["phone_number"].value, reading.slots["goal"].said) == ("+97236123456", goal)
+    assert reading.others == ()
 
 
 def test_a_table_at_one_place_or_the_other() -> None:

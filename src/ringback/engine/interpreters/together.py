@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ringback import phone
-from ringback.engine.interpreters import names, numbers, requests, times
+from ringback.engine.interpreters import names, numbers, requests, times, verbs
 from ringback.engine.interpreters.text import FENCE, Text, pattern
 from ringback.engine.reading import Known
 from ringback.engine.task import SlotValue, Strategy
@@ -65,6 +65,8 @@ _HE_JOINT = re.compile(
     r",? ?(?:(?P<or>או) (?:(?:אל|את|עם|אצל) |[לבמ]-?)|ו(?:אל |את |עם |אצל |ל-?|מ(?=[א-ת]{3})|ב(?=[א-ת]{3})))(?=\S)"
     r"|, (?:ל|את |עם )(?=\S)"
 )
+_INFINITIVE_AT = re.compile(rf"(?:{'|'.join(verbs.INFINITIVES)})(?![א-ת'\"])")
+"""What begins with ל and is to be done, and is nobody: "להתקשר לרופא ולבטל"."""
 _MOST = 5
 
 
@@ -169,7 +171,7 @@ def _english(text: Text, start: int) -> names.Name | None:
 
 
 def _hebrew(text: Text, start: int) -> names.Name | None:
-    got = names.hebrew_name(text, start)
+    got = None if _INFINITIVE_AT.match(text.plain, max(start - 1, 0)) else names.hebrew_name(text, start)
     if got is None:
         return None
     cut = re.search(r",? ו(?:אל |את |עם |אצל |ל|מ|ב)[א-ת]| או ", got.said)

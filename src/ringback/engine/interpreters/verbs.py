@@ -82,6 +82,7 @@ HEBREW: Mapping[str, tuple[Kind, str]] = {
     form: (kind, infinitive) for kind, infinitive, forms in _HEBREW for form in (infinitive, *forms.split())
 }
 """Every form, and the infinitive itself → (kind, infinitive)."""
+INFINITIVES = tuple(infinitive for _, infinitive, _ in _HEBREW)
 _ALONE = words("שני שנה דבר ספר שמור סגור קני קבע אמור ברר תודה_ שאל מסור הגד תאם אשר")
 """Forms that are other words as well: verbs only at the head of a request."""
 _STEM = re.compile(r"^(וש|ו|ש|כש)?(.+)$")
