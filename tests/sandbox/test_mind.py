@@ -62,6 +62,11 @@ def ending(actions: list[Action]) -> dict[str, object]:
             "I'd like to ask if you have milk.",
         ),
         ("תתקשרי לפיצה פלייס ותזמיני מרגריטה גדולה לשבע", "he", GOAL["he"]),
+        (
+            "המטרה: להזמין שלוש מרגריטות גדולות\nמתי: לשבע",
+            "he",
+            "אני רוצה להזמין שלוש מרגריטות גדולות לשבע.",
+        ),
         ("Goal: the broken window", "en", "I'm calling about this: the broken window."),
         ("המטרה: חלון שבור", "he", "אני מתקשרת בעניין הזה: חלון שבור."),
     ],

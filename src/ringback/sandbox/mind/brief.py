@@ -104,7 +104,9 @@ def read(instructions: str, language: Language) -> Brief:
     parts = [_addressed(goal.rstrip(" .!"), language)]
     if party.isdecimal() and not counted(goal, PEOPLE):
         parts.append(f"{'for ' if language == 'en' else 'ל'}{people(int(party), language)}")
-    if when and when not in goal and not times(goal):
+    due = [clock(time, when) for time in times(when)]
+    told = [clock(time, goal) for time in times(goal)]
+    if when and when not in goal and (not told or (due and not set(due) & set(told))):
         parts.append(when)
     whole = " ".join(filter(None, parts))
     counts = [int(party)] if party.isdecimal() else counted(whole, PEOPLE) or seats(whole)
@@ -115,7 +117,7 @@ def read(instructions: str, language: Language) -> Brief:
         goal=spoken(whole, language),
         labelled=bool(lines["goal"]),
         party=counts[0] if counts else None,
-        wanted=tuple(clock(time, whole) for time in times(whole)),
+        wanted=tuple(due or [clock(time, whole) for time in times(whole)]),
         if_not=lines["if_not"] or conditional,
         may_say=lines["may_say"],
         leave_message=bool(_MESSAGE.search(lines["voicemail"])) or bool(_LEAVE.search(goal)),
