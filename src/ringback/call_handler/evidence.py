@@ -29,6 +29,7 @@ from ringback.call_handler.vocabulary import AGREEMENT, CANCELLED, CHANGES, CONF
 _NO_NUMBER = re.compile(r"\b(?:one|אחת|אחד)\b", re.IGNORECASE)
 """In a value these mostly are no numbers: "the large one"."""
 _DATE = re.compile(r"\b(?:20\d\d-)?(\d\d)-(\d\d)\b|\b(\d{1,2})[./](\d{1,2})[./](?:20)?\d\d\b")
+_FIGURES = re.compile(r"\d[\d\s()-]{2,}")
 _PHONE = re.compile(r"[+0]\d[\d\s()-]{6,}")
 _OFFERS = {"alternative_time", "alternative", "offer", "note"}
 _AMOUNTS = {"price", "total", "cost", "fee", "party_size", "count", "quantity", "guests", "people"}
@@ -56,7 +57,8 @@ class _Case:
         self._value = state(value)
         self._has_unit = not UNITS.isdisjoint(word.text for word in words_of(value))
         self._words = [word for word in words(value) if len(word) > 2]
-        self._phone = re.sub(r"\D", "", value) if _PHONE.fullmatch(value.strip()) else ""
+        called = _PHONE.fullmatch(value.strip()) or ("phone" in key and _FIGURES.fullmatch(value.strip()))
+        self._phone = re.sub(r"\D", "", value) if called else ""
         readings = [] if self._phone else claims(_DATE.sub(_in_words, _NO_NUMBER.sub(" ", value)))
         self._claims = [self._meant(atoms) for atoms in readings]
 
@@ -69,7 +71,8 @@ class _Case:
         if self._value.currencies and said.currencies and not self._value.currencies & said.currencies:
             return False
         if self._phone:
-            return self._phone.removeprefix("972").lstrip("0") in said.digits
+            number = rf"(?:(?:972|0)?{self._phone.removeprefix('972').lstrip('0')})+"
+            return any(re.fullmatch(number, row) for row in said.spoken)
         counted = said
         if "total" in self._key and not EACH & {word for clause in self._value.clauses for word in clause.words}:
             counted = Statement(tuple(clause for clause in said.clauses if not EACH & set(clause.words)))

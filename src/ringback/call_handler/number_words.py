@@ -51,3 +51,5 @@ UNITS = {
     *_counted("אנשים סועדים איש נפשות דקות דקה שעות ימים שבועות שנים אחוז אחוזים קילו גרם מקומות כיסאות"),
 }
 AT = {"at", "by", "until", "till", "past", "from", "around", "before", "after", "בשעה", "לשעה", "עד"}
+PAUSES = {",", ".", *_counted("and then dash hyphen ואז מקף")}
+"""What may stand between the figures of one phone number."""

@@ -64,6 +64,7 @@ class Amount:
 def words_of(text: str) -> list[Word]:
     plain = _DOTTED.sub(r"\1m", text.lower()).replace("־", " ").replace("’", "'")
     plain = re.sub(r"(\d)(?:st|nd|rd|th)\b", r"\1", re.sub(r"(?<=\w)[\"״](?=\w)", "", plain))
+    plain = re.sub(r"\b(?:the )?day after tomorrow\b", "overmorrow", plain)
     return [_word(token) for token in _TOKEN.findall(plain)]
 
 
@@ -80,7 +81,7 @@ def amounts(words: Sequence[Word], half: Half | None = None) -> list[Amount]:
         joined = later is not None and later.minute is None and later.value in range(10, 100) and number.value < 1000
         if plain is not None and _half_follows(words, number.end):
             plain += 0.5
-        told.append(Amount(number.first, number.end, None if joined else plain, clock, str(int(number.value))))
+        told.append(Amount(number.first, number.end, None if joined else plain, clock, _digits(words, number)))
         if joined and later is not None:
             told.append(Amount(number.first, later.end, number.value + later.value / 100, None))
     told += [
@@ -89,6 +90,18 @@ def amounts(words: Sequence[Word], half: Half | None = None) -> list[Amount]:
         if word.text in known.DIAL
     ]
     return told
+
+
+def spoken(words: Sequence[Word]) -> tuple[str, ...]:
+    """The digits of each row of figures that has no other words in between."""
+    rows, end = [""], 0
+    for amount in amounts(words):
+        if amount.digits:
+            if any(word.text not in known.PAUSES for word in words[end : amount.first]):
+                rows.append("")
+            rows[-1] += amount.digits
+            end = amount.end
+    return tuple(rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +163,11 @@ def _in_words(words: Sequence[Word], first: int) -> _Number | None:
             break
         at += 1
     return _Number(first, at, float(total + current)) if at > first else None
+
+
+def _digits(words: Sequence[Word], number: _Number) -> str:
+    text = words[number.first].text
+    return text if text.isdecimal() else str(int(number.value))
 
 
 def _begins(words: Sequence[Word], at: int) -> bool:

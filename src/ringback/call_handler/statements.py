@@ -14,7 +14,7 @@ from typing import Literal
 
 from ringback.call_handler import vocabulary as known
 from ringback.call_handler.number_words import CURRENCIES, Half
-from ringback.call_handler.numerals import Amount, Clock, Word, amounts, half_left, words_of
+from ringback.call_handler.numerals import Amount, Clock, Word, amounts, half_left, spoken, words_of
 
 Polarity = Literal["yes", "no", "unsure"]
 
@@ -66,8 +66,8 @@ class Clause:
 @dataclass(frozen=True, slots=True)
 class Statement:
     clauses: tuple[Clause, ...] = ()
-    digits: str = ""
-    """Every figure that was spoken, one after the other."""
+    spoken: tuple[str, ...] = ()
+    """The digits of each row of figures."""
     currencies: frozenset[str] = frozenset()
 
     @property
@@ -104,9 +104,8 @@ def state(text: str) -> Statement:
     for phrase, words in _READ_AS:
         meant = phrase.sub(words, meant)
     clauses = [clause for sentence in _SENTENCE.split(meant) for clause in _clauses(sentence)]
-    digits = "".join(amount.digits for amount in amounts(words_of(text)))
     currencies = frozenset(CURRENCIES[word.text] for word in words_of(text) if word.text in CURRENCIES)
-    return Statement(tuple(_withdrawn(clauses)), digits, currencies)
+    return Statement(tuple(_withdrawn(clauses)), spoken(words_of(text)), currencies)
 
 
 def claims(text: str) -> list[tuple[Atom, ...]]:
@@ -166,6 +165,8 @@ def _denial(texts: Sequence[str], asks: bool) -> tuple[int, Polarity | None]:
     for at, text in enumerate(texts):
         if text in known.UNSURE and not asks:
             return at, "unsure"
+        if text in known.EXCEPT:
+            return at, None
         if text in known.NOT and not (at == 0 and text == "no" and (len(texts) == 1 or texts[1] in known.PARTICLES)):
             return at, "no"
     return len(texts), None

@@ -19,7 +19,7 @@ DAYS = {
 RELATIVE = {
     **dict.fromkeys(("today", "tonight", "היום", "הערב", "הלילה"), "today"),
     **dict.fromkeys(("tomorrow", "מחר"), "tomorrow"),
-    "מחרתיים": "later",
+    **dict.fromkeys(("overmorrow", "מחרתיים"), "later"),
 }
 MONTHS = {
     month: number
@@ -33,8 +33,12 @@ NOT = _set(
     "not no never nothing none neither nor without cannot unable isn't don't can't won't doesn't didn't "
     "aren't wouldn't couldn't haven't hasn't wasn't לא אין בלי אינו איננו איננה אי שום אף שלא"
 )
-UNSURE = _set("pending doubt maybe perhaps possibly might if unless yesterday used אולי אם ייתכן אלמלא אתמול")
+UNSURE = _set(
+    "pending doubt doubtful probably around approximately roughly כנראה אנסה ננסה אשתדל נשתדל בערך בסביבות "
+    "maybe perhaps possibly might if unless yesterday used אולי אם ייתכן אלמלא אתמול"
+)
 GONE = _set(
+    "gone finished אזלה אזלו חסר חסרה חסרים "
     "full fully closed taken unavailable impossible מלא מלאים מלאה תפוס תפוסה תפוסים סגור סגורים סגורה "
     "נגמר נגמרה נגמרו אזל cancelled canceled cancelling canceling "
     "בוטל בוטלה מבוטל מבוטלת מבטל מבטלת מבטלים ביטלתי ביטלנו"
@@ -45,6 +49,20 @@ CANCELLED = re.compile(
 )
 TO_CANCEL = re.compile(r"\bcancel(?:l?ed|l?ing)?\b|\b(?:לבטל|ביטול|לביטול)\b", re.IGNORECASE)
 READ_AS = (
+    (
+        r"\b(?:sold|r[au]n|booked) out\b|\bout of (?:the question|stock)\b|\btoo (?:late|early|busy)\b|\bbooked up\b|"
+        r"(?<!you're )(?<!you are )\b(?:fully|already|completely|all) booked\b|"
+        r"(?:הכל|הכול|כבר) מוזמן|(?:מאוחר|מוקדם) מדי|קשה (?:לי|לנו)",
+        " unavailable ",
+    ),
+    (
+        r"(?<!at )(?<!for )\b("
+        r"(?:we|everything|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+)(?: are|'re| is|'s)"
+        r"|sorry[,.]? it(?: is|'s)) booked\b",
+        r"\1 unavailable ",
+    ),
+    (r"\b(?:i|we)(?:'ll| will| can| could) try\b|נראה (?:לי|לנו)", " maybe "),
+    (r"\b(?:apart from|other than)\b", " except "),
     (
         r"\b(?:no|not a) (?:problem|worries|trouble)\b|\bnot at all\b|\bwhy not\b|\bno doubt\b|\bnot only\b|"
         r"\b(?:don't|not|never) forget\b|אין בעיה|אין שום בעיה|לא נורא|למה לא|אין ספק|לא רק|"
@@ -74,6 +92,8 @@ READ_AS = (
     ),
 )
 """Phrases that mean another thing than their words, and how they are read."""
+EXCEPT = _set("except besides חוץ למעט מלבד")
+"""What follows is left out, which is no answer by itself."""
 NOTHING_LEFT = GONE - {"closed", "סגור", "סגורים", "סגורה"} | _set("nothing none left room space booked מקום כלום")
 ASIDE = _set(
     "earlier later else other another card cards credit cash parking deposit smoking outdoor outside need needs "
