@@ -71,7 +71,7 @@ function Settings({ facts }) {
     <h2 id="of-settings">${t('pages.data.settings')}</h2>
     <ul class="facts-of">${facts.map(
       (fact) => html`<li class="fact" key=${fact.key}>
-        <b class="what" dir="auto">${fact.label}</b><span class="value" dir="auto">${fact.said}</span>
+        <b class="what"><bdi>${fact.label}</bdi></b><span class="value"><bdi>${fact.said}</bdi></span>
         <span class="about"><${When} at=${fact.at} /></span>
       </li>`,
     )}</ul>

@@ -28,10 +28,10 @@ export function FactRow({ section, fact }) {
     return wish().then(stop, (refused) => setError(refused.message));
   };
   return html`<li class="fact">
-    <b class="what" dir="auto">${fact.label}</b>
+    <b class="what"><bdi>${fact.label}</bdi></b>
     ${editing
       ? html`<${Editor} fact=${fact} number=${number} onSave=${(value) => ask(() => edit(section, fact.key, value))} onCancel=${stop} />`
-      : html`<span class="value">${number ? html`<bdi dir="ltr">${phone(fact.value)}</bdi>` : html`<span dir="auto">${fact.value}</span>`}</span>
+      : html`<span class="value">${number ? html`<bdi dir="ltr">${phone(fact.value)}</bdi>` : html`<bdi>${fact.value}</bdi>`}</span>
           <span class="about"><${From} fact=${fact} /></span>
           <span class="deeds">
             <button class="link" type="button" ref=${button} onClick=${() => setEditing(true)}
