@@ -172,6 +172,67 @@ def test_a_bad_number_is_no_answer(message: str, code: str) -> None:
     assert not reading.slots
 
 
+def order(language: Language, items: str, time: str = "") -> Situation:
+    return waiting(
+        language, "order", callee=value("Pizza Place"), items=value(items), **({"time": value(time)} if time else {})
+    )
+
+
+@pytest.mark.parametrize(
+    ("situation", "message", "slots"),
+    [
+        (order("en", "2 pizzas"), "make it 3 pizzas", {"items": "3 pizzas"}),
+        (order("en", "2 pizzas"), "actually three pizzas", {"items": "three pizzas"}),
+        (order("en", "2 pizzas"), "three pizzas, not two", {"items": "three pizzas"}),
+        (order("en", "two pizzas"), "only one", {"items": "one pizza"}),
+        (order("en", "two pizzas"), "make it three pizzas at 8", {"items": "three pizzas", "time": "8"}),
+        (order("en", "two pizzas"), "no, three", {"items": "three pizzas"}),
+        (order("en", "two large pizzas and a coke", "seven"), "make it 3", {"items": "3 large pizzas and a coke"}),
+        (order("en", "two pizzas and a coke"), "make it two cokes", {"items": "two pizzas and two cokes"}),
+        (order("en", "a large pizza with olives"), "make it two pizzas", {"items": "two large pizzas with olives"}),
+        (order("en", "two baguettes", "seven"), "make it three baguettes", {"items": "three baguettes"}),
+        (order("he", "שתי פיצות"), "בעצם שלוש פיצות", {"items": "שלוש פיצות"}),
+        (order("he", "שתי פיצות", "שבע"), "תעשי את זה שלוש", {"items": "שלוש פיצות"}),
+        (order("he", "שלוש פיצות גדולות וקולה"), "תעשה את זה שתיים", {"items": "שתי פיצות גדולות וקולה"}),
+        (order("he", "פיצה גדולה"), "לא, שתי פיצות בבקשה", {"items": "שתי פיצות גדולות"}),
+        (order("he", "שתי פיצות גדולות"), "רק פיצה אחת", {"items": "פיצה אחת גדולה"}),
+        (order("he", "3 מגשי פיצה"), "בעצם 2 מגשים", {"items": "2 מגשי פיצה"}),
+        (order("he", "שתי פיצות"), "תשני את הכמות לשלוש", {"items": "שלוש פיצות"}),
+    ],
+)
+def test_another_count_takes_the_place_of_the_old_one(
+    situation: Situation, message: str, slots: dict[str, str]
+) -> None:
+    assert said(read(message, situation)) == slots
+
+
+@pytest.mark.parametrize(
+    ("situation", "message", "slots"),
+    [
+        (order("en", "two pizzas"), "and 3 pizzas", {"notes": "3 pizzas"}),
+        (order("en", "two pizzas"), "add 3 cokes", {"notes": "add 3 cokes"}),
+        (order("en", "two pizzas"), "three salads", {"notes": "three salads"}),
+        (order("en", "a large pizza", "seven"), "make it eight", {"time": "eight"}),
+        (order("en", "two pizzas", "seven"), "no, at three", {"time": "three"}),
+        (order("en", "two pizzas", "seven"), "actually 3", {"time": "3"}),
+        (order("en", "two pizzas", "seven"), "make it three thirty", {"time": "three thirty"}),
+        (order("en", "two pizzas", "seven"), "make it eight tomorrow", {"time": "eight", "date": "tomorrow"}),
+        (order("en", "two pizzas", "seven"), "make it three salads", {"notes": "make it three salads"}),
+        (order("he", "שתי פיצות"), "תוסיפי שלוש פיצות", {"notes": "להוסיף שלוש פיצות"}),
+        (order("he", "שתי פיצות"), "בעצם לשלוש", {"time": "שלוש"}),
+        (order("he", "שתי פיצות", "שבע"), "תשני את זה לשמונה", {"time": "שמונה"}),
+        (TABLE, "make it three", {"time": "three"}),
+    ],
+)
+def test_what_is_no_count_changes_none(situation: Situation, message: str, slots: dict[str, str]) -> None:
+    assert said(read(message, situation)) == slots
+
+
+def test_a_number_is_no_count_where_an_hour_is_asked_for() -> None:
+    situation = asking("time", "time", "order", items=value("two pizzas"))
+    assert said(read("make it three", situation)) == {"time": "three"}
+
+
 NOTED = waiting("en", "order", callee=value("Pizza Place"), items=value("two pizzas"), notes=value("no olives"))
 
 

@@ -10,7 +10,7 @@ Rules:
 
 import re
 
-from ringback.engine.interpreters import asides, confirm, hebrew, kinds, names, numbers, requests, times
+from ringback.engine.interpreters import asides, confirm, hebrew, kinds, names, numbers, quantities, requests, times
 from ringback.engine.interpreters.requests import fields, value
 from ringback.engine.interpreters.text import Text, language_of, trim
 from ringback.engine.reading import Situation
@@ -222,7 +222,7 @@ def change(text: Text, situation: Situation) -> tuple[Slots, tuple[str, ...]]:
     wish = bool(
         contrast or instead or _ADDS.match(text.plain) or _WISH.search(rest.plain) or _WISH_AT_HEAD.match(rest.plain)
     )
-    found = _corrected(rest, situation) or _corrected(text, situation)
+    found = quantities.recount(text, start, situation) or _corrected(rest, situation) or _corrected(text, situation)
     if found:
         return found, ()
     if _SETS_APART.fullmatch(trim(text.plain)):

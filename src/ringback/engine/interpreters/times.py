@@ -65,6 +65,11 @@ _NO_HOUR = (
     r"(?![\w:/]|[.,]\d|[ -](?:\d|people|persons?|guests|of|street|st\b|avenue|ave|road|rd|times|pizzas?|dollars"
     r"|shekels))"
 )
+_NO_NOUN = (
+    r"(?! (?!(?:please|pl[sz]|instead|then|and|or|but|if|not|for|at|on|in|by|to|with|under|thanks|thank|sharp"
+    rf"|today|tomorrow|tonight|the|this|next|{_DAY}|{_MONTH})\b)[a-z])"
+)
+"""Behind it a number counts something: "make it three baguettes"."""
 _EN_TIMES = (
     re.compile(
         rf"\b(?:at |for |by |around )?(?P<said>(?P<half>half) (?P<h>{_EN_HOUR})(?: (?P<part>{_EN_PART}))?)"
@@ -80,9 +85,10 @@ _EN_TIMES = (
     ),
     re.compile(r"(?<![\d:.])(?P<said>(?P<h>[01]?\d|2[0-3])(?P<m>:[0-5]\d))(?![\d:])"),
     re.compile(
-        r"\b(?:at|by|around|until|till|make it|before|after) (?:about )?"
+        r"\b(?:at|by|around|until|till|before|after) (?:about )?"
         rf"(?P<said>(?P<h>{_EN_HOUR})(?P<m>{_EN_MINUTE})?){_NO_HOUR}"
     ),
+    re.compile(rf"\bmake it (?:about )?(?P<said>(?P<h>{_EN_HOUR})(?P<m>{_EN_MINUTE})?){_NO_HOUR}{_NO_NOUN}"),
     re.compile(rf"\bfor (?P<said>(?P<h>{_EN_HOUR})(?P<m>[ -](?:thirty|fifteen|forty[ -]five))){_NO_HOUR}"),
     re.compile(r"\b(?:at |by |around )?(?P<said>noon|midday|midnight)\b"),
 )
