@@ -81,11 +81,13 @@ async def test_what_is_saved_is_read_back_equal_after_reopening(store: Store, bu
     task, dialogue = a_task(), a_dialogue(task=a_task(status=Status.PROPOSED))
     fact = Fact("contacts", "רותם / מספרה", "+972361234 58", "user", AT)
     setting = Fact("settings", "max_minutes", "5", "user", AT)
+    erasing = Fact("erasing", "CA1", "call", "user", AT)
     async with store.unit("me") as unit:
         await unit.save_task(task)
         await unit.save_dialogue(dialogue)
         await unit.save_fact(fact)
         await unit.save_fact(setting)
+        await unit.save_fact(erasing)
         written = await unit.append(
             "message", {"role": "user", "text": "שלום \u200f\n"}, conversation="c_1", task="t_1"
         )
@@ -95,7 +97,7 @@ async def test_what_is_saved_is_read_back_equal_after_reopening(store: Store, bu
     async with again.unit("me") as unit:
         assert await unit.task("t_1") == task
         assert await unit.dialogue("c_1") == dialogue
-        assert await unit.facts() == [fact, setting]
+        assert await unit.facts() == [fact, erasing, setting]
         assert await unit.entries() == [written]
     assert await again.entries("me") == [written]
     await again.close()

@@ -10,7 +10,7 @@ from urllib.parse import quote, unquote
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from ringback.engine.conversation import Dialogue
-from ringback.engine.facts import ALL
+from ringback.engine.facts import ALL, ERASING
 from ringback.engine.ports import Entry, Fact
 from ringback.engine.stores.record import Record
 from ringback.engine.task import Task
@@ -31,6 +31,8 @@ class StoredFact(BaseModel):
     turn: int | None = None
 
 
+_KEPT = (*ALL, ERASING)
+
 Facts = dict[str, Annotated[StoredFact, BeforeValidator(_short)]]
 
 
@@ -46,6 +48,7 @@ class StoredUser(BaseModel):
     preferences: Facts = {}
     agreed: Facts = {}
     settings: Facts = {}
+    erasing: Facts = {}
     tasks: list[Task] = []
     conversations: list[Dialogue] = []
     seq: int = 0
@@ -54,7 +57,7 @@ class StoredUser(BaseModel):
 
 
 def stored(user_id: str, record: Record) -> StoredUser:
-    facts: dict[str, Facts] = {section: {} for section in ALL}
+    facts: dict[str, Facts] = {section: {} for section in _KEPT}
     for fact in record.facts.values():
         facts[fact.section][fact.key] = StoredFact(
             value=fact.value,
@@ -77,7 +80,7 @@ def stored(user_id: str, record: Record) -> StoredUser:
 
 def record_of(stored: StoredUser, edited: datetime) -> Record:
     """`edited` is the time of facts that were written by hand without one."""
-    sections: dict[str, Facts] = {section: getattr(stored, section) for section in ALL}
+    sections: dict[str, Facts] = {section: getattr(stored, section) for section in _KEPT}
     return Record(
         seq=max([stored.seq, *(entry.seq for entry in stored.journal)]),
         facts={
