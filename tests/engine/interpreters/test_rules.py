@@ -183,6 +183,31 @@ def test_a_table_booked_by_a_call_has_for_notes_only_what_no_slot_says(message: 
     assert said(reading).get("notes") == notes
 
 
+def test_whom_a_message_says_an_appointment_is_for_is_not_in_whose_name_it_is_told() -> None:
+    assert said(read("call Dana and tell her I booked the appointment for Noa")) == {
+        "callee": "Dana",
+        "message": "I booked the appointment for Noa",
+    }
+
+
+@pytest.mark.parametrize(
+    ("message", "slots"),
+    [
+        ("Call The Clinic and book an appointment for Dana tomorrow at ten", {"callee": "The Clinic", "name": "Dana"}),
+        ("make an appointment for Dana with Dr. Cohen on Monday at 9 am", {"callee": "Dr. Cohen", "name": "Dana"}),
+        ("book a haircut for Dana Levi at Rotem on Monday at 10", {"callee": "Rotem", "name": "Dana Levi"}),
+        ("book an appointment for Monday at ten with Dr. Cohen", {"callee": "Dr. Cohen"}),
+        ("book an appointment for a haircut at Rotem on Monday", {"callee": "Rotem"}),
+    ],
+)
+def test_an_appointment_is_for_the_person_it_names(message: str, slots: dict[str, str]) -> None:
+    known = (*KNOWN, Known("Dana", "+972502345679", Source.CONTACT))
+    reading = read(message, replace(IDLE, language="en", known=known))
+    assert reading.task_type == "appointment"
+    assert {slot: words for slot, words in said(reading).items() if slot in ("callee", "name")} == slots
+    assert "Dana" not in said(reading).get("service", "")
+
+
 @pytest.mark.parametrize("number", ["ל054-1234567", "ל-054-1234567", "ל0541234567", "ל054 123 4567"])
 def test_a_number_is_read_behind_a_letter_joined_to_it(number: str) -> None:
     reading = read(f"תתקשר {number} ותשאל אם פתוח")

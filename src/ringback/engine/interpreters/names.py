@@ -197,8 +197,23 @@ _HE_OWN = re.compile(r"(?<![א-ת])(?:קוראים לי|שמי|השם שלי(?: 
 
 
 def principal(text: Text) -> Name | None:
-    """In whose name this call is made, where the message says so."""
-    return _behind(text, _EN_PRINCIPAL, _HE_PRINCIPAL)
+    """In whose name this call is made, where the message says so, or for whom the appointment is."""
+    stated = _behind(text, _EN_PRINCIPAL, _HE_PRINCIPAL)
+    visitor = None if stated else _VISITOR.search(text.said)
+    return Name(visitor.start("mark"), visitor.end(), visitor["name"]) if visitor else stated
+
+
+_VISITOR = re.compile(
+    r"(?i:(?:^(?:an? )?|\b(?:book|make|schedule|get|set up|arrange|reserve|find|need|want|like)(?:ing)? (?:me |us )?"
+    r"(?:an?|the|another|some) )(?:[\w'-]+ ){0,2}?(?:appointments?|appts?|haircut|check-?up|massage|manicure|pedicure"
+    r"|consultation|lesson)) (?P<mark>for )"
+    r"(?P<name>(?!(?:The|My|Our|Dr|Prof|Mr|Mrs|Ms|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|Next|This|Tomorrow|Today|Tonight"
+    r"|Christmas|Passover|Easter|Thanksgiving|January|February|March|April|May|June|July|August|September|October"
+    r"|November|December|Botox|Invisalign|Lasik|Reiki|Pilates|Covid)(?:day)?\b)[A-Z][a-z]+(?:(?: and)? [A-Z][a-z]+)?)"
+    r"(?![\w'-])(?= *(?:$|[,.;!?¦]| (?:at|with|on|for|from|to|in|by|under|please|tomorrow|today|tonight|next|this"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b))"
+)
+"""A name with a capital letter behind "book an appointment for", where no day, no title and no treatment stands."""
 
 
 def past_principal(text: Text, place: int) -> int:

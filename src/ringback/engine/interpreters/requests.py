@@ -82,8 +82,10 @@ def spans(text: Text) -> list[Span]:
 
 
 def callee(text: Text, known: Sequence[Known], guess: names.Name | None) -> Slots:
-    """A known name anywhere in the message, else the guess."""
-    found = names.known_name(text, known)
+    """A known name anywhere in the message but where it says for whom the call is made, else the guess."""
+    principal = names.principal(text)
+    elsewhere = text.fenced([(principal.start, principal.end)] if principal else ())
+    found = names.known_name(elsewhere, known)
     if found:
         return {"callee": value(found[0].name)}
     return {"callee": value(guess.said)} if guess else {}
