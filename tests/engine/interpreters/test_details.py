@@ -275,6 +275,34 @@ def test_an_appointment_moves_by_an_hour_alone() -> None:
     assert said(read("no, 11", visit)) == {"time": "11"}
 
 
+VISIT = waiting("en", "appointment", callee=value("Dr. Cohen"), date=value("tomorrow"), time=value("ten"))
+
+
+@pytest.mark.parametrize(
+    ("situation", "message", "slots"),
+    [
+        (VISIT, "no, not tomorrow, friday", {"date": "friday"}),
+        (VISIT, "not tomorrow but friday", {"date": "friday"}),
+        (VISIT, "not at ten, at eleven", {"time": "eleven"}),
+        (VISIT, "no, not tomorrow, friday at nine", {"date": "friday", "time": "nine"}),
+        (TABLE, "לא הערב, מחר", {"date": "מחר"}),
+        (TABLE, "לא, לא הערב, ביום שישי בתשע", {"date": "יום שישי", "time": "תשע"}),
+        (TABLE, "לא בשמונה אלא בתשע", {"time": "תשע"}),
+    ],
+)
+def test_of_two_days_the_one_that_is_not_denied_is_meant(
+    situation: Situation, message: str, slots: dict[str, str]
+) -> None:
+    reading = read(message, situation)
+    assert (said(reading), reading.edits) == (slots, ())
+
+
+@pytest.mark.parametrize(("message", "slot"), [("not tomorrow", "date"), ("not at ten", "time")])
+def test_what_is_only_denied_is_asked_for_again(message: str, slot: str) -> None:
+    reading = read(message, VISIT)
+    assert (reading.slots, reading.edits) == ({}, (slot,))
+
+
 def test_no_calendar_has_the_day() -> None:
     visit = waiting("en", "appointment", callee=value("Dr. Cohen"), date=value("Monday"), time=value("10"))
     assert read("Feb 30", visit).refusal == "no_such_date"

@@ -222,7 +222,8 @@ def change(text: Text, situation: Situation) -> tuple[Slots, tuple[str, ...]]:
     wish = bool(
         contrast or instead or _ADDS.match(text.plain) or _WISH.search(rest.plain) or _WISH_AT_HEAD.match(rest.plain)
     )
-    found = quantities.recount(text, start, situation) or _corrected(rest, situation) or _corrected(text, situation)
+    found = quantities.recount(text, start, situation) or requests.instead(text, fields(situation))
+    found = found or _corrected(rest, situation) or _corrected(text, situation)
     if found:
         return found, ()
     if _SETS_APART.fullmatch(trim(text.plain)):
@@ -311,7 +312,7 @@ def noted(said: str, situation: Situation) -> SlotValue:
 
 def _denied(text: Text, new: SlotValue) -> bool:
     """ "Not today": what is named is what is not wanted."""
-    return bool(re.search(rf"(?<![\wא-ת])(?:לא|not) (?:[בל](?:־|-)?)?{re.escape(new.said.lower())}", text.plain))
+    return bool(re.search(rf"(?<![\wא-ת])(?:לא|not) (?:[בל][־-]?|at |on )?{re.escape(new.said.lower())}", text.plain))
 
 
 def _corrected(text: Text, situation: Situation) -> Slots:

@@ -65,6 +65,19 @@ def details(text: Text, wanted: Collection[str] = ()) -> Slots:
     return found
 
 
+_NOT = re.compile(r"(?<!\bif )(?<!\bwhy )\bnot $|(?<![א-ת])(?<!אם )(?<!למה )לא $")
+
+
+def instead(text: Text, wanted: Collection[str]) -> Slots:
+    """ "Not tomorrow, friday": the details of a message without the day or time it denies, where it says another."""
+    found = times.find(text)
+    denied = [when for when in found if _NOT.search(text.plain[: when.start])]
+    others = {when.kind for when in found if when not in denied}
+    if not {when.kind for when in denied} & others & set(wanted):
+        return {}
+    return details(text.fenced((when.start, when.end) for when in denied), wanted)
+
+
 def goal_or_time(said: str) -> Slots:
     """What a call is for, or, when only a time is left of the sentence, when."""
     found = times.find(Text(said, said.lower()))
