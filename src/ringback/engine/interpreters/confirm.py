@@ -69,7 +69,7 @@ _WORK = r"(?:works?|will work|will do|would work|should work|should do|fits|suit
 _FOR_ME = r"(?: (?:for|with|to|by) (?:me|us))?(?: now)?"
 _DEED = (
     r"(?:book|order|reserve|send|schedule|buy|play|place|submit|start|confirm|approve|request|complete|finali[sz]e"
-    r"|process|do|purchase|make|share|transfer|rent|pay for)"
+    r"|process|do|purchase|make(?! (?:it|that|this|them)\b)|share|transfer|rent|pay for)"
 )
 _WITH = (
     r"(?: with (?:it|that|this|everything|(?:the|this|that|these|those|all the) (?:booking|call|order|plan|details?"
