@@ -117,6 +117,12 @@ SUPPORTED: list[Case] = [
     ("c: Fourth of December at eight.", "date", "4 December", "fourth of December"),
     ("c: I booked you for eight.", "time", "20:00", "I booked you for eight."),
     ("c: Your table at eight is booked.", "time", "20:00", "Your table at eight is booked."),
+    (
+        "c: A table for four at half past eight.\nc: Thank you Dana, the table at half past eight is booked.",
+        "time",
+        "20:30",
+        "A table for four at half past eight.",
+    ),
     ("c: You are booked for eight.", "time", "20:00", "You are booked for eight."),
     ("c: It's not too late, eight is fine.", "time", "20:00", "It's not too late, eight is fine."),
     ("c: אתם מוזמנים בשמונה.", "time", "20:00", "אתם מוזמנים בשמונה."),

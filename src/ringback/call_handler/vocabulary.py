@@ -56,7 +56,8 @@ READ_AS = (
         " unavailable ",
     ),
     (
-        r"(?<!at )(?<!for )\b("
+        r"(?<!at )(?<!for )(?<!at half past )(?<!for half past )(?<!at a quarter past )(?<!at a quarter to )"
+        r"(?<!at quarter past )(?<!at quarter to )\b("
         r"(?:we|everything|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+)(?: are|'re| is|'s)"
         r"|sorry[,.]? it(?: is|'s)) booked\b",
         r"\1 unavailable ",
