@@ -35,8 +35,10 @@ export function Thread({ state, practice, onSay }) {
   useLayoutEffect(() => {
     if (follows) toNewest();
   }, [state]);
+  const sent = useRef(0);
   useEffect(() => {
-    if (state.pending.length) toEnd();
+    if (state.pending.length > sent.current) toEnd();
+    sent.current = state.pending.length;
   }, [state.pending]);
   useEffect(() => {
     const follow = () => box.current?.dataset.follows === 'true' && toNewest();
