@@ -33,7 +33,7 @@ async def told(house: House) -> Mapping[str, Any]:
         for caller in (*GARAGE.values(), STRANGER):
             assert (await sandbox.post("/practice/call", json={"from": caller})).status_code == 200
         async with asyncio.timeout(SECONDS):
-            seen = [entry async for entry in entries(client, after, until=lambda seen: len(messages(seen)) == 3)]
+            seen = [entry async for entry in entries(client, after, until=all_told)]
         again = {
             language: (await client.get(f"/tasks/{task['id']}")).json()
             for language, task in zip(REQUESTS, tasks, strict=True)
@@ -44,6 +44,11 @@ async def told(house: House) -> Mapping[str, Any]:
 def quiet(seen: list[Json], tasks: list[Json]) -> bool:
     ended = {entry["task"] for entry in seen if entry["type"] == "task.failed"}
     return {task["id"] for task in tasks} <= ended
+
+
+def all_told(seen: list[Json]) -> bool:
+    """Three messages, and the outcomes of two errands, each of which comes behind its message."""
+    return len(messages(seen)) == 3 and [entry["type"] for entry in seen].count("task.outcome") == 2
 
 
 def messages(seen: list[Json]) -> list[Json]:

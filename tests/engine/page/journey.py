@@ -72,7 +72,6 @@ class Tab:
         await self.say(request)
         await self.say(name)
         await expect(self.page.locator(".plan")).to_be_visible()
-        await expect(self.page.locator(".plan .card-head").last).to_be_in_viewport(ratio=1)
 
     async def call(self, request: str, name: str) -> None:
         """… and confirm it."""
