@@ -59,9 +59,7 @@ async def test_the_calls_of_a_process_that_falls_silent_are_taken_up_once(tmp_pa
         await one.word(line, CallStatus.IN_PROGRESS, 2)
         talk = Conversation(one, line)
         following = asyncio.create_task(following_to_the_end(one, line))
-        async for event in other.switchboard.follow(line.sid, 0):
-            if event.seq == 2:
-                break  # all of it is written down
+        await written(other, line)
         other.clock.time += LEASE_SECONDS
         view = await other.ended(line)
         assert (view.ended_by, carrier.statuses[line.sid]) == ("system", CallStatus.COMPLETED)
@@ -77,9 +75,7 @@ async def test_a_call_that_could_not_be_read_when_it_was_taken_up_is_taken_up_ag
     async with two(tmp_path, FakeCarrier()) as (one, other):
         line = await one.call()
         await one.word(line, CallStatus.IN_PROGRESS, 2)
-        async for event in other.switchboard.follow(line.sid, 0):
-            if event.seq == 2:
-                break  # all of it is written down
+        await written(other, line)
         read, tried = other.store.events, asyncio.Event()
 
         async def away(call_sid: str, after: int = 0) -> list[CallEvent]:
@@ -105,9 +101,7 @@ async def test_a_word_of_the_carrier_that_comes_before_the_next_look_finds_the_c
     async with two(tmp_path, FakeCarrier()) as (one, other):
         line = await one.call()
         await one.word(line, CallStatus.RINGING, 1)
-        async for event in other.switchboard.follow(line.sid, 0):
-            if event.seq == 2:
-                break  # all of it is written down
+        await written(other, line)
         other.clock.time += LEASE_SECONDS
         await other.word(line, CallStatus.BUSY, 2)
         one.switchboard.heard(line, Reported(CallStatus.BUSY, 1002.0, 2))  # it does not know yet that it lost the call
@@ -126,9 +120,7 @@ async def test_a_phone_that_rings_rings_on_when_its_process_falls_silent(tmp_pat
     async with two(tmp_path, carrier) as (one, other):
         line = await one.call()
         await one.word(line, CallStatus.RINGING, 1)
-        async for event in other.switchboard.follow(line.sid, 0):
-            if event.seq == 2:
-                break  # all of it is written down
+        await written(other, line)
         other.clock.time += LEASE_SECONDS
         async with asyncio.timeout(5):
             while ("fetch", line.sid) not in carrier.asked:
@@ -139,6 +131,13 @@ async def test_a_phone_that_rings_rings_on_when_its_process_falls_silent(tmp_pat
         view = await other.ended(line)
         assert [event.seq for event in await one.store.events(line.sid)] == [1, 2, 3, 4, 5]
         assert (view.ended_by, view.status) == ("carrier", CallStatus.COMPLETED)
+
+
+async def written(other: Exchange, line: Line) -> None:
+    """Returns when the first two events of another process's call are in the database."""
+    async for event in other.switchboard.follow(line.sid, 0):
+        if event.seq == 2:
+            return
 
 
 async def following_to_the_end(at: Exchange, line: Line) -> list[CallEvent]:
