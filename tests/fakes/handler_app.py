@@ -1,9 +1,9 @@
 """The call-handler's HTTP contract in front of `FakeCallHandler`."""
 
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from datetime import datetime
 
-from fastapi import FastAPI, Header, HTTPException, Response, WebSocket
+from fastapi import FastAPI, Header, HTTPException, Response, WebSocket, WebSocketDisconnect
 from fastapi.responses import JSONResponse
 
 from ringback.engine.ports import CallUnknown, ErasedLater
@@ -72,7 +72,8 @@ def handler_app(handler: FakeCallHandler, token: str = "") -> FastAPI:
             async for event in handler.follow(call_sid, after):
                 await socket.send_text(event.model_dump_json())
         except RingbackError:
-            await socket.close(1011)
+            with suppress(WebSocketDisconnect):
+                await socket.close(1011)
         else:
             await socket.close(1000)
 

@@ -70,6 +70,8 @@ async def run(home: House, *, tasks: int, kills: int, once: bool, sound: bool, c
     print(f"{died} kills in {time.monotonic() - begun:.0f} s", flush=True)
     confirmed = list(await asyncio.gather(*errands))
     begun = time.monotonic()
+    while not all(each.lives for each in home.killed):
+        await asyncio.sleep(0.1)
     store = SqlStore(with_driver(SecretStr(home.database)).get_secret_value(), SystemClock(), RandomIds())
     for _ in range(END_LOOKS):
         if not await store.running():

@@ -35,8 +35,8 @@ HANGUP_SECONDS = 3.0
 """How long a turn of the chat waits for the call-handler; after that the run goes on asking."""
 
 LEASE_SECONDS, BEAT_SECONDS, LOOK_SECONDS = 6.0, 1.5, 1.0
-MOST_RUNS = 1000
-"""Tasks one process carries at the same time; the others wait, or go to another process."""
+MOST_RUNS, AT_ONCE = 1000, 200
+"""Tasks one process carries at the same time, and takes up in one look; the others wait, or go to another process."""
 
 LONGEST_PAUSE = 10.0
 """Seconds between two tries while the store is away, so that nothing waits long once it is back."""
@@ -124,12 +124,12 @@ class LeasedRunner:
             try:
                 await self._give_back()
                 now = self._clock.now().timestamp()
-                room = MOST_RUNS - len(self._runs)
+                room = min(MOST_RUNS - len(self._runs), AT_ONCE)
                 due = await self._store.lease(self._owner, now, now + LEASE_SECONDS, room) if room > 0 else []
-                pause = self._look_seconds
+                pause = self._look_seconds if len(due) < AT_ONCE else 0.0
             except Exception as exc:
                 _tell("due tasks not found", exc)
-                due, pause = [], min(pause * 2, LONGEST_PAUSE)
+                due, pause = [], min(max(pause * 2, self._look_seconds), LONGEST_PAUSE)
             for user_id, task_id in due:
                 self._begin(user_id, task_id)
             with suppress(TimeoutError):
