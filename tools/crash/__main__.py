@@ -70,11 +70,9 @@ async def run(home: House, *, tasks: int, kills: int, once: bool, sound: bool, c
     print(f"{died} kills in {time.monotonic() - begun:.0f} s", flush=True)
     confirmed = list(await asyncio.gather(*errands))
     begun = time.monotonic()
-    while not all(each.lives for each in home.killed):
-        await asyncio.sleep(0.1)
     store = SqlStore(with_driver(SecretStr(home.database)).get_secret_value(), SystemClock(), RandomIds())
     for _ in range(END_LOOKS):
-        if not await store.running():
+        if all(each.lives for each in home.killed) and not await store.running():
             break
         await asyncio.sleep(0.5)
     print(f"all ended {time.monotonic() - begun:.0f} s after the last kill", flush=True)
