@@ -18,9 +18,11 @@ from ringback.cli.backup import BackupFailed, Data, NoBackup, Saved, backup, res
 from ringback.engine.ports import Store, StoreDown
 from ringback.engine.stores.file import FileStore
 from ringback.engine.stores.sql import SqlStore
-from ringback.engine.task import RUNNING
+from ringback.engine.task import RUNNING, Call, SlotValue, Target
 from ringback.kit.presence import InUse
-from tests.contracts.content import content, fill, fill_handler, handler_content
+from tests.contracts.content import TASK, content, fill, fill_handler, handler_content
+from tests.engine.world import Engine
+from tests.fakes.call_handler import FakeCallHandler
 from tests.fakes.clock import CountingIds, StillClock
 from tests.postgres import Postgres
 
@@ -111,6 +113,31 @@ async def test_what_was_backed_up_beside_running_stores_comes_back(
     assert len(list(restored.kept.iterdir())) > 1
     assert not list(data.folder.glob(".restore-*"))
     assert files_in(tmp_path) == ["backup.zip"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+async def test_an_order_that_was_on_its_way_at_the_backup_is_not_sent_after_it(
+    kind: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    data = data_in(tmp_path / "data", kind, request)
+    now = StillClock().now().timestamp()
+    number = SlotValue("+97236123556", "03-612-3556")
+    one = replace(TASK, slots={"phone_number": number}, created_at=now, instructions="Call")
+    calls = (Call(0, now, instructions="Call", call_sid="CA7"), Call(1, now, instructions="Call"))
+    others = (Target(phone_number=number),)
+    several = replace(one, id="t_3", calls=calls, others=others, strategy="compare", instructions="", call_sid="CA7")
+    async with running(data) as (store, _), store.unit("me") as unit:
+        for task in (one, several):
+            await unit.save_task(task)
+    backup(data, tmp_path / "x.zip")
+    assert restore(data, tmp_path / "x.zip").stopped == 2
+    handler = FakeCallHandler()
+    async with running(data) as (store, _):
+        run = Engine(store, handler, StillClock()).run
+        for task_id in ("t_1", "t_3"):
+            await run.carry("me", task_id)
+        assert not await store.running()
+    assert handler.requests == []
 
 
 async def test_a_backup_while_turns_go_on_holds_whole_units(tmp_path: Path, request: pytest.FixtureRequest) -> None:

@@ -38,12 +38,18 @@ class Shelf(Protocol):
 
 
 def stop_all(shelf: Shelf) -> int:
-    """Have every task that is under way cancelled as soon as an engine takes it up; how many there are."""
+    """Have every task that is under way cancelled as soon as an engine takes it up; how many there are.
+
+    An order of which no call is known is not sent again, not even to be hung up: the call-handler of the backup may not
+    know it.
+    """
     count = 0
     for user in shelf.users():
         for task in shelf.record(user).tasks.values():
             if task.status in RUNNING:
-                shelf.save_task(replace(task, cancel_requested=True))
+                calls = tuple(call if call.call_sid else replace(call, instructions="") for call in task.calls)
+                instructions = task.instructions if task.call_sid else ""
+                shelf.save_task(replace(task, cancel_requested=True, instructions=instructions, calls=calls))
                 count += 1
     return count
 
