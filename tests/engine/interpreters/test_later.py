@@ -56,6 +56,20 @@ def test_an_hour_by_the_verb_of_calling_is_the_calls(said: str, at: str) -> None
     assert found["call_at"].said not in rest.said
 
 
+SUMMER_TIME = [
+    ("2027-03-25T10:20:00+02:00", "call tomorrow at nine", "2027-03-26T09:00:00+03:00"),
+    ("2027-03-25T23:30:00+02:00", "call in three hours", "2027-03-26T03:30:00+03:00"),
+    ("2027-10-30T10:20:00+03:00", "תתקשרי ב-1 בנובמבר בתשע", "2027-11-01T09:00:00+02:00"),
+    ("2027-10-30T23:30:00+03:00", "call in three hours", "2027-10-31T01:30:00+02:00"),
+]
+
+
+@pytest.mark.parametrize(("now", "said", "at"), SUMMER_TIME)
+def test_an_hour_beyond_a_change_of_the_clocks_is_by_the_clock_of_that_day(now: str, said: str, at: str) -> None:
+    found, _ = later.take(text.read(said), Situation("en", "IL", now=now))
+    assert float(found["call_at"].value) == datetime.fromisoformat(at).timestamp()
+
+
 @pytest.mark.parametrize("said", NONE)
 def test_every_other_time_is_the_errands(said: str) -> None:
     message = text.read(said)

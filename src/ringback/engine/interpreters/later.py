@@ -12,7 +12,9 @@ Rules:
 import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
+from ringback import phone
 from ringback.engine.interpreters import days, times
 from ringback.engine.interpreters.numbers import ENGLISH, HOURS, PEOPLE, one_of
 from ringback.engine.interpreters.requests import Slots
@@ -81,12 +83,12 @@ def take(text: Text, situation: Situation) -> tuple[Slots, Text]:
     """`call_at` and `retries` as the message sets them, and the message without those words."""
     found: Slots = {}
     spans = list(_tries(text, found))
-    if situation.now and (span := _call_at(text, datetime.fromisoformat(situation.now), found)):
+    if situation.now and (span := _call_at(text, datetime.fromisoformat(situation.now), situation.region, found)):
         spans.append(span)
     return found, text.fenced(spans)
 
 
-def _call_at(text: Text, now: datetime, found: Slots) -> tuple[int, int] | None:
+def _call_at(text: Text, now: datetime, region: str, found: Slots) -> tuple[int, int] | None:
     whens = times.find(text)
     for place, when in enumerate(whens):
         group = [when]
@@ -104,7 +106,7 @@ def _call_at(text: Text, now: datetime, found: Slots) -> tuple[int, int] | None:
             continue
         day = next((one.said for one in group if one.kind == "date"), "")
         hour = next((one.value for one in group if one.kind == "time" and relative is None), "")
-        at = now + relative if relative is not None else _moment(day.lower(), hour, now)
+        at = now + relative if relative is not None else _moment(day.lower(), hour, _with_rules(now, region))
         if at is None:
             return None
         found[CALL_AT] = SlotValue(str(round(at.timestamp())), said)
@@ -124,6 +126,13 @@ def _relative(said: str) -> timedelta | None:
         return None
     count = {"a": 1.0, "an": 1.0, "half an": 0.5, "couple of": 2.0}.get(hit["en"]) or ENGLISH.get(hit["en"])
     return timedelta(minutes=(count or int(hit["en"])) * _UNITS[hit["unit"][:3]])
+
+
+def _with_rules(now: datetime, region: str) -> datetime:
+    """The same moment on a clock that knows when summer time begins and ends."""
+    zone = phone.zone(region)
+    local = now.astimezone(ZoneInfo(zone)) if zone else now
+    return local if local.utcoffset() == now.utcoffset() else now
 
 
 def _moment(day: str, hour: str, now: datetime) -> datetime | None:
