@@ -21,6 +21,10 @@ HOURS = [
     ("schedule it for tomorrow morning", "2026-12-01T09:00"),
     ("tomorrow at nine call Pizza Place and order a pizza", "2026-12-01T09:00"),
     ("in two hours call Pizza Place and order a pizza", "2026-11-30T12:20"),
+    ("call Pizza Place tomorrow at nine and ask if they have roses", "2026-12-01T09:00"),
+    ("call 03-612-3456 tomorrow at nine to ask if they are open", "2026-12-01T09:00"),
+    ("תתקשרי לפיצה פלייס מחר בתשע ותשאלי אם יש להם ורדים", "2026-12-01T09:00"),
+    ("תתקשרי ל-03-612-3456 מחר בבוקר ותזמיני מרגריטה", "2026-12-01T09:00"),
     ("call tonight", "2026-11-30T19:00"),
     ("call next sunday at 10", "2026-12-06T10:00"),
     ("call on december 5 at 10", "2026-12-05T10:00"),
@@ -35,6 +39,10 @@ HOURS = [
 NONE = [
     *("book a table tomorrow at nine", "call Pizza Place and order a pizza for seven", "at nine", "in an hour"),
     *("call the clinic and ask if they open tomorrow at nine", "call yesterday", "call Dana about tomorrow at nine"),
+    *(
+        "call Pizza Place and ask about tomorrow at nine and order a pizza",
+        "call the clinic for tomorrow at nine and book it",
+    ),
     *("להזמין שולחן מחר בתשע", "תתקשרי לפיצה פלייס ותזמיני מרגריטה לשבע", "בעוד שעה"),
 ]
 TRIES = [

@@ -2,8 +2,8 @@
 
 Rules:
 1. A time is the call's where it stands by the verb of calling and nobody's name is between them ("call tomorrow at
-   nine", "tomorrow at nine call …"), or where it counts from now ("call the clinic in an hour"). Every other time is
-   what the errand is for.
+   nine", "tomorrow at nine call …"), where the errand follows it ("call the clinic tomorrow at nine and ask …"), or
+   where it counts from now ("call the clinic in an hour"). Every other time is what the errand is for.
 2. A bare hour is taken as one at which people work: eight to twelve in the morning, one to seven after noon. The plan
    shows the day and hour it comes to.
 3. Without the user's clock no hour is read.
@@ -42,6 +42,13 @@ _VERB_FIRST = pattern(
     |^(?:אפשר |בבקשה |נא )*(?:להתקשר|תתקשרי?|תתקשרו|התקשרי?|התקשרו|לצלצל|תצלצלי?)(?![א-ת])(?!.* ו[א-ת])(?!.*[,;.:])"""
 )
 """A message that begins with the verb and has come to the time in the same breath."""
+_NEXT_DEED = pattern(
+    r"""^,? (?:and|to|in order to|then) (?:then |please )*(?:ask|tell|say|book|order|reserve|schedule|set|make
+    |cancel|confirm|check|find|get|see|let|move|change|arrange|inquire|request|remind|buy|verify|postpone)\b
+    |^,? (?:ו?(?:אז )?|כדי )[תל]ה?(?:שאל|שאול|בדק|בדוק|זמין|זמיני|קבע|קבוע|בטל|גיד|אמר|ומר|ברר|אשר|בקש
+    |מסרי?|מסור|שמרי?|שמור|ודיע|זכיר|שנה|שני|סדר|וודא|ודא)"""
+)
+"""What is to be done in the call that was spoken of so far."""
 _RELATIVE = re.compile(
     rf"(?:in )?(?P<en>\d{{1,3}}|an?|half an|{one_of(ENGLISH)}|couple of) (?P<unit>min(?:ute)?s?|hours?|days?|weeks?)"
     r"(?: from now)?"
@@ -101,7 +108,8 @@ def _call_at(text: Text, now: datetime, region: str, found: Slots) -> tuple[int,
         said = text.cut(start, end)
         before, after = text.plain[:start], text.plain[end:]
         relative = _relative(said)
-        by_name = relative is not None and _VERB_FIRST.search(before)
+        then = not re.match(r"for |ל", said.lower()) and _NEXT_DEED.search(after)
+        by_name = (relative is not None or then) and _VERB_FIRST.search(before)
         if not (_BEFORE.search(before) or by_name or (not before.strip(" ,") and _AFTER.search(after))):
             continue
         day = next((one.said for one in group if one.kind == "date"), "")
