@@ -17,7 +17,7 @@ from ringback.call_handler.pace import Pace
 from ringback.call_handler.ports import Ambiguous, NotDialled, Order, OrderState, Refused
 from ringback.call_handler.sessions import StoreDown
 from ringback.call_handler.switchboard import Switchboard
-from ringback.kit.errors import Conflict
+from ringback.kit.errors import Conflict, NotFound
 from ringback.wire import CallStatus
 from tests.call_handler.house import NUMBER
 from tests.call_handler.shop import RULES, WISH, Network, Opener, QuickClock, failing
@@ -188,6 +188,23 @@ async def test_an_order_cut_off_by_a_crash_is_looked_for_first(shop: Opener, dia
     async with shop(twilio) as at:
         assert [await at.desk.order(WISH)] == list(twilio.calls)
     assert len(twilio.calls) == 1
+
+
+@pytest.mark.parametrize("dialled", [True, False])
+async def test_an_order_is_looked_up_without_dialling(shop: Opener, dialled: bool) -> None:
+    twilio = failing("error_after_dialling" if dialled else "error", list_failures=deque([True] * 5))
+    async with shop(twilio) as at:
+        with pytest.raises(NotFound):
+            await at.desk.find("t1:1")
+        with pytest.raises(Ambiguous):
+            await at.desk.order(WISH)
+    async with shop(twilio) as at:
+        if dialled:
+            assert [await at.desk.find("t1:1")] == list(twilio.calls)
+        else:
+            with pytest.raises(NotFound):
+                await at.desk.find("t1:1")
+    assert len(twilio.calls) == dialled
 
 
 async def test_two_processes_on_one_database_dial_once(network: Network, tmp_path: Path) -> None:

@@ -75,6 +75,14 @@ async def test_an_order_arrives_as_it_was_sent_and_a_key_dials_once(
     assert len(fake.calls) == 2
 
 
+async def test_an_order_is_looked_up_by_its_key_and_nothing_is_dialled(
+    handler: CallHandler, fake: FakeCallHandler
+) -> None:
+    assert await handler.ordered("t_1:0") is None
+    sid = await order(handler)
+    assert (await handler.ordered("t_1:0"), len(fake.requests)) == (sid, 1)
+
+
 @pytest.mark.parametrize(
     ("failure", "recoverable"),
     [

@@ -79,6 +79,20 @@ async def test_an_order_that_may_be_out_when_it_is_cancelled_is_hung_up(world: W
     assert (task.outcome.reason, world.handler.hung_up) == ("user_hangup", [world.handler.only.sid])
 
 
+@pytest.mark.parametrize("down", [False, True])
+async def test_an_order_that_never_arrived_is_not_sent_after_the_cancel(world: World, *, down: bool) -> None:
+    world.handler.order_failures.append(HandlerDown("down"))
+    await world.confirm()
+    async with world.engine() as engine:
+        await world.handler.asked.wait()
+    await engine.runner.cancel("me", "t_1")
+    world.handler.requests.clear()
+    world.handler.lookup_failures.extend([HandlerDown("down")] * 5 * down)
+    async with world.engine() as engine:
+        task = await engine.ended()
+    assert (task.status, world.handler.requests) == (Status.CANCELLED, [])
+
+
 async def test_a_task_cancelled_while_its_order_fails_is_cancelled(world: World) -> None:
     world.handler.order_failures.extend([HandlerDown("down")] * 3)
     await world.confirm()

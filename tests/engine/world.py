@@ -9,7 +9,7 @@ from ringback.engine.channels.web import WebChannel
 from ringback.engine.journal import Journal
 from ringback.engine.notice import Notifier
 from ringback.engine.phrases import phrases_of
-from ringback.engine.ports import Entry
+from ringback.engine.ports import Entry, Store
 from ringback.engine.run import Run
 from ringback.engine.runner import BEAT_SECONDS, LeasedRunner
 from ringback.engine.stores.memory import MemoryStore
@@ -24,7 +24,7 @@ class Engine:
     """One engine process over a store that outlives it."""
 
     def __init__(
-        self, store: MemoryStore, handler: FakeCallHandler, clock: StillClock, beat_seconds: float = BEAT_SECONDS
+        self, store: Store, handler: FakeCallHandler, clock: StillClock, beat_seconds: float = BEAT_SECONDS
     ) -> None:
         self.clock = clock
         self.opening = "In the name of"

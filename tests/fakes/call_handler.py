@@ -170,6 +170,7 @@ class FakeCallHandler:
         self.erased: list[str] = []
         self.order_failures: deque[RingbackError | None] = deque()
         self.follow_failures: deque[RingbackError | None] = deque()
+        self.lookup_failures: deque[RingbackError] = deque()
         self.drops: deque[int] = deque()
         """Each next `follow` breaks after so many events."""
         self.on: set[str] = set()
@@ -237,6 +238,12 @@ class FakeCallHandler:
         if failure is not None:
             raise failure
         return self.by_key[key].sid
+
+    async def ordered(self, key: str) -> str | None:
+        self._reach()
+        if self.lookup_failures:
+            raise self.lookup_failures.popleft()
+        return self.by_key[key].sid if key in self.by_key else None
 
     def _dial(self, order: Order) -> None:
         if order.key in self.by_key:

@@ -58,6 +58,12 @@ def handler_app(handler: FakeCallHandler, token: str = "") -> FastAPI:
         )
         return Ordered(call_sid=sid)
 
+    @app.get("/orders")
+    async def ordered(key: str) -> Ordered:
+        if (sid := await handler.ordered(key)) is None:
+            raise NotFound("This order has no call.")
+        return Ordered(call_sid=sid)
+
     @app.get("/permission")
     async def permission(phone_number: str, at: datetime | None = None) -> Permission:
         return await handler.permission(phone_number, at)

@@ -14,8 +14,9 @@ Rules:
 
 import asyncio
 import random
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
+from typing import TypeVar
 from uuid import uuid4
 from weakref import WeakValueDictionary
 
@@ -55,6 +56,9 @@ _DOUBT_SECONDS = 900.0
 """How far it may be behind for a listed call to leave room for doubt."""
 
 
+T = TypeVar("T")
+
+
 class _HoldLost(Exception):
     """This process slept too long: another one may be dialling the number now."""
 
@@ -92,13 +96,21 @@ class Dialler:
 
     async def dial(self, order: Order) -> str:
         """The sid of the order's call. Raises what kept it from being dialled, or Ambiguous."""
+        return await self._alone(order, self._dial)
+
+    async def find(self, order: Order) -> str | None:
+        """The same without dialling anything; None when there surely is no call."""
+        return await self._alone(order, self._find)
+
+    async def _alone(self, order: Order, step: Callable[[str], Awaitable[T]]) -> T:
+        """`step` while nobody else dials the number."""
         one_at_a_time = self._numbers.setdefault(order.phone_number, asyncio.Lock())
         async with one_at_a_time:
             while True:
                 while not await self._hold(order):
                     await self._clock.sleep(_HELD_PAUSE)
                 try:
-                    return await self._dial(order.id)
+                    return await step(order.id)
                 except _HoldLost:
                     log.warning("another process dials this number", task_id=order.task_id)
                 except StoreDown as error:
@@ -118,16 +130,22 @@ class Dialler:
         if not await self._hold(order):
             raise _HoldLost
 
+    async def _find(self, order_id: str) -> str | None:
+        return await self._found(await self._read(order_id))
+
+    async def _found(self, order: Order) -> str | None:
+        """The order's call, looked for where the carrier may have been asked for it."""
+        if order.call_sid is not None or order.state not in (OrderState.PLACING, OrderState.UNCONFIRMED):
+            return order.call_sid
+        self._in_doubt.add(order.id)
+        if (found := await self._reconcile(order)) is None:
+            self._in_doubt.discard(order.id)
+        return found
+
     async def _dial(self, order_id: str) -> str:
         order = await self._read(order_id)
-        if order.call_sid is not None:
-            return order.call_sid
-        if order.state in (OrderState.PLACING, OrderState.UNCONFIRMED):
-            self._in_doubt.add(order_id)
-            found = await self._reconcile(order)
-            if found is not None:
-                return found
-            self._in_doubt.discard(order_id)
+        if (found := await self._found(order)) is not None:
+            return found
         for attempt in range(1, TRIES + 1):
             try:
                 await self._admit(order, patient=attempt > 1)

@@ -230,6 +230,23 @@ async def erase(desk: Admitted, call_sid: str, response: Response) -> ErasedCall
     return ErasedCall(erased="", when="ended")
 
 
+@router.get(
+    "/orders",
+    responses=errors(
+        s401="Token missing or wrong",
+        s403="The request came from a web page",
+        s404="No call was placed for this key",
+        s503="The phone service or our database cannot be reached",
+        s504="It is not known whether the call was placed; ask again",
+    ),
+)
+async def ordered(
+    desk: Admitted, key: Annotated[str, Query(min_length=1, max_length=200, description="The Idempotency-Key.")]
+) -> Ordered:
+    """The call that was ordered with a key; dials nothing."""
+    return Ordered(call_sid=await desk.orders.find(key))
+
+
 @router.delete(
     "/orders",
     responses=errors(

@@ -18,7 +18,7 @@ import structlog
 from ringback.call_handler.dialler import Dialler
 from ringback.call_handler.permits import DiallingRules
 from ringback.call_handler.ports import Ambiguous, Clock, Order, Store
-from ringback.kit.errors import BadRequest, Conflict, RingbackError
+from ringback.kit.errors import BadRequest, Conflict, NotFound, RingbackError
 from ringback.wire import Language, Permission
 
 log = structlog.get_logger()
@@ -80,6 +80,18 @@ class OrderDesk:
                 return await asyncio.shield(placing)
         except TimeoutError:
             raise Ambiguous("The call is still being placed; ask again with the same key.") from None
+
+    async def find(self, key: str) -> str:
+        """The sid of the call that was ordered with this key. Raises NotFound, Ambiguous; dials nothing."""
+        order = await self._store.order_by_key(key)
+        try:
+            async with asyncio.timeout(self._answer_seconds):
+                found = None if order is None else order.call_sid or await self._dialler.find(order)
+        except TimeoutError:
+            raise Ambiguous("The call is still being placed; ask again.") from None
+        if found is None:
+            raise NotFound("No call was placed for this key.", code="unknown_order")
+        return found
 
     async def permission(self, phone_number: str, at: float | None = None) -> Permission:
         """Whether a call to this number would be dialled now, or `at` another hour, and if not, why. Dials nothing."""

@@ -74,6 +74,10 @@ class HttpCallHandler:
         )
         return _read(answer, Ordered).call_sid
 
+    async def ordered(self, key: str) -> str | None:
+        answer = await self._send("GET", "/orders", params={"key": key}, fine=frozenset({404}))
+        return _read(answer, Ordered).call_sid if answer.is_success else None
+
     async def permission(self, phone_number: str, at: datetime | None = None) -> Permission:
         when = {} if at is None else {"at": at.isoformat()}
         return _read(await self._send("GET", "/permission", params={"phone_number": phone_number, **when}), Permission)

@@ -231,6 +231,10 @@ class CallHandler(Protocol):
         """One attempt; the call_sid. The same `key` never dials twice."""
         ...
 
+    async def ordered(self, key: str) -> str | None:
+        """The call_sid of the order with this `key`; None when it surely has no call. Dials nothing."""
+        ...
+
     async def permission(self, phone_number: str, at: datetime | None = None) -> Permission:
         """Whether an order to this number would be dialled now, or `at` another hour; nothing is dialled."""
         ...
