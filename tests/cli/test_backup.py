@@ -259,3 +259,6 @@ async def test_a_users_file_that_is_broken_is_named(tmp_path: Path, request: pyt
         backup(data, tmp_path / "x.zip")
     assert files_in(tmp_path) == []
     assert (tmp_path / "data" / "users" / "zoe.json").read_text() == "{"
+    (tmp_path / "data" / "users" / "zoe.json").rename(tmp_path / "data" / "users" / "me copy.json")
+    with pytest.raises(StoreDown, match=r"me copy\.json is not named"):
+        backup(data, tmp_path / "x.zip")

@@ -2,7 +2,8 @@
 
 Rules:
 1. In the logs the values of the fields that are personal are overwritten in place, while the services go on writing.
-2. What somebody set aside to go back to (`before-restore-…`) is not ours to delete: it is named in the receipt.
+2. What somebody set aside to go back to (`before-restore-…`) is not ours to delete: it is named in the receipt, and so
+   is what a restore or a move left that was killed.
 """
 
 import asyncio
@@ -10,6 +11,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ringback.kit import logs
+
+_ASIDE = ("before-restore-*", ".restore-*", ".users.moving")
 
 
 class Traces:
@@ -22,5 +25,5 @@ class Traces:
         return await asyncio.to_thread(logs.scrub, self._log_dir)
 
     def set_aside(self) -> Sequence[str]:
-        """Names of folders in DATA_DIR that hold what was there before something was restored."""
-        return sorted(path.name for path in self._data_dir.glob("before-restore-*"))
+        """Names of folders in DATA_DIR that hold data beside the stores."""
+        return sorted(path.name for name in _ASIDE for path in self._data_dir.glob(name))

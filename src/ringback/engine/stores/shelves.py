@@ -73,6 +73,10 @@ class FileShelf:
         except ValidationError as exc:
             why = exc.errors(include_input=False, include_url=False)[0]["msg"]
             raise StoreDown(f"{path} cannot be read ({why}); mend it or take it out of the folder.") from exc
+        except FileNotFoundError as exc:  # a copy beside it, say: its name is no user's
+            raise StoreDown(
+                f"{self._folder / user_id}.json is not named as users' files are; rename it or move it out."
+            ) from exc
 
     def save_task(self, task: Task) -> None:
         record = self.record(task.user_id)
