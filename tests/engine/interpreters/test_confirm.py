@@ -121,6 +121,9 @@ def test_no_message_takes_the_closed_lists_long(words: list[str]) -> None:
         ("never mind", Act.CANCEL),
         ("forget it", Act.CANCEL),
         ("hang up", Act.CANCEL),
+        ("hey assistant, cancel it now", Act.CANCEL),
+        ("I need you to stop talking", Act.CANCEL),
+        ("rescind that", Act.CANCEL),
         ("ביטול", Act.CANCEL),
         ("תבטלי את זה", Act.CANCEL),
         ("עזבי, לא צריך", Act.CANCEL),
@@ -169,13 +172,28 @@ def test_what_shall_be_forgotten_is_named(message: str, named: tuple[str, ...]) 
     assert (reading.act, reading.edits) == (Act.FORGET, named)
 
 
-@pytest.mark.parametrize("message", ["no", "no thanks", "that's wrong", "don't", "לא", "לא נכון", "בשום אופן לא"])
+@pytest.mark.parametrize(
+    "message",
+    ["no", "no thanks", "that's wrong", "don't", "how do I cancel?", "לא", "לא נכון", "בשום אופן לא", "וויתרתי"],
+)
 def test_a_no_is_one(message: str) -> None:
     assert confirm.is_no(text.read(message))
 
 
 @pytest.mark.parametrize(
-    "message", ["not sure", "I don't know", "say that again", "לא יודעת", "לא הבנתי", "yes", "Noa"]
+    "message",
+    [
+        "not sure",
+        "I don't know",
+        "I don't have an answer to that",
+        "it is not decided yet",
+        "say that again",
+        "I'd like to hear it once more",
+        "לא יודעת",
+        "לא הבנתי",
+        "yes",
+        "Noa",
+    ],
 )
 def test_doubt_is_no_no(message: str) -> None:
     assert not confirm.is_no(text.read(message))

@@ -18,15 +18,17 @@ _LONGEST = 15
 _CANCEL_FILL = (
     r"yes|ok|okay|sure|no|please|just|go ahead and|actually|can you|could you|you can|would you|i want to"
     r"|i would like to"
-    r"|let us|thanks|thank you|and|then|well|oh|wait|right|now|so|hey|sorry|i said"
+    r"|let us|thanks|thank you|and|then|well|oh|wait|right|now|so|hey|sorry|i (?:said|say|repeat|mean)"
+    r"|i (?:need|want|would like) you to|do|command|ai|assistant|computer|siri|alexa|google|olly"
 )
 _CANCEL_WORD = (
     r"cancel|stop|abort|quit|drop|scrap|kill|discard|call off|end|turn off|forget|leave|nevermind|hold off(?: on)?"
-    r"|never mind|hang up"
+    r"|never mind|hang up|rescind|revoke|void|annul|nix|halt|terminate|cease|eliminate|retract|withdraw|dismiss"
+    r"|back out(?: of)?|exit"
 )
 _CANCEL_WHAT = (
     r"it|this|that|everything|all|the|my|last|current|previous|whole|call|task|order|request|plan|process|command|input"
-    r"|operation|thing|errand|conversation|on them|of it"
+    r"|operation|thing|errand|conversation|action|job|talking|speaking|on them|of it"
 )
 _CANCEL = re.compile(
     rf"(?:(?:{_CANCEL_FILL}) )*(?:{_CANCEL_WORD})(?: about)?(?: (?:{_CANCEL_WHAT}|{_CANCEL_FILL}|{_CANCEL_WORD}))*"
@@ -34,12 +36,12 @@ _CANCEL = re.compile(
 )
 _HE_CANCEL_FILL = (
     r"בואי?|לא חשוב|לא משנה|אני|כן|סבבה|אוקיי?|אוקי|לא|בבקשה|רגע|עכשיו|תודה|פשוט|טוב|בסדר|אז|אני רוצה|רוצה"
+    r"|אפשר|כבר|מיד"
 )
-r"|אפשר|כבר|מיד"
 _HE_CANCEL_WORD = (
     r"ת?בטל[יו]?|לבטל|ביטול|ת?עצור|תעצרי|עצרי|לעצור|עזו?בי?|תעזבי|תעזוב|עזבו|די|מספיק|התחרטתי|(?:ת?שכחי?"
     r"|תשכחו) מזה|לא צריך|לא צריכה"
-    r"|אין צורך|ויתרתי|רד מזה|תרדי? מזה|ת?נתקי?|לנתק|ניתוק|סטופ|עצירה|מבטלת?|נבטל"
+    r"|אין צורך|ו?ויתרתי|רד מזה|תרדי? מזה|ת?נתקי?|לנתק|ניתוק|סטופ|עצירה|מבטלת?|נבטל"
 )
 _HE_CANCEL_WHAT = r"הכל|הכול|את הכל|את הכול|את זה|את השיחה|את התוכנית|את המשימה|את הבקשה|השיחה|מזה"
 _HE_CANCEL = re.compile(

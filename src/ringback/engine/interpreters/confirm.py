@@ -28,7 +28,8 @@ _LONGEST = 15
 _APART = re.compile(r"[.,!;:\"'()]+|(?<!\w)-+|-+(?!\w)")
 _TRAILS_OFF = re.compile(r"(?:\.\.|…)\W*$")
 _DOUBT = re.compile(
-    r"\b(?:yeah|yea|ya|oh|sure|ok|okay) right$|^(?:all )?(?:good|fine)(?: thanks| thank you| thx)|^טוב תודה"
+    r"\b(?:yeah|yea|ya|oh|sure|ok|okay) right$|^(?:yeah|yea|ya) (?:yeah|yea|ya)$|^(?:all )?(?:good"
+    r"|fine)(?: thanks| thank you| thx)|^טוב תודה"
     r"|^ה?כו?ל טוב(?! (?:קדימה|תזמי|תתקשר|כן|מאשר))"
     r"|(?:^| )(?:and|then|אז|אני)$|^it is (?:ok|okay|fine|alright|all right)(?: for now)?(?: thanks| thank you)?$"
     r"|^i am (?:all )?(?:good|fine|ok|okay|all right|alright|set|done)(?: thanks| thank you| thx| now)*$"
@@ -38,7 +39,8 @@ _DOUBT = re.compile(
 
 
 _NOUN = (
-    r"(?:bookings?|reservations?|orders?|calls?|appointments?|payments?|requests?|rides?|cabs?|tables?|tickets?|songs?"
+    r"(?:bookings?|reservations?|orders?|calls?|appointments?|payments?|requests?|rides?|cabs?|tables?|tickets?"
+    r"|songs?"
     r"|purchases?|transfers?|rentals?|visits?|cars?|rooms?|trips?|movies?|music|money|amount|location|seats?|spot"
     r"|events?|alarms?|apartments?|house|property|stay|plan|information|details|info|data|summary|choice|selection"
     r")"
@@ -46,10 +48,13 @@ _NOUN = (
 _PLACE = r"(?:hotel|restaurant|doctor|salon|bus|train|flight)"
 _ONE = rf"(?:one|number|address|place|person|business|time|date|day|name|{_NOUN}|{_PLACE})"
 _MATTER = rf"(?:the|that|this|these|those|my|your|all the|all of the|a|an) (?:{_PLACE} )?{_NOUN}(?: {_NOUN})?"
-_THING = rf"(?:it|that|this|them|those|these|everything|it all|all of (?:it|that|this)|{_MATTER})"
+_THING = rf"(?:it|(?:that|this)(?: one)?|them|those|these|everything|it all|all of (?:it|that|this)|{_MATTER})"
 _SUBJECT = (
-    rf"(?:(?:that|this|it|everything|all|they|those|these|all of (?:that|it|this)|that all|it all|{_MATTER}|the above"
-    r"|what you (?:said|have|wrote))(?: (?:that )?you (?:have|wrote|said|listed|gave)| there| above| here)?)"
+    rf"(?:(?:(?:that|this)(?: one)?|it|everything|all|they|those|these|all of (?:that|it|this)|that all|it all"
+    rf"|{_MATTER}"
+    r"|the above|what you (?:said|have|wrote))"
+    r"(?: (?:that )?you (?:just )?(?:have|wrote|said|listed|gave|mentioned|stated|described|provided|read)"
+    r"| there| above| here)?)"
 )
 _ADVERB = (
     r"(?:(?:all|also|just|very|quite|absolutely|totally|completely|perfectly|really|pretty|exactly|so|indeed|much"
@@ -87,7 +92,8 @@ _YES = (
     r"|yes you (?:can|may|should|could)|totally",
     rf"{_SUBJECT} (?:all )?{_BE} {_ADVERB}{_GOOD}{_FOR_ME}",
     rf"{_SUBJECT} {_WORK}(?: {_ADVERB}(?:great|well|fine|perfectly|just fine))?{_FOR_ME}",
-    rf"(?:looks?|sounds?|seems?) {_ADVERB}{_GOOD}{_FOR_ME}|works?(?: {_ADVERB}(?:great|well|fine|perfectly))?{_FOR_ME}",
+    rf"(?:looks?|sounds?|seems?) {_ADVERB}{_GOOD}{_FOR_ME}|works?(?: {_ADVERB}(?:great|well|fine"
+    rf"|perfectly))?{_FOR_ME}",
     rf"(?:all|very|just|everything) (?:good|right|correct|fine|great)|(?:fine|good|ok|okay|great|perfect) (?:by|with"
     rf"|for)"
     rf" (?:me|us)|exactly {_WISHED}",
@@ -101,6 +107,7 @@ _YES = (
     rf"|start to play"
     rf" {_THING})(?: (?:and|to) (?:please )?(?:call(?: them)?|proceed|{_DEED} {_THING}))?{_WITH}(?: now| then)?",
     r"please (?:book|reserve|order|schedule|continue|go on)|go on",
+    rf"(?:set|put) {_THING} up",
     rf"i would like you to (?:do (?:it|that)|call(?: them)?|proceed|go ahead|{_DEED} {_THING})",
     rf"you have my (?:permission|approval|okay|ok|consent)(?: to (?:proceed|go ahead|do it|do that|call){_WITH})?",
     r"(?:oh|ah) (?:yes|yeah|sure)|(?:that|it|this) will do(?: nicely| fine| just fine)?"
@@ -114,24 +121,29 @@ _YES = (
     r"yes to (?:that|it|this)|כן לזה|בואי? נעשה את זה|(?:בוודאות|לגמרי|ממש) כן",
     r"yes (?:that|this) one|yes the (?:first|second) one|(?:כן )?הבנת (?:נכון|אותי נכון|מצוין)",
     r"right you are|yes to all|exactly as i (?:wanted|asked|said)",
-    rf"i (?:do |can |hereby )?(?:confirm|approve|agree|accept|consent)(?: {_THING})?",
+    rf"i (?:do |can |hereby )?(?:confirm|approve|agree|accept|consent)(?: (?:with |to )?{_THING})?",
     r"let us (?:do|book|order) (?:it|that|this)|let us (?:go(?: ahead| for it| with (?:that|it|this))?|proceed)",
     rf"i (?:would like|would love|want|am ready|do want) (?:that|to (?:proceed|go ahead|do (?:it|that)"
     rf"|{_DEED} {_THING})"
     rf"{_WITH})",
-    r"sounds (?:like a plan|about right)|good to go",
+    rf"(?:{_SUBJECT} )?sounds (?:like an? (?:(?:good|great|solid|perfect|excellent) )?(?:plan|idea)|about right)"
+    rf"|good to go",
+    r"(?:that|it) is an? (?:(?:definite|big|clear|firm) )?yes(?: from me)?",
     r"(?:everything|all) is (?:in order|set|good to go)|i would(?: love to| like to| indeed)?(?= thank| please|$)",
-    r"you (?:are (?:absolutely |all )?(?:right|correct)|got (?:it|that|this|everything)(?: (?:all )?right)?"
-    r"|have it right)",
+    r"you (?:are (?:absolutely |all )?(?:right|correct|spot on)|(?:have )?(?:got )?(?:it|that|this|everything)"
+    r"(?: all)? (?:right|correct)|(?:have )?got (?:it|that|this|everything))",
     # Hebrew
     r"כן+|אוקיי?|אוקי|או קיי?|ok|בסדר(?: גמור)?|סבבה|סגור|יאללה|קדימה|בטח|ברור|כמובן|בהחלט|לגמרי|מצוין|מצויין|מעולה"
     r"|מושלם|נהדר|טוב(?: מאוד)?|אין בעיה|בשמחה|בכיף|מקובל(?: עליי?)?|מתאים(?: לי)?|חיובי|אחלה|וודאי|ודאי|מדויק"
     r"|נכון(?: מאוד)?|(?:וואלה |ברור ש|בטח ש|כמובן ש|בהחלט )כן|כן למה לא|אשמח|בוודאי|בדיוק(?: כך)?|אין ספק|זורם"
     r"|זורמת|אישרתי|חד משמעית|מאה אחוז",
-    r"(?:אני )?(?:מאשר(?:ת|ים|ות)?|מסכי(?:ם|מה)|מוכנ?ה?)(?: (?:את )?(?:זה|ההזמנה|השיחה|התוכנית|הפרטים|הכל|הכול|כל זה))?"
+    r"(?:אני )?(?:מאשר(?:ת|ים|ות)?|מסכי(?:ם|מה)|מוכנ?ה?)(?: (?:את )?(?:זה|ההזמנה|השיחה|התוכנית|הפרטים|הכל|הכול"
+    r"|כל זה))?"
     r"|(?:זה )?מאושר|לאשר|ת?אשרי?(?: את זה)?",
-    r"(?:זה |הכל |הכול )?(?:בדיוק )?(?:מה|כמו) ש(?:רציתי|ביקשתי|אמרתי|אני רוצה|צריך)|זה (?:המספר|השם|המקום) (?:הנכון)",
-    r"(?:אפשר )?(?:תתקשר[יו]?|התקשר[יו]?|להתקשר|חייגי?|תחייגי?|לחייג|תזמין|תזמיני|הזמיני|הזמן|להזמין|תקבעי?|לקבוע|תמשיך"
+    r"(?:זה |הכל |הכול )?(?:בדיוק )?(?:מה|כמו) ש(?:רציתי|ביקשתי|אמרתי|אני רוצה|צריך)|זה (?:המספר|השם"
+    r"|המקום) (?:הנכון)",
+    r"(?:אפשר )?(?:תתקשר[יו]?|התקשר[יו]?|להתקשר|חייגי?|תחייגי?|לחייג|תזמין|תזמיני|הזמיני|הזמן|להזמין|תקבעי?|לקבוע"
+    r"|תמשיך"
     r"|ת?תקדמי|ת?תקדם|להתקדם|סעי?(?: על זה)?"
     r"|תמשיכי|תמשיכו|המשיכי|להמשיך|ת?צלצלי?|תתקשרו|ת?שלחי?|תשלח|תזמינו|תבצעי?|לבצע|לכי? על זה|לך על זה"
     r"|תעש[הי] (?:את )?(?:זה|ה?שיחה)"
@@ -143,14 +155,16 @@ _YES = (
     r"|נהדר|אחלה|סבבה)(?: לי)?",
 )
 _SOFT = (
-    r"super|please|pls|plz|uh|um|er|well|ma am|man|boss|thanks|thank you|thx|ty|yes sir|(?:so |very )much"
+    r"super|please|pls|plz|kindly|uh|um|er|well|ma am|man|boss|thanks|thank you|thx|ty|yes sir"
+    r"|(?:so |very )much|a (?:lot|bunch|million|ton)"
     r"|many thanks"
     r"|nice|cool|lovely|right|and|then|now|sir"
     r"|ma am|maam"
     r"|man|mate"
     r"|dude|buddy|why not|for us",
     rf"(?:book|reserve) (?:the|that|this) {_PLACE}",
-    r"i (?:do|will|would|am)|i am (?:very |quite |absolutely )?(?:sure|certain|positive)|(?:make|pay|get|add|finish) "
+    r"i (?:do|will|would|am)|i am (?:very |quite |absolutely )?(?:sure|certain|positive)(?: (?:of|about) (?:it"
+    r"|that|this))?|(?:make|pay|get|add|finish) "
     rf"{_MATTER}|it is|that is|it does|for me|to me|with me|to proceed|with (?:the )?(?:booking"
     r"|call|order)|as well|too",
     r"אחי|אחותי|מאמי|מותק|נשמה|גבר|חמודה?|אדוני|גברתי|בבקשה"
@@ -159,7 +173,7 @@ _SOFT = (
 )
 _ALL = re.compile(rf"(?:(?:{'|'.join((*_YES, *_SOFT))})(?: |$))+")
 _CORE = re.compile(rf"(?:^| )(?:{'|'.join(_YES)})(?= |$)")
-_ONLY_ALONE = re.compile(r"אישור|i do|true|you (?:may|can)(?: call)?")
+_ONLY_ALONE = re.compile(r"אישור|i do|true|right|you (?:may|can)(?: call)?")
 
 _UNSURE = re.compile(
     r"^(?:please |ok |just |hmm )*(?:wait|hold|hang on|hold on)\b(?! (?:make|change|use|at|for \w+ people))"
@@ -167,13 +181,15 @@ _UNSURE = re.compile(
     r"|had better)(?: to)?) (?:\w+ )?(?:wait|think|ask|check"
     r"|consult|talk to|speak to|see (?:if|what)|look|a (?:sec|second|minute|moment|bit|while|day)|some time|time)\b"
     r"|^i will confirm\b|^(?:just |give me |one |a )*(?:a |one )?(?:sec|second|minute|moment)\b"
-    r"|\b(?:not (?:\w+ )?sure|(?:do|did) not (?:know|hear|catch|understand|get)|no (?:idea|clue)|(?:would"
+    r"|\b(?:not (?:\w+ )?sure|(?:do|did) not (?:know|hear|catch|understand|get|have (?:an?|any|the|that)"
+    r" (?:ideas?|answers?|clue|opinion|information|info))|not (?:give|tell) you\b|no (?:idea|clue)|(?:would"
     r"|i) rather (?:wait|think|not say)|undecided|not certain|not bad"
     r"|maybe|perhaps"
     r"|(?:let me|i (?:need|have|want|would like|should|must|will)(?: to)?|going to) (?:\w+ )?(?:check|ask|talk"
     r"|speak|think|see|consult)"
-    r"\b.*\b(?:first|before|about it|it over)|not (?:yet|so fast)|think about it|think it over"
-    r"|repeat|say (?:it|that) again|say again|come again|can not say|might be)\b"
+    r"\b.*\b(?:first|before|about it|it over)|not (?:\w+ )?yet|not so fast|think about it|think it over"
+    r"|repeat|(?:say|hear|tell me|ask|read|explain)\b.* (?:again|once more|one more time)|say again|come again"
+    r"|(?:can|could) not say|might be)\b"
     r"|^(?:רגע|שנייה|דקה)(?: אחד| אחת| קטן)?(?: בבקשה)?$"
     r"|(?:^| )(?:לא (?:יודעת?|בטוחה?|הבנתי|שמעתי)|אולי|תחזור על|תחזרי על|ת?גידי? שוב|(?:אני )?אאשר (?!את)|(?:עוד"
     r"|עדיין) לא (?:אישרתי"
@@ -190,6 +206,9 @@ _NO = re.compile(
     r"|unconfirm|negative)\b"
     r"|.*\b(?:is|are|you) (?:\w+ ){0,3}(?:wrong|incorrect|false|not (?:right|correct|it))\b|i (?:never|do not"
     r"|can not|cannot|wo not)\b"
+    r"|(?:how (?:do|can|would) (?:i|we|you|one)|how to|(?:what is|is there) (?:the|an?) (?:procedure|way|command"
+    r"|process)"
+    r" (?:to|for)) cancel(?:ling)?\b"
     r"|(?:please )?hold off\b|let us not|i (?:decline|refuse|reject)\b|i (?:said|say) no\b|stop\b|אמרתי לא"
     r"|not (?:at all|today|now|tonight|right now"
     r"|at the moment|this time)$|(?:i (?:have )?)?changed my mind"
@@ -198,7 +217,7 @@ _NO = re.compile(
     r"|(?:ת?וותרי?|ת?פסיקי?|תפסיק|ת?דלגי?|בואי? נ(?:שכח|וותר|עזוב))(?: |$)"
     r"|(?:(?:זה|די|חבל|המספר|השם|השעה|התאריך|היום|הכתובת|לצערי|סליחה|אה|טוב|בסדר|סבבה|אוקיי?) )?"
     r"(?:אני )?(?:כבר |פשוט )?(?:לא|אל"
-    r"|בשום אופן|בשום פנים|ויתרתי|חרטה|ממש לא|טעות|שגוי|שלילי|אסור)(?: |$)"
+    r"|בשום אופן|בשום פנים|ו?ויתרתי|חרטה|ממש לא|טעות|שגוי|שלילי|אסור)(?: |$)"
 )
 
 

@@ -11,6 +11,7 @@ Rules:
 import re
 
 from ringback.engine.interpreters import asides, confirm, hebrew, kinds, names, numbers, quantities, requests, times
+from ringback.engine.interpreters.impossible import PAST
 from ringback.engine.interpreters.requests import fields, value
 from ringback.engine.interpreters.text import Text, language_of, trim
 from ringback.engine.reading import Situation
@@ -20,16 +21,14 @@ Slots = dict[str, SlotValue]
 
 _BEFORE = re.compile(
     r"^(?:(?:no|nope|not|yes|yeah|yep|ok|okay|sure|go ahead|confirm|actually|almost|wait|hold on|well|sorry|oh"
-    r"|perfect|great|יאללה|קדימה|(?:sounds |looks |all )?(?:good|fine)|except"
-    r"|and|but|so|hmm|please"
+    r"|perfect|great|יאללה|קדימה|(?:sounds |looks |all )?(?:good|fine)|except|wrong (?:address|name|size|order)|and|but"
+    r"|so|hmm|please"
     r"|לא|כן|אוקיי?|אוקי|סבבה|בסדר|רגע|שנייה|בעצם|אבל|סליחה|כמעט|אה|טוב"
     r"|מצוין|מעולה|מושלם|נהדר|לאשר|מאשרת?|בבקשה|ו?רק)(?:[ ,.!:-]+|$))+"
 )
 _WISH = re.compile(
     r"\b(?:i (?:meant|mean|said) (?!no\b|yes\b|it\b)|i(?:'d| would)? (?:do )?(?:like|want|need|prefer|rather)"
-    r"|i'd rather|make (?:it"
-    r"|that)|let'?s (?:do"
-    r"|make|go|try)|change|instead|switch|replace|add|remove|include"
+    r"|i'd rather|make (?:it|that)|let'?s (?:do|make|go|try)|change|instead|switch|replace|add|remove|include"
     r"|also|as well|rather|look for|use (?:my|the|another))\b"
     r"|(?<![א-ת])(?:אני (?:רוצה|צריך|צריכה|מעדי(?:ף|פה)|מתכוונת?)|התכוונתי|ת?עש[הי]|תוסיפי?|תוסיף|תורידי?|תוריד"
     r"|תשנה|תשני|לשנות"
@@ -55,7 +54,8 @@ _REFUSES = re.compile(
 """What is not wanted: "no onions"."""
 _CONTRAST = re.compile(r"\b(?:but|only|just|except)\b|(?<![א-ת])(?:אבל|רק)(?![א-ת])")
 _CHANGE_AT_HEAD = re.compile(
-    r"(?:also|change|edit|fix|make (?:it|that)|add|remove|switch|replace|update|use)\b"
+    r"(?:also(?!,? (?:wh|how|is|are|do|can|could))|change|edit|fix|make (?:it|that)|add|remove|switch|replace|update"
+    r"|use)\b"
     r"|(?:ו?גם|לשנות|תשנה|תשני|תוסיף|תוסיפי|להוסיף|תוריד|תורידי|להוריד|תעשה|תעשי|תחליף|תחליפי|תתקן|תתקני|לתקן)(?![א-ת])"
 )
 _CHANGE_ALONE = re.compile(
@@ -363,8 +363,8 @@ _FOR_HOUR = re.compile(
 
 
 def _hours(text: Text, goal: str) -> list[times.When]:
-    """Times and days; what is ordered "for seven" is ordered for a time."""
-    found = times.find(text)
+    """Times and days to come; what is ordered "for seven" is ordered for a time."""
+    found = [when for when in times.find(text) if not PAST.fullmatch(when.said.lower())]
     if not found and goal.startswith("order"):
         found = [
             times.When("time", *hit.span(), text.cut(*hit.span("said")), hit["said"])

@@ -42,7 +42,8 @@ _UNDONE = pattern(
 )
 """What is said before the verb: "my table needs to be cancelled"."""
 _GIVEN_UP = pattern(
-    rf"""(?P<thing>.*\b(?:at|with|to|{OF_MINE})\b.*?)[,.;!]? (?:so |and |please |can you |could you |just
+    rf"""(?P<thing>.*\b(?:(?:at|with|to) (?!cancel\b)\S|{OF_MINE}\b).*?)[,.;!]? (?:so |and |please |can you "
+    rf"|could you |just
     |[ ]|i want to )*cancel
     (?: (?:it|that|this|them|please|for me|now))*[.!]*"""
 )
@@ -121,7 +122,13 @@ _PLAIN_VERBS = (
         ),
         "ask ",
     ),
-    (re.compile(r"\b(?:set|book|fix) (?:me|us) up (?:with|for) (?=(?:the|an?|my|dr)\b)"), "book an appointment with "),
+    (
+        re.compile(
+            r"\b(?:set|book|fix) (?:me|us) up (?:with|for) (?=(?:the|an?|my"
+            r"|dr)\b)"
+        ),
+        "book an appointment with ",
+    ),
 )
 """ "Pass on to Dana that", "set me up with": each as the verb it is."""
 
@@ -263,7 +270,8 @@ def _errand(text: Text, start: int, end: int, known: Sequence[Known]) -> Request
         and not (_ME_IN.match(text.plain, start) and NO_TABLE.search(text.plain))
         and not re.match(
             r"(?:ask|tell|cancel|check|confirm|resched|postpon|mov|chang|modif|updat|verif|no |call|drop|get rid"
-            r"|remov|delet|scrap|scratch|ditch|kill|undo|double|make sure|fix|push|shift|bump|swap|switch|extend|delay"
+            r"|remov|delet|scrap|scratch|ditch|kill|undo|double|make sure|fix|push|shift|bump|swap|switch|extend"
+            r"|delay"
             r"|put (?:off|back))",
             text.plain[start:],
         )

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from ringback.engine.interpreters.text import Text, pattern, trim
 from ringback.engine.task import SlotValue
 
-_PAST = pattern(
+PAST = pattern(
     r"""\b(?:yesterday|last (?:night|week|month|year|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|(?:days?|weeks?) ago)\b
     |(?<![א-ת])(?:אתמול|שלשום|(?:ב?שבוע|ב?חודש|ב?יום [א-ת]+) שעבר|לפני (?:יומיים|שבוע|[א-ת]+ ימים))(?![א-ת])"""
 )
@@ -50,7 +50,7 @@ def find(text: Text, slots: Mapping[str, SlotValue], wanted: Collection[str], at
     found: dict[str, str] = {}
     now = datetime.fromisoformat(at) if at else None
     said = slots["date"].said if "date" in slots else ""
-    if "date" in wanted and _PAST.search(text.plain):
+    if "date" in wanted and PAST.search(text.plain):
         found["date"] = "past_date"
     elif bad := _day(said, now):
         found["date"] = bad
@@ -66,7 +66,7 @@ def find(text: Text, slots: Mapping[str, SlotValue], wanted: Collection[str], at
 
 def without(notes: str) -> str:
     """Notes without what cannot be."""
-    for form in (_PAST, _NO_TIME, _NOBODY):
+    for form in (PAST, _NO_TIME, _NOBODY):
         notes = form.sub("", notes)
     pieces = (trim(piece) for piece in notes.split(";"))
     return "; ".join(piece for piece in pieces if piece and not _SMALL.fullmatch(piece.lower()))
@@ -81,7 +81,7 @@ def answer(text: Text, kind: str | None) -> str | None:
         return "no_people"
     if kind == "time" and (_NO_TIME.search(text.plain) or re.fullmatch(r"(?:2[5-9]|[3-9]\d)", text.plain)):
         return "no_such_time"
-    return "past_date" if kind == "date" and _PAST.search(text.plain) else None
+    return "past_date" if kind == "date" and PAST.search(text.plain) else None
 
 
 def _day(said: str, now: datetime | None) -> str | None:
