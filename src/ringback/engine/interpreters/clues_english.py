@@ -261,6 +261,7 @@ SENTENCES: Mapping[str, str] = {
         {child} && {lure} && not my (?:own )?(?:daughter|son|kid|child|niece|nephew|sister|brother|grand\w+)s?
         {where} ... {private} && {secretly}
         {where} ... {private} && {estranged}
+        (?:his|her) (?:\w+ )?(?:address|number|whereabouts|schedule|room(?! service)) && {secretly}
         {where} (?:\w+ ){0,3}?(?:judge|mayor|minister|witness|prosecutor|officer|policeman|teacher|boss
             |reporter) (?:son|daughter|wife|husband|kids?|children|boy|girl)
         (?:which|what) (?:room|hotel|flight|apartment|class|address) && (?:{secretly}|{estranged})

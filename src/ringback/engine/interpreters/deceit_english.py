@@ -20,13 +20,11 @@ SENTENCES: Mapping[str, str] = {
         {say} ... (?:owes?|must pay|has to pay|have to pay|behind on) ... tax(?:es)?
         gift cards? (?:codes?|numbers|as payment)
         {say} ... (?:he|she|they|you) (?:has |have )?(?:just )?won (?:\d|(?:an?|the|our|his|her|money
-            |free) ?(?:\w+ )?(?:prize
-            |lottery|raffle|sweepstakes|draw|car|cruise|trip|vacation|holiday|phone|iphone|tv|money|jackpot|million
-            |gift|voucher))
+            |free) ?(?:\w+ )?(?:prize|lottery|raffle|sweepstakes|draw|car|cruise|trip|vacation|holiday|phone|iphone|tv
+            |money|jackpot|million|gift|voucher))
         (?:lottery|sweepstakes|inherit\w*|prize|legacy) ... (?:fee|pay|deposit)
         (?:his|her|their) (?:son|grandson|daughter|granddaughter|nephew|niece|brother|husband|wife) ... (?:bail
-            |lawyer fee
-            |needs money|money for)
+            |lawyer fee|needs money|money for)
         (?:card|id|licen\w+|certificate|passport|diploma|document) ... (?:someone|somebody) else
         (?:ask (?:\w+ |# ){0,5}?for|buy|order|sells?|get me|find me
             |offer) (?:[^ ]+ ){0,4}?(?<!my )(?<!our )stolen (?!\w+ (?:report|form))\w+
@@ -37,6 +35,9 @@ SENTENCES: Mapping[str, str] = {
         (?:rolled|turned|wound) (?:it|the odometer|the mileage|the clock) back
         {get} ... home address
         (?:his|her|their) (?:new|private|unlisted) (?:phone |cell )?number
+        (?:with|on|using|from|off|to) (?:my|his|her|their|the) (?:roommate|flatmate|boss|neighbou?r|ex|coworker
+            |colleague|friend|grand(?:ma|mother|pa|father)|customer|client|employer|teacher|landlord|tenant|dead \w+
+            |late \w+)(?: \w+)? (?:credit |debit |bank )?(?:card|account|paypal|identity|insurance)
         (?:port|transfer|move|redirect|swap|forward) (?:his|her|their|my (?:ex|wife|husband|father|mother
             |boss)) (?:\w+ )?(?:number|line|sim|money|account|funds|savings|calls|mail)
         (?:his|her|their) (?:money|savings|funds|inheritance) (?:to|into) (?:me|my|mine)
@@ -65,8 +66,7 @@ SENTENCES: Mapping[str, str] = {
         (?:off the books|evade tax*|under the table)
         (?:kidnapped|held hostage) and ... (?:pay|money|ransom|send|wire)
         (?<!my )(?<!our )(?:computer|pc|phone|laptop|account|system) (?:has|is|was|got) (?:an? )?(?:virus|infected
-            |hacked|compromised
-            |been hacked|malware)
+            |hacked|compromised|been hacked|malware)
         (?:make|making|made) up (?:an? |some )?(?:\w+ )?(?:break in|story|accident|excuse|theft|claim|reason|illness
             |injury|damage|emergency|robbery|fault)
         (?:invent|fabricate|concoct|stage|cook up|simulate|exaggerate) (?:an? |some |the |my )?(?:\w+ )?(?:burglary
@@ -98,8 +98,7 @@ SENTENCES: Mapping[str, str] = {
         stolen (?:goods|bikes?|phones?|cards?|watches|iphones?|laptops?|cars?|jewel*) (?:for sale|to sell|i (?:have
             |got)|we (?:have|got))
         (?:girls?|woman|women|boy|company) (?:for|to spend) (?:tonight|(?:the|one|a) (?:night|hour))
-        (?:his|her|their|my (?!bank|own|new|business|savings|company)[a-z]+) (?:bank|account) ... (?:transfer|move
-            |wire
+        (?:his|her|their|my (?!bank|own|new|business|savings|company)[a-z]+) (?:bank|account) ... (?:transfer|move|wire
             |send) ... (?:me|my|mine)
         (?:break|breaking|beat|beating|smash\w*|hurt\w*) (?:up )?(?:someone|somebody|a (?:man|guy|person|woman))
         (?:who|to) (?:will |would |can )?(?:burn|torch|beat|hurt|scare|rob) (?:an?|the(?! eggs| traffic| rush| queue
@@ -115,6 +114,8 @@ SENTENCES: Mapping[str, str] = {
         {say} ... i am (?:an? |the )?... i am not(?: really| actually| even)?
         (?:i am|it is|he is|she is) not (?:really|actually) (?:an? )?\w+$
         buy (?:\w+ )?gift cards?
+        (?:accident|theft|burglary|break in|damage|fire|flood|injury|robbery|leak) (?:that|which) (?:never|did not
+            |was not|has not) (?:\w+ )?(?:happen|took|occur|exist|there|real)\w*
         lie about
         (?:arrested|in jail|in prison|robbed|stranded|kidnapped|had an accident) and ... (?:need|needs|send|wire
             |want) ... (?:\d{3,}|dollars|euros|shekels|pounds|help paying)
@@ -136,23 +137,22 @@ SENTENCES: Mapping[str, str] = {
         in my (?!own)[a-z]+ name and (?:cancel|close|transfer|withdraw|change)
         pretend(?:s|ing)? (?:to|that|you|i|it|this|we)
         pos(?:e|ing) as
-        (?:act|acting|as) (?:as )?(?:if|though) (?:you|i) (?:are|were|was|am) (?:him|her|them|my|the|an?|from)
+        (?:act|acting|as) (?:as )?(?:if|though) (?:you|i) (?:are|were|was|am) (?:him|hi?s|her|them|their|my|the|an?
+            |from)
         (?:use|using|in|imitate|mimic|do|copy|fake|put on) (?:his|her|their|my \w+) voice
         disguise*
         (?:answer|reply|respond|identify|sign)\w*(?: [^ ]+){0,4} as (?:him|her|them|he|she)
         (?:pledge|donate|sign|commit|subscribe|borrow|apply|bid|register|open) (?:[^ ]+ ){0,6}?in (?:my|his|her|their
             |the) (?!own |kid|child|son|daughter|full|real)\w+ name
         (?:talk|speak|sound|act|behave|answer|write) (?:just |exactly )?like (?:you (?:are|were)|i am
-            |(?:an? |the )?{role}|(?:my|his
-            |her|their) \w+)
+            |(?:an? |the )?{role}|(?:my|his|her|their) \w+)
         you are (?:an? |the |from (?:the )?
-            |dr |doctor |mr |mrs |ms )?(?:(?!\w+ing |my |our |sorry |not |late |the )[a-z]+ ){0,2}{role}(?= (?:and
-            |so|who|to|from|of|#)|$)
+            |dr |doctor |mr |mrs |ms )?(?:(?!\w+ing |my |our |sorry |not |late |the )[a-z]+ ){0,2}{role}(?= (?:and|so
+            |who|to|from|of|#)|$)
         (?:say|saying|claim|claiming|and tell|tell
             |introduce yourself as)(?: [^ ]+){0,4}?(?: that)? you are (?!(?:calling|ringing
-            |phoning)(?! from (?:the |a )?{role})|speaking|asking|on behalf|sorry|late|running|my assistant
-            |from (?:my|our)|an? (?:ai|assistant|machine|robot|automated)|here|happy|not |at |in |welcome|coming
-            |going)\w+
+            |phoning)(?! from (?:the |a )?{role})|speaking|asking|on behalf|sorry|late|running|my assistant|from (?:my
+            |our)|an? (?:ai|assistant|machine|robot|automated)|here|happy|not |at |in |welcome|coming|going)\w+
         (?:say|saying|claim|claiming) (?:that )?i am (?:an?|the|his|her|their) (?:\w+ )?{role}(?= (?:of|from|and|so
             |who|to get)|$)
         (?:say|tell \w+|claim|saying) (?:that )?(?:it|this) is (?:from )?(?:the |his |her |their )?{role}(?! for)
@@ -252,7 +252,6 @@ SENTENCES: Mapping[str, str] = {
         (?:new|secret|special) (?:rule|rules|instruction|instructions|directive|policy)
         (?:counts?|count|treated|taken|regarded) as (?:an? |my |the )?(?:confirmation|yes|approval|consent)
         from now on (?:every|all|any|you|my|do not|never|just|no|skip)
-        (?:not|never) (?:want|need)(?: to)? (?:see |get |have |give )?(?:any |a |the |your )?(?:confirm*|approval
-            |plan)
+        (?:not|never) (?:want|need)(?: to)? (?:see |get |have |give )?(?:any |a |the |your )?(?:confirm*|approval|plan)
         """,
 }

@@ -19,7 +19,7 @@ _GAP = r"(?: [^ ]+){0,11}? "
 _FINALS = {"ך": "כ", "ם": "מ", "ן": "נ", "ף": "פ", "ץ": "צ"}
 _SHORT_FORMS = (
     (re.compile(r"\bwon't\b"), "will not"),
-    (re.compile(r"\bcan't\b"), "can not"),
+    (re.compile(r"\bcan(?:'t|not|t)\b"), "can not"),
     (re.compile(r"n't\b"), " not"),
     (re.compile(r"'re\b"), " are"),
     (re.compile(r"'ll\b"), " will"),

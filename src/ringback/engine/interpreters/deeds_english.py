@@ -89,8 +89,7 @@ CONCEPTS = r"""
 SENTENCES: Mapping[str, str] = {
     "threat": r"""
         {we} {will} (?:just |really |personally )?{hurt} (?:the (?:place|whole|joint|office|windows?|entrance
-            |door) |{him}(?! (?:at|in|to) )|{his} |the (?:house|shop|place
-            |car|building|store|school)|everyone)
+            |door) |{him}(?! (?:at|in|to) )|{his} |the (?:house|shop|place|car|building|store|school)|everyone)
         {we} {will} (?:just |all )?(?:get|find|finish|end|take out|run over|kick|come for|hunt|hang
             |skin) {him}(?= (?:and|one (?:day|night)|some|wherever|no matter|off|tonight)|$)
         {we} {will} (?:just |all )?(?:wreck|trash|smash|demolish|burn|torch|bomb|blow|shoot|destroy|vandali[sz]e|tear
@@ -108,14 +107,15 @@ SENTENCES: Mapping[str, str] = {
             |the) (?:\w+ )?{body}
         (?:destroy|ruin|end)(?:ing)? {his} (?:life|career|business|reputation|family|marriage)
         (?:is|has|have|got|plant*|put|hid|hidden|left|set|an?|the|another) (?:\w+ )?bombs? (?:in|at|under|inside|on
-            |near
-            |that|which|and|will|goes|is|there|for)
+            |near|that|which|and|will|goes|is|there|for)
         bombs? (?:will|goes|threat|it|them|him|her|going)
         (?:plant|build|make|buy|throw|set off) (?:an? |the )?bombs?
         explosives?
         anthrax
         device (?:in|inside|under|hidden|planted|at)
         (?:shooter|gunman|bomber|terrorist|killer) (?:in|at|inside|is|will|on|coming)
+        (?:there|it) (?:will|is going to|is gonna|are going to) be an? (?:\w+ )?(?:shooting(?! (?:star|class|contest))
+            |massacre|bloodbath|bombing|explosion|stabbing|slaughter|terror\w*|attack)
         blow (?:it |them |the \w+ )?up
         (?:bring|have|has|got|coming with) (?:my |a |the )?{gun}
         (?<!was )(?<!been )(?<!being )threat(?:en|ens|ening|s)?
@@ -140,16 +140,14 @@ SENTENCES: Mapping[str, str] = {
             |tomorrow))
         {he} (?:will|would|better|had better) (?:better )?be (?:careful|afraid|scared|quiet|gone)
         {he} (?:will not|would not) (?:live|survive|see (?:the|another|\w+ again)|wake up|make it|walk|be safe
-            |like what
-            |be standing)
+            |like what|be standing)
         (?:brick|rock|stone|molotov)s? (?:\w+ ){0,2}(?:through|at) {his}
         pay (?:\w+ )?(?:with|in) (?:blood|{his} (?:life|blood))
         (?:likes?|enjoys?|ready for|used to|insured for) (?:\w+ )?(?:hospitals?|coffins?|wheelchairs?|prison)(?: food
             | beds?)?
         sleep(?:s|ing)? with (?:the (?:lights?|lamp) on|the fishes)
         without a roof
-        (?:leaves?|go|goes|going|end up|carried|finish|come) (?:out |home )?in (?:an? )(?:ambulance|body bag|box
-            |coffin
+        (?:leaves?|go|goes|going|end up|carried|finish|come) (?:out |home )?in (?:an? )(?:ambulance|body bag|box|coffin
             |hearse|stretcher)
         (?:people|guys|men|women|someone) like {him} (?:have|gets?|meet|end|disappear|go missing)
         (?:watching|following|waiting for) {him} (?:tonight|home|every|all|everywhere|in the dark)
@@ -165,8 +163,7 @@ SENTENCES: Mapping[str, str] = {
         i (?:have|got|saved|kept) {his} {photos} ... (?:unless|if|until|or)
         (?:i|we) ... (?:find|track|finding) (?:out )?(?:where|when) {he} {lives}
         (?:drag|throw)(?:s|ing)? {him} (?:out|off|down|by)
-        (?:healthier|safer|wiser|better for (?:{him}|{his} \w+)) ... not (?:to )?(?:show|come|appear|talk|speak
-            |testify
+        (?:healthier|safer|wiser|better for (?:{him}|{his} \w+)) ... not (?:to )?(?:show|come|appear|talk|speak|testify
             |say|go|be)
         (?:until|till|by|unless|or|if) ... my (?:guys?|boys|cousins?|brothers?|friends?|people|men|crew|dogs?) (?:will
             |are going to|comes?|pay|pays|drag|visit)
@@ -198,9 +195,8 @@ SENTENCES: Mapping[str, str] = {
         if i can not have {him}
         (?:likes?|values?|cherish*|enjoys?|cares? (?:about|for)) {his} (?:health|life|kids|family|children|legs|job
             |face|freedom)
-        (?:or|unless|if) ... {we} (?:will|am going to|are going to) (?:\w+ )?(?:wreck|trash|smash
-            |(?:take care of|deal with|handle|fix|sort|finish|visit|find) {him}|expose|tell everyone|send someone
-            |hunt)
+        (?:or|unless|if) ... {we} (?:will|am going to|are going to) (?:\w+ )?(?:wreck|trash|smash|(?:take care of
+            |deal with|handle|fix|sort|finish|visit|find) {him}|expose|tell everyone|send someone|hunt)
         {we} {will} (?:\w+ )?(?:wreck|trash|smash|demolish|torch|vandali[sz]e|take (?:the|his|her|their) \w+ apart)
         i (?:have|got|own|bought|carry|am bringing) (?:a |my )?{gun}
         (?:stop|quit) (?:digging|snooping|asking|talking|looking) ... if
@@ -247,7 +243,7 @@ SENTENCES: Mapping[str, str] = {
             |daughter)$
         """,
     "harassment": r"""
-        breath(?:e|ing|es) (?:heav*|hard|down|into|loudly)
+        breath(?:e|ing|es) (?:heav*|hard|into|loudly|(?:on|down|over) the (?:phone|line))
         heavy breathing
         prank*
         hoax*
@@ -270,12 +266,11 @@ SENTENCES: Mapping[str, str] = {
         keep (?:on )?{call} ... (?:until (?:he|she)|all (?:night|day)|non ?stop|every|her|him)
         keep (?:on )?(?:calling|ringing|phoning)
         {call} (?:(?!tell |say |ask |that |because )[^ ]+ ){1,8}?(?:every (?:\w+ ){0,2}(?:minutes?|hours?|seconds?)
-            |(?:again|over) and (?:again|over)
-            |non ?stop|constantly|repeatedly|all night(?: long)?|all day(?: long)?|(?:\d{2,6}|fifty|a hundred|hundred
-            |twenty|thirty|forty) times)
+            |(?:again|over) and (?:again|over)|non ?stop|constantly|repeatedly|all night(?: long)?|all day(?: long)?
+            |(?:\d{2,6}|fifty|a hundred|hundred|twenty|thirty|forty) times)
         {call} ... (?:every|each) (?:night|morning) at (?:1|2|3|4|one|two|three|four|midnight)(?! (?:pm
             |oclock in the after))
-        {call} ... at (?:1|2|3|4|one|two|three|four|midnight)(?: am| in the morning)? (?:every|each) (?:day|night
+        {call} ... at (?:1|2|3|4|one|two|three|four|midnight)(?: ?am| in the morning)? (?:every|each) (?:day|night
             |morning)
         {call} ... every night at (?:1|2|3|4|one|two|three|four|midnight)
         (?:every|each) (?:single )?(?:day|hour|night|morning|week|minute) ... (?:until|till) (?:he|she|they)
@@ -285,14 +280,12 @@ SENTENCES: Mapping[str, str] = {
         (?:bra|cup|breast|penis|underwear) size
         how (?:hot|sexy|horny) {he}
         (?:he|she|they) (?:is|are|was|has|have|had|gave \w+) (?:an? )?(?:\w+ )?(?:rapist|p(?:a)?edophile|nazi|herpes
-            |aids|hiv
-            |syphilis|chlamydia|stds?|whore|drunk|junkie|addict|murderer|molester|cheater|swinger|escort)
+            |aids|hiv|syphilis|chlamydia|stds?|whore|drunk|junkie|addict|murderer|molester|cheater|swinger|escort)
         (?:to|with) {his} body
         {say} ... (?:about|on|of|love|like|want|dream\w*) (?:her|his) (?:body|breasts?|butt|ass|lips|underwear
             |panties)(?! (?:shop|scan|lotion|work))
         until (?:he|she|they) (?:agrees?|accepts?|says? yes|goes out|cr(?:y|ies)|begs?|breaks?|snaps?|goes? (?:mad
-            |crazy|insane)|gives? in|takes? me back
-            |quits?|loses?)
+            |crazy|insane)|gives? in|takes? me back|quits?|loses?)
         (?:flood|bombard|swamp|jam|tie up|overload|spam|clog) (?:\w+ ){1,4}?(?:lines?|phones?|number|office
             |switchboard|hotline|with calls)
         with (?:hundreds of |endless |fake |constant )?calls
@@ -359,12 +352,14 @@ SENTENCES: Mapping[str, str] = {
     "emergency": r"""
         (?:call|dial|phone|ring|get|contact|need|send|alert|summon)(?: me| us| for)? (?:the |an |a )?(?:police|cops
             |ambulance|fire ?(?:department|brigade|service|fighters)|paramedics|emergency (?:services?|number|line)
-            |911|suicide hotline|coast ?guard|crisis line|samaritans|poison control|mountain rescue)
+            |magen david(?: adom)?|mda|hatzal\w+|911|suicide hotline|coast ?guard|crisis line|samaritans|poison control
+            |mountain rescue)
         (?:call|dial|phone|ring) ... (?<!room )(?<!flat )(?<!bus )(?<!line )(?:911|112|999|000|10[0-2])$
         ^(?:911|999|112)
         """,
     "danger": r"""
         (?:is not|are not|not|stopped) (?:breathing|responding|waking up|conscious)
+        (?:can not|can no longer|could not|not able to|unable to) breathe(?! (?:through|well|freely|properly|in here))
         (?:is|are|just|has|have|he|she) (?:just |been |lying )?(?:unconscious|choking|drowning|collapsed
             |bleeding (?:out|badly|heavily|a lot)|having (?:an? )?(?:heart attack|stroke|seizure)|overdos(?:ed|ing)
             |been (?:shot|stabbed)|passed out)
@@ -373,8 +368,7 @@ SENTENCES: Mapping[str, str] = {
         (?:gas leak|i smell gas|shots fired)
         someone (?:is )?(?:breaking|broke|has broken) in(?:to)?
         (?:intruder|burglar|man with a (?:gun|knife)) (?:in|inside|at|downstairs|upstairs|outside|on)
-        (?:{of_hers}|he|she|someone|somebody|grandma|grandpa) (?:has |just |suddenly )*(?:collapsed|fainted
-            |passed out)
+        (?:{of_hers}|he|she|someone|somebody|grandma|grandpa) (?:has |just |suddenly )*(?:collapsed|fainted|passed out)
         (?:someone|somebody|a man|a guy|a stranger) is (?:following|chasing|attacking|shooting|hitting|beating)
         not (?:go on|keep on|continue) living
         (?:kill|hurt|harm|hang|cut) myself
