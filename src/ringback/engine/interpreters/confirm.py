@@ -39,8 +39,7 @@ _DOUBT = re.compile(
 
 
 _NOUN = (
-    r"(?:bookings?|reservations?|orders?|calls?|appointments?|payments?|requests?|rides?|cabs?|tables?|tickets?"
-    r"|songs?"
+    r"(?:bookings?|reservations?|orders?|calls?|appointments?|payments?|requests?|rides?|cabs?|tables?|tickets?|songs?"
     r"|purchases?|transfers?|rentals?|visits?|cars?|rooms?|trips?|movies?|music|money|amount|location|seats?|spot"
     r"|events?|alarms?|apartments?|house|property|stay|plan|information|details|info|data|summary|choice|selection"
     r")"
@@ -92,8 +91,7 @@ _YES = (
     r"|yes you (?:can|may|should|could)|totally",
     rf"{_SUBJECT} (?:all )?{_BE} {_ADVERB}{_GOOD}{_FOR_ME}",
     rf"{_SUBJECT} {_WORK}(?: {_ADVERB}(?:great|well|fine|perfectly|just fine))?{_FOR_ME}",
-    rf"(?:looks?|sounds?|seems?) {_ADVERB}{_GOOD}{_FOR_ME}|works?(?: {_ADVERB}(?:great|well|fine"
-    rf"|perfectly))?{_FOR_ME}",
+    rf"(?:looks?|sounds?|seems?) {_ADVERB}{_GOOD}{_FOR_ME}|works?(?: {_ADVERB}(?:great|well|fine|perfectly))?{_FOR_ME}",
     rf"(?:all|very|just|everything) (?:good|right|correct|fine|great)|(?:fine|good|ok|okay|great|perfect) (?:by|with"
     rf"|for)"
     rf" (?:me|us)|exactly {_WISHED}",
@@ -137,13 +135,10 @@ _YES = (
     r"|מושלם|נהדר|טוב(?: מאוד)?|אין בעיה|בשמחה|בכיף|מקובל(?: עליי?)?|מתאים(?: לי)?|חיובי|אחלה|וודאי|ודאי|מדויק"
     r"|נכון(?: מאוד)?|(?:וואלה |ברור ש|בטח ש|כמובן ש|בהחלט )כן|כן למה לא|אשמח|בוודאי|בדיוק(?: כך)?|אין ספק|זורם"
     r"|זורמת|אישרתי|חד משמעית|מאה אחוז",
-    r"(?:אני )?(?:מאשר(?:ת|ים|ות)?|מסכי(?:ם|מה)|מוכנ?ה?)(?: (?:את )?(?:זה|ההזמנה|השיחה|התוכנית|הפרטים|הכל|הכול"
-    r"|כל זה))?"
+    r"(?:אני )?(?:מאשר(?:ת|ים|ות)?|מסכי(?:ם|מה)|מוכנ?ה?)(?: (?:את )?(?:זה|ההזמנה|השיחה|התוכנית|הפרטים|הכל|הכול|כל זה))?"
     r"|(?:זה )?מאושר|לאשר|ת?אשרי?(?: את זה)?",
-    r"(?:זה |הכל |הכול )?(?:בדיוק )?(?:מה|כמו) ש(?:רציתי|ביקשתי|אמרתי|אני רוצה|צריך)|זה (?:המספר|השם"
-    r"|המקום) (?:הנכון)",
-    r"(?:אפשר )?(?:תתקשר[יו]?|התקשר[יו]?|להתקשר|חייגי?|תחייגי?|לחייג|תזמין|תזמיני|הזמיני|הזמן|להזמין|תקבעי?|לקבוע"
-    r"|תמשיך"
+    r"(?:זה |הכל |הכול )?(?:בדיוק )?(?:מה|כמו) ש(?:רציתי|ביקשתי|אמרתי|אני רוצה|צריך)|זה (?:המספר|השם|המקום) (?:הנכון)",
+    r"(?:אפשר )?(?:תתקשר[יו]?|התקשר[יו]?|להתקשר|חייגי?|תחייגי?|לחייג|תזמין|תזמיני|הזמיני|הזמן|להזמין|תקבעי?|לקבוע|תמשיך"
     r"|ת?תקדמי|ת?תקדם|להתקדם|סעי?(?: על זה)?"
     r"|תמשיכי|תמשיכו|המשיכי|להמשיך|ת?צלצלי?|תתקשרו|ת?שלחי?|תשלח|תזמינו|תבצעי?|לבצע|לכי? על זה|לך על זה"
     r"|תעש[הי] (?:את )?(?:זה|ה?שיחה)"

@@ -11,6 +11,7 @@ from ringback.engine.interpreters.english_words import (
     CALL,
     CALL_LATER,
     CAN_I,
+    EATS,
     IDIOM,
     INQUIRE,
     LEAD,
@@ -21,12 +22,14 @@ from ringback.engine.interpreters.english_words import (
     OF_MINE,
     PLACE,
     PLACES,
+    PLAIN_VERBS,
     PRONOUNS,
     QUESTION,
     REQUEST,
     SUBJECT,
     TALKING,
     TO_WHOM,
+    UNDO,
     WISH,
 )
 from ringback.engine.interpreters.requests import TABLE, Request, Slots, callee, details, goal_or_time, spans, value
@@ -68,7 +71,7 @@ _LETS = re.compile(
 
 def read(text: Text, known: Sequence[Known]) -> Request | None:
     """The request of a message in which the numbers are fenced."""
-    text = text.reworded(_PLAIN_VERBS)
+    text = text.reworded(PLAIN_VERBS)
     lead = LEAD.match(text.plain)
     head = lead.end() if lead else 0
     if _REMINDER.match(text.plain, head):
@@ -111,26 +114,6 @@ def read(text: Text, known: Sequence[Known]) -> Request | None:
     if asks and BUSINESS.search(text.plain) and PLACE.search(text.plain):
         return _inquiry(text, begin, known)
     return None
-
-
-_PLAIN_VERBS = (
-    (re.compile(r"\b(?:pass|relay)(?: it| this| the word)?(?: on| along)? to (?=[\w ,¦]+ that\b)"), "tell "),
-    (
-        re.compile(
-            r"\b(?:find out|check|inquire|learn)(?: for me)? (?:from|with) "
-            r"(?=[\w' ,¦]+? (?:if|whether|what|when|how|where|who|which|until)\b)"
-        ),
-        "ask ",
-    ),
-    (
-        re.compile(
-            r"\b(?:set|book|fix) (?:me|us) up (?:with|for) (?=(?:the|an?|my"
-            r"|dr)\b)"
-        ),
-        "book an appointment with ",
-    ),
-)
-""" "Pass on to Dana that", "set me up with": each as the verb it is."""
 
 
 def _call(text: Text, head: int) -> tuple[int, int] | None:
@@ -270,7 +253,7 @@ def _errand(text: Text, start: int, end: int, known: Sequence[Known]) -> Request
         and not (_ME_IN.match(text.plain, start) and NO_TABLE.search(text.plain))
         and not re.match(
             r"(?:ask|tell|cancel|check|confirm|resched|postpon|mov|chang|modif|updat|verif|no |call|drop|get rid"
-            r"|remov|delet|scrap|scratch|ditch|kill|undo|double|make sure|fix|push|shift|bump|swap|switch|extend"
+            rf"|remov|delet|{UNDO}|double|make sure|fix|push|shift|bump|swap|switch|extend"
             r"|delay"
             r"|put (?:off|back))",
             text.plain[start:],
@@ -311,7 +294,10 @@ def _is_table(plain: str) -> bool:
         r"(?:a |some |my )?(?:\w+ )?(?:dinner|lunch|breakfast|brunch|drinks) (?:for|at|with|in|on|to)", plain
     )
     table = meal or re.search(rf"\b(?:{PLACES}|eat|dine|book|reserve|(?:get|fit|squeeze) (?:me|us) into)\b", plain)
-    return table is not None and not NO_TABLE.search(plain)
+    other = NO_TABLE.search(plain)
+    eats = EATS.search(plain, 0, other.start()) if other else None
+    apart = eats and other and " and " in plain[eats.end() : other.start()]
+    return table is not None and (other is None or bool(eats and not apart))
 
 
 _BOOKED = pattern(
@@ -388,9 +374,15 @@ def goal(said: str) -> str:
     said = re.sub(
         r"^(order|book|get|reserve|find|make|buy|schedule) (?:me|us) (?=\w)", r"\1 ", said, flags=re.IGNORECASE
     )
-    said = re.sub(r"^(?:undo|scrap|delete|scratch|ditch|kill) (?=my|our|the)", "cancel ", said, flags=re.IGNORECASE)
+    said = re.sub(rf"^(?:{UNDO}) (?=my|our|the|that|this|{OF_MINE})", "cancel ", said, flags=re.IGNORECASE)
     said = re.sub(r"^(?:shift|bump|put off|put back|swap) (?=my|our|the)", "move ", said, flags=re.IGNORECASE)
     said = re.sub(r"^no longer (?:need|want) ", "cancel ", said, flags=re.IGNORECASE)
-    said = re.sub(r"(?:(?:^|[ ,]+)(?:please|thanks|thank you|for me|instead))+$", "", said, flags=re.IGNORECASE)
+    said = re.sub(
+        r"(?:(?:^|[ ,]+)(?:please|thanks|thank you|for me|instead"
+        r"|any ?more))+$",
+        "",
+        said,
+        flags=re.IGNORECASE,
+    )
     first = said.split()[0].lower() if said.split() else ""
     return said[:1].lower() + said[1:] if first in verbs.ENGLISH else said

@@ -33,17 +33,22 @@ LEAD = pattern(
     |(?:i am|i'm|im|i was|we're|we are|we were) (?:just )?(?:looking|trying|hoping|going|planning|wanting|wishing
     |calling|thinking)[ ]
     (?:to|for|of) |(?:i am|i'm|im) (?:really )?craving (?:for )?
+    |(?:i am|i'm|im) (?:really |just )?(?:in the mood|hungry|up|keen|ready) (?:for|to)[ ]
     |(?:help|assist)(?: (?:me|us))?(?: (?:to|with|out|in))?[ ](?=\w)|(?:would|'d) (?:like|love|need|prefer) to[ ]
     |(?:let's|lets|let us|let me) |you to |i need help (?:with )?
     )+"""
 )
-WISH = pattern(r"\b(?:want|need|require|like|love|prefer|looking|craving|have|wanna|get)\b")
+WISH = pattern(r"\b(?:mood|hungry|keen|want|need|require|like|love|prefer|looking|craving|have|wanna|get)\b")
 FOOD = flat(
     r"""
     pizzas?|sushi|food|take ?-?out|take ?-?away|delivery|burgers?|sandwich(?:es)?|soup|salads?|noodles|wings
     |fries|coffee
     |cakes?|flowers|tacos?|burritos?|pasta|curry|chicken|dumplings|bouquet|chinese|thai|indian|mexican|italian"""
 )
+UNDO = (
+    r"undo|scrap|delete|scratch|ditch|kill|nix|forget(?: about)?|axe|void|annul|revoke|rescind|erase|abort|trash|dump"
+)
+"""What cancelling is called as well."""
 STAY = r"hotel|rooms?|suite|hostel|motel|airbnb|inn|resort|accommodations?|lodging|(?:some)?(?:where|place) to stay"
 RIDE = r"(?:mini ?)?cabs?|taxis?|rides?|uber|lyft|limo|shuttle"
 VISIT = flat(
@@ -52,18 +57,21 @@ VISIT = flat(
     |blow ?dry
     |(?:beard|hair) trim|facial|waxing|root canal|eye exam|vaccination|physical|teeth cleaning|cleaning|maintenance
     |consult|tattoo|piercing|fitting|vaccine|flu shot|shots|screening|ultrasound|x-?ray|whitening|grooming
-    |smog check|detailing
+    |smog check|detailing|(?:eye|blood|hearing|vision|allergy|driving|covid|pcr|skin) (?:tests?|checks?)
     |highlights|perm|shave|tour|viewing|lesson
     |(?:tire|tyre) rotation|tune ?-?up|wheel alignment|brake (?:check
     |job)|service check"""
 )
-PLACES = flat(
+EATING = flat(
     r"""
-    tables?|reservations?|res(?:y|o)?|booking|restaurants?|spot|seats?|seating|diner|brasserie|bistro|steakhouse|pub
+    tables?|restaurants?|diner|brasserie|bistro|steakhouse|pub
     |tavern|taverna|caf[eé]s?|coffee ?house|tea ?house|creperie|churrascaria|rotisserie|delicatessen|pizzeria|food truck
     |cafeteria|gastropub|osteria|trattoria|food court|dining|(?:some)?(?:where|place)(?: [a-z]+){0,2}? to (?:eat
     |dine|sit)"""
 )
+PLACES = rf"reservations?|res(?:y|o)?|bookings?|spot|seats?|seating|{EATING}"
+EATS = pattern(rf"\b(?:{EATING}|bakery|deli|buffet|smokehouse|(?:wine|sushi|oyster|tapas|salad) bar)\b")
+"""Where a table is meant, whatever the place is called."""
 NOUN = rf"(?:{FOOD}|{STAY}|{RIDE}|{VISIT}|{PLACES})"
 OF_MINE = (
     r"(?:reservations?|bookings?|appointments?|appts?|orders?|tables?|meeting(?= with)|haircut|subscription|membership"
@@ -94,7 +102,8 @@ REQUEST = pattern(
     |breakfast|drinks)\b
     |(?:mov|push|shift|postpon|reschedul|delay)(?:e|ing)? (?:the|my|our) (?:[\w']+ ){{1,4}}?(?:from|to|until|till
     |by) (?=.*(?:day\b|\d|tomorrow|week|month|noon))
-    |(?:reschedul|postpon)(?:e|ing)\b(?= \S)|cancel(?:l?ing)? (?:my|our|the|an?|all|that|this|his|her)\b(?= \S)
+    |(?:reschedul|postpon)(?:e|ing)\b(?= \S)|cancel(?:l?ing)? (?:my|our|the|an?|all|that|this|his|her|their
+    |\w+'s)\b(?= \S)
     |schedul(?:e|ing) (?:an? |my |the )?(?:\w+ ){{0,3}}(?:with|at|for)\b
     |have (?!you|we|i\b)(?:[\w'-]+ ){{1,4}}?(?:send|bring|deliver|make|cook|prepare|drop off)\b
     |be picked up (?:by|at|from)\b|call(?:ing)? in (?:an|my|the|our) order\b|(?:my|our
@@ -112,9 +121,9 @@ REQUEST = pattern(
     |find(?!ing? out)(?: me)?|schedul(?:e|ing)
     |creat(?:e|ing)|plac(?:e|ing)|put in)\b
     (?! out)(?: [\w'-]+){{0,6}}? (?:reservations?|bookings?|appointments?|table|order (?:for|at|from|with)|{VISIT})\b
-    |(?:get|getting|buy|grab|have|hire|call|send|bring|find|ring|phone|hail|arrange|organi[sz]e|request)(?: me
-    | us)?(?: [\w']+){{0,3}}? (?:{FOOD}|{RIDE}
-    |{VISIT}|tables?|reservations?|seats?|spot)\b
+    |(?:get|getting|buy|grab|have|hire|call|send|bring|find|ring|phone|hail|arrange|organi[sz]e|request|schedule)(?: me
+    | us)?(?! out\b)(?: [\w']+){{0,3}}? (?:{FOOD}|{RIDE}
+    |{VISIT}|tables?|reservations?|bookings?|seats?|spot)\b
     |(?:find|get|grab)(?: me| us)?(?: [\w']+){{0,3}}? (?:{STAY})\b(?=.*(?:\d|night|tomorrow|tonight|day\b))
     |(?:see|be seen by|visit|consult|speak to|meet(?: with)?|go to) (?:an?|the|my
     |our) (?:\w+ ){{0,2}}?(?:{PRACTITIONER}|practitioner)\b
@@ -137,7 +146,7 @@ REQUEST = pattern(
     |(?:cancel|reschedul|postpon|mov|chang|confirm|modify|verify|updat|extend|delay|call off|get rid of|drop|shift
     |bump|swap
     |put (?:off|back)|bring (?:up|forward)|switch
-    |remov|delet|scrap|scratch|ditch|kill|undo|no longer need|push|bring forward
+    |remov|delet|{UNDO}|no longer need|push|bring forward
     |double ?check|make sure|check on|fix)(?:e|ing)?\b (?:[\w']+ ){{0,6}}?(?:{OF_MINE}|hotel|cab|taxi
     |\d{{1,2}}(?::\d\d)? ?(?:am|pm|o'?clock))\b
     |check (?:on |up on )?(?:my|our|the) (?:[\w']+ ){{0,3}}?(?:reservations?|bookings?|appointments?|table)\b
@@ -163,7 +172,12 @@ BARE = pattern(
     rf"|tonight|tomorrow|this)\b"
 )
 CAN_I = pattern(
-    r"(?:can|could|may) (?:i|we) (?:get|order|have|do) (?:take ?-?(?:out|away)|carry ?-?out|delivery)\b.* (?:from|at)\b"
+    r"(?:(?:is it possible|(?:am|will|would) (?:i|we) (?:be )?able) to (?:make|do|get|schedule|have|book"
+    r"|place) (?:an? )?"
+    r"(?:\w+ )?reservations?|(?:can|could|may) (?:i|we) (?:make|do|place|book) reservations)\b"
+    r"(?!.*(?:\d|tonight|tomorrow|today|day\b|people|please|noon|party))"
+    r"|(?:can|could|may) (?:i|we) (?:get|order|have|do) (?:take ?-?(?:out|away)|carry ?-?out"
+    r"|delivery)\b.* (?:from|at)\b"
     r"|(?:would|will|do|must) (?:i|we) have to wait\b.* (?:at|for)\b"
 )
 MEANT = re.compile(
@@ -172,7 +186,8 @@ MEANT = re.compile(
 )
 NO_ERRAND = pattern(
     r"""
-    \b(?:recipes?|calories|ingredients?|directions|reviews?|ratings?|songs?|music|playlist|podcast|timer|alarm
+    \b(?:^should (?:i|we)|recipes?|calories|ingredients?|directions|reviews?|ratings?|songs?|music|playlist
+    |podcast|timer|alarm
     |reminder|calendar|weather|meaning
     |definition|translate|how (?:do|to) (?:you )?(?:make|cook|prepare|say|spell)|(?:shopping|to ?do
     |grocery) list|lists?|e-?mails?|text message|map|score
@@ -190,7 +205,10 @@ INQUIRE = pattern(
 BUSINESS = pattern(
     r"""
     \b(?:deliver\w*|take ?-?outs?|take ?-?aways?|carry ?-?out|curbside|drive ?-?through|reservations?|(?:the|a
-    |any)(?: \w+)? (?:wait|line)|wait time|waiting|busy|crowded|packed
+    |any)(?: \w+)? (?:wait|line)|wait times?|waiting|(?:to|long) wait|busy|crowded|packed|(?:still|already) (?:reserved
+    |booked)
+    |the (?:[\w']+ ){0,2}?(?:store|shop|market|supermarket|pharmacy|drugstore|garage|mechanic|salon|barber|gym|clinic
+    |deli|florist|butcher|vet|library|museum|pool)\b.* (?:have|has|got|do|does|offers?|takes?|rents?|fix(?:es)?)
     |wait (?:(?:\w+ )?for (?:a )?(?:table|seat)|at)|wi-?fi|outdoor seating|patio|gluten|vegan|vegetarian|kosher|halal
     |high chairs?|wheelchair|happy hour|credit cards?
     |gift cards?|my (?:\w+ )?(?:order|reservation|table|food|pizza|delivery|cab|taxi|appointment|car(?! [a-z]+ (?:due
@@ -207,10 +225,10 @@ BUSINESS = pattern(
 QUESTION = pattern(
     r"(?:does|do|is|are|can|will|would|how|where|what does (?=the|\w+ (?:charge|cost))"
     r"|what time|when|until when|at what time|what are|what is|what's|has"
-    r"|have|did)\b"
+    r"|have|did|am i)\b"
 )
 PLACE = pattern(
-    r"\b(?:at|from) \S"
+    r"\b(?:at|from|(?:dining|dine|eating|eat|seated) in) \S"
     r"|\bhow much (?!(?:it|i|you|they|we|will|would|does|do|is|are|can)\b)\S+(?: \w+){0,3}"
     r" (?:charges?|costs?|takes?|asks?|wants?)\b"
     r"|\bhow (?:busy|crowded|late|packed) (?:is )?(?!it\b|i\b|you\b)\S|\b(?:does|do|is|are|has|have"
@@ -233,8 +251,10 @@ NO_TABLE = pattern(
     |technician|therapist|practitioner|stylist|gynecologist|dermatologist|optometrist|psychologist|order)\b"""
 )
 CALL_VERB = flat(
-    r"(?:call|phone|ring|dial|telephone|contact|reach(?: out to)?|get in touch with|(?:make"
-    r"|place) a (?:phone )?call to|speak (?:to|with)|talk (?:to|with)|connect me (?:to|with))"
+    r"(?:call|phone|ring|dial|telephone|contact|reach(?: out to)?|get in touch with|(?:make|place|start|initiate|begin)"
+    r" (?:an?|the|my) (?:phone |voice )?call (?:to|with)|get (?:an?|the) (?:phone )?call (?:started|going"
+    r"|through) (?:to"
+    r"|with)|speak (?:to|with)|talk (?:to|with)|connect me (?:to|with))"
 )
 CALL = pattern(
     rf"(?:{CALL_VERB})(?: up)? (?=\S)|(?:give|get) (?=(?:\S+ ){{1,4}}(?:a (?:call|ring|buzz)|on the (?:phone"
@@ -264,3 +284,23 @@ TO_WHOM = pattern(
     |this) )?(?:message|word|note)[ ]
     (?:for|to|with)|complain (?:to|at)|check with|inquire (?:at|with|of)"""
 )
+PLAIN_VERBS = (
+    (re.compile(r"\b(?:pass|relay)(?: it| this| the word)?(?: on| along)? to (?=[\w ,¦]+ that\b)"), "tell "),
+    (
+        re.compile(
+            r"\b(?:find out|check|inquire|learn)(?: for me)? (?:from|with) "
+            r"(?=[\w' ,¦]+? (?:if|whether|what|when|how|where|who|which|until)\b)"
+        ),
+        "ask ",
+    ),
+    (re.compile(r"\bcheck to see (?=if|whether)"), "check "),
+    (
+        re.compile(
+            r"^(?:i|we|[a-z]+) (?:do(?:es)?(?: not|n't|nt)|no longer) (?:want|need)s? "
+            rf"(?=(?:my|our|the|that|this|his|her|their) (?!.*\bcancel)[^.?!]*\b{OF_MINE}\b)"
+        ),
+        "cancel ",
+    ),
+    (re.compile(r"\b(?:set|book|fix) (?:me|us) up (?:with|for) (?=(?:the|an?|my|dr)\b)"), "book an appointment with "),
+)
+""" "Pass on to Dana that", "set me up with": each as the verb it is."""

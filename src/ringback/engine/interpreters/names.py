@@ -185,7 +185,8 @@ def _ends(plain: str, place: int) -> bool:
 
 
 _EN_PRINCIPAL = re.compile(
-    r"\b(?:in the name of|on behalf of|under(?: the name(?: of)?)?|(?<=[,.;¦] )name(?= [a-z]+[.! ]*$)"
+    r"\b(?:in the name of|on behalf of|(?:use|using|give|leave) the name(?: of)?|under(?: the name(?: of)?)?"
+    r"|(?<=[,.;¦] )name(?= [a-z]+[.! ]*$)"
     r"|(?:the )?name(?:'s| is|:)|for the name) (?P<name>\S)"
 )
 _HE_PRINCIPAL = re.compile(r"(?<![א-ת])(?:על שם|בשמ[והי]? של|בשם|השם (?:הוא|זה|יהיה|צריך להיות))(?: של)? (?P<name>\S)")
@@ -256,7 +257,8 @@ def _behind(text: Text, english_mark: re.Pattern[str], hebrew_mark: re.Pattern[s
 
 
 _EN_PLACE = re.compile(
-    r"\b(?P<mark>called|named|restaurant|(?:go|going|come|head|out|trip) to|(?:me|us) into"
+    r"\b(?P<mark>called|named|restaurant|(?:go|going|come|head|out|trip) to|(?:dining|dine|eating|eat) in|(?:me"
+    r"|us) into"
     r"|at|with|from|try|calling|see(?= (?:dr"
     r"|prof)\b)) (?P<name>\S)"
 )
@@ -277,7 +279,7 @@ def place(text: Text, *, meeting: bool = True) -> Name | None:
     order = ("called", "named", "try", "calling", "restaurant", "at", "from", "with", "see")
     for found in _EN_PLACE.finditer(text.plain):
         name = english(text, found.start("name"))
-        mark = "at" if found["mark"].endswith("to") else found["mark"]
+        mark = found["mark"] if found["mark"] in order else "at"
         rank = order.index(mark)
         if name and (meeting or found["mark"] != "with") and (best is None or rank < best[0]):
             best = rank, Name(found.start(), name.end, name.said)

@@ -55,8 +55,8 @@ _EN_DATE = re.compile(
     rf"|(?:(?:this|next|coming|the coming) )?{_DAY}(?: (?:this|next) week)?"
     rf"(?: (?:morning|noon|afternoon|evening|night))?(?:,? the {_NTH})?"
     r"|(?:christmas|new year'?s?|passover|easter)(?: (?:eve|day))?|thanksgiving|(?:valentine|mother|father)'?s day"
-    rf"|(?:the )?{_NTH} of (?:{_MONTH}|this month|next month)|{_MONTH} (?:the )?{_NTH}(?:,? \d{{4}})?"
-    rf"|{_MONTH} \d{{1,2}}(?:,? \d{{4}})?|\d{{1,2}} {_MONTH}(?: \d{{4}})?|the \d{{1,2}}(?:st|nd|rd|th)"
+    rf"|(?:the )?{_NTH} of (?:{_MONTH}|this month|next month)|{_MONTH}\.? (?:the )?{_NTH}(?:,? \d{{4}})?"
+    rf"|{_MONTH}\.? \d{{1,2}}(?:,? \d{{4}})?|\d{{1,2}} {_MONTH}(?: \d{{4}})?|the \d{{1,2}}(?:st|nd|rd|th)"
     rf"|\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?|\d{{1,2}}\.\d{{1,2}}\.\d{{2,4}}|\d{{4}}-\d{{2}}-\d{{2}}"
     rf"))(?![\w:])"
 )
