@@ -22,8 +22,8 @@ from tests.stories.conftest import House, Json, chat, ended
 pytestmark = pytest.mark.sound
 
 TABLE = {
-    "he": "תזמין שולחן לארבעה במסעדת הדקל היום בשמונה, הטלפון 03-612-3457",
-    "en": "book a table for four at HaDekel Restaurant today at eight, their number is 03-612-3557",
+    "he": "תזמין שולחן לארבעה במסעדת הדקל מחר בשמונה, הטלפון 03-612-3457",
+    "en": "book a table for four at HaDekel Restaurant tomorrow at eight, their number is 03-612-3557",
 }
 PIZZA = {"en": "call 03-612-3556 and order a large margherita for seven"}
 ANSWERS = {

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.sound
 REQUESTS: Mapping[tuple[str, str], str] = {
     ("he", "compare"): "תתקשר למוסך הצפון ולמוסך הדרום, תשאל כמה עולה טיפול ותיקח את הזול",
     ("en", "next"): (
-        "Book a table for four at HaDekel Restaurant today at eight in the name of Dana; "
+        "Book a table for four at HaDekel Restaurant tomorrow at eight in the name of Dana; "
         "if they are full, try 03-765-4322"
     ),
 }

@@ -33,13 +33,13 @@ SAID = {
     "he": [
         ("callee", "מסעדת הדקל, שלום."),
         ("agent", "שלום, אני עוזרת קולית אוטומטית מבוססת בינה מלאכותית, ומתקשרת בשם דנה."),
-        ("agent", "אפשר להזמין שולחן לארבעה הערב בתשע?"),
+        ("agent", "אפשר להזמין שולחן לארבעה מחר בתשע?"),
         ("callee", "בשמחה, שולחן לארבעה בתשע, על שם דנה."),
     ],
     "en": [
         ("callee", "HaDekel Restaurant, hello."),
         ("agent", "Hello, I am an automated AI assistant calling on behalf of Dana."),
-        ("agent", "May I book a table for four tonight at nine?"),
+        ("agent", "May I book a table for four tomorrow at nine?"),
         ("callee", "With pleasure, a table for four at nine, in the name of Dana."),
     ],
 }

@@ -15,8 +15,8 @@ from tests.engine.page.journey import DESKTOP, NARROW, PHONE
 pytestmark = pytest.mark.browser
 
 REQUEST: dict[Language, str] = {
-    "he": "להזמין שולחן לארבעה במסעדת הדקל הערב בשמונה",
-    "en": "Book a table for four at HaDekel Restaurant tonight at eight",
+    "he": "להזמין שולחן לארבעה במסעדת הדקל מחר בשמונה",
+    "en": "Book a table for four at HaDekel Restaurant tomorrow at eight",
 }
 NAME: dict[Language, str] = {"he": "דנה", "en": "Dana"}
 CHANGE: dict[Language, str] = {"he": "בעצם בתשע", "en": "actually at nine"}
