@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ringback.engine.interpreters import asides, confirm, text
+from ringback.engine.interpreters import asides, confirm, rules, text
 from ringback.engine.reading import Act, Situation
 
 YES = [
@@ -124,6 +124,11 @@ def test_no_message_takes_the_closed_lists_long(words: list[str]) -> None:
         ("hey assistant, cancel it now", Act.CANCEL),
         ("I need you to stop talking", Act.CANCEL),
         ("rescind that", Act.CANCEL),
+        ("oops, cancel it, I know the answer", Act.CANCEL),
+        ("what you did is no help, please stop", Act.CANCEL),
+        ("cancel that, make it two", None),
+        ("stop, I want sushi at eight", None),
+        ("חבל, תבטלי", Act.CANCEL),
         ("ביטול", Act.CANCEL),
         ("תבטלי את זה", Act.CANCEL),
         ("עזבי, לא צריך", Act.CANCEL),
@@ -197,3 +202,12 @@ def test_a_no_is_one(message: str) -> None:
 )
 def test_doubt_is_no_no(message: str) -> None:
     assert not confirm.is_no(text.read(message))
+
+
+@pytest.mark.parametrize(
+    "message", ["I'll confirm tomorrow", "ok, I will decide at eight", "אאשר מחר", "אני אחליט בערב"]
+)
+def test_an_answer_promised_for_later_changes_nothing(message: str) -> None:
+    here = Situation("en", "IL", "awaiting_confirmation", "phone_call")
+    reading = rules.read(message, here)
+    assert (reading.act, dict(reading.slots)) == (Act.OTHER, {})

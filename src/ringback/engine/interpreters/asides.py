@@ -19,29 +19,40 @@ _CANCEL_FILL = (
     r"yes|ok|okay|sure|no|please|just|go ahead and|actually|can you|could you|you can|would you|i want to"
     r"|i would like to"
     r"|let us|thanks|thank you|and|then|well|oh|wait|right|now|so|hey|sorry|i (?:said|say|repeat|mean)"
-    r"|i (?:need|want|would like) you to|do|command|ai|assistant|computer|siri|alexa|google|olly"
+    r"|i (?:need|want|would like) you to|oops|do|command|ai|assistant|computer|siri|alexa|google|olly"
 )
 _CANCEL_WORD = (
     r"cancel|stop|abort|quit|drop|scrap|kill|discard|call off|end|turn off|forget|leave|nevermind|hold off(?: on)?"
     r"|never mind|hang up|rescind|revoke|void|annul|nix|halt|terminate|cease|eliminate|retract|withdraw|dismiss"
-    r"|back out(?: of)?|exit"
+    r"|back out(?: of)?|exit|abandon|discontinue|shut up|refrain from|hush|shush|quiet"
 )
 _CANCEL_WHAT = (
     r"it|this|that|everything|all|the|my|last|current|previous|whole|call|task|order|request|plan|process|command|input"
-    r"|operation|thing|errand|conversation|action|job|talking|speaking|on them|of it"
+    r"|operation|thing|errand|conversation|action|job|program|on them|of it"
+    r"|what you (?:are|were) doing|(?:talking|speaking|working|running)(?: on (?:it|that|this))?|any ?more|any further"
+    r"|for (?:now|a (?:second|minute|moment))|immediately|and go back"
+    r"|i (?:(?:really|actually) )?do not (?:want|need) (?:it|this|that)(?: any ?more)?"
 )
 _CANCEL = re.compile(
     rf"(?:(?:{_CANCEL_FILL}) )*(?:{_CANCEL_WORD})(?: about)?(?: (?:{_CANCEL_WHAT}|{_CANCEL_FILL}|{_CANCEL_WORD}))*"
     r"|ignore (?:the|my) (?:previous|last) (?:command|message|request)"
 )
+_REASON = re.compile(
+    r"(?:because |as |since )?(?:i|it|that|this|what|we|you)\b(?!.*(?:\d|\b(?:make|change|instead|add|but|order"
+    r"|book|call|at"
+    r"|for|with|want (?!it|this|that|any)|like|number|address|time|not (?:cancel|stop|abort))\b))"
+    r"|(?:never ?mind|sorry|thanks|thank you|do not (?:do|say|talk|continue|bother)\b.*)"
+    rf"|(?:(?:{_CANCEL_FILL})(?: |$))+$"
+)
+"""Why a plan is given up, in a clause of its own, which asks for nothing else."""
 _HE_CANCEL_FILL = (
-    r"בואי?|לא חשוב|לא משנה|אני|כן|סבבה|אוקיי?|אוקי|לא|בבקשה|רגע|עכשיו|תודה|פשוט|טוב|בסדר|אז|אני רוצה|רוצה"
+    r"חבל|בואי?|לא חשוב|לא משנה|אני|כן|סבבה|אוקיי?|אוקי|לא|בבקשה|רגע|עכשיו|תודה|פשוט|טוב|בסדר|אז|אני רוצה|רוצה"
     r"|אפשר|כבר|מיד"
 )
 _HE_CANCEL_WORD = (
     r"ת?בטל[יו]?|לבטל|ביטול|ת?עצור|תעצרי|עצרי|לעצור|עזו?בי?|תעזבי|תעזוב|עזבו|די|מספיק|התחרטתי|(?:ת?שכחי?"
     r"|תשכחו) מזה|לא צריך|לא צריכה"
-    r"|אין צורך|ו?ויתרתי|רד מזה|תרדי? מזה|ת?נתקי?|לנתק|ניתוק|סטופ|עצירה|מבטלת?|נבטל"
+    r"|אין צורך|ו?ויתרתי|ירדתי מזה|רד מזה|תרדי? מזה|ת?נתקי?|לנתק|ניתוק|סטופ|עצירה|מבטלת?|נבטל"
 )
 _HE_CANCEL_WHAT = r"הכל|הכול|את הכל|את הכול|את זה|את השיחה|את התוכנית|את המשימה|את הבקשה|השיחה|מזה"
 _HE_CANCEL = re.compile(
@@ -175,7 +186,7 @@ def read(text: Text, language: Language, situation: Situation) -> Reading | None
             return Reading(act, language)
     if not in_hand and _AGAIN.fullmatch(words):
         return Reading(Act.REQUEST, language, again=True)
-    if _CANCEL.fullmatch(words) or _HE_CANCEL.fullmatch(words):
+    if _CANCEL.fullmatch(words) or _HE_CANCEL.fullmatch(words) or _with_reason(text):
         if _FORGET.fullmatch(words):
             return Reading(Act.FORGET, language)
         return Reading(Act.CANCEL, language, edits=(HANG_UP,) if _HANG_UP.fullmatch(words) else ())
@@ -186,6 +197,18 @@ def read(text: Text, language: Language, situation: Situation) -> Reading | None
             return Reading(act, language)
     forgotten = _FORGET.fullmatch(re.sub(r"(?: please| בבקשה)+$", "", words))
     return Reading(Act.FORGET, language, edits=_named(forgotten)) if forgotten else None
+
+
+def _with_reason(text: Text) -> bool:
+    """Giving up with why: "cancel that, I know the answer", "what you do is no help, please stop"."""
+    clauses = [plain(Text(part, part)) for part in _CLAUSE.split(text.plain) if part.strip()]
+    if not 1 < len(clauses) < _CLAUSES or "?" in text.plain:
+        return False
+    given_up = [bool(_CANCEL.fullmatch(clause)) for clause in clauses]
+    return any(given_up) and all(done or _REASON.match(clause) for done, clause in zip(given_up, clauses, strict=True))
+
+
+_CLAUSE, _CLAUSES = re.compile(r"[,.;!]+"), 4
 
 
 def as_before(plain_text: str) -> re.Match[str] | None:

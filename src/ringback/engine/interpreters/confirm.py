@@ -18,7 +18,8 @@ _CONTRACTIONS = (
     (re.compile(r"\b(that|it|this|everything|all|there|what|he|she)'?s\b"), r"\1 is"),
     (re.compile(r"\bits\b"), "it is"),
     (re.compile(r"\bi'?m\b"), "i am"),
-    (re.compile(r"\bi'd\b"), "i would"),
+    (re.compile(r"\b(i|that|it|this|you|we)'d\b"), r"\1 would"),
+    (re.compile(r"\b(you|we|they)'re\b"), r"\1 are"),
     (re.compile(r"\b(i|that|it|this)'ll\b"), r"\1 will"),
     (re.compile(r"\b(you|i)'ve\b"), r"\1 have"),
     (re.compile(r"\blet'?s\b"), "let us"),
@@ -28,7 +29,8 @@ _LONGEST = 15
 _APART = re.compile(r"[.,!;:\"'()]+|(?<!\w)-+|-+(?!\w)")
 _TRAILS_OFF = re.compile(r"(?:\.\.|…)\W*$")
 _DOUBT = re.compile(
-    r"\b(?:yeah|yea|ya|oh|sure|ok|okay) right$|^(?:yeah|yea|ya) (?:yeah|yea|ya)$|^(?:all )?(?:good"
+    r"\b(?:yeah|yea|ya|oh|sure|ok|okay) right$|^(?:yeah|yea|ya) (?:yeah|yea|ya)$|^כן כן בטח|כבר אישרתי|אישרתי כבר"
+    r"|^(?:all )?(?:good"
     r"|fine)(?: thanks| thank you| thx)|^טוב תודה"
     r"|^ה?כו?ל טוב(?! (?:קדימה|תזמי|תתקשר|כן|מאשר))"
     r"|(?:^| )(?:and|then|אז|אני)$|^it is (?:ok|okay|fine|alright|all right)(?: for now)?(?: thanks| thank you)?$"
@@ -60,19 +62,21 @@ _ADVERB = (
     r"|definitely|certainly) )*"
 )
 _WISHED = (
-    r"(?:what|the one|how) i (?:want|wanted|need|needed|asked for|meant|said|had in mind|was looking for"
-    r"|am looking for|was after|would like)(?: it)?"
+    r"(?:what|the one|how) i (?:want|wanted|need|needed|asked for|meant|said|had in mind"
+    r"|(?:was|am) (?:looking for|after|hoping for)|would like)(?: it)?"
 )
 _GOOD = (
     r"(?:right|correct|good|great|fine|perfect|okay|ok|alright|all right|accurate|confirmed|better|excellent|true"
     r"|wonderful|awesome|nice|cool|lovely|fantastic|amazing|ideal|acceptable|brilliant|super|it|the one|spot on"
-    rf"|the (?:right|correct) {_ONE}|{_WISHED})"
+    rf"|suitable|satisfactory|appropriate|the (?:right|correct) {_ONE}|{_WISHED}"
+    rf"|the {_ONE} i (?:want|need|wanted|needed|asked for|meant|chose|picked|would like)(?: to \w+)?)"
 )
 _BE = r"(?:is|are|looks?|sounds?|seems?|will be|would be|should be|happens to be)"
-_WORK = r"(?:works?|will work|will do|would work|should work|should do|fits|suits me|does it|would do)"
+_WORK = r"(?:works?|will work|will do|would work|should work|should do|fits(?: my \w+)?|suits me|does it|would do)"
 _FOR_ME = r"(?: (?:for|with|to|by) (?:me|us))?(?: now)?"
 _DEED = (
-    r"(?:book|order|reserve|send|schedule|buy|play|place|submit|start|confirm|approve|request|complete|finali[sz]e"
+    r"(?:book|order|reserve|create|set|arrange|send|schedule|buy|play|place|submit|start|confirm|approve|request"
+    r"|complete|finali[sz]e"
     r"|process|do|purchase|make(?! (?:it|that|this|them)\b)|share|transfer|rent|pay for)"
 )
 _WITH = (
@@ -108,9 +112,11 @@ _YES = (
     rf"(?:set|put) {_THING} up",
     rf"i would like you to (?:do (?:it|that)|call(?: them)?|proceed|go ahead|{_DEED} {_THING})",
     rf"you have my (?:permission|approval|okay|ok|consent)(?: to (?:proceed|go ahead|do it|do that|call){_WITH})?",
-    r"(?:oh|ah) (?:yes|yeah|sure)|(?:that|it|this) will do(?: nicely| fine| just fine)?"
+    r"(?:oh|ah) (?:yes|yeah)|(?:that|it|this) will do(?: nicely| fine| just fine)?"
     r"|i would (?:really )?appreciate (?:that|it)",
-    r"i think (?:that|it|everything) is (?:right|correct|fine|good|perfect)(?= go| please| call| do)",
+    r"(?:(?:yes|yeah|yep) )?i think (?:that|it|everything) is (?:right|correct|fine|good|perfect)(?= go| please"
+    r"| call| do)",
+    r"(?:yes|yeah|yep) i think (?:that|it|everything) is (?:right|correct|fine|good|perfect)",
     r"(?:that|this|the) (?:time|date|day|hour|number|name|address|place|price) (?:is|works|sounds"
     r"|looks)(?: (?:right|correct|fine|good|great|ok|perfect))?"
     rf"{_FOR_ME}",
@@ -126,8 +132,8 @@ _YES = (
     rf"{_WITH})",
     rf"(?:{_SUBJECT} )?sounds (?:like an? (?:(?:good|great|solid|perfect|excellent) )?(?:plan|idea)|about right)"
     rf"|good to go",
-    r"(?:that|it) is an? (?:(?:definite|big|clear|firm) )?yes(?: from me)?",
-    r"(?:everything|all) is (?:in order|set|good to go)|i would(?: love to| like to| indeed)?(?= thank| please|$)",
+    r"(?:that|it) (?:is|would be) an? (?:(?:definite|big|clear|firm) )?yes(?: from me)?",
+    r"(?:everything|all) is (?:in order|set|good to go|well)|i would(?: love to| like to| indeed)?(?= thank| please|$)",
     r"you (?:are (?:absolutely |all )?(?:right|correct|spot on)|(?:have )?(?:got )?(?:it|that|this|everything)"
     r"(?: all)? (?:right|correct)|(?:have )?got (?:it|that|this|everything))",
     # Hebrew
@@ -183,7 +189,7 @@ _UNSURE = re.compile(
     r"|(?:let me|i (?:need|have|want|would like|should|must|will)(?: to)?|going to) (?:\w+ )?(?:check|ask|talk"
     r"|speak|think|see|consult)"
     r"\b.*\b(?:first|before|about it|it over)|not (?:\w+ )?yet|not so fast|think about it|think it over"
-    r"|repeat|(?:say|hear|tell me|ask|read|explain)\b.* (?:again|once more|one more time)|say again|come again"
+    r"|repeat|(?:say|hear|know|tell me|ask|read|explain)\b.* (?:again|once more|one more time)|say again|come again"
     r"|(?:can|could) not say|might be)\b"
     r"|^(?:רגע|שנייה|דקה)(?: אחד| אחת| קטן)?(?: בבקשה)?$"
     r"|(?:^| )(?:לא (?:יודעת?|בטוחה?|הבנתי|שמעתי)|אולי|תחזור על|תחזרי על|ת?גידי? שוב|(?:אני )?אאשר (?!את)|(?:עוד"
@@ -196,7 +202,8 @@ _UNSURE = re.compile(
 _NO = re.compile(
     r"(?:(?:absolutely|definitely|certainly|of course|hell|oh|sorry|please|um|hmm|well|yeah|i (?:would )?(?:say"
     r"|think|guess)) )*"
-    r"(?:n$|that is a no|skip (?:it|that|this)|(?:i would |i )rather not|(?:under|in) no circumstances?|no(?! problem"
+    r"(?:n$|that (?:is|would be) a no|(?:that is )?enough|(?:i (?:had )?)?better not|skip (?:it|that|this)"
+    r"|(?:i would |i )rather not|(?:under|in) no circumstances?|no(?! problem"
     r"| worries| doubt)|nope|nah|nay|not|do not|never|wrong|incorrect|false|decline|reject|refuse"
     r"|unconfirm|negative)\b"
     r"|.*\b(?:is|are|you) (?:\w+ ){0,3}(?:wrong|incorrect|false|not (?:right|correct|it))\b|i (?:never|do not"
@@ -216,6 +223,10 @@ _NO = re.compile(
 )
 
 
+_LATER = re.compile(
+    r"^(?:ok |well |sorry )*i will (?:confirm|approve|decide|let you know|get back|tell you|answer)\b"
+    r"|(?:^| )(?:אני )?(?:אאשר|אחליט|אודיע לך|אענה)(?: (?!את)|$)"
+)
 _MERE_NO = re.compile(
     r"(?:(?:no|please|sorry) )*not (?:at all|today|now|tonight|right now|at the moment|this time|yet"
     r"|really)(?: thanks| thank you| please)*"
@@ -254,6 +265,11 @@ def _calls(words: str, callee: str) -> str:
         lambda hit: f"{hit[1]} them" if hit[1] else hit[2],
         words,
     )
+
+
+def puts_off(text: Text) -> bool:
+    """A yes or a no that is promised for later: "I'll confirm tomorrow"."""
+    return bool(_LATER.search(plain(text)))
 
 
 def is_doubt(text: Text) -> bool:

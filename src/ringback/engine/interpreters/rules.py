@@ -174,9 +174,8 @@ def _content(text: Text, whole: Text, language: Language, situation: Situation, 
 
 def _request(rest: Text, language: Language, situation: Situation, types: Sequence[TaskType]) -> Request | None:
     """The request of a message in which the numbers are fenced."""
-    doubt = situation.state != "idle" and confirm.is_doubt(rest) and not times.find(rest)
     in_hand = situation.task_type is not None
-    if doubt or (in_hand and (details.asks_to_change(rest) or asides.asks_of_the_plan(rest))):
+    if _doubts(rest, situation) or (in_hand and (details.asks_to_change(rest) or asides.asks_of_the_plan(rest))):
         return None
     own_words, others = (hebrew, english) if language == "he" else (english, hebrew)
     request = plugged.read(rest, language, types, situation.known) or own_words.read(rest, situation.known)
@@ -191,6 +190,12 @@ def _request(rest: Text, language: Language, situation: Situation, types: Sequen
     if request and goal and language == "en" and re.match("[א-ת]", goal.said):
         request, language = replace(request, slots={**request.slots, "goal": value(hebrew.goal(goal.said))}), "he"
     return kinds.typed(request, language, rest) if request else None
+
+
+def _doubts(text: Text, situation: Situation) -> bool:
+    """Neither a yes nor a no to what is in hand; a time that is said counts, but not the time of a later answer."""
+    doubt = confirm.puts_off(text) or (confirm.is_doubt(text) and not times.find(text))
+    return situation.state != "idle" and doubt
 
 
 def _asked_for(
@@ -288,7 +293,7 @@ def _about_the_errand(
     learned: dict[str, str],
 ) -> Reading:
     """Everything that is no request by itself."""
-    doubt = situation.state != "idle" and confirm.is_doubt(text) and not times.find(text)
+    doubt = _doubts(text, situation)
     edits: tuple[str, ...] = ("phone_number",) if unusable else ()
     fixed: Slots = {}
     if situation.task_type is None:
