@@ -15,7 +15,7 @@ CONCEPTS = r"""
         /dating/seeing/finish(?:es)?/parks?/takes?/drives?/rides?/visits?/drinks?/jogs?/(?:is|was|were|has been) (?:on
         |in|at|there|with|home
         |alone)
-        /shops?/meets?/eats?
+        /shops?/meets?/eats?/picks? up/drops? off/(?:was|were|went|slept)(?= (?:last|yesterday|all|on)|$)
     secretly: without (?:him|her|them|anyone|telling|saying|mentioning|letting)
         /(?:does|do|should|must|will|can|may|shall) not (?:know|hear|notice|learn|get wind|find out|realise|suspect
         |say|mention|tell (?:who|it|her|him
@@ -107,9 +107,8 @@ CONCEPTS = r"""
         /(?:as|for) an? (?:excuse|alibi|cover)/to get out of (?:the |my |an? )?(?:exam|test|work|school|class|shift
         |fine|paying)
     bribed: assistants?/clerks?/officials?/inspectors?/examiners?/officers?/judges?/registrars?/referees?/wardens?
-        /guards?
-        /teachers?
-        /professors?/secretary/nurses?/councillors?/dmv/customs/municipality/ministry/mayor/tester
+        /guards?/teachers?/professors?/jur(?:ors?|y(?: members?)?)/witness(?:es)?/prosecutors?/politicians?/secretary
+        /nurses?/councillors?/dmv/customs/municipality/ministry/mayor/tester
     favour: (?:better|higher|passing|good) (?:grade|mark|score)s?/the (?:tender|contract|verdict)/(?:top
         |front) of the (?:list|line|queue)
         /without (?:the |an? |any |my )?(?:\w+ )?(?:test|exam|queue|line|inspection|permit|check(?:up|ing)?
@@ -201,8 +200,7 @@ SENTENCES: Mapping[str, str] = {
         {tells} ... (?:can run|nowhere to (?:run|hide)|not hide|will (?:always )?find (?:him|her|them
             |you)(?= (?:wherever|anywhere|no matter)|$))
         {tells} && {found} (?:in|at|under|behind|on) (?:an? |the |some )?(?:\w+ )?(?:ditch|river|lake|sea|woods|forest
-            |trunk|dump|alley|basement
-            |morgue|bag|barrel|well)
+            |trunk|dump|alley|basement|morgue|bag|barrel|well)
         {tells} && {dear} ... (?:lovely|pretty|cute|beautiful|sweet|adorable|nice) && (?:uniform|bus stop|playground
             |route|walk(?:s|ing)? (?:home|to))
         {tells} && (?:drop|withdraw|take back|change|retract|forget)\w* (?:\w+ )?(?:charges|complaint|testimony
@@ -227,25 +225,20 @@ SENTENCES: Mapping[str, str] = {
             |an?) (?:own )?{death}
         {tells} && (?:think of|think about|consider|remember|for the sake of) {dear} ... (?:before|if|when|next|first)
         {tells} && {dear} (?:\w+ ){0,4}?pays? for
-        {tells} ... (?:pay for (?:it|this|that|what)|will see what (?:i|we) (?:am|are) capable
-            |knows? what i am capable
+        {tells} ... (?:pay for (?:it|this|that|what)|will see what (?:i|we) (?:am|are) capable|knows? what i am capable
             |not (?:be )?responsible for what (?:happens|i do|we do)|not ask (?:so |this )?(?:nicely|again)
-            |cry (?:about|over) (?:it|this)
-            |(?:things|it|this) (?:will|is going to|are going to|can|could) (?:get|turn|become) (?:ugly|nasty|bloody
-            |messy|physical)
-            |nothing (?:left )?to lose|not afraid of (?:prison|jail)|need (?:an? |new )?(?:dentist|ambulance
-            |wheelchair|plastic surg\w+
-            |teeth|bodyguards?|fire insurance)|clock is ticking|count (?:his|her|their|your) (?:days|fingers|teeth)
-            |no one can protect
-            |(?:can|will) not protect|bad things)
+            |cry (?:about|over) (?:it|this)|(?:things|it|this) (?:will|is going to|are going to|can|could) (?:get|turn
+            |become) (?:ugly|nasty|bloody|messy|physical)|nothing (?:left )?to lose|not afraid of (?:prison|jail)
+            |need (?:an? |new )?(?:dentist|ambulance|wheelchair|plastic surg\w+|teeth|bodyguards?|fire insurance)
+            |clock is ticking|count (?:his|her|their|your) (?:days|fingers|teeth)|no one can protect|(?:can
+            |will) not protect|bad things)
         """,
     "harassment": r"""
         {others} && {slander}
         (?:get|have|make sure) ... (?:fired|arrested|evicted|deported|expelled|kicked out|banned|sacked|suspended
             |disbarred) && {rival}
         so (?:that )?(?:they|the \w+|social services|immigration) (?:will |can |would )?(?:deport|evict|arrest|fire
-            |expel|suspend|raid|take (?:his
-            |her|their|away)|kick|sack|lock)
+            |expel|suspend|raid|take (?:his|her|their|away)|kick|sack|lock)
         (?:cancel|disconnect|close|unsubscribe|cut off|shut off|redirect|move
             |change) (?:the |my |his |her )?{rival} (?:\w+ ){0,2}?(?:reservation|booking
             |flight|order|wedding|appointment|electricity|power|line|account|insurance|delivery|tickets?|party|venue
@@ -253,9 +246,8 @@ SENTENCES: Mapping[str, str] = {
         {data} (?:of|for|from|on|about|in) (?:my |the )?{other}
         (?:my |the |his |her ){other} (?:\w+ )?{data}
         (?:whether|if|when|why) (?:my |the |his |her )?{other} (?:is|was|has|had|got|gets|goes|takes|sees)(?: being
-            | ever| still| been)? (?:treated|a patient
-            |pregnant|depress\w*|hiv|aids|on (?:pills|medication|drugs)|in (?:rehab|therapy)|(?:for |in )?therapy
-            |diagnos\w*|cancer|sick)
+            | ever| still| been)? (?:treated|a patient|pregnant|depress\w*|hiv|aids|on (?:pills|medication|drugs)
+            |in (?:rehab|therapy)|(?:for |in )?therapy|diagnos\w*|cancer|sick)
         (?:open|enter|get into|unlock|drill|copy|duplicate|crack|search|let me into
             |break) (?:the |my |his |her )?{other} (?:\w+ )?{belongings}
         {child} && {lure} && not my (?:own )?(?:daughter|son|kid|child|niece|nephew|sister|brother|grand\w+)s?
@@ -289,13 +281,14 @@ SENTENCES: Mapping[str, str] = {
         (?:offer|slip|promise|give|hand|pay) ... {bribed} ... {money} ... (?:if|so|to|and)
         (?:offer|slip|promise|give|hand|pay) (?:him|her
             |them) (?:an? |some |the )?(?:\w+ ){0,2}{money} && {bribed} && (?:if|so|to)
+        (?:offer|slip|hand) (?:him|her|them) (?:\w+ ){0,2}{money} && (?:jur(?:ors?|y)|judge|inspector|officer|official
+            |witness|cop|policeman|examiner|referee)
         (?:sick|doctors?|medical|absence|sickness) (?:note|certificate|leave|form) && {sound_really}
         (?:by itself|on its own|nobody touched|came (?:broken|damaged|like (?:this|that))
             |already) && i (?:really |actually |just )?(?:dropped
             |broke|spilled|smashed|kicked|scratched|cracked|soaked|washed|sat on|stepped on)(?! the (?:call|line))
         {claim} ... (?:never|not|no) ... (?:it|he|she|i|they|we) (?:did|was|has|had|have|is|are|were) (?:two|one|three
-            |four|several|many|once
-            |twice|it|so|a few)(?: times)?$
+            |four|several|many|once|twice|it|so|a few)(?: times)?$
         (?:roll|turn|wind|set|lower|reset|reduce|dial|change|fix)\w* (?:\w+ ){0,3}?(?:odometer|mileage)(?! (?:sensor
             |light|display))
         {upfront} && {no_show} && not (?:back|refund)
@@ -311,8 +304,7 @@ SENTENCES: Mapping[str, str] = {
             |not) (?:even |actually |really )?(?:bought|ordered
             |owned|had|paid|stayed|used|broke|been) && not (?:charged|billed|bill|double|twice)
         (?:buy|sell|find|offer|need|get) (?:me )?(?:an? |my |his |her |some )?(?:\w+ )?(?:kidney|organs|babies|votes
-            |human \w+|ivory|tiger cub)(?! (?:shower|clothes
-            |doctor|specialist|stones?|beans?|donor))
+            |human \w+|ivory|tiger cub)(?! (?:shower|clothes|doctor|specialist|stones?|beans?|donor))
         (?:exam|test|quiz|final) (?:questions|answers|paper|key) && (?:tomorrow|before (?:the|it|we)|in advance
             |leak\w*|ahead of)
         (?:without|no) (?:an? |any )?(?:invoice|vat|taxes|tax) && (?:pay|price|cash|cheaper|discount|cost)
@@ -326,8 +318,7 @@ SENTENCES: Mapping[str, str] = {
         (?:double|triple|guarantee\w*) ... (?:money|investment|returns?|profit) && {tells}
         {claim} ... {loss} && {in_truth}
         {claim} ... {loss} && so (?:that )?(?:i|they|we|he|she) (?:get|gets|give|pay|refund) && (?:he|she|it|i
-            |they) (?:is|am
-            |are) (?:fine|alive|well|healthy|ok)$
+            |they) (?:is|am|are) (?:fine|alive|well|healthy|ok)$
         {claim} ... {sound} && (?:although|though|i know (?:it|that|he|she)|but (?:it|he|she) (?:is|was) not)
         """,
 }

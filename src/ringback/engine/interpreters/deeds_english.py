@@ -55,15 +55,13 @@ CONCEPTS = r"""
         /ar ?15s?/uzi/revolver/shotgun/beretta/bullets
     role: doctor/dr/nurse/lawyer/attorney/police\w*/officer/detective/cop/agent/manager/boss/owner/customer/client
         /patient/tenant/landlord/mother/mom/mum/father/dad/parent/husband/wife/son/daughter/brother/sister/grandson
-        /granddaughter/grandchild/uncle/aunt/teacher/inspector/judge/employee/representative/technician/bank/irs
-        /court/government/hospital/school/insurance/microsoft/google/amazon/apple/utility company/electric company
-        /support/fbi/principal/tax (?:authority|office|man|inspector|department)/council/municipality/courier
-        /council(?:l?or|man|woman)/minister/mayor/reporter/journalist/fire(?:man|fighter)/paramedic/social worker
-        /rabbi/priest
-        /accountant/soldier/captain/coach/professor/dean/ceo/director/secretary/clerk/buyer/account holder/heir
-        /executor/guardian/fianc[eé]e?
-        /girlfriend/boyfriend/cousin/in law/colleague/supervisor/building inspector/pharmacist/notary/ambassador
-        /consul
+        /granddaughter/grandchild/uncle/aunt/teacher/inspector/judge/employee/representative/technician/bank/irs/court
+        /government/hospital/school/(?:(?:electric(?:ity)?|utility|gas|water|power|phone|insurance
+        |credit card) company)/insurance/microsoft/google/amazon/apple/support/fbi/principal/tax (?:authority|office
+        |man|inspector|department)/council/municipality/courier/council(?:l?or|man|woman)/minister/mayor/reporter
+        /journalist/fire(?:man|fighter)/paramedic/social worker/rabbi/priest/accountant/soldier/captain/coach/professor
+        /dean/ceo/director/secretary/clerk/buyer/account holder/heir/executor/guardian/fianc[eé]e?/girlfriend/boyfriend
+        /cousin/in law/colleague/supervisor/building inspector/pharmacist/notary/ambassador/consul
     insult: idiots?/morons?/imbeciles?/stupid/dumb/fat/ugly/pigs?/cows?/whores?/sluts?/bitch*/bastards?/losers?/trash
         /scum/pathetic/worthless/disgusting/assholes?/jerks?/retard*/freaks?/creeps?/rats?/parasites?/thief/thieves
         /liars?/witch/psycho/failure/filthy/smelly/crook/garbage/useless/coward/clown/pervert/drunk/dog/donkey/moronic

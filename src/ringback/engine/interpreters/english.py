@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from ringback.engine.interpreters import names, numbers, verbs
 from ringback.engine.interpreters.english_words import (
     AFTER_CALLEE,
+    ASKED,
     BARE,
     BUSINESS,
     CALL,
     CALL_LATER,
     CAN_I,
     EATS,
+    GIVEN_UP,
     IDIOM,
     INQUIRE,
     LEAD,
@@ -20,6 +22,7 @@ from ringback.engine.interpreters.english_words import (
     NO_TABLE,
     OBJECT,
     OF_MINE,
+    ORDERED,
     PLACE,
     PLACES,
     PLAIN_VERBS,
@@ -30,35 +33,24 @@ from ringback.engine.interpreters.english_words import (
     TALKING,
     TO_WHOM,
     UNDO,
+    UNDONE,
     WISH,
 )
-from ringback.engine.interpreters.requests import TABLE, Request, Slots, callee, details, goal_or_time, spans, value
+from ringback.engine.interpreters.requests import (
+    TABLE,
+    Request,
+    Slots,
+    behind_when,
+    callee,
+    details,
+    goal_or_time,
+    spans,
+    value,
+)
 from ringback.engine.interpreters.text import FENCE, Text, pattern, trim
 from ringback.engine.reading import Known
 
 _MEETS = re.compile(r"\b(?:appointments?|appts?|slots?|opening)\b")
-_UNDONE = pattern(
-    rf"""\b(?P<thing>(?:my|our|the) (?:(?!and\b|so\b)[\w']+ ){{0,5}}?{OF_MINE}\b
-    (?:[ ](?!so\b|and\b|but\b|needs?\b|has\b|must\b|should\b|please\b|to\b|cancel|can\b)[\w':]+)*),?
-    [ ]?(?:[ ](?:so|and|needs?|has|must|should|please|to|be|can|you|could|i|want|have|it|just|then))+[ ]
-    (?P<verb>cancel(?:l?ed)?|moved?|rescheduled?|changed?)(?: (?:it|that|this|please|for me|now))*[.!?]*$"""
-)
-"""What is said before the verb: "my table needs to be cancelled"."""
-_GIVEN_UP = pattern(
-    rf"""(?P<thing>.*\b(?:(?:at|with|to) (?!cancel\b)\S|{OF_MINE}\b).*?)[,.;!]? (?:so |and |please |can you "
-    rf"|could you |just
-    |[ ]|i want to )*cancel
-    (?: (?:it|that|this|them|please|for me|now))*[.!]*"""
-)
-"""What is said of a visit before it is given up: "I can't make it to dinner at Nobu, please cancel"."""
-_ASKED = pattern(
-    rf"""(?P<question>.{{8,}}?)[?,;.!]+ *(?:(?:please|can you|could you|just|so|and) )*(?:(?:call|phone
-    |ring)(?: them| up
-    | there)?(?: (?:and|to))?[ {FENCE}]*(?:ask|find out|check|see)?|ask|find out|check)(?: (?:them|for me|please)
-    |[ {FENCE}])*
-    [.!?]*"""
-)
-"""A question and then only who is to answer it: "do they have gluten free pizza? call and ask"."""
 _REMINDER = re.compile(
     r"(?:set|add|create|make|put)(?: up| in)? (?:me )?(?:an? )?(?:reminder|alarm|timer|note|task)\b|remind me\b"
 )
@@ -72,11 +64,11 @@ _LETS = re.compile(
 def read(text: Text, known: Sequence[Known]) -> Request | None:
     """The request of a message in which the numbers are fenced."""
     text = text.reworded(PLAIN_VERBS)
-    lead = LEAD.match(text.plain)
+    lead = LEAD.match(text.plain) or LEAD.match(text.plain, behind_when(text))
     head = lead.end() if lead else 0
     if _REMINDER.match(text.plain, head):
         return None
-    asked = _ASKED.fullmatch(text.plain)
+    asked = ASKED.fullmatch(text.plain)
     if asked:
         end = asked.end("question")
         only = Text(text.said[:end], text.plain[:end])
@@ -89,14 +81,14 @@ def read(text: Text, known: Sequence[Known]) -> Request | None:
         return _call_request(text, call, known, text.said[: call[0]])
     if NO_ERRAND.search(text.plain) and not TO_WHOM.match(text.plain, head):
         return None
-    undone = _UNDONE.search(text.plain)
+    undone = UNDONE.search(text.plain)
     if undone:
         verb = next(verb for verb in ("cancel", "move", "reschedule", "change") if undone["verb"].startswith(verb[:4]))
         thing = undone.span("thing")
         return _errand(
             Text(f"{verb} {text.said[slice(*thing)]}", f"{verb} {text.plain[slice(*thing)]}"), 0, len(verb), known
         )
-    given_up = _GIVEN_UP.fullmatch(text.plain)
+    given_up = GIVEN_UP.fullmatch(text.plain)
     if given_up:
         said = f"cancel {text.cut(*given_up.span('thing'))}"
         return _errand(Text(said, said.lower()), 0, len("cancel"), known)
@@ -125,6 +117,8 @@ def _call(text: Text, head: int) -> tuple[int, int] | None:
         return None
     for clause in CALL_LATER.finditer(text.plain, head):
         found = CALL.match(text.plain, clause.end())
+        if clause.group().startswith("to") and _WONDERS.match(text.plain):
+            continue
         if found and not IDIOM.match(text.plain, found.end()) and not _talks_first(text, head, clause.start()):
             return found.span()
     return None
@@ -136,6 +130,7 @@ def _talks_first(text: Text, head: int, before: int) -> bool:
     return bool(first) and first[0] in TALKING
 
 
+_WONDERS = re.compile(r"(?:what|which|where|who|why|how|when)(?:'?s)?\b")
 _RECALLS = re.compile(
     r"(?:i|we|he|she|they) (?:was|were|am|is|are) (?:told|asked|supposed|going)\b|(?:did|didn't|why did|when did"
     r"|have|haven't) (?:i|you|we|they|he|she)\b"
@@ -145,7 +140,8 @@ _RECALLS = re.compile(
 
 def _errand_at(text: Text, head: int) -> tuple[int, int] | None:
     """Where an errand begins and where its verb ends, in the first sentence or a later one."""
-    if (bare := BARE.match(text.plain)) and spans(text):
+    bare = (BARE.match(text.plain) if spans(text) else None) or (FENCE in text.plain and ORDERED.match(text.plain))
+    if bare:
         return 0, bare.end()
     starts = [
         head,
@@ -230,16 +226,21 @@ def _inquiry(text: Text, start: int, known: Sequence[Known]) -> Request:
 _IF_THEY = re.compile(r"(?:see|ask|check|find out) (?:if|whether) ")
 _ME_IN = re.compile(r"(?:book|put|get|fit|squeeze) (?:me|us|him|her|my \w+) in\b")
 """A visit where the message speaks of one, else a table."""
+_WITH_PLACE = re.compile(r"\b(?:reservations?|bookings?) with (?!an?\b|some\b|my\b|our\b)")
 _LIST = re.compile(r"(?:\d+|an?|some|one|two|three|four|five|six|half an?) (?!\w+ (?:ago|later)\b)[a-z]")
 _SENDER = re.compile(
     r"have (?P<name>(?!them|him|her|it|someone)[\w' -]+?) (?:send|bring|deliver|make|cook|prepare|drop off)\b"
 )
 _OF_WHAT = re.compile(r"\b(?:hours|menu|prices?|address) (?:of|at|for) (?P<name>\S)")
+_RESERVED_AT = re.compile(
+    r"\b(?:reservations?|bookings?) (?:for|with) (?P<name>(?!me\b|us\b|my\b|our\b|dinner|lunch|breakfast|brunch)\S)"
+)
 
 
 def _subject(text: Text, start: int) -> names.Name | None:
     """Of whom a question asks: "does X deliver"."""
     found = _OF_WHAT.search(text.plain, start) or SUBJECT.search(text.plain, start)
+    found = found or _RESERVED_AT.search(text.fenced(spans(text)).plain, start)
     return names.english(text, found.start("name"), subject=True) if found else None
 
 
@@ -249,7 +250,7 @@ def _errand(text: Text, start: int, end: int, known: Sequence[Known]) -> Request
     verb = text.plain[start:end].split()[0]
     fenced = text.fenced(spans(text))
     if (
-        _is_table(text.plain[start:])
+        (_is_table(text.plain[start:]) or (_ME_IN.match(text.plain, start) and numbers.party(text)))
         and not (_ME_IN.match(text.plain, start) and NO_TABLE.search(text.plain))
         and not re.match(
             r"(?:ask|tell|cancel|check|confirm|resched|postpon|mov|chang|modif|updat|verif|no |call|drop|get rid"
@@ -260,7 +261,8 @@ def _errand(text: Text, start: int, end: int, known: Sequence[Known]) -> Request
         )
     ):
         slots = details(text, TABLE)
-        place = callee(text, known, names.place(fenced) or _booked(fenced))
+        meets = _WITH_PLACE.search(text.plain) is not None
+        place = callee(text, known, names.place(fenced, meeting=meets) or _booked(fenced))
         slots |= place
         if "name" not in slots:
             slots |= _trailing_name(fenced, slots)

@@ -21,7 +21,10 @@ LEAD = pattern(
     |(?:do|would) you mind(?: to)? |(?:can|could|would|will|may|cud|wud) (?:you|i|we|u|someone
     |somebody)(?: please| pl[sz]| kindly| maybe| possibly| be able to)?[ ]
     (?:(?:help|try)(?: me| us)?(?: to| (?:you|i|we) (?:can|could))? |see if (?:you|i|we) (?:can|could) )?
-    |(?:you|u) (?:can|could|should|need to|must) |see if (?:you|we|i) (?:can|could)
+    |(?:you|u) (?:can|could|should|need to|must) |see if (?:you|we|i) (?:can|could)[ ]
+    |(?:go|come|get in|get)(?: to| and)? (?=(?:see|visit|consult)\b)|about (?=how\b)
+    |(?:would|'d) (?:like|love|prefer) (?=(?:an?|one|two|some|the|\d+)\b)
+    |(?:\d+|two|three|four|five|six|a few|some) of us (?:would like|want|need|are going|are looking)(?: to)?[ ]
     |(?:i(?:'d| would|d)|(?:we|my [a-z]+(?: and (?:i|me))?)(?:'d| would|d)?)(?: (?:really|rather|just|very much))*
     [ ](?:likes?|loves?|wants?|needs?|prefers?)(?: you| help(?: with)?| it if you(?: can| could| would)?)?[ ]
     (?:to |for you to |for (?=an?\b))?
@@ -86,7 +89,7 @@ PRACTITIONER = flat(
     |chiropractor
     |cardiologist|surgeon|optician|counsell?or|lawyer|attorney|notary|accountant|barber|hair ?dresser|stylist
     |tailor|mechanic
-    |advis[oe]r|tutor|trainer"""
+    |advis[oe]r|tutor|trainer|[a-z]{3,}(?:ologist|iatrist|iatrician|odontist|opath|ometrist)|allergist"""
 )
 REQUEST = pattern(
     rf"""(?:order|book|reserv)(?:e|ing)?\b(?! (?:club|of|number|status|history|report)\b)(?= \S)
@@ -104,7 +107,7 @@ REQUEST = pattern(
     |by) (?=.*(?:day\b|\d|tomorrow|week|month|noon))
     |(?:reschedul|postpon)(?:e|ing)\b(?= \S)|cancel(?:l?ing)? (?:my|our|the|an?|all|that|this|his|her|their
     |\w+'s)\b(?= \S)
-    |schedul(?:e|ing) (?:an? |my |the )?(?:\w+ ){{0,3}}(?:with|at|for)\b
+    |schedul(?:e|ing) (?:an? |my |the )?(?:\w+ ){{0,3}}(?:with|at|for|to)\b
     |have (?!you|we|i\b)(?:[\w'-]+ ){{1,4}}?(?:send|bring|deliver|make|cook|prepare|drop off)\b
     |be picked up (?:by|at|from)\b|call(?:ing)? in (?:an|my|the|our) order\b|(?:my|our
     |the) (?:[\w']+ ){{1,3}}(?:done|fixed|cut|checked|changed
@@ -171,6 +174,11 @@ BARE = pattern(
     rf"|on|to|from|with"
     rf"|tonight|tomorrow|this)\b"
 )
+ORDERED = re.compile(
+    r"(?:\d+|an?|one|two|three|four|five|six|half an?) (?:[\w'-]+,? ){1,8}?from (?!(?:my|you|me|here|him|her"
+    r"|them)\b)(?=\w)"
+)
+"""Things and whom they come from, without a verb: with a number beside them, an order."""
 CAN_I = pattern(
     r"(?:(?:is it possible|(?:am|will|would) (?:i|we) (?:be )?able) to (?:make|do|get|schedule|have|book"
     r"|place) (?:an? )?"
@@ -204,14 +212,15 @@ INQUIRE = pattern(
 )
 BUSINESS = pattern(
     r"""
-    \b(?:deliver\w*|take ?-?outs?|take ?-?aways?|carry ?-?out|curbside|drive ?-?through|reservations?|(?:the|a
+    \b(?:deliver\w*|take ?-?outs?|take ?-?aways?|carry ?-?out|curbside|drive ?-?through|reservations?|bookings?|(?:the|a
     |any)(?: \w+)? (?:wait|line)|wait times?|waiting|(?:to|long) wait|busy|crowded|packed|(?:still|already) (?:reserved
     |booked)
     |the (?:[\w']+ ){0,2}?(?:store|shop|market|supermarket|pharmacy|drugstore|garage|mechanic|salon|barber|gym|clinic
     |deli|florist|butcher|vet|library|museum|pool)\b.* (?:have|has|got|do|does|offers?|takes?|rents?|fix(?:es)?)
     |wait (?:(?:\w+ )?for (?:a )?(?:table|seat)|at)|wi-?fi|outdoor seating|patio|gluten|vegan|vegetarian|kosher|halal
     |high chairs?|wheelchair|happy hour|credit cards?
-    |gift cards?|my (?:\w+ )?(?:order|reservation|table|food|pizza|delivery|cab|taxi|appointment|car(?! [a-z]+ (?:due
+    |gift cards?|my (?:[\w']+ ){0,3}?(?:order|reservation|table|food|pizza|delivery|cab|taxi|appointment
+    |car(?! [a-z]+ (?:due
     |worth))(?! payment| loan| insurance| note| registration| keys?)|prescription
     |package|parcel|results?|glasses
     |dress|suit|laundry)|in stock
@@ -229,16 +238,19 @@ QUESTION = pattern(
 )
 PLACE = pattern(
     r"\b(?:at|from|(?:dining|dine|eating|eat|seated) in) \S"
+    r"|\b(?:reservations?|bookings?) (?:for|with|in) \S"
+    r"|\bmy (?!(?:last|new|recent|first|online|previous|next|current|other|own|whole|pizza|food|takeout|takeaway)\b)"
+    r"(?:[\w']+ ){1,3}?(?:order|reservation|delivery)\b"
     r"|\bhow much (?!(?:it|i|you|they|we|will|would|does|do|is|are|can)\b)\S+(?: \w+){0,3}"
     r" (?:charges?|costs?|takes?|asks?|wants?)\b"
-    r"|\bhow (?:busy|crowded|late|packed) (?:is )?(?!it\b|i\b|you\b)\S|\b(?:does|do|is|are|has|have"
+    r"|\bhow (?:busy|crowded|late|packed) (?:is )?(?!it\b|i\b|you\b)\S|\b(?:does|do|did|would|is|are|has|have"
     r"|will|can|if|whether|of|when|time) (?!most\b|all\b|people\b"
     r"|stores\b|restaurants\b|i\b|is\b|are\b|do\b|does\b"
     r"|did\b|will\b|you\b|it\b|we\b|my\b"
     r"|there\b|they\b|the wait)\S"
 )
 SUBJECT = pattern(
-    r"\b(?:does|do|is|are|has|have|will|can|if|whether|of|that|(?:how )?busy(?: is)?|crowded|how much|when"
+    r"\b(?:does|do|did|would|is|are|has|have|will|can|if|whether|of|that|(?:how )?busy(?: is)?|crowded|how much|when"
     r"|time) (?P<name>(?!most\b|all\b|people\b"
     r"|stores\b|restaurants\b|is\b|do\b|does\b"
     r"|are\b|will\b|i\b|you\b|they\b|it\b|we\b"
@@ -304,3 +316,25 @@ PLAIN_VERBS = (
     (re.compile(r"\b(?:set|book|fix) (?:me|us) up (?:with|for) (?=(?:the|an?|my|dr)\b)"), "book an appointment with "),
 )
 """ "Pass on to Dana that", "set me up with": each as the verb it is."""
+UNDONE = pattern(
+    rf"""\b(?P<thing>(?:my|our|the) (?:(?!and\b|so\b)[\w']+ ){{0,5}}?{OF_MINE}\b
+    (?:[ ](?!so\b|and\b|but\b|needs?\b|has\b|must\b|should\b|please\b|to\b|cancel|can\b)[\w':]+)*),?
+    [ ]?(?:[ ](?:so|and|needs?|has|must|should|please|to|be|can|you|could|i|want|have|it|just|then))+[ ]
+    (?P<verb>cancel(?:l?ed)?|moved?|rescheduled?|changed?)(?: (?:it|that|this|please|for me|now))*[.!?]*$"""
+)
+"""What is said before the verb: "my table needs to be cancelled"."""
+GIVEN_UP = pattern(
+    rf"""(?P<thing>.*\b(?:(?:at|with|to) (?!cancel\b)\S|{OF_MINE}\b).*?)[,.;!]? (?:so |and |please |can you "
+    rf"|could you |just
+    |[ ]|i want to )*cancel
+    (?: (?:it|that|this|them|please|for me|now))*[.!]*"""
+)
+"""What is said of a visit before it is given up: "I can't make it to dinner at Nobu, please cancel"."""
+ASKED = pattern(
+    rf"""(?P<question>.{{8,}}?)[?,;.!]+ *(?:(?:please|can you|could you|just|so|and) )*(?:(?:call|phone
+    |ring)(?: them| up
+    | there)?(?: (?:and|to))?[ {FENCE}]*(?:ask|find out|check|see)?|ask|find out|check)(?: (?:them|for me|please)
+    |[ {FENCE}])*
+    [.!?]*"""
+)
+"""A question and then only who is to answer it: "do they have gluten free pizza? call and ask"."""

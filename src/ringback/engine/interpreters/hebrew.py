@@ -81,7 +81,8 @@ _AFTER_CALLEE = pattern(
 _PRONOUNS = words("הם הוא היא שם ם ו ה הן י נו אליהם אליו אליה כולם מספר המספר טלפון הטלפון נייד")
 _OF_OURS = re.compile(r"בדיח|סיפור|חיד(?:ה|ות)|שיר(?![א-ת])|תזכורת|שעון|טיימר|אזעקה|יומן|שיא|עובדה|מה|איך")
 """What is told or set without a call."""
-_WAIT = re.compile(r"לחכות|מחכים|המתנה|תור")
+_THERE = re.compile(r"לחכות|מחכים|המתנה|תור|סוגרים|פותחים")
+"""Asked of a place that an unknown word behind ב names."""
 _ARE_YOU = re.compile(r"(?:^| )ש?(?:את|אתה) $")
 _TOLD = pattern(r"(?!ת?אשרי? |לאשר )\S+ (?:(?:אותי|לי|בבקשה|רגע|הודעה) )?(?:את |עם |אצל |ל-?|ב-?|מ-?)(?=[א-ת])")
 _TO_ME = pattern(r"\S+ (?:לי|לנו|אותי)(?![א-ת])")
@@ -170,7 +171,7 @@ def _question(text: Text, head: int, known: Sequence[Known], *, anything: bool =
     asked, owner = _SUBJECT.search(text.plain, head), _OF_WHOM.search(text.plain, head)
     behind = _SUBJECT_BEHIND.search(text.plain, head)
     guess = _subject(text, asked) if asked else names.hebrew_name(text, owner.start("name")) if owner else None
-    guess = guess or names.hebrew_place(text, guess=anything or bool(_WAIT.search(text.plain)))
+    guess = guess or names.hebrew_place(text, guess=anything or bool(_THERE.search(text.plain)))
     guess = guess or (names.hebrew_name(text, behind.start("name")) if behind else None)
     whom = callee(text, known, guess)
     if not whom and not anything:
@@ -190,7 +191,8 @@ def _from(text: Text, token: re.Match[str], kind: verbs.Kind, known: Sequence[Kn
     if kind == "call":
         speaks = token.group().endswith(("דבר", "דברי", "דברו"))
         return None if speaks and not re.match(r" (?:עם|אל) ", rest) else _call(text, token.end(), known, before)
-    if len(trim(rest).split()) < 1 or kind == "do":
+    counts = token.group() in ("שני", "שנה") and not re.match(r" (?:לי |לנו )?את ", rest)
+    if counts or len(trim(rest).split()) < 1 or kind == "do":
         return None
     errand = _errand(text, token.start(), known, kind)
     to_me = bool(_TO_ME.match(text.plain, token.start()))

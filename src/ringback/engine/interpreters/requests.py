@@ -94,6 +94,12 @@ def spans(text: Text) -> list[Span]:
     return found + [(other.start, other.end) for other in (party, principal) if other]
 
 
+def behind_when(text: Text) -> int:
+    """Where a message goes on behind a time or people it opens with: "On june 27 I'd like …"."""
+    opening = next((end for start, end in sorted(spans(text)) if start == 0), 0)
+    return opening + len(text.plain[opening:]) - len(text.plain[opening:].lstrip(" ,"))
+
+
 def callee(text: Text, known: Sequence[Known], guess: names.Name | None) -> Slots:
     """A known name anywhere in the message but where it says for whom the call is made, else the guess."""
     principal = names.principal(text)
