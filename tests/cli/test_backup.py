@@ -262,3 +262,5 @@ async def test_a_users_file_that_is_broken_is_named(tmp_path: Path, request: pyt
     (tmp_path / "data" / "users" / "zoe.json").rename(tmp_path / "data" / "users" / "me copy.json")
     with pytest.raises(StoreDown, match=r"me copy\.json is not named"):
         backup(data, tmp_path / "x.zip")
+    with pytest.raises(BackupFailed, match="none"):
+        backup(data, tmp_path / "none" / "x.zip")

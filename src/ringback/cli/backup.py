@@ -99,6 +99,8 @@ def _kind(url: str) -> str:
 def backup(data: Data, file: Path) -> Saved:
     if file.exists():
         raise BackupFailed(f"{file} exists already; name another file.")
+    if not os.access(file.parent, os.W_OK | os.X_OK):
+        raise BackupFailed(f"The folder {file.parent} is not there or cannot be written; name a file in another one.")
     aside = file.with_name(f".{file.name}.part")
     try:
         with _private(aside) as raw, zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED) as archive:
