@@ -191,6 +191,8 @@ class Chat:
             match action:
                 case Stale():
                     raise Conflict(phrases.text("error.stale_plan"), code="stale_plan")
+                case Tell("no_such_hour"):
+                    pass  # the plan without it follows
                 case Propose():
                     raise Conflict(phrases.text("error.plan_expired"), code="plan_expired")
                 case Tell() | Already(Task(status=Status.CANCELLED)):

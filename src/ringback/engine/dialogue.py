@@ -216,11 +216,13 @@ def _onward(dialogue: Dialogue, task: Task, scene: Scene) -> Turn:
 
 
 def _propose(dialogue: Dialogue, task: Task, scene: Scene, *, expired: bool = False) -> Turn:
+    wanted = schedule.CALL_AT in task.slots
     task = replace(schedule.proposed(task, scene.now, scene.code, scene.retries), manner=scene.manner)
     keys = dict.fromkeys([*dialogue.shown, *task.slots]) if dialogue.shown else {}
     changed = tuple(key for key in keys if dialogue.shown.get(key) != task.slots.get(key))
     proposal = Propose(task, changed, dialogue.shown, expired)
-    return replace(dialogue, task=task, asked=None, offered=None, shown=task.slots), (proposal,)
+    told = (Tell("no_such_hour"),) if wanted and schedule.CALL_AT not in task.slots else ()
+    return replace(dialogue, task=task, asked=None, offered=None, shown=task.slots), (*told, proposal)
 
 
 def _forget(dialogue: Dialogue, reading: Reading, scene: Scene) -> Turn:

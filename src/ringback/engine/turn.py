@@ -155,6 +155,7 @@ Topic = Literal[
     "nothing_to_repeat",
     "forget_everything",
     "not_kept",
+    "no_such_hour",
     "fine",
 ]
 
