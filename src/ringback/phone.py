@@ -236,6 +236,14 @@ _IDENTITY = re.compile(
     re.IGNORECASE,
 )
 """Before a number that says who somebody is, whatever its form."""
+_REFERENCE = re.compile(
+    r"(?:\b(?:invoice|tracking|reference|(?:order|booking|account|confirmation) (?:number|no\.?|code))|חשבונית|אסמכתא"
+    r"|מספר (?:הזמנה|מעקב|חשבון))[ :#\-]+(?:(?:number|no\.?|code|is|מספר|הוא|היא|שלי|#)[ :#\-]+)*$",
+    re.IGNORECASE,
+)
+"""Before digits in one piece that are the number of a thing."""
+_WITHIN = re.compile(r"(?:\d[.,]|(?:://|www\.)\S*)$", re.IGNORECASE)
+"""Before digits that are part of a decimal number or of an address of the web."""
 _DIGIT = re.compile(r"\d")
 _DATE = re.compile(r"^(?:\d{1,4}[./\-]\d{1,2}[./\-]\d{1,4}\b|\d\d?\.\d\d[\s\-]+\d\d?\.\d\d$)")
 
@@ -262,7 +270,10 @@ def _candidates(clean: str, region: str, countries: Collection[str]) -> Iterator
         if len(digits) >= 7 or (dialled and len(digits) >= 3):
             yield *hit.span(2), check(digits, region, countries)
     for match in phonenumbers.PhoneNumberMatcher(clean, region, leniency=phonenumbers.Leniency.VALID):
-        if _IDENTITY.search(clean[: match.start]):
+        before = clean[: match.start]
+        if _IDENTITY.search(before) or _WITHIN.search(before):
+            continue
+        if match.raw_string.isdigit() and _REFERENCE.search(before):
             continue
         written = sum(c.isdigit() for c in match.raw_string)
         yield match.start, match.end, _judge(match.number, written, countries)
