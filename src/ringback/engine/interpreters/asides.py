@@ -24,7 +24,7 @@ _CANCEL_FILL = (
 _CANCEL_WORD = (
     r"cancel|stop|abort|quit|drop|scrap|kill|discard|call off|end|turn off|forget|leave|nevermind|hold off(?: on)?"
     r"|never mind|hang up|rescind|revoke|void|annul|nix|halt|terminate|cease|eliminate|retract|withdraw|dismiss"
-    r"|back out(?: of)?|exit|abandon|discontinue|shut up|refrain from|hush|shush|quiet"
+    r"|back out(?: of)?|exit|get rid of|abandon|discontinue|shut up|refrain from|hush|shush|quiet"
 )
 _CANCEL_WHAT = (
     r"it|this|that|everything|all|the|my|last|current|previous|whole|call|task|order|request|plan|process|command|input"

@@ -51,7 +51,8 @@ _ONE = rf"(?:one|number|address|place|person|business|time|date|day|name|{_NOUN}
 _MATTER = rf"(?:the|that|this|these|those|my|your|all the|all of the|a|an) (?:{_PLACE} )?{_NOUN}(?: {_NOUN})?"
 _THING = rf"(?:it|(?:that|this)(?: one)?|them|those|these|everything|it all|all of (?:it|that|this)|{_MATTER})"
 _SUBJECT = (
-    rf"(?:(?:(?:that|this)(?: one)?|it|everything|all|they|those|these|all of (?:that|it|this)|that all|it all"
+    rf"(?:(?:(?:that|this)(?: one)?|it|both(?: of (?:them|those))?|everything|all|they|those|these|all of (?:that"
+    rf"|it|this)|that all|it all"
     rf"|{_MATTER}"
     r"|the above|what you (?:said|have|wrote))"
     r"(?: (?:that )?you (?:just )?(?:have|wrote|said|listed|gave|mentioned|stated|described|provided|read)"
@@ -68,7 +69,7 @@ _WISHED = (
 _GOOD = (
     r"(?:right|correct|good|great|fine|perfect|okay|ok|alright|all right|accurate|confirmed|better|excellent|true"
     r"|wonderful|awesome|nice|cool|lovely|fantastic|amazing|ideal|acceptable|brilliant|super|it|the one|spot on"
-    rf"|suitable|satisfactory|appropriate|the (?:right|correct) {_ONE}|{_WISHED}"
+    rf"|suitable|satisfactory|appropriate|my (?:choice|pick|preference)|the (?:right|correct) {_ONE}|{_WISHED}"
     rf"|the {_ONE} i (?:want|need|wanted|needed|asked for|meant|chose|picked|would like)(?: to \w+)?)"
 )
 _BE = r"(?:is|are|looks?|sounds?|seems?|will be|would be|should be|happens to be)"
@@ -79,10 +80,7 @@ _DEED = (
     r"|complete|finali[sz]e"
     r"|process|do|purchase|make(?! (?:it|that|this|them)\b)|share|transfer|rent|pay for)"
 )
-_WITH = (
-    r"(?: with (?:it|that|this|everything|(?:the|this|that|these|those|all the) (?:booking|call|order|plan|details?"
-    r"|information|reservation|appointment)))?"
-)
+_WITH = rf"(?: with (?:it|that|this|everything|(?:the|this|that|these|those|all the|my) {_NOUN}))?"
 _YES = (
     r"y|yes+|yeh|ye+a*h+|yus|yep+|yea|yup+|ya|yah|yas|aye|sure|sure thing|for sure|of course|certainly"
     r"|absolutely|definitely"
@@ -94,6 +92,8 @@ _YES = (
     r"|perfecto|right on|all set|no problem|100%|(?:hell|heck) (?:yes|yeah)|yessir|dial(?: it| them| now)?"
     r"|yes you (?:can|may|should|could)|totally",
     rf"{_SUBJECT} (?:all )?{_BE} {_ADVERB}{_GOOD}{_FOR_ME}",
+    rf"{_SUBJECT} (?:matches|fits|meets) (?:{_WISHED}|my (?:needs|request|wishes))|get {_THING} (?:booked|reserved|done"
+    r"|ordered|scheduled)",
     rf"{_SUBJECT} {_WORK}(?: {_ADVERB}(?:great|well|fine|perfectly|just fine))?{_FOR_ME}",
     rf"(?:looks?|sounds?|seems?) {_ADVERB}{_GOOD}{_FOR_ME}|works?(?: {_ADVERB}(?:great|well|fine|perfectly))?{_FOR_ME}",
     rf"(?:all|very|just|everything) (?:good|right|correct|fine|great)|(?:fine|good|ok|okay|great|perfect) (?:by|with"
@@ -130,7 +130,8 @@ _YES = (
     rf"i (?:would like|would love|want|am ready|do want) (?:that|to (?:proceed|go ahead|do (?:it|that)"
     rf"|{_DEED} {_THING})"
     rf"{_WITH})",
-    rf"(?:{_SUBJECT} )?sounds (?:like an? (?:(?:good|great|solid|perfect|excellent) )?(?:plan|idea)|about right)"
+    rf"(?:{_SUBJECT} )?sounds (?:like {_WISHED}|like an? (?:(?:good|great|solid|perfect|excellent) )?(?:plan"
+    rf"|idea)|about right)"
     rf"|good to go",
     r"(?:that|it) (?:is|would be) an? (?:(?:definite|big|clear|firm) )?yes(?: from me)?",
     r"(?:everything|all) is (?:in order|set|good to go|well)|i would(?: love to| like to| indeed)?(?= thank| please|$)",
@@ -157,7 +158,7 @@ _YES = (
 )
 _SOFT = (
     r"super|please|pls|plz|kindly|uh|um|er|well|ma am|man|boss|thanks|thank you|thx|ty|yes sir"
-    r"|(?:so |very )much|a (?:lot|bunch|million|ton)"
+    r"|(?:so |very )much|a (?:lot|bunch|million|ton)|for (?:the|your|all the|all your) (?:help|assistance)"
     r"|many thanks"
     r"|nice|cool|lovely|right|and|then|now|sir"
     r"|ma am|maam"
@@ -174,7 +175,7 @@ _SOFT = (
 )
 _ALL = re.compile(rf"(?:(?:{'|'.join((*_YES, *_SOFT))})(?: |$))+")
 _CORE = re.compile(rf"(?:^| )(?:{'|'.join(_YES)})(?= |$)")
-_ONLY_ALONE = re.compile(r"אישור|i do|true|right|you (?:may|can)(?: call)?")
+_ONLY_ALONE = re.compile(r"אישור|i do|true|right(?: thanks| thank you)?|you (?:may|can)(?: call)?")
 
 _UNSURE = re.compile(
     r"^(?:please |ok |just |hmm )*(?:wait|hold|hang on|hold on)\b(?! (?:make|change|use|at|for \w+ people))"
@@ -189,7 +190,8 @@ _UNSURE = re.compile(
     r"|(?:let me|i (?:need|have|want|would like|should|must|will)(?: to)?|going to) (?:\w+ )?(?:check|ask|talk"
     r"|speak|think|see|consult)"
     r"\b.*\b(?:first|before|about it|it over)|not (?:\w+ )?yet|not so fast|think about it|think it over"
-    r"|repeat|(?:say|hear|know|tell me|ask|read|explain)\b.* (?:again|once more|one more time)|say again|come again"
+    r"|repeat(?:ed)?|(?:say|hear|know|tell me|ask|read|explain)\b.* (?:again|once more|one more time)|say again"
+    r"|come again"
     r"|(?:can|could) not say|might be)\b"
     r"|^(?:רגע|שנייה|דקה)(?: אחד| אחת| קטן)?(?: בבקשה)?$"
     r"|(?:^| )(?:לא (?:יודעת?|בטוחה?|הבנתי|שמעתי)|אולי|תחזור על|תחזרי על|ת?גידי? שוב|(?:אני )?אאשר (?!את)|(?:עוד"

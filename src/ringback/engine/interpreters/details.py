@@ -35,21 +35,21 @@ _WISH = re.compile(
     r"|להוסיף|להוריד|במקום|עדיף|וגם|גם|שיהיו?|שיהיה|שתהיה|תחליפי?|תחליף)(?![א-ת])"
 )
 _WISH_AT_HEAD = re.compile(
-    r"(?:only|just|with|without|ask(?! me)|tell them|say (?!yes|no\b|confirm|it\b|that again|again)|mention|no \w+$"
+    r"(?:only|just|with|without|deliver|pick-?up|ask(?! me)|tell them|say (?!yes|no\b|confirm|it\b|that again"
+    r"|again)|mention|no \w+$"
     r"|if (?:they|there|so|not|possible)"
     r"|the (?:\w+ ){1,3}(?:is|are|should|will|would)"
     r"|it(?:'s| is| should be| was)(?! (?:not|all right|alright|ok|okay|fine|good)\b)|its|at|for|on|maybe"
     r"|can you (?:make|change|add|use)|could you (?:make|change))\b"
-    r"|חוץ מ|מלבד "
+    r"|חוץ מ|מלבד |(?:תשלח|ת?שלחי) ל|(?:איסוף|משלוח)(?![א-ת])"
     r"|(?:ו?רק|ו?עם|ו?בלי|ו?אולי|ו?אם|ו?שלא|ו?עוד|פלוס|ה(?:שעה|יום|תאריך|מספר|טלפון|שם|כתובת|שולחן))(?![א-ת])"
     r"|ו(?=ת[א-ת]{3})"
 )
 _ADDS = re.compile(r"(?:and|also|plus) (?!\w+$)|(?:and|plus) (?:an?|some|two|three|\d+) ")
 _REFUSES = re.compile(
     r"(?:(?:and|but|yes|ok|please) )*(?P<none>no (?!limit|way|thank|need|problem|one\b|body|more\b|idea|worr|rush"
-    r"|chance|good"
-    r"|deal|sir|ma|please|never|not?\b|wait|that|this|it\b|the\b|i\b|you\b|do|can|change|stop|cancel|longer|point"
-    r"|use\b|yes|nope)[a-z'-]+(?: [a-z'-]+)?)(?: please)?[.!]?"
+    r"|chance|good|deal|sir|ma|please|never|not?\b|wait|that|this|it\b|the\b|i\b|you\b|do|can|change|stop|cancel"
+    r"|longer|point|use\b|yes|nope)[a-z'-]+(?: [a-z'-]+)?)(?: please)?[.!]?"
 )
 """What is not wanted: "no onions"."""
 _CONTRAST = re.compile(r"\b(?:but|only|just|except)\b|(?<![א-ת])(?:אבל|רק)(?![א-ת])")
@@ -239,8 +239,8 @@ def change(text: Text, situation: Situation) -> tuple[Slots, tuple[str, ...]]:
         found = requests.details(rest, wanted)
         if not found and "party_size" in wanted:
             found = _new_count(rest, wish=wish)
-        if not found and lead and "time" in wanted and _HOUR.fullmatch(trim(rest.plain)):
-            found = _when_answer(rest, "time", "time")
+        if not found and lead and "?" not in rest.plain and _HOUR.fullmatch(said := trim(rest.plain)):
+            found = _when_answer(rest, "time", "time") if "time" in wanted else {"notes": noted(said, situation)}
         if not found and "items" in wanted:
             found, _ = kinds.timed(rest, for_hours=True)
         if not found and not requests.TIMED & wanted:
