@@ -1,7 +1,9 @@
+import errno
 import json
 import logging
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from io import FileIO
 from pathlib import Path
 from typing import Any
 
@@ -101,3 +103,29 @@ def test_files_of_days_long_past_are_deleted(tmp_path: Path) -> None:
         (tmp_path / name).write_text("{}\n")
     assert logs.sweep(tmp_path, date(2026, 11, 1)) == 1
     assert sorted(path.name for path in tmp_path.iterdir()) == ["2026-11-01.log", "notes.log"]
+
+
+def test_a_log_the_disk_does_not_take_stops_nobody(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    log, room = structlog.get_logger(), [1000, 9, 0, 0]
+
+    class Full(FileIO):
+        def write(self, line: Any) -> int:
+            if room and not (left := room.pop(0)):
+                raise OSError(errno.ENOSPC, "No space left on device")
+            return super().write(line[:left] if room else line)
+
+    monkeypatch.setattr(Path, "open", lambda path, *_, **__: Full(path, "a"))
+    for number in range(6):
+        log.info("order sent", number=number, pii_name="Dana")
+    monkeypatch.undo()
+    lines = (folder / f"{datetime.now(UTC):%Y-%m-%d}.log").read_text().splitlines()
+    assert [len(lines[1]), *(json.loads(line)["number"] for line in (lines[0], *lines[2:]))] == [9, 0, 4, 5]
+    assert capsys.readouterr().err.count("cannot be written (No space left on device); look at LOG_DIR") == 1
+
+
+def test_a_line_that_was_cut_is_scrubbed_too(tmp_path: Path) -> None:
+    (tmp_path / "2026-11-30.log").write_bytes(b'{"pii_to":"+97236\n{"pii_to":"+9723"}\n{"pii_to":"+9')
+    assert logs.scrub(tmp_path) == 3
+    assert b"9" not in (tmp_path / "2026-11-30.log").read_bytes()

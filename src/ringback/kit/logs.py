@@ -5,15 +5,19 @@ Rules:
 2. Personal data goes only under keys that start with `pii_`, as text, never into the event text or an exception's
    text. So it can be found again and overwritten.
 3. Exceptions are logged with their trace here and nowhere else.
+4. A line the disk does not take is dropped, and who is at the terminal is told: no service stands still for its log.
 """
 
+import errno
 import logging
+import os
 import re
 import sys
 from collections.abc import MutableMapping
 from datetime import UTC, date, datetime
+from io import FileIO
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 import structlog
 
@@ -23,21 +27,38 @@ Event = MutableMapping[str, Any]
 
 
 class DailyFile:
-    """Appends lines to today's file; opens the next one when the day changes (UTC)."""
+    """Appends lines to today's file, each by one write; opens the next one when the day changes (UTC)."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._day = ""
-        self._file: TextIO | None = None
+        self._file: FileIO | None = None
+        self._fails = self._cut = False
 
     def write_line(self, line: str) -> None:
+        try:
+            self._write(f"{line}\n".encode(errors="backslashreplace"))
+        except OSError as exc:
+            if not self._fails:
+                say(
+                    f"The log in {self._folder} cannot be written ({exc.strerror}); look at LOG_DIR and its free space."
+                )
+            self._fails = True
+        else:
+            self._fails = False
+
+    def _write(self, line: bytes) -> None:
         day = f"{datetime.now(UTC):%Y-%m-%d}"
         if day != self._day or self._file is None:
             self.close()
             self._folder.mkdir(parents=True, exist_ok=True)
-            self._file = (self._folder / f"{day}.log").open("a", encoding="utf-8", buffering=1)
+            self._file = (self._folder / f"{day}.log").open("ab", buffering=0)
             self._day = day
-        self._file.write(line + "\n")
+        line = b"\n" + line if self._cut else line
+        written = self._file.write(line)
+        self._cut = written < len(line)
+        if self._cut:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     def close(self) -> None:
         if self._file is not None:
@@ -45,7 +66,7 @@ class DailyFile:
             self._file = None
 
 
-_PERSONAL = re.compile(rb'("pii_[a-z0-9_]+":")((?:[^"\\\n]|\\.)+)(?=")')
+_PERSONAL = re.compile(rb'("pii_[a-z0-9_]+":")((?:[^"\\\n]|\\.)+)(?=["\n]|\Z)')
 
 
 def scrub(folder: Path) -> int:
