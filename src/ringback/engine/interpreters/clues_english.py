@@ -20,7 +20,7 @@ CONCEPTS = r"""
         /(?:does|do|should|must|will|can|may|shall) not (?:know|hear|notice|learn|get wind|find out|realise|suspect
         |say|mention|tell (?:who|it|her|him
         |them|why|anyone))/behind (?:his|her|their) back/between (?:you|us|them)(?: two)?/our (?:little )?secret
-        /quietly/secretly/discreetly
+        /quietly/secretly/discreetly/(?:do|does) not (?:let on|reveal|hint|give away)
         /(?:give|say|mention|leave) (?:my|any|no) name/anonymous\w*/in secret/no idea
         /not want (?:me|him|her|them) to (?:know|find)
     estranged: my ex(?! (?:wife |husband |boyfriend |girlfriend )?(?:and|when|whether|if|on|at|to|#))
@@ -108,7 +108,7 @@ CONCEPTS = r"""
         |fine|paying)
     bribed: assistants?/clerks?/officials?/inspectors?/examiners?/officers?/judges?/registrars?/referees?/wardens?
         /guards?/teachers?/professors?/jur(?:ors?|y(?: members?)?)/witness(?:es)?/prosecutors?/politicians?/secretary
-        /nurses?/councillors?/dmv/customs/municipality/ministry/mayor/tester
+        /nurses?/tellers?/bankers?/councillors?/dmv/customs/municipality/ministry/mayor/tester
     favour: (?:better|higher|passing|good) (?:grade|mark|score)s?/the (?:tender|contract|verdict)/(?:top
         |front) of the (?:list|line|queue)
         /without (?:the |an? |any |my )?(?:\w+ )?(?:test|exam|queue|line|inspection|permit|check(?:up|ing)?

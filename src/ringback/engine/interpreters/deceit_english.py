@@ -117,6 +117,8 @@ SENTENCES: Mapping[str, str] = {
         (?:accident|theft|burglary|break in|damage|fire|flood|injury|robbery|leak) (?:that|which) (?:never|did not
             |was not|has not) (?:\w+ )?(?:happen|took|occur|exist|there|real)\w*
         lie about
+        (?:change|alter|edit|increase|modify|tamper with) (?:my|the|his|her|a) (?:\w+ )?prescription ... (?:from \d+
+            |pills|dos(?:e|age)|strength|quantity|amount)
         (?:arrested|in jail|in prison|robbed|stranded|kidnapped|had an accident) and ... (?:need|needs|send|wire
             |want) ... (?:\d{3,}|dollars|euros|shekels|pounds|help paying)
         (?:safe|vault|alarm|security|atm|master) (?:code|codes|combination|key code)

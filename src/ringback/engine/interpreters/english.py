@@ -149,7 +149,7 @@ def _errand_at(text: Text, head: int) -> tuple[int, int] | None:
             found.end()
             for found in re.finditer(rf"(?<=[.!?{FENCE};,]) +|\b(?:and|please|now|or|so) (?=\S)", text.plain)
         ),
-        *(found.end() for found in MEANT.finditer(text.plain)),
+        *(found.end() for found in MEANT.finditer(text.plain) if not _WONDERS.match(text.plain)),
     ]
     for start in starts:
         lead = LEAD.match(text.plain, start)
@@ -157,13 +157,18 @@ def _errand_at(text: Text, head: int) -> tuple[int, int] | None:
         found = REQUEST.match(text.plain, begin) or (
             BARE.match(text.plain, begin) if start != head and numbers.party(text) else None
         )
+        whole = OBJECT.match(text.plain, head) if start != head and _IT.match(text.plain, begin) else None
         if found:
-            return begin, found.end()
+            return (head, whole.end()) if whole else (begin, found.end())
         wished = text.plain[:begin] if start == head else (lead.group() if lead else "")
         thing = OBJECT.match(text.plain, begin)
         if thing and WISH.search(wished):
             return begin, thing.end()
     return None
+
+
+_IT = re.compile(r"(?:book|reserve|order|schedule|make|get) (?:it|that|this|one)\b")
+"""What is to be got was said before."""
 
 
 def _call_request(text: Text, call: tuple[int, int], known: Sequence[Known], before: str) -> Request:

@@ -36,6 +36,7 @@ LEAD = pattern(
     |(?:i am|i'm|im|i was|we're|we are|we were) (?:just )?(?:looking|trying|hoping|going|planning|wanting|wishing
     |calling|thinking)[ ]
     (?:to|for|of) |(?:i am|i'm|im) (?:really )?craving (?:for )?
+    |looking (?:for|to) |(?:i|we) (?:must|should|ought to|had better)[ ]
     |(?:i am|i'm|im) (?:really |just )?(?:in the mood|hungry|up|keen|ready) (?:for|to)[ ]
     |(?:help|assist)(?: (?:me|us))?(?: (?:to|with|out|in))?[ ](?=\w)|(?:would|'d) (?:like|love|need|prefer) to[ ]
     |(?:let's|lets|let us|let me) |you to |i need help (?:with )?
@@ -49,7 +50,8 @@ FOOD = flat(
     |cakes?|flowers|tacos?|burritos?|pasta|curry|chicken|dumplings|bouquet|chinese|thai|indian|mexican|italian"""
 )
 UNDO = (
-    r"undo|scrap|delete|scratch|ditch|kill|nix|forget(?: about)?|axe|void|annul|revoke|rescind|erase|abort|trash|dump"
+    r"undo|scrap|delete|scratch|ditch|kill|nix|forget(?: about)?|back out of|axe|void|annul|revoke|rescind|erase"
+    r"|abort|trash|dump"
 )
 """What cancelling is called as well."""
 STAY = r"hotel|rooms?|suite|hostel|motel|airbnb|inn|resort|accommodations?|lodging|(?:some)?(?:where|place) to stay"
@@ -67,7 +69,7 @@ VISIT = flat(
 )
 EATING = flat(
     r"""
-    tables?|restaurants?|diner|brasserie|bistro|steakhouse|pub
+    tables?|booths?|restaurants?|diner|brasserie|bistro|steakhouse|pub
     |tavern|taverna|caf[eé]s?|coffee ?house|tea ?house|creperie|churrascaria|rotisserie|delicatessen|pizzeria|food truck
     |cafeteria|gastropub|osteria|trattoria|food court|dining|(?:some)?(?:where|place)(?: [a-z]+){0,2}? to (?:eat
     |dine|sit)"""
@@ -89,7 +91,8 @@ PRACTITIONER = flat(
     |chiropractor
     |cardiologist|surgeon|optician|counsell?or|lawyer|attorney|notary|accountant|barber|hair ?dresser|stylist
     |tailor|mechanic
-    |advis[oe]r|tutor|trainer|[a-z]{3,}(?:ologist|iatrist|iatrician|odontist|opath|ometrist)|allergist"""
+    |plumber|electrician|technician|locksmith|handyman|exterminator|advis[oe]r|tutor|trainer|[a-z]{3,}(?:ologist
+    |iatrist|iatrician|odontist|opath|ometrist)|allergist"""
 )
 REQUEST = pattern(
     rf"""(?:order|book|reserv)(?:e|ing)?\b(?! (?:club|of|number|status|history|report)\b)(?= \S)
@@ -127,7 +130,8 @@ REQUEST = pattern(
     |(?:get|getting|buy|grab|have|hire|call|send|bring|find|ring|phone|hail|arrange|organi[sz]e|request|schedule)(?: me
     | us)?(?! out\b)(?: [\w']+){{0,3}}? (?:{FOOD}|{RIDE}
     |{VISIT}|tables?|reservations?|bookings?|seats?|spot)\b
-    |(?:find|get|grab)(?: me| us)?(?: [\w']+){{0,3}}? (?:{STAY})\b(?=.*(?:\d|night|tomorrow|tonight|day\b))
+    |(?:find|get|grab)(?: me| us)?(?: [\w']+){{0,3}}? (?:{STAY}|{EATING}|{PRACTITIONER})\b(?=.*(?:\d|night
+    |tomorrow|tonight|day\b|{FENCE}))
     |(?:see|be seen by|visit|consult|speak to|meet(?: with)?|go to) (?:an?|the|my
     |our) (?:\w+ ){{0,2}}?(?:{PRACTITIONER}|practitioner)\b
     |offer (?:the|my|our|mr|mrs|dr)\b(?=.*(?:\d|hundred|thousand))
@@ -169,10 +173,8 @@ OBJECT = pattern(
     |now|the (?:library|store))\b)\w)"""
 )
 BARE = pattern(
-    rf"(?:an? |the )?(?:(?:\w+ )?(?:tables?|reservations?|booking|appointment)|restaurant(?= for)|{RIDE}) (?:for|at"
-    rf"|in|near"
-    rf"|on|to|from|with"
-    rf"|tonight|tomorrow|this)\b"
+    rf"(?:an? |the )?(?:(?:\w+ )?(?:tables?|reservations?|booking|appointment)|restaurant(?= for)|{RIDE}) (?:for|at|in"
+    r"|near|on|to|from|with|tonight|tomorrow|this)\b|(?:dinner|lunch|breakfast|brunch|drinks) (?:for|at)\b"
 )
 ORDERED = re.compile(
     r"(?:\d+|an?|one|two|three|four|five|six|half an?) (?:[\w'-]+,? ){1,8}?from (?!(?:my|you|me|here|him|her"
@@ -180,9 +182,8 @@ ORDERED = re.compile(
 )
 """Things and whom they come from, without a verb: with a number beside them, an order."""
 CAN_I = pattern(
-    r"(?:(?:is it possible|(?:am|will|would) (?:i|we) (?:be )?able) to (?:make|do|get|schedule|have|book"
-    r"|place) (?:an? )?"
-    r"(?:\w+ )?reservations?|(?:can|could|may) (?:i|we) (?:make|do|place|book) reservations)\b"
+    r"(?:(?:is it possible|(?:am|are|will|would) (?:i|we) (?:be )?able) to (?:reserve|(?:make|do|get|schedule|have|book"
+    r"|place) (?:an? )?(?:\w+ )?reservations?)|(?:can|could|may) (?:i|we) (?:make|do|place|book) reservations)\b"
     r"(?!.*(?:\d|tonight|tomorrow|today|day\b|people|please|noon|party))"
     r"|(?:can|could|may) (?:i|we) (?:get|order|have|do) (?:take ?-?(?:out|away)|carry ?-?out"
     r"|delivery)\b.* (?:from|at)\b"
@@ -190,11 +191,13 @@ CAN_I = pattern(
 )
 MEANT = re.compile(
     r"(?<!\bmy)(?<!\bthe)(?<!\ban)(?<!\ba)(?<!\byour)(?<!\bour)(?<!\bin)(?<!\blast)(?<!\bthat)(?<!\bthis)(?<!\bhow to)"
-    r" (?=(?:order|reserve|book) (?:me|us|an?|the|some|two|three|four|\d|from|in)\b|order (?:[\w'-]+ ){1,4}?from\b)"
+    rf" (?=(?:call|get|send) (?:me |us )?an? (?:{RIDE})\b|(?:order|reserve|book) (?:me|us|an?|the|some|two|three"
+    rf"|four|\d|from|in)\b|order (?:[\w'-]+ ){1, 4}?from\b)"
 )
 NO_ERRAND = pattern(
     r"""
-    \b(?:^should (?:i|we)|recipes?|calories|ingredients?|directions|reviews?|ratings?|songs?|music|playlist
+    \b(?:^should (?:i|we)|stocks? (?:price|market|go|up|down|doing|today)|recipes?|calories|ingredients?
+    |directions|reviews?|ratings?|songs?|music|playlist
     |podcast|timer|alarm
     |reminder|calendar|weather|meaning
     |definition|translate|how (?:do|to) (?:you )?(?:make|cook|prepare|say|spell)|(?:shopping|to ?do
@@ -276,7 +279,8 @@ CALL_LATER = pattern(
     r"(?:(?<=[.,;:!?¦])|\band|\bthen|\bto|\bplease) (?=(?:call|phone|ring|dial|telephone|contact)(?: up)? \S)"
 )
 IDIOM = pattern(
-    r"(?:in (?:an|my|the|our) order\b|it (?:a|an|off|quits|even|square)\b|[\w ]{1,20} off *$|my (?:own |cell "
+    rf"(?:in (?:an|my|the|our) order\b|(?:an? |the )(?:\w+ )?(?:{RIDE})\b(?! (?:company|firm|service|station"
+    rf"|app))|it (?:a|an|off|quits|even|square)\b|[\w ]{1, 20} off *$|my (?:own |cell "
     r"|mobile )?(?:cell)?phone\b(?! (?:company|provider"
     r"|shop))|me\b|us\b"
     r"|this\b|that\b|yourself|out\b|off\b|for\b|in sick|of\b"
@@ -308,6 +312,13 @@ PLAIN_VERBS = (
     (re.compile(r"\bcheck to see (?=if|whether)"), "check "),
     (
         re.compile(
+            r"\b(?:take|remove|strike|cross) (?:my|our|his|her) name (?:off"
+            r"|from)(?: of)? (?:the )?(?:[\w]+ )?list"
+        ),
+        "cancel my place",
+    ),
+    (
+        re.compile(
             r"^(?:i|we|[a-z]+) (?:do(?:es)?(?: not|n't|nt)|no longer) (?:want|need)s? "
             rf"(?=(?:my|our|the|that|this|his|her|their) (?!.*\bcancel)[^.?!]*\b{OF_MINE}\b)"
         ),
@@ -324,8 +335,8 @@ UNDONE = pattern(
 )
 """What is said before the verb: "my table needs to be cancelled"."""
 GIVEN_UP = pattern(
-    rf"""(?P<thing>.*\b(?:(?:at|with|to) (?!cancel\b)\S|{OF_MINE}\b).*?)[,.;!]? (?:so |and |please |can you "
-    rf"|could you |just
+    rf"""(?P<thing>.*\b(?:(?:at|with|to) (?!cancel\b)\S|{OF_MINE}\b).*?)[,.;!]? (?:so |and |please |can you
+    |could you |just
     |[ ]|i want to )*cancel
     (?: (?:it|that|this|them|please|for me|now))*[.!]*"""
 )

@@ -150,7 +150,7 @@ _ASKED = pattern(
 def _wish(text: Text, head: int, known: Sequence[Known]) -> Request | None:
     """A thing wished for without a verb: "שולחן לשניים הערב", "אני רוצה מונית"."""
     thing = _THING.match(text.plain, head)
-    if head and _EAT.match(text.plain, head) and spans(text):
+    if _EAT.match(text.plain, head) and (numbers.party(text) or (head and spans(text))):
         return _errand(Text(f"להזמין שולחן {text.said[head:]}", f"להזמין שולחן {text.plain[head:]}"), 0, known, "order")
     if thing is None and head and _AT_SOMEONE.search(text.plain, head) and spans(text):
         return _errand(Text(f"לקבוע {text.said[head:]}", f"לקבוע {text.plain[head:]}"), 0, known, "book")

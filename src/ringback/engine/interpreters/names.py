@@ -186,7 +186,7 @@ def _ends(plain: str, place: int) -> bool:
 
 _EN_PRINCIPAL = re.compile(
     r"\b(?:in the name of|on behalf of|(?:use|using|give|leave) the name(?: of)?|under(?: the name(?: of)?)?"
-    r"|(?<=[,.;¦] )name(?= [a-z]+[.! ]*$)"
+    r"|(?<=[,.;¦] )name(?= [a-z]+ *(?:[.!,;¦]|$))"
     r"|(?:the )?name(?:'s| is|:)|for the name) (?P<name>\S)"
 )
 _HE_PRINCIPAL = re.compile(r"(?<![א-ת])(?:על שם|בשמ[והי]? של|בשם|השם (?:הוא|זה|יהיה|צריך להיות))(?: של)? (?P<name>\S)")

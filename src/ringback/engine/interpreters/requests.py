@@ -62,7 +62,12 @@ def details(text: Text, wanted: Collection[str] = ()) -> Slots:
     for when in times.find(text):
         if when.kind in wanted and when.kind not in found:
             found[when.kind] = value(when.said, when.value)
-    return found
+    hour = _FOR_HOUR.search(text.plain) if party and "time" in wanted and "time" not in found else None
+    return found | ({"time": value(hour["said"])} if hour else {})
+
+
+_FOR_HOUR = re.compile(rf"\bfor (?P<said>[1-9]|1[0-2]|{numbers.one_of(numbers.ENGLISH)})(?= *(?:$|[,.;¦]))")
+""" "A table for two for eight": behind the people a number is the hour."""
 
 
 _NOT = re.compile(r"(?<!\bif )(?<!\bwhy )\bnot $|(?<![א-ת])(?<!אם )(?<!למה )לא $")
