@@ -295,7 +295,8 @@ def _loose(clean: str, region: str, countries: Collection[str]) -> Iterator[tupl
             continue
         number = check(raw, region, countries)
         impossible = number.refusal is Refusal.IMPOSSIBLE
-        if not number.sure or number.refusal is Refusal.PREMIUM or (impossible and "ל" in glued):
+        dear = number.refusal in (Refusal.PREMIUM, Refusal.SATELLITE)
+        if not number.sure or dear or (impossible and "ל" in glued):
             yield *hit.span("said"), number  # the matcher left out what is sure for a reason
 
 

@@ -248,7 +248,7 @@ SENTENCES: Mapping[str, str] = {
         (?:whether|if|when|why) (?:my |the |his |her )?{other} (?:is|was|has|had|got|gets|goes|takes|sees)(?: being
             | ever| still| been)? (?:treated|a patient|pregnant|depress\w*|hiv|aids|on (?:pills|medication|drugs)
             |in (?:rehab|therapy)|(?:for |in )?therapy|diagnos\w*|cancer|sick)
-        (?:open|enter|get into|unlock|drill|copy|duplicate|crack|search|let me into
+        (?:open|enter|get (?:me )?into|log (?:me )?into|unlock|drill|copy|duplicate|crack|search|let me into
             |break) (?:the |my |his |her )?{other} (?:\w+ )?{belongings}
         {child} && {lure} && not my (?:own )?(?:daughter|son|kid|child|niece|nephew|sister|brother|grand\w+)s?
         {where} ... {private} && {secretly}

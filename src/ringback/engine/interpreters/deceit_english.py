@@ -136,6 +136,8 @@ SENTENCES: Mapping[str, str] = {
         """,
     "impersonation": r"""
         impersonat*
+        (?:introduce|present|identify) yourself as (?!my |our |an? (?:ai|assistant)|the assistant)\w+
+        (?:patients?|clients?) of yours
         in my (?!own)[a-z]+ name and (?:cancel|close|transfer|withdraw|change)
         pretend(?:s|ing)? (?:to|that|you|i|it|this|we)
         pos(?:e|ing) as

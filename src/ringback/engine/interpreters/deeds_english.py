@@ -263,7 +263,8 @@ SENTENCES: Mapping[str, str] = {
         (?:stay|be) silent
         keep (?:on )?{call} ... (?:until (?:he|she)|all (?:night|day)|non ?stop|every|her|him)
         keep (?:on )?(?:calling|ringing|phoning)
-        {call} (?:(?!tell |say |ask |that |because )[^ ]+ ){1,8}?(?:every (?:\w+ ){0,2}(?:minutes?|hours?|seconds?)
+        {call} (?:(?!tell |say |ask |that |because |ha[sd] |have |been |is |was |i |we |· )[^ ]+ ){1,8}?
+            (?:every (?:\w+ ){0,2}(?:minutes?|hours?|seconds?)
             |(?:again|over) and (?:again|over)|non ?stop|constantly|repeatedly|all night(?: long)?|all day(?: long)?
             |(?:\d{2,6}|fifty|a hundred|hundred|twenty|thirty|forty) times)
         {call} ... (?:every|each) (?:night|morning) at (?:1|2|3|4|one|two|three|four|midnight)(?! (?:pm

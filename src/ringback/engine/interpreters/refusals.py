@@ -33,7 +33,7 @@ _LANGUAGES = (
 _TO_DO = re.compile(
     r"(?!tell me|find out how)"
     rf"(?:{'|'.join(verbs.ENGLISH)}|hire|send|have|help|keep|start|go|give|use|leave|speak|talk|do|run|conduct"
-    rf"|place|put|cold|report|file)\b"
+    rf"|place|put|cold|report|file|bug|tap|track|spy|hack|record)\b"
     r"|ת[א-ת]{3,}|ל[א-ת]{3,} |[א-ת]{3,}י את "
 )
 """An order to do something, at the head of a message."""
