@@ -24,12 +24,14 @@ _CANCEL_FILL = (
 _CANCEL_WORD = (
     r"cancel|stop|abort|quit|drop|scrap|kill|discard|call off|end|turn off|forget|leave|nevermind|hold off(?: on)?"
     r"|never mind|hang up|rescind|revoke|void|annul|nix|halt|terminate|cease|eliminate|retract|withdraw|dismiss"
-    r"|back out(?: of)?|exit|get rid of|abandon|discontinue|shut up|refrain from|hush|shush|quiet"
+    r"|back out(?: of)?|exit|get rid of|abandon|cut it out|knock it off|discontinue|shut up|refrain from|hush"
+    r"|shush|quiet"
 )
 _CANCEL_WHAT = (
     r"it|this|that|everything|all|the|my|last|current|previous|whole|call|task|order|request|plan|process|command|input"
     r"|operation|thing|errand|conversation|action|job|program|on them|of it"
-    r"|what you (?:are|were) doing|(?:talking|speaking|working|running)(?: on (?:it|that|this))?|any ?more|any further"
+    r"|what you (?:are|were) doing|what i (?:just )?(?:said|asked|told you|typed|wrote)(?: for)?|(?:talking"
+    r"|speaking|working|running)(?: on (?:it|that|this))?|any ?more|any further"
     r"|for (?:now|a (?:second|minute|moment))|immediately|and go back"
     r"|i (?:(?:really|actually) )?do not (?:want|need) (?:it|this|that)(?: any ?more)?"
 )
@@ -46,7 +48,7 @@ _REASON = re.compile(
 )
 """Why a plan is given up, in a clause of its own, which asks for nothing else."""
 _HE_CANCEL_FILL = (
-    r"חבל|בואי?|לא חשוב|לא משנה|אני|כן|סבבה|אוקיי?|אוקי|לא|בבקשה|רגע|עכשיו|תודה|פשוט|טוב|בסדר|אז|אני רוצה|רוצה"
+    r"חבל|יאללה|בואי?|לא חשוב|לא משנה|אני|כן|סבבה|אוקיי?|אוקי|לא|בבקשה|רגע|עכשיו|תודה|פשוט|טוב|בסדר|אז|אני רוצה|רוצה"
     r"|אפשר|כבר|מיד"
 )
 _HE_CANCEL_WORD = (

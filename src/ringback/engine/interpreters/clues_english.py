@@ -225,6 +225,7 @@ SENTENCES: Mapping[str, str] = {
             |an?) (?:own )?{death}
         {tells} && (?:think of|think about|consider|remember|for the sake of) {dear} ... (?:before|if|when|next|first)
         {tells} && {dear} (?:\w+ ){0,4}?pays? for
+        {tells} && {dear} (?:will|is going to|are going to) pay(?: dearly| (?:for|with) (?!the|a)\w+|$)
         {tells} ... (?:pay for (?:it|this|that|what)|will see what (?:i|we) (?:am|are) capable|knows? what i am capable
             |not (?:be )?responsible for what (?:happens|i do|we do)|not ask (?:so |this )?(?:nicely|again)
             |cry (?:about|over) (?:it|this)|(?:things|it|this) (?:will|is going to|are going to|can|could) (?:get|turn

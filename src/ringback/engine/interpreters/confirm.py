@@ -51,9 +51,8 @@ _ONE = rf"(?:one|number|address|place|person|business|time|date|day|name|{_NOUN}
 _MATTER = rf"(?:the|that|this|these|those|my|your|all the|all of the|a|an) (?:{_PLACE} )?{_NOUN}(?: {_NOUN})?"
 _THING = rf"(?:it|(?:that|this)(?: one)?|them|those|these|everything|it all|all of (?:it|that|this)|{_MATTER})"
 _SUBJECT = (
-    rf"(?:(?:(?:that|this)(?: one)?|it|both(?: of (?:them|those))?|everything|all|they|those|these|all of (?:that"
-    rf"|it|this)|that all|it all"
-    rf"|{_MATTER}"
+    rf"(?:(?:(?:that|this)(?: one)?|it|both(?: of (?:them|those))?|everything|all|they|those|these|all (?:of )?(?:that"
+    rf"|it|this)|that all|it all|the {_ONE} and (?:the )?{_ONE}|{_MATTER}"
     r"|the above|what you (?:said|have|wrote))"
     r"(?: (?:that )?you (?:just )?(?:have|wrote|said|listed|gave|mentioned|stated|described|provided|read)"
     r"| there| above| here)?)"
@@ -69,7 +68,8 @@ _WISHED = (
 _GOOD = (
     r"(?:right|correct|good|great|fine|perfect|okay|ok|alright|all right|accurate|confirmed|better|excellent|true"
     r"|wonderful|awesome|nice|cool|lovely|fantastic|amazing|ideal|acceptable|brilliant|super|it|the one|spot on"
-    rf"|suitable|satisfactory|appropriate|my (?:choice|pick|preference)|the (?:right|correct) {_ONE}|{_WISHED}"
+    rf"|suitable|satisfactory|appropriate|my (?:choice|pick|preference)|(?:the )?(?:plan|details)|everything"
+    rf"|(?:good|right|fine) enough|the (?:right|correct) {_ONE}|{_WISHED}"
     rf"|the {_ONE} i (?:want|need|wanted|needed|asked for|meant|chose|picked|would like)(?: to \w+)?)"
 )
 _BE = r"(?:is|are|looks?|sounds?|seems?|will be|would be|should be|happens to be)"
@@ -83,7 +83,7 @@ _DEED = (
 _WITH = rf"(?: with (?:it|that|this|everything|(?:the|this|that|these|those|all the|my) {_NOUN}))?"
 _YES = (
     r"y|yes+|yeh|ye+a*h+|yus|yep+|yea|yup+|ya|yah|yas|aye|sure|sure thing|for sure|of course|certainly"
-    r"|absolutely|definitely"
+    r"|absolutely|definitely|most (?:certainly|definitely)"
     r"|indeed|ok+|okay|okey|k|kk|okie[- ]dokie|okey[- ]dokey|alright|all right|affirmative|agreed|confirm|confirmed"
     r"|approve"
     r"|approved|accepted|correct|exactly|perfect|great|excellent|wonderful|awesome|fantastic|fine|good|very well"
@@ -178,6 +178,7 @@ _CORE = re.compile(rf"(?:^| )(?:{'|'.join(_YES)})(?= |$)")
 _ONLY_ALONE = re.compile(r"אישור|i do|true|right(?: thanks| thank you)?|you (?:may|can)(?: call)?")
 
 _UNSURE = re.compile(
+    r"^(?:it|that) (?:is|may be|might be|could be) possible\b|"
     r"^(?:please |ok |just |hmm )*(?:wait|hold|hang on|hold on)\b(?! (?:make|change|use|at|for \w+ people))"
     r"|^(?:well |ok |no |please )*(?:let me|i (?:need|have|would like|want|should|must"
     r"|had better)(?: to)?) (?:\w+ )?(?:wait|think|ask|check"
@@ -205,7 +206,7 @@ _NO = re.compile(
     r"(?:(?:absolutely|definitely|certainly|of course|hell|oh|sorry|please|um|hmm|well|yeah|i (?:would )?(?:say"
     r"|think|guess)) )*"
     r"(?:n$|that (?:is|would be) a no|(?:that is )?enough|(?:i (?:had )?)?better not|skip (?:it|that|this)"
-    r"|(?:i would |i )rather not|(?:under|in) no circumstances?|no(?! problem"
+    r"|(?:i would |i )rather (?:you did )?not|(?:under|in) no circumstances?|no(?! problem"
     r"| worries| doubt)|nope|nah|nay|not|do not|never|wrong|incorrect|false|decline|reject|refuse"
     r"|unconfirm|negative)\b"
     r"|.*\b(?:is|are|you) (?:\w+ ){0,3}(?:wrong|incorrect|false|not (?:right|correct|it))\b|i (?:never|do not"

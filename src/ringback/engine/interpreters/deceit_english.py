@@ -222,6 +222,7 @@ SENTENCES: Mapping[str, str] = {
         (?:ignore|disregard|forget|override|bypass) (?:(?:all|any|the|your|my|every|previous|prior|above|earlier
             |system|safety|other) )*(?:instructions?|rules?|guidelines?|prompts?|restrictions|confirmations?
             |polic(?:y|ies)|safeguards)
+        (?:ignore|disregard) (?:everything|anything|all|what is)? ?(?:the )?(?:above|previous|prior|earlier)
         system prompt
         as (?:the|an?|your) (?:admin|administrator|developer|operator|root|creator)
         approve (?:all|any|every) (?:calls?|plans?|requests?)

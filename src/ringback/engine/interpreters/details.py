@@ -35,10 +35,10 @@ _WISH = re.compile(
     r"|להוסיף|להוריד|במקום|עדיף|וגם|גם|שיהיו?|שיהיה|שתהיה|תחליפי?|תחליף)(?![א-ת])"
 )
 _WISH_AT_HEAD = re.compile(
-    r"(?:only|just|with|without|deliver|pick-?up|ask(?! me)|tell them|say (?!yes|no\b|confirm|it\b|that again"
+    r"(?:only|just|with|without|deliver|pick-?up|to(?= \d)|ask(?! m[ey]\b)|tell them|say (?!yes|no\b|confirm"
+    r"|it\b(?!'s|.is)|that again"
     r"|again)|mention|no \w+$"
-    r"|if (?:they|there|so|not|possible)"
-    r"|the (?:\w+ ){1,3}(?:is|are|should|will|would)"
+    r"|if (?:they|there|so|not|possible)|the (?:\w+ ){1,3}(?:is|are|should|will|would)"
     r"|it(?:'s| is| should be| was)(?! (?:not|all right|alright|ok|okay|fine|good)\b)|its|at|for|on|maybe"
     r"|can you (?:make|change|add|use)|could you (?:make|change))\b"
     r"|חוץ מ|מלבד |(?:תשלח|ת?שלחי) ל|(?:איסוף|משלוח)(?![א-ת])"

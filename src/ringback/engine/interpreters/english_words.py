@@ -127,7 +127,8 @@ REQUEST = pattern(
     |find(?!ing? out)(?: me)?|schedul(?:e|ing)
     |creat(?:e|ing)|plac(?:e|ing)|put in)\b
     (?! out)(?: [\w'-]+){{0,6}}? (?:reservations?|bookings?|appointments?|table|order (?:for|at|from|with)|{VISIT})\b
-    |(?:get|getting|buy|grab|have|hire|call|send|bring|find|ring|phone|hail|arrange|organi[sz]e|request|schedule)(?: me
+    |(?:get|getting|buy|grab|have|hire|call|send|bring|find|ring|phone|hail|arrange|organi[sz]e|request|schedule
+    |hold|save|keep)(?: me
     | us)?(?! out\b)(?: [\w']+){{0,3}}? (?:{FOOD}|{RIDE}
     |{VISIT}|tables?|reservations?|bookings?|seats?|spot)\b
     |(?:find|get|grab)(?: me| us)?(?: [\w']+){{0,3}}? (?:{STAY}|{EATING}|{PRACTITIONER})\b(?=.*(?:\d|night
@@ -310,6 +311,7 @@ PLAIN_VERBS = (
         "ask ",
     ),
     (re.compile(r"\bcheck to see (?=if|whether)"), "check "),
+    (re.compile(r"\bbring (?=(?:my|our|the) [\w' ]{2,40} forward\b)"), "move "),
     (
         re.compile(
             r"\b(?:take|remove|strike|cross) (?:my|our|his|her) name (?:off"
