@@ -163,7 +163,9 @@ async def test_the_button_starts_its_version_once(desk: Desk) -> None:
     again = await asyncio.gather(*(desk.chat.confirm("me", task.id, task.plan_version) for _ in range(5)))
     assert {(found.id, found.status) for found in again} == {(task.id, Status.CONFIRMED)}
     assert desk.runner.started == [("me", task.id)]
-    assert [entry.data["by"] for entry in await desk.journal() if entry.type == "task.confirmed"] == ["button"]
+    entries = await desk.journal()
+    assert [entry.data["by"] for entry in entries if entry.type == "task.confirmed"] == ["button"]
+    assert [entry.type for entry in entries[-2:]] == ["message", "task.confirmed"], "pressed again, nothing is said"
 
 
 async def test_yes_said_many_times_at_once_starts_one_call(desk: Desk) -> None:

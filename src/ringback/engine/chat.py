@@ -52,6 +52,7 @@ from ringback.engine.turn import (
     Stale,
     Start,
     Tell,
+    pressed_again,
     spoken_of,
     state,
 )
@@ -276,8 +277,7 @@ class Chat:
                     await unit.save_task(task)
                     started = (task, *started)
                 case Learn(section, key, value, source):
-                    place = dialogue.conversation_id
-                    now = self._clock.now()
+                    place, now = dialogue.conversation_id, self._clock.now()
                     await unit.save_fact(Fact(section, key, value, source.value, now, conversation=place, turn=seq))
                 case Restore(fact=Fact() as fact):
                     await unit.save_fact(fact)
@@ -287,7 +287,8 @@ class Chat:
                     pass
         await unit.save_dialogue(dialogue)
         reply = self._teller.reply(actions, dialogue.language, state(dialogue.task, started))
-        await self._write(unit, dialogue, reply, dialogue.task or spoken_of(actions, ()))
+        if not pressed_again(event, actions):
+            await self._write(unit, dialogue, reply, dialogue.task or spoken_of(actions, ()))
         log.info(
             "turn",
             user_id=dialogue.user_id,
@@ -387,8 +388,7 @@ class Chat:
         return _Turn(dialogue, (), scene.started, reply)
 
     def _answer(self, turn: _Turn) -> ChatAnswer:
-        dialogue = turn.dialogue
-        task = dialogue.task
+        dialogue, task = turn.dialogue, turn.dialogue.task
         return ChatAnswer(
             conversation_id=dialogue.conversation_id,
             reply=turn.reply.text,

@@ -189,6 +189,11 @@ Action = (
 )
 
 
+def pressed_again(event: Event, actions: Sequence[Action]) -> bool:
+    """A button that changes nothing any more: what it leads to was said before."""
+    return isinstance(event, Confirm | Cancel) and all(isinstance(action, Already | Report) for action in actions)
+
+
 def spoken_of(actions: Sequence[Action], started: Sequence[Task]) -> Task | None:
     """The task a turn was about, or else the one that runs."""
     for action in actions:
