@@ -126,6 +126,16 @@ async def test_a_handler_that_starts_again_within_that_time_makes_the_call(world
     assert (task.status, len(world.handler.requests)) == (Status.SUCCEEDED, 3)
 
 
+@pytest.mark.parametrize(("advice", "longest"), [(30, 33), (3600, 66)])
+async def test_a_handler_that_says_when_to_come_again_is_asked_then(world: World, advice: int, longest: int) -> None:
+    broken = RingbackError("It keeps failing.", code="provider_down", status=503, recoverable=True, retry_after=advice)
+    world.handler.order_failures.append(broken)
+    await world.confirm()
+    task, _, _ = await carried(world)
+    assert (task.status, len(world.handler.requests)) == (Status.SUCCEEDED, 2)
+    assert min(advice, 60) <= world.clock.slept[0] <= longest
+
+
 async def test_an_order_waits_for_its_place_in_a_full_queue_as_long_as_it_is_told_to(world: World) -> None:
     full = RingbackError("full", code="too_many_orders", status=429, recoverable=True, retry_after=7)
     world.handler.order_failures.extend([full] * 20)

@@ -4,7 +4,7 @@ Rules:
 1. The key is `task_id:attempt`: however often it is sent, the handler dials once. One that it has had with another
    content (`key_reused`) may have been dialled.
 2. Only recoverable errors are tried again, after a pause with jitter; a longer one when the call-handler is away or
-   has lost its store, for as a rule it is only just starting again.
+   has lost its store, for as a rule it is only just starting again, or when it says how long (ADVICE_SECONDS at most).
 3. A queue that is full at the handler (`too_many_orders`) is no failure: the order comes again when it was told to, for
    QUEUE_SECONDS at most.
 4. A user who stops the errand meanwhile is heard before each further try, while surely nothing was dialled.
@@ -29,7 +29,7 @@ PAUSES, PAUSES_AWAY = (0.5, 1.0), (3.0, 7.0)
 """Seconds after the first and after the second try."""
 AWAY = frozenset({HandlerDown.code, StoreDown.code})
 """Error codes of a call-handler that was not there, or cannot read its store."""
-QUEUE_SECONDS = 900.0
+QUEUE_SECONDS, ADVICE_SECONDS = 900.0, 60.0
 QUEUE_FULL, KEY_REUSED = "too_many_orders", "key_reused"
 
 Sleep = Callable[[float], Awaitable[None]]
@@ -77,7 +77,8 @@ async def place(
                     raise unknown from exc
                 raise
             pauses = PAUSES_AWAY if exc.code in AWAY else PAUSES
-            await sleep(pauses[attempt - 1] * random.uniform(0.75, 1.25))
+            pause = pauses[attempt - 1] * random.uniform(0.75, 1.25)
+            await sleep(max(pause, min(exc.retry_after or 0.0, ADVICE_SECONDS) * random.uniform(1.0, 1.1)))
             if unknown is None and await stopped():
                 raise
             attempt += 1
