@@ -230,6 +230,7 @@ async def test_a_voice_service_that_refuses_ends_the_call(tmp_path: Path, http: 
     assert (view.report.reason, view.report.ended_by) == (Reason.MODEL_DOWN, "system")
 
 
+@pytest.mark.slow
 async def test_a_slow_carrier_leaves_nobody_in_silence_and_its_answer_is_taken(tmp_path: Path, http: Http) -> None:
     twilio = FakeTwilio(may_update=asyncio.Event())
     assert twilio.may_update is not None
@@ -253,6 +254,7 @@ async def test_a_model_that_does_not_exist_ends_the_call(tmp_path: Path, http: H
     assert view.reason is Reason.MODEL_DOWN
 
 
+@pytest.mark.slow
 async def test_a_response_that_is_refused_is_asked_for_again_at_once(tmp_path: Path, http: Http) -> None:
     model = FakeRealtime()
     model.replies.extend([Reply(refused="rate_limit_exceeded"), Reply(DISCLOSURE, 400)])

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import pytest
 from streamdouble.scenario import Wait
 
 from ringback.call_handler import events as ev
@@ -145,6 +146,7 @@ async def test_a_session_that_is_opened_anew_has_the_history_and_is_fresh() -> N
     assert await opener(BRIEFING, (ev.PastTurn("callee", "hello"),)) is model.sessions[1]
 
 
+@pytest.mark.slow
 async def test_the_model_is_ready_before_the_callee_answers(tmp_path: Path) -> None:
     model = FakeRealtime()
     model.replies.extend([Reply(DISCLOSURE, 400, DONE)])

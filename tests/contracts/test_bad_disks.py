@@ -28,6 +28,8 @@ from tests.contracts.disks import confirm, opened
 from tests.fakes.clock import CountingIds, StillClock
 from tests.postgres import Postgres
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 KINDS = ("engine", "file", "handler")
 
@@ -108,7 +110,6 @@ async def test_a_lock_held_by_another_process_is_said_and_reading_goes_on(tmp_pa
     await handler.close()
 
 
-@pytest.mark.slow
 async def test_ready_says_that_the_database_is_damaged(tmp_path: Path) -> None:
     settings = EngineSettings(data_dir=tmp_path, log_dir=tmp_path, call_handler_host="http://127.0.0.1:9")
     app = create_app(settings)
@@ -157,7 +158,6 @@ async def test_postgresql_that_may_only_be_read_or_is_gone_is_said(postgres: Pos
     await gone.close()
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("service", ["engine", "call_handler"])
 async def test_a_service_that_cannot_use_its_database_ends_with_one_sentence(service: str, tmp_path: Path) -> None:
     name = {"engine": "ringback.db", "call_handler": "call_handler.db"}[service]

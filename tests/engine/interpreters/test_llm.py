@@ -97,6 +97,7 @@ async def test_an_instructed_model_dials_no_number_of_others() -> None:
     assert "callee" not in reading.slots
 
 
+@pytest.mark.slow
 async def test_a_slow_model_is_not_waited_for() -> None:
     async with a_reader("practice-reader-slow-60000-ms") as reader:
         assert await reader.read(patience=0.05) == FIRST
