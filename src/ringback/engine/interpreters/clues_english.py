@@ -42,6 +42,7 @@ CONCEPTS = r"""
     in_truth: (?:it|they) (?:is|are|was|were) (?:parked|hidden|sitting|standing|lying|stored)/(?:it|he|she|they) (?:is
         |are|was) (?:really |actually |safely |still )?(?:in|at|with) (?:my|our|me)
         /i (?:made|did|bought|spent|used|broke|took|wrote|caused) (?:it|them|that|this) (?:myself|on purpose|all)
+        /(?:i|he|she|it|they) (?:actually|really|in fact) (?:fell|did|lost|broke|sold|left|hit|dropped|gave|threw)
         /(?:really|actually|in fact|truth is|in truth|in reality) (?:at|in|with|it|he|she|i|my|on|sold|there|fine
         |nothing|never|did|gave|still|lent|a|just)/(?:it|he|she|i|they) (?:did|was|is|am|has|have|were|do) not(?: and
         |$)
@@ -254,6 +255,8 @@ SENTENCES: Mapping[str, str] = {
         {child} && {lure} && not my (?:own )?(?:daughter|son|kid|child|niece|nephew|sister|brother|grand\w+)s?
         {where} ... {private} && {secretly}
         {where} ... {private} && {estranged}
+        {where} (?:they|he|she|you|the driver) (?:dropped|took|drove|picked up|left) (?:off )?(?:my (?:girlfriend
+            |boyfriend|wife|husband|ex)|her|him)
         (?:his|her) (?:\w+ )?(?:address|number|whereabouts|schedule|room(?! service)) && {secretly}
         {where} (?:\w+ ){0,3}?(?:judge|mayor|minister|witness|prosecutor|officer|policeman|teacher|boss
             |reporter) (?:son|daughter|wife|husband|kids?|children|boy|girl)

@@ -114,6 +114,7 @@ SENTENCES: Mapping[str, str] = {
         {say} ... i am (?:an? |the )?... i am not(?: really| actually| even)?
         (?:i am|it is|he is|she is) not (?:really|actually) (?:an? )?\w+$
         buy (?:\w+ )?gift cards?
+        (?:with|using|on) (?:an? |the |this |some )?stolen \w+
         (?:accident|theft|burglary|break in|damage|fire|flood|injury|robbery|leak) (?:that|which) (?:never|did not
             |was not|has not) (?:\w+ )?(?:happen|took|occur|exist|there|real)\w*
         lie about
@@ -136,6 +137,8 @@ SENTENCES: Mapping[str, str] = {
         """,
     "impersonation": r"""
         impersonat*
+        {say} ... i am my (?:own )?(?:mother|mom|mum|father|dad|wife|husband|brother|sister|boss|son|daughter|uncle
+            |aunt)
         (?:introduce|present|identify) yourself as (?!my |our |an? (?:ai|assistant)|the assistant)\w+
         (?:patients?|clients?) of yours
         in my (?!own)[a-z]+ name and (?:cancel|close|transfer|withdraw|change)

@@ -98,6 +98,7 @@ SENTENCES: Mapping[str, str] = {
             | photo)
         {maim} (?:{him}|{his} \w+|{mine}|(?:the|that|this) (?:landlord|boss|teacher|owner|guy|man|woman|witness|judge
             |neighbou?r|contractor|inspector|kid|boy|girl|driver))
+        {will} (?:have|get) (?:{him}|{his} \w+) (?:broken|killed|beaten|burned|smashed|shot|hurt|crushed|dealt with)
         (?:kill|burn|beat|bury|hang) {him}(?! (?:an?|over|up|at|in|to) )
         burn(?:s|ing)? (?:down|(?:it|everything|\w+ place) (?:all )?down|(?:his|her|their|your|the) (?:house|shop
             |place|car|home|store))
@@ -327,7 +328,8 @@ SENTENCES: Mapping[str, str] = {
         hang up calls?
         (?:shout|scream|yell|sing|whisper|growl|burp|fart) (?:slurs?|insults?|obscenit*|abuse|nonsense|loudly|into|at
             |profanit*|something (?:dirty|rude|nasty))
-        (?:slurs?|obscenities|profanit*|dirty (?:words?|things?|jokes?)|sexual* (?:things|acts|comments))
+        (?:slurs?|obscenities|profanit*|(?:dirty|filthy|nasty) (?:words?|things?|jokes?|songs?|limericks?)
+            |sexual* (?:things|acts|comments))
         (?:do|doing) (?:to|with) {him} in bed
         what i (?:would|will|want to|am going to) (?:like to )?do (?:to|with) {him}
         (?:died|is dead|was killed|had an accident|has cancer) (?:for a|as a|just for)
