@@ -24,7 +24,7 @@ _CANCEL_FILL = (
 _CANCEL_WORD = (
     r"cancel|stop|abort|quit|drop|scrap|kill|discard|call off|end|turn off|forget|leave|nevermind|hold off(?: on)?"
     r"|never mind|hang up|rescind|revoke|void|annul|nix|halt|terminate|cease|eliminate|retract|withdraw|dismiss"
-    r"|back out(?: of)?|exit|get rid of|abandon|cut it out|knock it off|discontinue|shut up|refrain from|hush"
+    r"|back out(?: of)?|exit|get rid of|abandon|close|cut it out|knock it off|discontinue|shut up|refrain from|hush"
     r"|shush|quiet"
 )
 _CANCEL_WHAT = (

@@ -13,7 +13,7 @@ from ringback.engine.interpreters.text import Text
 
 _THUMB = re.compile("[👍👌✅🆗☑✔]+[\U0001f3fb-\U0001f3ff]?")
 _CONTRACTIONS = (
-    (re.compile(r"\bcan'?t\b"), "can not"),
+    (re.compile(r"\bcan(?:'?t|not)\b"), "can not"),
     (re.compile(r"\b(do|did|does|wo|would|is|are|have|should)n'?t\b"), r"\1 not"),
     (re.compile(r"\b(that|it|this|everything|all|there|what|he|she)'?s\b"), r"\1 is"),
     (re.compile(r"\bits\b"), "it is"),
@@ -78,7 +78,7 @@ _FOR_ME = r"(?: (?:for|with|to|by) (?:me|us))?(?: now)?"
 _DEED = (
     r"(?:book|order|reserve|create|set|arrange|send|schedule|buy|play|place|submit|start|confirm|approve|request"
     r"|complete|finali[sz]e"
-    r"|process|do|purchase|make(?! (?:it|that|this|them)\b)|share|transfer|rent|pay for)"
+    r"|process|do|purchase|make(?! (?:it|that|this|them)\b)|share|transfer|rent|pay(?: for)?)"
 )
 _WITH = rf"(?: with (?:it|that|this|everything|(?:the|this|that|these|those|all the|my) {_NOUN}))?"
 _YES = (
@@ -109,7 +109,8 @@ _YES = (
     rf"|start to play"
     rf" {_THING})(?: (?:and|to) (?:please )?(?:call(?: them)?|proceed|{_DEED} {_THING}))?{_WITH}(?: now| then)?",
     r"please (?:book|reserve|order|schedule|continue|go on)|go on",
-    rf"(?:set|put) {_THING} up",
+    rf"(?:set|put) {_THING} up|(?:book|reserve|order) (?:me|us) {_THING}",
+    r"you (?:have )?(?:understood|heard|read) (?:(?:that|it|me|this) )?(?:correctly|right|well|perfectly)",
     rf"i would like you to (?:do (?:it|that)|call(?: them)?|proceed|go ahead|{_DEED} {_THING})",
     rf"you have my (?:permission|approval|okay|ok|consent)(?: to (?:proceed|go ahead|do it|do that|call){_WITH})?",
     r"(?:oh|ah) (?:yes|yeah)|(?:that|it|this) will do(?: nicely| fine| just fine)?"
@@ -178,7 +179,7 @@ _CORE = re.compile(rf"(?:^| )(?:{'|'.join(_YES)})(?= |$)")
 _ONLY_ALONE = re.compile(r"אישור|i do|true|right(?: thanks| thank you)?|you (?:may|can)(?: call)?")
 
 _UNSURE = re.compile(
-    r"^(?:it|that) (?:is|may be|might be|could be) possible\b|"
+    r"^say what$|^(?:it|that) (?:is|may be|might be|could be) possible\b|"
     r"^(?:please |ok |just |hmm )*(?:wait|hold|hang on|hold on)\b(?! (?:make|change|use|at|for \w+ people))"
     r"|^(?:well |ok |no |please )*(?:let me|i (?:need|have|would like|want|should|must"
     r"|had better)(?: to)?) (?:\w+ )?(?:wait|think|ask|check"
@@ -193,7 +194,7 @@ _UNSURE = re.compile(
     r"\b.*\b(?:first|before|about it|it over)|not (?:\w+ )?yet|not so fast|think about it|think it over"
     r"|repeat(?:ed)?|(?:say|hear|know|tell me|ask|read|explain)\b.* (?:again|once more|one more time)|say again"
     r"|come again"
-    r"|(?:can|could) not say|might be)\b"
+    r"|(?:can|could) not (?:say|tell|decide)|think i know|up in the air|might be)\b"
     r"|^(?:רגע|שנייה|דקה)(?: אחד| אחת| קטן)?(?: בבקשה)?$"
     r"|(?:^| )(?:לא (?:יודעת?|בטוחה?|הבנתי|שמעתי)|אולי|תחזור על|תחזרי על|ת?גידי? שוב|(?:אני )?אאשר (?!את)|(?:עוד"
     r"|עדיין) לא (?:אישרתי"

@@ -29,6 +29,7 @@ from ringback.engine.interpreters.english_words import (
     PRONOUNS,
     QUESTION,
     REQUEST,
+    SENDER,
     SUBJECT,
     TALKING,
     TO_WHOM,
@@ -64,8 +65,9 @@ _LETS = re.compile(
 def read(text: Text, known: Sequence[Known]) -> Request | None:
     """The request of a message in which the numbers are fenced."""
     text = text.reworded(PLAIN_VERBS)
-    lead = LEAD.match(text.plain) or LEAD.match(text.plain, behind_when(text))
-    head = lead.end() if lead else 0
+    opening = behind_when(text)
+    lead = LEAD.match(text.plain) or LEAD.match(text.plain, opening)
+    head = lead.end() if lead else opening
     if _REMINDER.match(text.plain, head):
         return None
     asked = ASKED.fullmatch(text.plain)
@@ -233,9 +235,6 @@ _ME_IN = re.compile(r"(?:book|put|get|fit|squeeze) (?:me|us|him|her|my \w+) in\b
 """A visit where the message speaks of one, else a table."""
 _WITH_PLACE = re.compile(r"\b(?:reservations?|bookings?) with (?!an?\b|some\b|my\b|our\b)")
 _LIST = re.compile(r"(?:\d+|an?|some|one|two|three|four|five|six|half an?) (?!\w+ (?:ago|later)\b)[a-z]")
-_SENDER = re.compile(
-    r"have (?P<name>(?!them|him|her|it|someone)[\w' -]+?) (?:send|bring|deliver|make|cook|prepare|drop off)\b"
-)
 _OF_WHAT = re.compile(r"\b(?:hours|menu|prices?|address) (?:of|at|for) (?P<name>\S)")
 _RESERVED_AT = re.compile(
     r"\b(?:reservations?|bookings?) (?:for|with) (?P<name>(?!me\b|us\b|my\b|our\b|dinner|lunch|breakfast|brunch)\S)"
@@ -286,7 +285,7 @@ def _errand(text: Text, start: int, end: int, known: Sequence[Known]) -> Request
             if verb == "ask" and trim(text.said[told.end :]):
                 slots["goal"] = value(goal(f"ask {trim(text.said[told.end :])}"))
             return Request("phone_call", slots)
-    sender = _SENDER.match(text.plain, start)
+    sender = SENDER.match(text.plain, start)
     if sender:
         who = names.english(
             Text(text.said[: sender.end("name")], text.plain[: sender.end("name")]), sender.start("name")
@@ -300,7 +299,11 @@ def _is_table(plain: str) -> bool:
     meal = re.match(
         r"(?:a |some |my )?(?:\w+ )?(?:dinner|lunch|breakfast|brunch|drinks) (?:for|at|with|in|on|to)", plain
     )
-    table = meal or re.search(rf"\b(?:{PLACES}|eat|dine|book|reserve|(?:get|fit|squeeze) (?:me|us) into)\b", plain)
+    table = meal or re.search(
+        rf"\b(?:{PLACES}|eat|dine|book|reserve|(?:set up|arrange|schedule|plan) (?:dinner"
+        rf"|lunch|brunch)|(?:get|fit|squeeze) (?:me|us) into)\b",
+        plain,
+    )
     other = NO_TABLE.search(plain)
     eats = EATS.search(plain, 0, other.start()) if other else None
     apart = eats and other and " and " in plain[eats.end() : other.start()]
@@ -391,5 +394,6 @@ def goal(said: str) -> str:
         said,
         flags=re.IGNORECASE,
     )
+    said = re.sub(r"^(cancel .+) cancel(?:l?ed)?$", r"\1", said, flags=re.IGNORECASE)
     first = said.split()[0].lower() if said.split() else ""
     return said[:1].lower() + said[1:] if first in verbs.ENGLISH else said

@@ -36,7 +36,8 @@ LEAD = pattern(
     |(?:i am|i'm|im|i was|we're|we are|we were) (?:just )?(?:looking|trying|hoping|going|planning|wanting|wishing
     |calling|thinking)[ ]
     (?:to|for|of) |(?:i am|i'm|im) (?:really )?craving (?:for )?
-    |looking (?:for|to) |(?:i|we) (?:must|should|ought to|had better)[ ]
+    |(?:i|we)(?:'ll| will) (?:need|want|have)(?: to)? |looking (?:for|to) |(?:i|we) (?:must|should|ought to
+    |had better)[ ]
     |(?:i am|i'm|im) (?:really |just )?(?:in the mood|hungry|up|keen|ready) (?:for|to)[ ]
     |(?:help|assist)(?: (?:me|us))?(?: (?:to|with|out|in))?[ ](?=\w)|(?:would|'d) (?:like|love|need|prefer) to[ ]
     |(?:let's|lets|let us|let me) |you to |i need help (?:with )?
@@ -150,7 +151,8 @@ REQUEST = pattern(
     |get(?:ting)? (?:my|our|the) (?:[\w']+ ){{1,3}}(?:done|fixed|cut|checked|changed|rotated|inspected|looked at
     |tuned|detailed|painted|whitened|repaired|washed|serviced|cleaned
     |trimmed|colou?red|replaced)\b
-    |(?:eat(?:ing)?|dine|dining|have (?:dinner|lunch|breakfast|brunch)) (?:at|in|by|for|tonight|tomorrow|out|on|with)\b
+    |(?:eat(?:ing)?|dine|dining|(?:have|set up|arrange|organi[sz]e|schedule|plan)(?: me| us)? (?:dinner|lunch
+    |breakfast|brunch)) (?:at|in|by|for|tonight|tomorrow|out|on|with)\b
     |(?:cancel|reschedul|postpon|mov|chang|confirm|modify|verify|updat|extend|delay|call off|get rid of|drop|shift
     |bump|swap
     |put (?:off|back)|bring (?:up|forward)|switch
@@ -186,7 +188,7 @@ CAN_I = pattern(
     r"(?:(?:is it possible|(?:am|are|will|would) (?:i|we) (?:be )?able) to (?:reserve|(?:make|do|get|schedule|have|book"
     r"|place) (?:an? )?(?:\w+ )?reservations?)|(?:can|could|may) (?:i|we) (?:make|do|place|book) reservations)\b"
     r"(?!.*(?:\d|tonight|tomorrow|today|day\b|people|please|noon|party))"
-    r"|(?:can|could|may) (?:i|we) (?:get|order|have|do) (?:take ?-?(?:out|away)|carry ?-?out"
+    r"|(?:(?:can|could|may) (?:i|we)|is it possible to) (?:get|order|have|do) (?:take ?-?(?:out|away)|carry ?-?out"
     r"|delivery)\b.* (?:from|at)\b"
     r"|(?:would|will|do|must) (?:i|we) have to wait\b.* (?:at|for)\b"
 )
@@ -217,7 +219,8 @@ INQUIRE = pattern(
 BUSINESS = pattern(
     r"""
     \b(?:deliver\w*|take ?-?outs?|take ?-?aways?|carry ?-?out|curbside|drive ?-?through|reservations?|bookings?|(?:the|a
-    |any)(?: \w+)? (?:wait|line)|wait times?|waiting|(?:to|long) wait|busy|crowded|packed|(?:still|already) (?:reserved
+    |any)(?: \w+)? (?:wait|line)|wait times?|waiting|(?:to|long) wait|on the (?:wait(?:ing)? ?)?list|(?:book
+    |reserve) ahead|slammed|swamped|busy|crowded|packed|(?:still|already) (?:reserved
     |booked)
     |the (?:[\w']+ ){0,2}?(?:store|shop|market|supermarket|pharmacy|drugstore|garage|mechanic|salon|barber|gym|clinic
     |deli|florist|butcher|vet|library|museum|pool)\b.* (?:have|has|got|do|does|offers?|takes?|rents?|fix(?:es)?)
@@ -247,7 +250,9 @@ PLACE = pattern(
     r"(?:[\w']+ ){1,3}?(?:order|reservation|delivery)\b"
     r"|\bhow much (?!(?:it|i|you|they|we|will|would|does|do|is|are|can)\b)\S+(?: \w+){0,3}"
     r" (?:charges?|costs?|takes?|asks?|wants?)\b"
-    r"|\bhow (?:busy|crowded|late|packed) (?:is )?(?!it\b|i\b|you\b)\S|\b(?:does|do|did|would|is|are|has|have"
+    r"|\b(?:wait|line) (?:for|at) (?!me\b|us\b|an?\b|the\b|it\b|my\b|one\b|two\b|\d)\S"
+    r"|\bhow (?:busy|crowded|late|packed|slammed|swamped|full) (?:is )?(?!it\b|i\b|you\b)\S|\b(?:does|do|did"
+    r"|would|is|are|has|have"
     r"|will|can|if|whether|of|when|time) (?!most\b|all\b|people\b"
     r"|stores\b|restaurants\b|i\b|is\b|are\b|do\b|does\b"
     r"|did\b|will\b|you\b|it\b|we\b|my\b"
@@ -268,7 +273,8 @@ NO_TABLE = pattern(
 )
 CALL_VERB = flat(
     r"(?:call|phone|ring|dial|telephone|contact|reach(?: out to)?|get in touch with|(?:make|place|start|initiate|begin)"
-    r" (?:an?|the|my) (?:phone |voice )?call (?:to|with)|get (?:an?|the) (?:phone )?call (?:started|going"
+    r" (?:an?|the|my) (?:phone |voice )?call (?:to|with)|put (?:in )?a call (?:in )?to|get (?:an?"
+    r"|the) (?:phone )?call (?:started|going"
     r"|through) (?:to"
     r"|with)|speak (?:to|with)|talk (?:to|with)|connect me (?:to|with))"
 )
@@ -311,6 +317,14 @@ PLAIN_VERBS = (
         "ask ",
     ),
     (re.compile(r"\bcheck to see (?=if|whether)"), "check "),
+    (
+        re.compile(
+            rf"(?:\b(?:i|we)(?:'d| would| just)* )?\b(?:get|want|need|have|like) (?=(?:my|our"
+            rf"|the) [\w' ]{{0,40}}?\b(?:{OF_MINE}|\d+ ?(?:am|pm|o'?clock))\b"
+            r"[\w' ]* cancel(?:l?ed)?[.! ]*$)"
+        ),
+        "cancel ",
+    ),
     (re.compile(r"\bbring (?=(?:my|our|the) [\w' ]{2,40} forward\b)"), "move "),
     (
         re.compile(
@@ -351,3 +365,6 @@ ASKED = pattern(
     [.!?]*"""
 )
 """A question and then only who is to answer it: "do they have gluten free pizza? call and ask"."""
+SENDER = re.compile(
+    r"have (?P<name>(?!them|him|her|it|someone)[\w' -]+?) (?:send|bring|deliver|make|cook|prepare|drop off)\b"
+)

@@ -111,7 +111,7 @@ _PARTIES = (
     re.compile(rf"(?<![\w])(?P<said>(?P<n>{_EN})(?: (?:other|more))? {_EN_NOUN})\b"),
     re.compile(rf"\b(?:party|group|table) of (?P<said>(?P<n>{_EN}))\b"),
     re.compile(rf"\bfor (?:a |about |around )?(?P<said>(?P<n>{_EN}))(?!\w){_NOT_PEOPLE}"),
-    re.compile(rf"\b(?:book|reserve) (?P<said>(?P<n>{_EN}))(?= (?:under|at|in|on)\b| ¦)"),
+    re.compile(rf"(?:(?<=\bbook )|(?<=\breserve ))(?P<said>(?P<n>{_EN}))(?= (?:under|at|in|on)\b| ¦)"),
     re.compile(r"\bfor (?P<said>(?P<me>me and (?:my )?[a-z]+))\b"),
     re.compile(rf"(?<![א-ת\d])(?:ל\s?-?\s?)?(?P<said>(?P<n>{_HE}) {_HE_NOUN})"),
     re.compile(rf"(?:שולחן|מקום|מקומות) ל\s?-?\s?(?P<said>(?P<n>{_HE}))(?![א-ת\d:])(?! וחצי| ורבע)"),

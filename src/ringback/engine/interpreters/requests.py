@@ -101,8 +101,12 @@ def spans(text: Text) -> list[Span]:
 
 def behind_when(text: Text) -> int:
     """Where a message goes on behind a time or people it opens with: "On june 27 I'd like …"."""
-    opening = next((end for start, end in sorted(spans(text)) if start == 0), 0)
-    return opening + len(text.plain[opening:]) - len(text.plain[opening:].lstrip(" ,"))
+    opening = 0
+    for start, end in sorted(spans(text)):
+        before = text.plain[opening:start]
+        if not before or before in ("for ", "at ", "on ", "in ", "by "):
+            opening = end + len(text.plain[end:]) - len(text.plain[end:].lstrip(" ,"))
+    return opening
 
 
 def callee(text: Text, known: Sequence[Known], guess: names.Name | None) -> Slots:
