@@ -129,3 +129,26 @@ async def test_an_hour_of_today_that_has_passed_is_asked_about() -> None:
     assert "That time has passed today." in late.reply
     assert late.task is not None
     assert "time" not in late.task.slots
+
+
+@pytest.mark.parametrize(
+    "messages",
+    [
+        ["Book a table for four at מסעדת הדקל tonight", "18:00"],
+        ["להזמין שולחן לארבעה במסעדת הדקל הערב", "בשש"],
+        ["Book a table for four at מסעדת הדקל at 6 pm", "today"],
+        ["Book a table for four at מסעדת הדקל today at six"],
+        ["Book a table for four at מסעדת הדקל today at 21:00", "at 6 pm"],
+    ],
+    ids=" > ".join,
+)
+async def test_an_hour_that_passed_is_neither_taken_nor_offered(messages: list[str]) -> None:
+    desk = Desk()
+    desk.clock.advance(60)
+    await desk.know("profile", "name", "דנה")
+    for message in messages:
+        answer = await desk.say(message)
+    assert answer.task is not None
+    assert "time" not in answer.task.slots, answer.reply
+    assert list(answer.suggestions[:-1]) == ["21:00"]
+    assert (await desk.say("21:00")).state == "awaiting_confirmation"

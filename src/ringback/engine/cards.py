@@ -71,6 +71,8 @@ class Cards:
                 raise Conflict(phrases.text("error.stale_plan"), code="stale_plan")
             emptied = tuple(key for key, value in values.items() if not value.strip() and key in task.slots)
             slots = self._typed(task, values, dialogue.language)
+            if slots.keys() & {"date", "time"} and impossible.has_passed({**task.slots, **slots}, scene.clock):
+                raise BadRequest(phrases.text("refuse.past_time"), code="bad_value")
             return Said(Reading(Act.INFORM, dialogue.language, slots=slots, edits=emptied)), scene
 
         return await self._chat.turn(user_id, task_id, decide)

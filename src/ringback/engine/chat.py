@@ -71,7 +71,6 @@ _PAST = 10
 
 _PAST_BY = timedelta(minutes=1)
 """An hour that has just passed is now."""
-
 _TIMES_ASKED = 2
 _CLOSED = frozenset({Act.AFFIRM, Act.NEGATE, Act.CANCEL, Act.FORGET, Act.UNDO, Act.REPLACE, Act.MEMORY})
 """Acts that no second reader can read: they stand in closed lists."""
@@ -286,7 +285,7 @@ class Chat:
                 case _:
                     pass
         await unit.save_dialogue(dialogue)
-        reply = self._teller.reply(actions, dialogue.language, state(dialogue.task, started))
+        reply = self._teller.reply(actions, dialogue.language, state(dialogue.task, started), scene.clock)
         if not pressed_again(event, actions):
             await self._write(unit, dialogue, reply, dialogue.task or spoken_of(actions, ()))
         log.info(
@@ -332,6 +331,7 @@ class Chat:
         ]
         return Scene(
             now=now,
+            zone=self._zone,
             task_types=self._task_types,
             task_id=self._ids.task_id(),
             code=self._ids.code(),
@@ -373,7 +373,7 @@ class Chat:
             countries=tuple(self._countries),
             fields=frozenset(kinds),
             past=tuple(Past(past.type, past.slots) for past in scene.past),
-            now=self._clock.now().astimezone(self._zone).isoformat() if self._zone else None,
+            now=scene.clock,
         )
 
     async def _too_long(self, unit: Unit, dialogue: Dialogue, standing: Standing, text: str) -> _Turn:

@@ -12,12 +12,13 @@ from typing import Any, assert_never
 
 from ringback.engine import others, plan_times, settings_words
 from ringback.engine.facts import SECTIONS, SETTINGS, Fact
+from ringback.engine.interpreters.impossible import has_passed
 from ringback.engine.phrases import Phrases
 from ringback.engine.plan import LIMITS, Limits, label, number, plan_view, shown, source_text, spoken, summary
 from ringback.engine.reading import State
 from ringback.engine.recall import SPOKEN
 from ringback.engine.schedule import CALL_AT, RETRIES
-from ringback.engine.task import RUNNING, Language, Status, Task, TaskType
+from ringback.engine.task import RUNNING, Language, SlotValue, Status, Task, TaskType
 from ringback.engine.turn import (
     Abort,
     Action,
@@ -73,7 +74,8 @@ class Teller:
     region: str
     limits: Limits = LIMITS
 
-    def reply(self, actions: Sequence[Action], language: Language, state: State) -> Reply:
+    def reply(self, actions: Sequence[Action], language: Language, state: State, clock: str | None) -> Reply:
+        """`clock` is the user's, ISO 8601."""
         lines: list[str] = []
         before: list[Note] = []
         after: list[Note] = []
@@ -84,10 +86,10 @@ class Teller:
                 case Learn() | Forget() | Restore():
                     before.append(self._memory(action, self.phrases[language]))
                 case Propose() | Ask() | Start() | Dropped():
-                    after += self._notes(action, self.phrases[language])
+                    after += self._notes(action, self.phrases[language], clock)
                 case _:
                     pass
-        suggestions = tuple(self._suggestions(actions, state, self.phrases[language]))
+        suggestions = tuple(self._suggestions(actions, state, self.phrases[language], clock))
         return Reply("\n".join(lines), suggestions, tuple(before), tuple(after))
 
     def question(self, ask: Ask, phrases: Phrases) -> str:
@@ -257,7 +259,7 @@ class Teller:
             case _:
                 return phrases.text(f"tell.{topic}")
 
-    def _notes(self, action: Propose | Ask | Start | Dropped, phrases: Phrases) -> Iterator[Note]:
+    def _notes(self, action: Propose | Ask | Start | Dropped, phrases: Phrases, clock: str | None) -> Iterator[Note]:
         task = action.task
         match action:
             case Propose():
@@ -265,7 +267,7 @@ class Teller:
                 kind = "plan.proposed" if task.plan_version == 1 else "plan.updated"
                 yield Note(kind, {**view, "changed": list(action.changed)}, task.id)
             case Ask(_, slot):
-                options = self._options(action, phrases)
+                options = self._options(action, phrases, clock)
                 text = self.question(action, phrases)
                 yield Note("question", {"text": text, "options": options, "field": slot}, task.id)
             case Start(_, by, moved):
@@ -280,18 +282,23 @@ class Teller:
             case _:
                 assert_never(action)
 
-    def _options(self, ask: Ask, phrases: Phrases) -> list[str]:
+    def _options(self, ask: Ask, phrases: Phrases, clock: str | None) -> list[str]:
         if ask.offer is not None:
             return [phrases.text("suggest.yes"), phrases.text("suggest.no")]
-        return phrases.text(f"options.{ask.slot}").split("|") if phrases.has(f"options.{ask.slot}") else []
+        if ask.slot is None or not phrases.has(f"options.{ask.slot}"):
+            return []
+        said, options = ask.task.slots, phrases.text(f"options.{ask.slot}").split("|")
+        return [one for one in options if not has_passed({**said, ask.slot: SlotValue(one, one)}, clock)]
 
-    def _suggestions(self, actions: Sequence[Action], state: State, phrases: Phrases) -> Iterator[str]:
+    def _suggestions(
+        self, actions: Sequence[Action], state: State, phrases: Phrases, clock: str | None
+    ) -> Iterator[str]:
         match state:
             case "awaiting_confirmation":
                 yield from (phrases.text("suggest.confirm"), phrases.text("suggest.cancel"))
             case "collecting":
                 asked = next((action for action in actions if isinstance(action, Ask)), None)
-                yield from (*(self._options(asked, phrases) if asked else ()), phrases.text("suggest.cancel"))
+                yield from (*(self._options(asked, phrases, clock) if asked else ()), phrases.text("suggest.cancel"))
             case "running" if any(isinstance(one, Start) and one.task.status is Status.SCHEDULED for one in actions):
                 yield from (phrases.text("suggest.status"), phrases.text("suggest.cancel"))
             case "running":

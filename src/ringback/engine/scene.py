@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime, tzinfo
 
 from ringback.engine.facts import Fact
 from ringback.engine.notes import Forget
@@ -35,6 +36,12 @@ class Scene:
     language: Language | None = None
     manner: Manner = USUAL
     contacts_only: bool = False
+    zone: tzinfo | None = None
+
+    @property
+    def clock(self) -> str | None:
+        """The user's clock, ISO 8601, where their time zone is known."""
+        return datetime.fromtimestamp(self.now, self.zone).isoformat() if self.zone else None
 
     @property
     def aliases(self) -> Mapping[str, str]:

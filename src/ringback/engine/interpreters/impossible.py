@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
+from ringback.engine.interpreters import times
 from ringback.engine.interpreters.text import Text, pattern, trim
 from ringback.engine.task import SlotValue
 
@@ -45,8 +46,17 @@ _TODAY = frozenset(
 _NUMERIC = re.compile(r"(?P<a>\d{1,4})[./-](?P<b>\d{1,2})(?:[./-](?P<c>\d{2,4}))?")
 
 
-def find(text: Text, slots: Mapping[str, SlotValue], wanted: Collection[str], at: str | None) -> dict[str, str]:
-    """The slots whose values cannot be → why not. `wanted`: the slots the errand has; `at`: the user's clock."""
+def find(
+    text: Text,
+    slots: Mapping[str, SlotValue],
+    wanted: Collection[str],
+    at: str | None,
+    before: Mapping[str, SlotValue],
+) -> dict[str, str]:
+    """The slots whose values cannot be → why not.
+
+    `wanted`: the slots the errand has, `before`: what was said in it before; `at`: the user's clock.
+    """
     found: dict[str, str] = {}
     now = datetime.fromisoformat(at) if at else None
     said = slots["date"].said if "date" in slots else ""
@@ -56,12 +66,21 @@ def find(text: Text, slots: Mapping[str, SlotValue], wanted: Collection[str], at
         found["date"] = bad
     if "time" in wanted and "time" not in slots and _NO_TIME.search(text.plain):
         found["time"] = "no_such_time"
-    elif "time" in slots and now and _has_passed(slots, now):
+    elif slots.keys() & {"date", "time"} and has_passed({**before, **slots}, at):
         found["time"] = "past_time"
     nobody = _NOBODY.search(text.plain) or ("party_size" in slots and slots["party_size"].value == "0")
     if "party_size" in wanted and nobody:
         found["party_size"] = "no_people"
     return found
+
+
+def has_passed(slots: Mapping[str, SlotValue], at: str | None) -> bool:
+    """Their hour is one of today that is over by the user's clock `at`; "eight" is over when both eights are."""
+    day, time = slots.get("date"), slots.get("time")
+    if at is None or day is None or time is None or day.said.lower() not in _TODAY:
+        return False
+    now, hour = datetime.fromisoformat(at), times.latest(time.value)
+    return hour is not None and (5, 0) <= hour < (now.hour, now.minute)
 
 
 def without(notes: str) -> str:
@@ -121,10 +140,3 @@ def _date(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
-
-
-def _has_passed(slots: Mapping[str, SlotValue], now: datetime) -> bool:
-    day, at = slots.get("date"), re.fullmatch(r"(\d\d):(\d\d)", slots["time"].value)
-    if day is None or at is None or day.said.lower() not in _TODAY:
-        return False
-    return (int(at[1]), int(at[2])) < (now.hour, now.minute) and int(at[1]) >= 5

@@ -235,7 +235,8 @@ def _possible(reading: Reading, text: Text, situation: Situation) -> Reading:
         if reading.task_type
         else fields(situation)
     )
-    found = impossible.find(text, reading.slots, wanted, situation.now)
+    before = situation.slots if reading.act is Act.INFORM else {}
+    found = impossible.find(text, reading.slots, wanted, situation.now, before)
     if not found:
         return reading
     slots = {key: kept for key, kept in reading.slots.items() if key not in found}

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from ringback.engine.interpreters.numbers import ENGLISH, HOURS, number, one_of
-from ringback.engine.interpreters.text import Text
+from ringback.engine.interpreters.text import Text, read
 
 Kind = Literal["date", "time"]
 
@@ -144,6 +144,7 @@ class _Forms(NamedTuple):
 
 _ENGLISH = _Forms(_EN_RELATIVE, _EN_DATE, _EN_TIMES)
 _HEBREW = _Forms(_HE_RELATIVE, _HE_DATE, _HE_TIMES)
+_HOUR = re.compile(r"(\?)?(\d{1,2}):(\d\d)")
 _DIGIT, _LETTER, _HE_LETTER = re.compile(r"\d"), re.compile("[a-z]"), re.compile("[א-ת]")
 _MORNING = re.compile(r"am|a\.m|morning|בוקר")
 _LATER = re.compile(r"pm|p\.m|afternoon|evening|night|ערב|צהרי|אחה\"צ|לילה")
@@ -172,6 +173,15 @@ def find(text: Text) -> list[When]:
                 spans.append(When("time", when.start, when.end, when.said, when.value))
     day = " ".join(when.said for when in spans if when.kind == "date")
     return sorted((_settled(when, day) for when in spans), key=lambda when: (when.start, when.kind))
+
+
+def latest(said: str) -> tuple[int, int] | None:
+    """The last hour and minute of a day that are meant by "20:00" or "eight"."""
+    for before in ("", "at ", "בשעה "):
+        for when in _candidates(read(before + said)):
+            if when.kind == "time" and (clock := _HOUR.fullmatch(when.value)):
+                return int(clock[2]) + (12 if clock[1] else 0), int(clock[3])
+    return None
 
 
 def _is_relative(text: Text, when: When) -> bool:
