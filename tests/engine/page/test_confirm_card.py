@@ -69,3 +69,16 @@ async def test_the_language_of_the_call_is_chosen_from_a_list(engine: Engine, op
     await expect(tab.page.locator(".card.call")).to_be_visible()
     await engine.handler.asked.wait()
     assert [order.language for order in engine.handler.requests] == ["he"]
+
+
+@pytest.mark.parametrize("language", ["he", "en"])
+async def test_each_plan_is_shown_from_its_head(open_tab: OpenTab, language: Language) -> None:
+    tab = await open_tab(language, NARROW)
+    await tab.plan(REQUEST[language], NAME[language])
+    for _ in range(4):
+        await tab.say({"he": "ביטול", "en": "cancel"}[language])
+        await expect(tab.page.locator(".plan")).to_have_count(0)
+        await tab.say(REQUEST[language])
+        await expect(tab.page.locator(".plan .primary")).to_be_visible()
+        await expect(tab.page.locator(".plan h2")).to_be_in_viewport(ratio=1)
+    await tab.check()

@@ -87,6 +87,23 @@ async def test_any_other_answer_is_typed_and_survives_what_happens_meanwhile(eng
     assert engine.handler.answers == [("q1", "ask for nine")]
 
 
+@pytest.mark.parametrize("size", [NARROW, DESKTOP], ids=["narrow", "desktop"])
+async def test_a_question_is_seen_when_the_conversation_has_gone_on(
+    engine: Engine, open_tab: OpenTab, size: dict[str, int]
+) -> None:
+    tab = await open_tab("he", size)
+    line, page = await in_call(engine, tab, "he"), tab.page
+    for _ in range(6):
+        await tab.say("עזרה")
+    await expect(page.locator(".card.call .timeline")).not_to_be_in_viewport()
+    ask(line)
+    await expect(page.locator(".ask")).to_be_in_viewport(ratio=1)
+    await page.locator(".ask .chip").first.click()
+    await expect(page.locator(".ask")).to_have_count(0)
+    await tab.say("עזרה")
+    await expect(page.locator(".bubble.theirs").last).to_be_in_viewport(ratio=0.1)
+
+
 async def test_when_nobody_answers_the_card_says_what_is_said_instead(engine: Engine, open_tab: OpenTab) -> None:
     tab = await open_tab("he")
     line, page = await in_call(engine, tab, "he"), tab.page

@@ -1,7 +1,8 @@
 // The assistant's question in the middle of a call: its options, any other answer, the time left and what happens then.
-import { html, useEffect, useState } from './html.js';
+import { html, useEffect, useRef, useState } from './html.js';
 import * as api from './api.js';
 import { Send } from './icons.js';
+import { whenStill } from './press.js';
 import { instant, t } from './words.js';
 
 /** Keyed by the question, so that what is typed belongs to it alone. */
@@ -27,8 +28,11 @@ export function AskCard({ task, question }) {
   };
   const otherwise = question.default || t('page.ask.default');
   const id = `ask-${question.question_id}`;
+  const card = useRef(null);
+  // The conversation may have gone on below the call, and the time to answer is short.
+  useEffect(() => whenStill(() => card.current?.scrollIntoView({ block: 'nearest' })), []);
 
-  return html`<section class="ask" aria-labelledby=${id}>
+  return html`<section class="ask" ref=${card} aria-labelledby=${id}>
     <h3 id=${id}>${t('page.ask.title')}</h3>
     <p class="lead" dir="auto">${question.text}</p>
     ${question.options.length > 0 &&

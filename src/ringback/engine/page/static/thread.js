@@ -26,12 +26,25 @@ export function Thread({ state, practice, onSay }) {
   const [follows, setFollows] = useState(true);
   const newest = useRef(null);
   newest.current = state.items.findLast(({ kind }) => kind !== 'note')?.kind;
-  const toEnd = () => box.current.scrollTo({ top: box.current.scrollHeight });
+  // Where the thread was put; elsewhere the reader has scrolled, and is not taken back.
+  const put = useRef(0);
+  const scroll = (top) => {
+    box.current.scrollTo({ top });
+    put.current = box.current.scrollTop;
+  };
+  const toEnd = () => {
+    setFollows(true);
+    scroll(box.current.scrollHeight);
+  };
   const toNewest = () => {
     const { scrollTop } = box.current;
-    box.current.scrollTo({ top: Math.max(scrollTop, placeOfNewest(box.current, newest.current)) });
+    const place = placeOfNewest(box.current, newest.current);
+    scroll(scrollTop === put.current ? place : Math.max(scrollTop, place));
   };
-  const onScroll = ({ target }) => setFollows(placeOfNewest(target, newest.current) - target.scrollTop < 90);
+  const onScroll = ({ target }) => {
+    const near = placeOfNewest(target, newest.current) - target.scrollTop < 90;
+    setFollows((did) => near || (did && target.scrollTop === put.current));
+  };
   useLayoutEffect(() => {
     if (follows) toNewest();
   }, [state]);
