@@ -4,7 +4,11 @@ from dataclasses import dataclass, replace
 
 import pytest
 
+from ringback.engine import task_types
+from ringback.engine.cards import Cards
+from ringback.engine.phrases import phrases_of
 from ringback.engine.task import Status
+from ringback.kit.errors import BadRequest
 from tests.engine.test_chat import Desk
 
 ON_CALL, ENDED = "(on the phone)", "(the call has ended)"
@@ -152,3 +156,16 @@ async def test_an_hour_that_passed_is_neither_taken_nor_offered(messages: list[s
     assert "time" not in answer.task.slots, answer.reply
     assert list(answer.suggestions[:-1]) == ["21:00"]
     assert (await desk.say("21:00")).state == "awaiting_confirmation"
+
+
+async def test_the_card_takes_no_hour_that_has_passed() -> None:
+    desk = Desk()
+    await desk.know("profile", "name", "Dana")
+    plan = (await desk.say("Book a table for four at מסעדת הדקל tonight at nine")).task
+    assert plan is not None
+    types = task_types.load()
+    cards = Cards(desk.chat, types, phrases_of(types), "IL")
+    with pytest.raises(BadRequest, match="That time has passed today"):
+        await cards.edit("me", plan.id, plan.plan_version, {"time": "18:00"})
+    changed = await cards.edit("me", plan.id, plan.plan_version, {"time": "18:00", "date": "tomorrow"})
+    assert (changed.said("time"), changed.plan_version) == ("18:00", 2)

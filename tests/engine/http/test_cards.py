@@ -22,7 +22,7 @@ async def edit(engine: Engine, task: Json, version: int, **slots: str) -> tuple[
 
 
 async def booking(engine: Engine) -> Json:
-    said = await engine.say("Book a table for four at HaDekel, 03-612-3556, tonight at eight")
+    said = await engine.say("Book a table for four at HaDekel, 03-612-3556, tomorrow at eight")
     answers = iter(["Dana", "Dana"])
     while said["state"] == "collecting":
         said = await engine.say(next(answers), said["conversation_id"])
