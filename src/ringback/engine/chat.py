@@ -331,7 +331,7 @@ class Chat:
         ]
         return Scene(
             now=now,
-            zone=self._zone,
+            clock=datetime.fromtimestamp(now, self._zone).isoformat() if self._zone else None,
             task_types=self._task_types,
             task_id=self._ids.task_id(),
             code=self._ids.code(),

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, tzinfo
 
 from ringback.engine.facts import Fact
 from ringback.engine.notes import Forget
@@ -19,8 +18,8 @@ class Scene:
     `started` are the conversation's tasks that have left its hand, newest first; `past` the user's last tasks whatever
     the conversation, newest first; `known` lists contacts before the practice book; `facts` are all that is remembered;
     `task_id` and `code` are fresh, for a task or plan that begins now; `retries` is what a plan says by itself.
-    As the user has set it, `language` is spoken on the phone, `manner` is how calls are made, and with `contacts_only`
-    nobody else is called.
+    `clock` is the user's, ISO 8601, where their time zone is known. As the user has set it, `language` is spoken on the
+    phone, `manner` is how calls are made, and with `contacts_only` nobody else is called.
     """
 
     now: float
@@ -36,12 +35,7 @@ class Scene:
     language: Language | None = None
     manner: Manner = USUAL
     contacts_only: bool = False
-    zone: tzinfo | None = None
-
-    @property
-    def clock(self) -> str | None:
-        """The user's clock, ISO 8601, where their time zone is known."""
-        return datetime.fromtimestamp(self.now, self.zone).isoformat() if self.zone else None
+    clock: str | None = None
 
     @property
     def aliases(self) -> Mapping[str, str]:
