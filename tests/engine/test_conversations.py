@@ -29,6 +29,8 @@ PIZZA = "Call Pizza Place and order a large pizza"
 HE_PIZZA = "תתקשרי לפיצה פלייס ותזמיני פיצה גדולה"
 TABLE = "תזמיני שולחן במסעדת הדקל מחר לארבעה"
 EN_TABLE = "Book a table for four at מסעדת הדקל tomorrow"
+ROSES = "Call מסעדת הדקל tomorrow at nine and ask if they have roses"
+HE_ROSES = "תתקשרי לפיצה פלייס מחר בעשר בבוקר ותשאלי אם פתוח"
 WAITS = "awaiting_confirmation"
 
 CORRECTIONS = (
@@ -51,6 +53,27 @@ CORRECTIONS = (
     Story((HE_PIZZA, "לא תודה"), "idle", words=("לא תהיה שיחה",)),
     Story((HE_PIZZA, "אל תתקשרי"), "idle", words=("לא תהיה שיחה",)),
     Story((PIZZA, "make it for seven thirty"), WAITS, (("time", "seven thirty"), ("items", "a large pizza"))),
+)
+IN_THEIR_WORDS = (
+    Story((f"{TABLE} אחרי שמונה",), WAITS, (("time", "אחרי שמונה"),), words=("מחר אחרי שמונה",)),
+    Story(("תזמיני שולחן במסעדת הדקל בעוד יומיים ב-8 לשני זוגות",), WAITS, (("time", "8"),), words=("ל־4 סועדים",)),
+    Story(("תזמיני שולחן במסעדת הדקל מחר בשמונה, נהיה בערך שישה",), WAITS, (("party_size", "שישה"),)),
+    Story(
+        ("Book a table at מסעדת הדקל tomorrow at 8 pm for around six people",),
+        WAITS,
+        (("party_size", "six people"), ("name", "דנה")),
+    ),
+    Story(
+        (f"{PIZZA} but only if it's under 70 shekels",), WAITS, (("items", "a large pizza"), ("budget", "70 shekels"))
+    ),
+    Story((f"{HE_PIZZA}, אבל רק אם היא פחות מ-70 שקל",), WAITS, (("items", "פיצה גדולה"), ("budget", "70 שקל"))),
+)
+CALLED_LATER = (
+    Story((ROSES, "no, at ten"), WAITS, words=("Monday, 23 November, 10:00",)),
+    Story((ROSES, "actually Wednesday", "make it 4 pm"), WAITS, words=("Wednesday, 25 November, 16:00",)),
+    Story((ROSES, "in two hours"), WAITS, words=("22:00",)),
+    Story((HE_ROSES, "בעצם בשעה 11"), WAITS, words=("23 בנובמבר, 11:00",)),
+    Story((HE_ROSES, "תשאלי גם אם פתוח בשמונה"), WAITS, words=("לא הבנתי", "10:00")),
 )
 IMPOSSIBLE = (
     Story(("תזמיני שולחן לארבעה במסעדת הדקל אתמול בשמונה",), "collecting", words=("היום הזה כבר עבר", "לאיזה יום?")),
@@ -99,7 +122,9 @@ MEMORY = (
 
 
 @pytest.mark.parametrize(
-    "story", [*CORRECTIONS, *IMPOSSIBLE, *RUNNING, *MEMORY], ids=lambda story: " > ".join(story.messages)
+    "story",
+    [*CORRECTIONS, *IN_THEIR_WORDS, *CALLED_LATER, *IMPOSSIBLE, *RUNNING, *MEMORY],
+    ids=lambda story: " > ".join(story.messages),
 )
 async def test_a_conversation_ends_as_it_should(story: Story) -> None:
     desk = Desk()

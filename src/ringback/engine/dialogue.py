@@ -184,7 +184,8 @@ def _details(dialogue: Dialogue, reading: Reading, scene: Scene) -> Turn:
     dialogue = remember(dialogue, before)
     if task.status is Status.PROPOSED and filled.task == replace(task, language=dialogue.language):
         after = take_back(dialogue) if reading.edits else dialogue
-        return after, (*before, *where(after))
+        unread = reading.slots.keys() - {slot.name for slot in kind.slots}
+        return after, (*before, *([] if before or not unread else [Tell("unclear")]), *where(after))
     opened = [slot.name for slot in kind.slots if slot.name in reading.edits and slot.name not in filled.task.slots]
     if reading.refusal and opened and recall.NUMBER in filled.task.slots:
         draft = replace(filled.task, status=Status.DRAFT)

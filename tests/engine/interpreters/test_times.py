@@ -30,7 +30,17 @@ def test_a_clock_time_is_kept_as_said_and_told_on_the_clock(message: str, said: 
 
 
 @pytest.mark.parametrize(
-    ("message", "said"), [("at seven", "seven"), ("make it 8", "8"), ("לשבע", "שבע"), ("בשמונה וחצי", "שמונה וחצי")]
+    ("message", "said"),
+    [
+        ("at seven", "seven"),
+        ("make it 8", "8"),
+        ("after 4", "after 4"),
+        ("sometime between 7 and 8:30", "between 7 and 8:30"),
+        ("לשבע", "שבע"),
+        ("בשמונה וחצי", "שמונה וחצי"),
+        ("אחרי ארבע", "אחרי ארבע"),
+        ("בין שבע לשמונה", "בין שבע לשמונה"),
+    ],
 )
 def test_an_hour_that_may_be_either_is_not_put_on_the_clock(message: str, said: str) -> None:
     assert found(message) == [("time", said, said)]
@@ -45,12 +55,16 @@ def test_the_day_tells_which_half_it_is() -> None:
     ("message", "said"),
     [
         ("on Friday next week", "Friday next week"),
+        ("next week on Monday", "next week on Monday"),
+        ("in two days", "in two days"),
         ("for the 4th of March", "the 4th of March"),
         ("on 24/12/2026", "24/12/2026"),
         ("the day after tomorrow", "the day after tomorrow"),
         ("ביום שלישי הבא", "יום שלישי הבא"),
         ("ב-5 בדצמבר", "5 בדצמבר"),
         ("מחרתיים", "מחרתיים"),
+        ("בשבוע הבא ביום שני", "שבוע הבא ביום שני"),
+        ("בעוד יומיים", "בעוד יומיים"),
     ],
 )
 def test_a_day_is_kept_as_said(message: str, said: str) -> None:

@@ -6,7 +6,8 @@ Rules:
    where it counts from now ("call the clinic in an hour"). Every other time is what the errand is for.
 2. A bare hour is taken as one at which people work: eight to twelve in the morning, one to seven after noon. The plan
    shows the day and hour it comes to.
-3. Without the user's clock no hour is read.
+3. An hour alone, of an errand that has none of its own, moves the call: "no, at eleven".
+4. Without the user's clock no hour is read.
 """
 
 import re
@@ -49,6 +50,11 @@ _NEXT_DEED = pattern(
     |מסרי?|מסור|שמרי?|שמור|ודיע|זכיר|שנה|שני|סדר|וודא|ודא)"""
 )
 """What is to be done in the call that was spoken of so far."""
+_INSTEAD = pattern(
+    r"""(?:[ ,.!-]|\b(?:no|not|actually|rather|better|instead|sorry|wait|make it|let's say|on|at|please)\b
+    |(?<![א-ת])(?:לא|בעצם|עדיף|במקום|סליחה|רגע|תעש[הי]|שיהיה|אולי|בבקשה|[בל]-?)(?![א-ת]))*"""
+)
+"""What stands around nothing but another time."""
 _RELATIVE = re.compile(
     rf"(?:in )?(?P<en>\d{{1,3}}|an?|half an|{one_of(ENGLISH)}|couple of) (?P<unit>min(?:ute)?s?|hours?|days?|weeks?)"
     r"(?: from now)?"
@@ -90,13 +96,16 @@ def take(text: Text, situation: Situation) -> tuple[Slots, Text]:
     """`call_at` and `retries` as the message sets them, and the message without those words."""
     found: Slots = {}
     spans = list(_tries(text, found))
-    if situation.now and (span := _call_at(text, datetime.fromisoformat(situation.now), situation.region, found)):
+    if situation.now and (span := _call_at(text, situation, datetime.fromisoformat(situation.now), found)):
         spans.append(span)
     return found, text.fenced(spans)
 
 
-def _call_at(text: Text, now: datetime, region: str, found: Slots) -> tuple[int, int] | None:
+def _call_at(text: Text, situation: Situation, now: datetime, found: Slots) -> tuple[int, int] | None:
     whens = times.find(text)
+    set_ = situation.slots[CALL_AT].said if CALL_AT in situation.slots else ""
+    its_own = {"time", "date"} & situation.fields
+    earlier = [] if its_own else [one for one in times.find(Text(set_, set_.lower())) if _relative(one.said) is None]
     for place, when in enumerate(whens):
         group = [when]
         for following in whens[place + 1 :]:
@@ -110,14 +119,20 @@ def _call_at(text: Text, now: datetime, region: str, found: Slots) -> tuple[int,
         relative = _relative(said)
         then = not re.match(r"for |ל", said.lower()) and _NEXT_DEED.search(after)
         by_name = (relative is not None or then) and _VERB_FIRST.search(before)
-        if not (_BEFORE.search(before) or by_name or (not before.strip(" ,") and _AFTER.search(after))):
+        moved = bool(set_ and not its_own and _INSTEAD.fullmatch(before) and _INSTEAD.fullmatch(after))
+        if not (moved or _BEFORE.search(before) or by_name or (not before.strip(" ,") and _AFTER.search(after))):
             continue
-        day = next((one.said for one in group if one.kind == "date"), "")
-        hour = next((one.value for one in group if one.kind == "time" and relative is None), "")
-        at = now + relative if relative is not None else _moment(day.lower(), hour, _with_rules(now, region))
+        known = [*group, *earlier] if moved and relative is None else group
+        day = next((one.said for one in known if one.kind == "date"), "")
+        hour = next((one.value for one in known if one.kind == "time" and relative is None), "")
+        at = now + relative if relative is not None else _moment(day.lower(), hour, _with_rules(now, situation.region))
         if at is None:
             return None
-        found[CALL_AT] = SlotValue(str(round(at.timestamp())), said)
+        found[CALL_AT] = SlotValue(
+            str(round(at.timestamp())), f"{day} {at:%H:%M}" if known is not group and day else said
+        )
+        if moved:
+            return 0, len(text.plain)
         verb = _BEFORE.search(before)
         return (verb.start() if verb and not after.strip(" .,!?") else start, end)
     return None
@@ -164,15 +179,16 @@ def _moment(day: str, hour: str, now: datetime) -> datetime | None:
 
 def _working(said: str) -> tuple[int, int] | None:
     """A bare hour ("nine", "7:30", "תשע") as one at which people work."""
+    said = re.sub(r"^(?:after|before|אחרי(?: השעה)?|לפני(?: השעה)?) ", "", said.lower())
     digits = re.match(r"(?:at )?(\d{1,2})(?:[:.](\d\d))?", said)
     if digits:
         hour, minute = int(digits[1]), int(digits[2] or 0)
     else:
         words = (*sorted(HOURS, key=len, reverse=True), *sorted(ENGLISH, key=len, reverse=True))
-        word = next((word for word in words if said.lower().startswith(word)), None)
+        word = next((word for word in words if said.startswith(word)), None)
         if word is None:
             return None
-        rest = said.lower()[len(word) :]
+        rest = said[len(word) :]
         hour = HOURS.get(word) or ENGLISH[word]
         minute = 30 if "thirty" in rest or "וחצי" in rest else 15 if "fifteen" in rest or "ורבע" in rest else 0
     if not 0 < hour <= 12:

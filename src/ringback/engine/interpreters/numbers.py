@@ -105,17 +105,21 @@ _NOT_PEOPLE = (
     r"|march|april|may\b"
     r"|june|july|august|september|october|november|december)\b|[.,]\d)"
 )
+_ABOUT = r"(?:about|around|roughly|approximately|up to|at least)"
 _EN_NOUN = r"(?:people|persons?|guests?|diners?|adults?|pax|ppl|of us|friends|seats?)"
 _HE_NOUN = r"(?:אנשים|איש|סועדים|אורחים|נפשות|מבוגרים|חברים|מקומות)"
 _PARTIES = (
-    re.compile(rf"(?<![\w])(?P<said>(?P<n>{_EN})(?: (?:other|more))? {_EN_NOUN})\b"),
+    re.compile(rf"(?<![א-ת\d])(?:ל\s?-?\s?)?(?P<said>(?P<pairs>{_HE}) זוגות)(?![א-ת])"),
+    re.compile(rf"(?<!\w)(?:for )?(?:{_ABOUT} )?(?P<said>(?P<pairs>{_EN}) couples)\b"),
+    re.compile(rf"(?<![\w])(?:(?:for )?{_ABOUT} )?(?P<said>(?P<n>{_EN})(?: (?:other|more))? {_EN_NOUN})\b"),
     re.compile(rf"\b(?:party|group|table) of (?P<said>(?P<n>{_EN}))\b"),
-    re.compile(rf"\bfor (?:a |about |around )?(?P<said>(?P<n>{_EN}))(?!\w){_NOT_PEOPLE}"),
+    re.compile(rf"\bfor (?:a |{_ABOUT} )?(?P<said>(?P<n>{_EN}))(?!\w){_NOT_PEOPLE}"),
     re.compile(rf"(?:(?<=\bbook )|(?<=\breserve ))(?P<said>(?P<n>{_EN}))(?= (?:under|at|in|on)\b| ¦)"),
+    re.compile(rf"\bwe(?:'ll be|'re| are| will be) (?:{_ABOUT} )?(?P<said>(?P<n>{_EN}))(?!\w){_NOT_PEOPLE}"),
     re.compile(r"\bfor (?P<said>(?P<me>me and (?:my )?[a-z]+))\b"),
     re.compile(rf"(?<![א-ת\d])(?:ל\s?-?\s?)?(?P<said>(?P<n>{_HE}) {_HE_NOUN})"),
     re.compile(rf"(?:שולחן|מקום|מקומות) ל\s?-?\s?(?P<said>(?P<n>{_HE}))(?![א-ת\d:])(?! וחצי| ורבע)"),
-    re.compile(rf"(?<![א-ת])(?:נהיה|אנחנו|נגיע) (?P<said>(?P<n>{_HE}))(?![א-ת\d:])"),
+    re.compile(rf"(?<![א-ת])(?:נהיה|אנחנו|נגיע) (?:בערך |בסביבות |משהו כמו |כ-?)?(?P<said>(?P<n>{_HE}))(?![א-ת\d:])"),
     re.compile(rf"(?<![א-ת])ל(?P<said>(?P<n>{one_of({k: v for k, v in PEOPLE.items() if k != 'שמונה'})}))(?![א-ת])"),
 )
 
@@ -159,7 +163,10 @@ def party(text: Text) -> Party | None:
     for pattern in _PARTIES:
         for found in pattern.finditer(text.plain):
             start, end = found.span("said")
-            count = 2 if found.groupdict().get("me") else number(found.group("n"))
+            parts = found.groupdict()
+            count = (
+                2 if parts.get("me") else 2 * (number(parts.get("pairs") or "") or 0) or number(parts.get("n") or "")
+            )
             if count:
                 return Party(found.start(), found.end(), text.cut(start, end), str(count))
     return None

@@ -44,9 +44,13 @@ _MONEY = (
     r"(?:(?:you (?:can|may) )?(?:spend|pay)|(?:my |the )?budget(?: is| of)?|limit(?: is| of)?|(?:the )?price"
     r"|תקציב(?: של)?|בתקציב(?: של)?|ב?מחיר(?: של)?|לשלם|תשלמי?|להוציא|תוציאי?)"
 )
+_ONLY_IF = (
+    r"(?:(?:but )?(?:only )?(?:if|as long as|provided(?: that)?) (?:it|that|they|the price)(?: is|'s| are|'re| costs?)?"
+    r"|(?:אבל )?(?:רק )?(?:אם|בתנאי ש)[ -]?(?:היא|הוא|זה|הן|הם|המחיר)(?: עולה| עולים| יעלה)?)"
+)
 _SUM = r"\d+(?:[.,]\d+)?"
 _BUDGET = re.compile(
-    rf"(?:[,;] *)?(?<![\wא-ת])(?:for )?(?:"
+    rf"(?:[,;] *)?(?<![\wא-ת])(?:for )?(?:{_ONLY_IF} )?(?:"
     rf"(?:{_MONEY}[ :,]+)?{_UPTO}[ -]*(?P<a>[$€£₪]? ?{_SUM}[ -]?{_UNIT})(?![a-zא-ת])"
     rf"|(?:{_MONEY}[ :,]+)?{_UPTO}[ -]*(?P<b>[$€£₪] ?{_SUM})"
     rf"|{_MONEY}[ :,]+(?:{_UPTO}[ -]*)?(?P<c>{_SUM})(?![\d:]))"

@@ -1,10 +1,10 @@
 """Times and dates as people say them: the words are kept, a clock time is added where it is certain.
 
 Rules:
-1. `said` is the user's own phrase without its preposition; the phone call uses it. `value` is "19:30" when the half of
-   the day is known, else the phrase: "seven" alone may be either.
+1. `said` is the user's own phrase without its preposition, unless that is "after" or "before"; the phone call uses it.
+   `value` is "19:30" when the half of the day is known, else the phrase: "seven" alone may be either.
 2. A number is a time only where it reads as one: after "at", "by", "ב", "בשעה", with am/pm, a colon, a part of the day.
-3. "In two hours" is both a day and a time.
+3. "In two hours" is both a day and a time; "in two days" is a day.
 """
 
 import re
@@ -51,7 +51,7 @@ _EN_RELATIVE = re.compile(rf"\b(?:in {_N} {_SPAN}|{_N} {_SPAN} from now)\b")
 _EN_DATE = re.compile(
     rf"\b(?:(?:on|for|by|until|from|to) )?(?P<said>(?:"
     rf"(?:the )?day after tomorrow|(?:today|tomorrow|tonight|yesterday)(?: (?:morning|noon|afternoon|evening|night))?"
-    rf"|this (?:morning|afternoon|evening)|(?:the |this |next )weekend|next (?:week|month)"
+    rf"|this (?:morning|afternoon|evening)|(?:the |this |next )weekend|next (?:week(?:,? (?:on )?{_DAY})?|month)"
     rf"|(?:(?:this|next|coming|the coming) )?{_DAY}(?: (?:this|next) week)?"
     rf"(?: (?:morning|noon|afternoon|evening|night))?(?:,? the {_NTH})?"
     r"|(?:christmas|new year'?s?|passover|easter)(?: (?:eve|day))?|thanksgiving|(?:valentine|mother|father)'?s day"
@@ -71,6 +71,10 @@ _NO_NOUN = (
 )
 """Behind it a number counts something: "make it three baguettes"."""
 _EN_TIMES = (
+    re.compile(
+        rf"\b(?:some ?time )?(?P<said>between {_EN_HOUR}{_EN_MINUTE}?(?: ?{_HALF})?"
+        rf" and {_EN_HOUR}{_EN_MINUTE}?(?: ?{_HALF})?){_NO_HOUR}"
+    ),
     re.compile(
         rf"\b(?:at |for |by |around )?(?P<said>(?P<half>half) (?P<h>{_EN_HOUR})(?: (?P<part>{_EN_PART}))?)"
         r"(?! (?:an?|of|the)\b)(?!\w)"
@@ -107,17 +111,21 @@ _HE_RELATIVE = re.compile(
 _HE_DATE = re.compile(
     rf"(?<![א-ת\d])(?:[לבמ]-?|עד )?(?P<said>(?:"
     rf"(?:היום|מחר|מחרתיים|אתמול)(?: {_HE_PART})?|הערב|הלילה|הבוקר"
-    rf"|יום {_HE_DAY}(?: (?:הזה|הקרוב|הבא))?(?: {_HE_PART})?"
+    rf"|יום {_HE_DAY}(?: (?:הזה|הקרוב|הבא|ב?שבוע הבא))?(?: {_HE_PART})?"
     rf"|(?<=[לבמ])(?:ראשון|שלישי|רביעי|חמישי|שישי)(?! לציון)(?: (?:הזה|הקרוב|הבא))?(?: {_HE_PART})?"
     rf"|(?:ה-?)?(?:\d{{1,2}}|{_HE_DAY}|שביעי|שמיני|תשיעי|עשירי|עשרים(?: ו[א-ת]+)?|{one_of(HOURS)}) לחודש(?: הבא)?"
     r"|(?:מוצאי שבת|מוצ\"ש|סוף השבוע|סופ\"ש|שבת(?! (?:עם|על|ליד|בחוץ|ב[א-ת])))(?: (?:הזאת|הקרובה|הבאה))?"
-    rf"(?: {_HE_PART})?|שבוע הבא|חודש הבא|ה?-?\d{{1,2}} ב{_HE_MONTH}(?: \d{{4}})?"
+    rf"(?: {_HE_PART})?|שבוע הבא(?:,? ב?יום {_HE_DAY})?|חודש הבא|ה?-?\d{{1,2}} ב{_HE_MONTH}(?: \d{{4}})?"
     r"|\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?))(?![א-ת\d:])"
 )
 _HE_PREPOSITION = (
     r"(?:(?:בסביבות|סביבות|בשעה|לשעה|משעה|שעה|עד השעה|עד|אחרי|לפני|לערך ב)[ -]?(?:השעה )?-?|[לבמ]\s?-?\s?|מה-?|ה-)"
 )
 _HE_TIMES = (
+    re.compile(
+        rf"(?<![א-ת])(?P<said>בין (?:השעות )?{_HE_HOUR}{_HE_MINUTE}?(?: ל-?| ?- ?)"
+        rf"{_HE_HOUR}{_HE_MINUTE}?(?: {_HE_PART})?)(?![א-ת\d:./])"
+    ),
     re.compile(
         rf"(?<![א-ת\d]){_HE_PREPOSITION}?(?P<said>רבע ל-?(?P<h>{_HE_HOUR})(?: (?P<part>{_HE_PART}))?)(?![א-ת\d:])"
     ),
@@ -132,6 +140,10 @@ _HE_TIMES = (
         rf"(?<![א-ת\d])(?:(?:בשעה|לשעה|בסביבות|סביבות|עד השעה) -?|ב\s?-?\s?|ל(?=[א-ת]))(?P<said>(?P<h>{_HE_HOUR}))"
         rf"(?![א-ת\d:./]|-\d| (?:ב{_HE_MONTH}|אנשים|סועדים|איש|דקות|שעות|ימים|שקל|ש\"ח|פיצות|יחידות|נפשות|אורחים))"
     ),
+    re.compile(
+        rf"(?<![א-ת\d])(?:אחרי|לפני) (?P<said>(?P<h>{_HE_HOUR}))"
+        r"(?![א-ת\d:./]|-\d| (?!(?:אם|או|על|עם|אצל|אפשר)(?![א-ת])|[בלוש])[א-ת])"
+    ),
     re.compile(r"(?<![א-ת])ב?(?P<said>חצות)(?![א-ת])"),
 )
 
@@ -145,6 +157,8 @@ class _Forms(NamedTuple):
 _ENGLISH = _Forms(_EN_RELATIVE, _EN_DATE, _EN_TIMES)
 _HEBREW = _Forms(_HE_RELATIVE, _HE_DATE, _HE_TIMES)
 _HOUR = re.compile(r"(\?)?(\d{1,2}):(\d\d)")
+_DAYS = re.compile(r"day|week|month|year|יומיים|ימים|שבוע")
+_OPEN = re.compile(r"(?:\b(?:after|before)|(?<![א-ת])(?:אחרי|לפני)(?: השעה)?) $")
 _DIGIT, _LETTER, _HE_LETTER = re.compile(r"\d"), re.compile("[a-z]"), re.compile("[א-ת]")
 _MORNING = re.compile(r"am|a\.m|morning|בוקר")
 _LATER = re.compile(r"pm|p\.m|afternoon|evening|night|ערב|צהרי|אחה\"צ|לילה")
@@ -169,7 +183,7 @@ def find(text: Text) -> list[When]:
         if all(when.end <= start or when.start >= end for start, end in taken):
             spans.append(when)
             taken.append((when.start, when.end))
-            if _is_relative(text, when):
+            if _is_relative(text, when) and not _DAYS.search(when.said.lower()):
                 spans.append(When("time", when.start, when.end, when.said, when.value))
     day = " ".join(when.said for when in spans if when.kind == "date")
     return sorted((_settled(when, day) for when in spans), key=lambda when: (when.start, when.kind))
@@ -205,7 +219,10 @@ def _candidates(text: Text) -> Iterator[When]:
         yield When("date", *found.span(), said, said)
     for clock in (clock for form in forms for clock in form.times):
         for found in clock.finditer(plain):
-            yield When("time", *found.span(), text.cut(*found.span("said")), _clock(found))
+            start, end = found.span("said")
+            lead = _OPEN.search(plain, 0, start)
+            first = lead.start() if lead else start
+            yield When("time", min(first, found.start()), found.end(), text.cut(first, end), _clock(found))
 
 
 def _clock(found: re.Match[str]) -> str:
@@ -215,7 +232,7 @@ def _clock(found: re.Match[str]) -> str:
         return "12:00"
     if found.group("said") in ("midnight", "חצות"):
         return "00:00"
-    hour = number(parts["h"])
+    hour = number(parts["h"]) if "h" in parts else None
     if hour is None or hour > 23:
         return found.group("said")
     minute = _minute(parts.get("m") or "") + _HALVES.get(parts.get("half") or "", 0)
