@@ -6,7 +6,8 @@ Rules:
 2. Every number, price, time and day of the value must be asserted in that same place (`statements`), in the same
    currency and half of the day; a bare yes or no must be theirs.
 3. What they only asked or offered ("at eight?") counts once we said yes to it in the next turn. An offer of something
-   else (`alternative_time`) needs no yes.
+   else (`alternative_time`) needs no yes. Of a range or a choice an end counts when the value tells both, or when our
+   next turn names it.
 4. Their last word counts: what they denied, refused or corrected later in the call, or changed because we asked, is no
    evidence any more; what they said again, or said yes to again, is. A refusal that names nothing refuses what was
    settled, unless it answers a question of ours about something else.
@@ -16,15 +17,17 @@ Rules:
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
 from ringback.call_handler.events import Utterance
+from ringback.call_handler.figures import Atom
 from ringback.call_handler.number_words import UNITS
-from ringback.call_handler.numerals import words_of
 from ringback.call_handler.quotations import in_order, quotes, words
 from ringback.call_handler.refusals import Settled, refuses
-from ringback.call_handler.statements import Atom, Clause, Statement, claims, state
+from ringback.call_handler.statements import Clause, Statement, claims, state
 from ringback.call_handler.vocabulary import AGREEMENT, CANCELLED, CHANGES, CONFIRMS, EACH, MONTHS, TO_CANCEL
+from ringback.call_handler.word_forms import words_of
 
 _NO_NUMBER = re.compile(r"\b(?:one|אחת|אחד)\b", re.IGNORECASE)
 """In a value these mostly are no numbers: "the large one"."""
@@ -53,20 +56,21 @@ class _Case:
     """One claimed value before the whole talk."""
 
     def __init__(self, key: str, value: str, heard: Sequence[Utterance]) -> None:
-        self._key, self._heard = key, heard
+        self._key, self._heard, self._read = key, heard, cache(state)
         self._value = state(value)
         self._has_unit = not UNITS.isdisjoint(word.text for word in words_of(value))
         self._words = [word for word in words(value) if len(word) > 2]
         called = _PHONE.fullmatch(value.strip()) or ("phone" in key and _FIGURES.fullmatch(value.strip()))
+        self._of_another_call = "call" in key or any("otherwise" in clause.words for clause in self._value.clauses)
         self._phone = re.sub(r"\D", "", value) if called else ""
         readings = [] if self._phone else claims(_DATE.sub(_in_words, _NO_NUMBER.sub(" ", value)))
         self._claims = [self._meant(atoms) for atoms in readings]
 
     def supported(self, passage: Sequence[Utterance]) -> bool:
-        said, after = state(_text(passage)), [turn for turn in self._heard if turn.index > passage[-1].index]
+        said, after = self._read(_text(passage)), [turn for turn in self._heard if turn.index > passage[-1].index]
         reply = next((turn.text for turn in after if turn.who == "agent"), "")
-        agreed = self._key in _OFFERS or self._agrees(state(reply))
-        if not agreed and self._declines(said, state(reply)):
+        agreed = self._key in _OFFERS or self._agrees(self._read(reply))
+        if not agreed and self._declines(said, self._read(reply)):
             return False
         if self._value.currencies and said.currencies and not self._value.currencies & said.currencies:
             return False
@@ -76,16 +80,26 @@ class _Case:
         counted = said
         if "total" in self._key and not EACH & {word for clause in self._value.clauses for word in clause.words}:
             counted = Statement(tuple(clause for clause in said.clauses if not EACH & set(clause.words)))
-        asserted = counted.named() if self._value.polarity == "no" else counted.asserted(asked=agreed)
+        asserted = self._counted(counted, agreed=agreed, chosen=self._named_by(self._read(reply)))
         if not all(_met(atoms, asserted) for atoms in self._claims) or not self._same_sense(said, agreed=agreed):
             return False
         return self._stands(passage, after)
+
+    def _counted(self, said: Statement, *, agreed: bool, chosen: bool) -> Sequence[Atom]:
+        """What of it counts for this value."""
+        if self._value.polarity == "no" or self._of_another_call:
+            return said.named()
+        whole = self._key in _OFFERS or len(self._claims) > 1
+        return (*said.asserted(asked=agreed), *(said.open() if whole or chosen else ()))
 
     def _meant(self, atoms: tuple[Atom, ...]) -> tuple[Atom, ...]:
         """Of the readings of one figure those that fit the key: a price is never a time, and a mere 40 is none."""
         wanted = "number" if self._key in _AMOUNTS else "time" if "time" in self._key else ""
         if wanted == "time" and not self._has_unit and {atom.kind for atom in atoms} == {"number"}:
             return ()
+        if not wanted:
+            atoms += tuple(replace(atom, kind="name") for atom in atoms if atom.kind == "number")
+            atoms += tuple(replace(atom, kind="number") for atom in atoms if atom.kind == "name")
         return tuple(atom for atom in atoms if atom.kind == wanted) or atoms
 
     def _agrees(self, reply: Statement) -> bool:
@@ -114,11 +128,11 @@ class _Case:
 
     def _stands(self, passage: Sequence[Utterance], after: Sequence[Utterance]) -> bool:
         """Nothing they said later takes it back, or they said it again."""
-        said, asked, open_still = state(_text(passage)), Statement(), False
+        said, asked, open_still = self._read(_text(passage)), Statement(), False
         only_asked = bool(self._claims) and not self._last_said(said, Statement())
         stands = not self._refused(said.clauses[self._last_said(said) :], said, asked)
         for turn in after:
-            now = state(turn.text)
+            now = self._read(turn.text)
             if turn.who == "agent":
                 asked = now
                 continue
@@ -181,8 +195,8 @@ class _Case:
         corrects = False
         for clause in said.clauses:
             corrects = corrects or clause.corrects or bool(CONFIRMS & set(clause.words))
-            others = {atom.kind for atom in clause.asserted} & kinds
-            if "number" in others and not (clause.priced and self._key in _AMOUNTS):
+            others = {atom.kind for atom in clause.asserted if not atom.bound} & kinds
+            if "number" in others and not ((clause.priced or clause.bare_figure) and self._key in _AMOUNTS):
                 others -= {"number"}
             if corrects and others and not clause.asks:
                 return True

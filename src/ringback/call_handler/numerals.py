@@ -3,40 +3,20 @@
 Rules:
 1. A spoken hour may be meant in the morning or in the evening, so times are minutes on the twelve-hour dial, with the
    half of the day where it is said or written ("19:00", "בערב").
-2. "Sixty eight fifty" and "sixty eight and a half" are one number each, and no other.
+2. "Sixty eight fifty" and "sixty eight and a half" are one number each, and no other; "one fifty" may be 150 too.
 3. A number with a unit after it ("seven shekels") is no time; one that is said as a time ("at seven") is no amount.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ringback.call_handler import number_words as known
 from ringback.call_handler.number_words import Half
+from ringback.call_handler.word_forms import Word
 
 _SOON = 3
-_KNOWN = {
-    *known.SMALL,
-    *known.HUNDREDS,
-    *known.TIMES_HUNDRED,
-    *known.TIMES_THOUSAND,
-    *known.PART,
-    *known.DIAL,
-    *known.CURRENCIES,
-}
-_BEFORE_A_WORD = "ובלכהמש"
-_TOKEN = re.compile(
-    r"\d{1,2}:\d{2}(?!\d)|\d+(?:,\d{3})*(?:\.\d+)?|[^\W\d_]+(?:['’\"״][^\W\d_]+)?|[₪$€£]|[,;.!?]", re.UNICODE
-)
-_DOTTED = re.compile(r"\b([ap])\.\s?m\b\.?")
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """`joined` says with which letters before it a Hebrew word came."""
-
-    text: str
-    joined: str = ""
+_MINUTES = range(5, 60, 5)
+_SPOKEN_MINUTES = (5, 10, 20, 25)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,29 +41,26 @@ class Amount:
     digits: str = ""
 
 
-def words_of(text: str) -> list[Word]:
-    plain = _DOTTED.sub(r"\1m", text.lower()).replace("־", " ").replace("’", "'")
-    plain = re.sub(r"(\d)(?:st|nd|rd|th)\b", r"\1", re.sub(r"(?<=\w)[\"״](?=\w)", "", plain))
-    plain = re.sub(r"\b(?:the )?day after tomorrow\b", "overmorrow", plain)
-    return [_word(token) for token in _TOKEN.findall(plain)]
-
-
 def amounts(words: Sequence[Word], half: Half | None = None) -> list[Amount]:
     """Every number and time of the words, in order; `half` of the day was named before them."""
     found, joined = list(_numbers(words)), False
     told: list[Amount] = []
     for place, number in enumerate(found):
         later = found[place + 1] if place + 1 < len(found) and found[place + 1].first == number.end else None
-        clock = _clock(words, number, later)
+        before = found[place - 1] if place else None
+        clock = None if _is_minutes(words, before, number) else _clock(words, number, before, later)
         if clock is not None and clock.half is None:
             clock = Clock(clock.minute, half_left(words[: number.first], half))
         plain = None if joined or number.minute is not None or _at_a_time(words, number) else number.value
-        joined = later is not None and later.minute is None and later.value in range(10, 100) and number.value < 1000
+        cents = later is not None and later.minute is None and later.value in range(10, 100) and number.value < 1000
+        joined = cents and later is not None and words[later.first].joined != "ל"
         if plain is not None and _half_follows(words, number.end):
             plain += 0.5
         told.append(Amount(number.first, number.end, None if joined else plain, clock, _digits(words, number)))
         if joined and later is not None:
             told.append(Amount(number.first, later.end, number.value + later.value / 100, None))
+            if number.value < 10:
+                told.append(Amount(number.first, later.end, number.value * 100 + later.value, None))
     told += [
         Amount(at, at + 1, None, Clock(0, known.HALVES[word.text]))
         for at, word in enumerate(words)
@@ -95,12 +72,11 @@ def amounts(words: Sequence[Word], half: Half | None = None) -> list[Amount]:
 def spoken(words: Sequence[Word]) -> tuple[str, ...]:
     """The digits of each row of figures that has no other words in between."""
     rows, end = [""], 0
-    for amount in amounts(words):
-        if amount.digits:
-            if any(word.text not in known.PAUSES for word in words[end : amount.first]):
-                rows.append("")
-            rows[-1] += amount.digits
-            end = amount.end
+    for number in _numbers(words):
+        if any(word.text not in known.PAUSES for word in words[end : number.first]):
+            rows.append("")
+        rows[-1] += _digits(words, number)
+        end = number.end
     return tuple(rows)
 
 
@@ -113,15 +89,6 @@ class _Number:
     value: float
     minute: int | None = None
     padded: bool = False
-
-
-def _word(token: str) -> Word:
-    if token in _KNOWN:
-        return Word(token)
-    for cut in (1, 2):
-        if token[cut:] in _KNOWN and all(letter in _BEFORE_A_WORD for letter in token[:cut]):
-            return Word(token[cut:], token[:cut])
-    return Word(token)
 
 
 def _numbers(words: Sequence[Word]) -> Iterator[_Number]:
@@ -147,6 +114,8 @@ def _in_words(words: Sequence[Word], first: int) -> _Number | None:
     while at < len(words):
         word = words[at]
         begun = at > first
+        if begun and "ל" in word.joined:
+            break
         if begun and word.text in known.TEEN and not word.joined and 0 < current % 100 < 10:
             current, room = current + 10, 0
         elif word.text in known.SMALL and known.SMALL[word.text] < room:
@@ -193,10 +162,17 @@ def _at_a_time(words: Sequence[Word], number: _Number) -> bool:
     """Said as a time of day: "at seven", "בשבע"."""
     if number.value > 24 or _text(words, number.end) in known.UNITS:
         return False
-    return _text(words, number.first - 1) in known.AT or words[number.first].joined.endswith("ב")
+    return _text(words, number.first - 1) in {*known.AT, "half"} or words[number.first].joined.endswith("ב")
 
 
-def _clock(words: Sequence[Word], number: _Number, later: _Number | None) -> Clock | None:
+def _is_minutes(words: Sequence[Word], before: _Number | None, number: _Number) -> bool:
+    """Of the hour right before it: "seven twenty"."""
+    if before is None or before.end != number.first or None not in (before.minute, number.minute):
+        return False
+    return 0 < before.value <= 24 and number.value in _MINUTES and words[number.first].joined != "ל"
+
+
+def _clock(words: Sequence[Word], number: _Number, before: _Number | None, later: _Number | None) -> Clock | None:
     """The time of day an hour means with the words around it."""
     if number.value != int(number.value) or not 0 <= number.value <= 24:
         return None
@@ -211,11 +187,21 @@ def _clock(words: Sequence[Word], number: _Number, later: _Number | None) -> Clo
         return Clock(hour + known.PART[part], _half(words, number.end))
     if part in known.PART and link in ("to", "of"):
         return Clock((hour - known.PART[part]) % 720, _half(words, number.end))
+    if link == "half":
+        return Clock(hour + 30, _half(words, number.end))
     if link == "רבע" and words[number.first].joined == "ל":
         return Clock((hour - 15) % 720, _half(words, number.end))
+    if before is not None and before.value in _SPOKEN_MINUTES and 0 < number.value <= 12:
+        near = before.end == number.first - 1
+        if near and link in ("past", "after"):
+            return Clock(hour + int(before.value), _half(words, number.end))
+        if (near and link == "to") or (before.end == number.first and words[number.first].joined == "ל"):
+            return Clock((hour - int(before.value)) % 720, _half(words, number.end))
+    if _text(words, number.end) == "פחות" and _text(words, number.end + 1) == "רבע":
+        return Clock((hour - 15) % 720, _half(words, number.end + 2))
     if _text(words, number.end) in known.PART and words[number.end].joined == "ו":
         return Clock(hour + known.PART[words[number.end].text], _half(words, number.end + 1))
-    if later is not None and later.minute is None and later.value in range(5, 60, 5):
+    if later is not None and later.minute is None and later.value in _MINUTES:
         return Clock(hour + int(later.value), _half(words, later.end))
     return Clock(hour, "pm" if 12 < number.value < 24 else _half(words, number.end))
 

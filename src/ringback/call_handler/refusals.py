@@ -3,14 +3,16 @@
 Rules:
 1. A no that names a time or another day is about that; one about cards, parking and their likes is about those.
 2. "I'm not sure" is a no, as long as nothing else follows; "let me check" is none.
-3. A no to a question of ours about something else refuses that only, unless they say that nothing is left, or that
+3. A mere "סגור" that answers no question is slang for "settled".
+4. A no to a question of ours about something else refuses that only, unless they say that nothing is left, or that
    they think again ("oh wait").
 """
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ringback.call_handler.statements import Atom, Clause, Statement
+from ringback.call_handler.figures import Atom
+from ringback.call_handler.statements import Clause, Statement
 from ringback.call_handler.vocabulary import ABOUT_IT, ASIDE, NEW_QUESTION, NOTHING_LEFT, RETRACTS
 
 _SHORT = 3
@@ -36,12 +38,13 @@ class Settled(NamedTuple):
 def refuses(clauses: Sequence[Clause], settled: Settled, asked: Statement, *, about_it: bool) -> bool:
     """`about_it`: our turn before, `asked`, names the value."""
     questions = [clause for clause in asked.clauses if clause.asks]
-    about_it = about_it or any(ABOUT_IT & set(clause.words) or _asks_back(clause) for clause in questions)
+    about_it = about_it or any(ABOUT_IT & set(clause.words) for clause in questions)
+    about_it = about_it or any(_asks_back(clause) for clause in questions[-1:])
     of_another = not about_it and settled.left_alone_by([atom for clause in questions for atom in clause.named])
     for clause in clauses:
         words = set(clause.words)
         no = clause.polarity == "no" or "doubt" in words
-        if not no or clause.asks or ASIDE & words - settled.words:
+        if not no or clause.asks or (clause.words == ("סגור",) and not questions) or ASIDE & words - settled.words:
             continue
         thinks_again = bool(RETRACTS & words)
         if questions and not about_it and not thinks_again and (of_another or not NOTHING_LEFT & words):

@@ -5,42 +5,34 @@ Rules:
    their likes cover all of it. What stands after "if" or "maybe" is not asserted either.
 2. A correction in one breath ("at seven, sorry, at eight") withdraws what was said of the same kind before it.
 3. A sentence with a question mark, or that begins as a question, asks; it asserts nothing yet.
+4. A denial or doubt at the end of a clause ("eight won't work", "eight, probably") is of what was named before it.
+5. Of a range or a choice (`bounds`, or "seven, eight") nothing is asserted yet.
 """
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from ringback.call_handler import vocabulary as known
+from ringback.call_handler.figures import Atom, atoms_of, spread
 from ringback.call_handler.number_words import CURRENCIES, Half
-from ringback.call_handler.numerals import Amount, Clock, Word, amounts, half_left, spoken, words_of
+from ringback.call_handler.numerals import amounts, half_left, spoken
+from ringback.call_handler.word_forms import Word, words_of
 
 Polarity = Literal["yes", "no", "unsure"]
 
 _READ_AS = [(re.compile(phrase, re.IGNORECASE), meant) for phrase, meant in known.READ_AS]
+_SPAN = re.compile(r"(?<![\d:.,+-])([1-9]\d{0,2}(?::\d\d)?)\s?[-–]\s?(?=[1-9]\d{0,2}(?::\d\d)?(?![\d:-]))")
+""" "40-60", and no part of a phone number or a date."""
 _SENTENCE = re.compile(r"(?<!\b[ap]\.m)(?<=[.!?])\s+")
+_LONGEST = 60
+"""Words of a clause; who talks on without a pause is read in pieces."""
 _ASKS = re.compile(
     r"^(?:so |and |then |אז |ו)?(?:is|are|does|do|did|would|could|can|shall|should|will|how about|what about|"
     r"(?:what|which|when|who|how) |האם|מה דעת|מה עם)\b",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Atom:
-    """One thing that can be checked."""
-
-    kind: Literal["number", "part", "time", "day", "month", "date"]
-    """A part is a number that is added to another or taken off; a date is 100 times its month and its day."""
-    value: float | str | Clock
-
-    def fits(self, other: "Atom") -> bool:
-        if self.kind != other.kind:
-            return False
-        if isinstance(self.value, Clock) and isinstance(other.value, Clock):
-            return self.value.fits(other.value)
-        return self.value == other.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +45,8 @@ class Clause:
     asks: bool
     polarity: Polarity | None
     corrects: bool
+    open: tuple[Atom, ...] = ()
+    """The ends of a range or a choice."""
 
     @property
     def priced(self) -> bool:
@@ -60,7 +54,22 @@ class Clause:
 
     @property
     def named(self) -> tuple[Atom, ...]:
-        return (*self.asserted, *self.denied)
+        return (*self.asserted, *self.denied, *self.open)
+
+    @property
+    def bare_figure(self) -> bool:
+        """Nothing but one number and its currency."""
+        words = [Word(text) for text in self.words]
+        named = {at for amount in amounts(words) for at in range(amount.first, amount.end)}
+        return bool(named) and all(at in named or word.text in CURRENCIES for at, word in enumerate(words))
+
+    @property
+    def left_open(self) -> "Clause":
+        return replace(self, asserted=(), open=(*self.asserted, *self.open))
+
+    @property
+    def doubted(self) -> "Clause":
+        return replace(self, asserted=(), open=(), denied=self.named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +94,9 @@ class Statement:
     def denied(self) -> tuple[Atom, ...]:
         return tuple(atom for clause in self.clauses for atom in clause.denied)
 
+    def open(self) -> tuple[Atom, ...]:
+        return tuple(atom for clause in self.clauses for atom in clause.open)
+
     @property
     def polarity(self) -> Polarity | None:
         """The last one that is not a question. Only a firm yes follows a no, and no mere "okay" an unsure word."""
@@ -100,18 +112,24 @@ class Statement:
 
 
 def state(text: str) -> Statement:
+    clauses = [
+        clause for sentence in _SENTENCE.split(_SPAN.sub(r"\1 to ", _meant(text))) for clause in _clauses(sentence)
+    ]
+    currencies = frozenset(CURRENCIES[word.text] for word in words_of(text) if word.text in CURRENCIES)
+    return Statement(tuple(_withdrawn(clauses)), spoken(words_of(text)), currencies)
+
+
+def _meant(text: str) -> str:
     meant = text.replace("’", "'")
     for phrase, words in _READ_AS:
         meant = phrase.sub(words, meant)
-    clauses = [clause for sentence in _SENTENCE.split(meant) for clause in _clauses(sentence)]
-    currencies = frozenset(CURRENCIES[word.text] for word in words_of(text) if word.text in CURRENCIES)
-    return Statement(tuple(_withdrawn(clauses)), spoken(words_of(text)), currencies)
+    return meant
 
 
 def claims(text: str) -> list[tuple[Atom, ...]]:
     """What a value claims: for each of its numbers, times and days the readings of which one must be met."""
     readings: dict[int, list[Atom]] = {}
-    found = _atoms(words_of(text))
+    found = atoms_of(words_of(_SPAN.sub(r"\1 to ", text)))
     dates = {first for first, atom in found if atom.kind == "date"}
     for first, atom in found:
         if first not in dates or atom.kind == "date":
@@ -125,8 +143,8 @@ def _clauses(sentence: str) -> list[Clause]:
     words = words_of(sentence)
     for at, word in enumerate(words, 1):
         if word.text in ",;.!?":
-            parts += [] if at < len(words) and words[at].text in known.SUMS else [[]]
-        elif word.text in known.BREAKS:
+            parts += [] if at < len(words) and words[at].text in known.JOINS else [[]]
+        elif word.text in known.BREAKS or len(parts[-1]) == _LONGEST:
             parts.append([word])
         else:
             parts[-1].append(word)
@@ -134,6 +152,10 @@ def _clauses(sentence: str) -> list[Clause]:
     found = []
     for part in filter(None, parts):
         found.append(_clause(part, asks, half))
+        if len(found) > 1 and not asks and known.UNSURE - {"pending"} >= set(found[-1].words):
+            found[-2] = found[-2].doubted
+        if len(found) > 1 and found[-2].bare_figure and found[-1].bare_figure and found[-2].asserted:
+            found[-2:] = [clause.left_open for clause in found[-2:]]
         if found[-1].polarity != "no":
             half = half_left(part, half)
     return found
@@ -142,15 +164,19 @@ def _clauses(sentence: str) -> list[Clause]:
 def _clause(words: Sequence[Word], asks: bool, half: Half | None) -> Clause:
     texts = tuple(word.text for word in words)
     denies_from, doubt = _denial(texts, asks)
-    atoms = _atoms(words, half)
+    atoms = atoms_of(words, half)
+    if all(at < denies_from for at, _ in atoms) and set(texts[denies_from + 1 :]) <= known.SUITS:
+        denies_from = 0 if denies_from < len(texts) and texts[denies_from] != "no" else denies_from
+    left_open = spread(words, atoms)
     denied = tuple(atom for at, atom in atoms if at >= denies_from)
     return Clause(
         texts,
-        tuple(atom for at, atom in atoms if at < denies_from),
+        tuple(atom for at, atom in atoms if at < denies_from and atom not in left_open),
         denied,
         asks,
         doubt or ("yes" if known.YES & set(texts) else _said_no(texts)),
         bool(known.CORRECTS & set(texts)),
+        tuple(atom for at, atom in atoms if at < denies_from and atom in left_open),
     )
 
 
@@ -162,6 +188,8 @@ def _denial(texts: Sequence[str], asks: bool) -> tuple[int, Polarity | None]:
     """The place from which what is named is denied or in doubt, and which; past the end when nothing is."""
     if known.GONE & set(texts):
         return 0, "no"
+    if "otherwise" in texts:
+        return 0, "unsure"
     for at, text in enumerate(texts):
         if text in known.UNSURE and not asks:
             return at, "unsure"
@@ -172,63 +200,12 @@ def _denial(texts: Sequence[str], asks: bool) -> tuple[int, Polarity | None]:
     return len(texts), None
 
 
-def _atoms(words: Sequence[Word], half: Half | None = None) -> list[tuple[int, Atom]]:
-    """`half` of the day was named before in the sentence."""
-    found: list[tuple[int, Atom]] = []
-    for amount in amounts(words, half):
-        if amount.clock is not None:
-            found.append((amount.first, Atom("time", amount.clock)))
-        if amount.value is not None:
-            found.append((amount.first, Atom("part" if _in_a_sum(words, amount) else "number", amount.value)))
-    for at, word in enumerate(words):
-        if (day := _day(words, at)) is not None:
-            found.append((at, Atom("day", day)))
-        month = word.text.lstrip("בל")
-        if month in known.MONTHS and (month != "may" or any(abs(first - at) <= 1 for first, _ in found)):
-            found.append((at, Atom("month", float(known.MONTHS[month]))))
-            if (told := _day_of_month(words, at)) is not None:
-                found.append((told[0], Atom("date", known.MONTHS[month] * 100.0 + told[1])))
-    return found
-
-
-def _day_of_month(words: Sequence[Word], at: int) -> tuple[int, int] | None:
-    """Where the number before the month at `at`, or else after it, begins, and which it is: "the third of December"."""
-    before, after = at - (at > 0 and words[at - 1].text == "of"), at + 1
-    after += after < len(words) and words[after].text == "the"
-    days = [(it, int(it.digits)) for it in amounts(words) if it.digits and ":" not in words[it.first].text]
-    for it, day in days:
-        if it.end == before and not (it.first and words[it.first - 1].text == "at") and day <= 31:
-            return it.first, day
-    return next(((it.first, day) for it, day in days if it.first == after and day <= 31), None)
-
-
-def _in_a_sum(words: Sequence[Word], amount: Amount) -> bool:
-    """No other number stands between it and a plus or minus."""
-    numbers = {at for other in amounts(words) for at in range(other.first, other.end)}
-    for side in (range(amount.end, len(words)), range(amount.first - 1, -1, -1)):
-        near = next((at for at in side if at in numbers or words[at].text in known.SUMS), None)
-        if near is not None and near not in numbers:
-            return True
-    return False
-
-
-def _day(words: Sequence[Word], at: int) -> str | None:
-    text, before = words[at].text, words[at - 1].text if at else ""
-    plain = text[1:] if text[:1] in "בלו" and text[1:] in (*known.DAYS, *known.RELATIVE) else text
-    if plain in known.RELATIVE:
-        return known.RELATIVE[plain]
-    if plain not in known.DAYS or not (
-        "a" <= plain[0] <= "z" or before in ("יום", "ביום", "ליום") or plain in ("שישי", "שבת")
-    ):
-        return None if words[at].joined != "ב" or text not in known.DAYS else str(known.DAYS[text])
-    return str(known.DAYS[plain])
-
-
 def _withdrawn(clauses: Sequence[Clause]) -> list[Clause]:
     """The clauses without what a later correction in the same breath replaces."""
-    kept = list(clauses)
+    kept, begun = list(clauses), False
     for at, clause in enumerate(clauses):
-        begins = clause.corrects or (at > 0 and clauses[at - 1].corrects and not clauses[at - 1].named)
+        begins = begun or clause.corrects
+        begun = begins and not clause.named
         if not begins:
             continue
         named = {str(atom.kind) for atom in clause.asserted}
@@ -239,5 +216,5 @@ def _withdrawn(clauses: Sequence[Clause]) -> list[Clause]:
                 continue
             gone = tuple(atom for atom in old.asserted if atom.kind in kinds)
             left = tuple(atom for atom in old.asserted if atom.kind not in kinds)
-            kept[earlier] = Clause(old.words, left, (*old.denied, *gone), old.asks, old.polarity, old.corrects)
+            kept[earlier] = replace(old, asserted=left, denied=(*old.denied, *gone))
     return kept

@@ -35,10 +35,11 @@ NOT = _set(
 )
 UNSURE = _set(
     "pending doubt doubtful probably around approximately roughly כנראה אנסה ננסה אשתדל נשתדל בערך בסביבות "
-    "maybe perhaps possibly might if unless yesterday used אולי אם ייתכן אלמלא אתמול"
+    "maybe perhaps possibly might wish depends תלוי guess think if unless yesterday used "
+    "הלוואי אולי אם ייתכן אלמלא אתמול"
 )
 GONE = _set(
-    "gone finished אזלה אזלו חסר חסרה חסרים "
+    "gone finished problem tough tricky difficult בעייתי בעייתית הלך הלכה אזלה אזלו חסר חסרה חסרים "
     "full fully closed taken unavailable impossible מלא מלאים מלאה תפוס תפוסה תפוסים סגור סגורים סגורה "
     "נגמר נגמרה נגמרו אזל cancelled canceled cancelling canceling "
     "בוטל בוטלה מבוטל מבוטלת מבטל מבטלת מבטלים ביטלתי ביטלנו"
@@ -59,18 +60,49 @@ READ_AS = (
         r"(?<!at )(?<!for )(?<!at half past )(?<!for half past )(?<!at a quarter past )(?<!at a quarter to )"
         r"(?<!at quarter past )(?<!at quarter to )\b("
         r"(?:we|everything|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+)(?: are|'re| is|'s)"
-        r"|sorry[,.]? it(?: is|'s)) booked\b",
+        r"|sorry[,.]? it(?: is|'s)) booked\b(?! for (?:you|two|three|four|five|six)| in your)",
         r"\1 unavailable ",
     ),
-    (r"\b(?:i|we)(?:'ll| will| can| could) try\b|נראה (?:לי|לנו)", " maybe "),
+    (
+        r"\b(?:i|we)(?:'ll| will| can| could) try\b|נראה (?:לי|לנו)|\bcould (?:be|work)\b|"
+        r"(?<!\w)יכול להיות(?!\w)|\bif only\b|\bif it (?:was|were|is) up to me,?",
+        " maybe ",
+    ),
     (r"\b(?:apart from|other than)\b", " except "),
     (
-        r"\b(?:no|not a) (?:problem|worries|trouble)\b|\bnot at all\b|\bwhy not\b|\bno doubt\b|\bnot only\b|"
+        r"\b(?:no|not a|without a(?:ny)?) (?:problem|worries|trouble)\b|(?:בלי|שום) בעיה|"
+        r"\bnot at all\b|\bwhy not\b|\bno doubt\b|\bnot only\b|"
         r"\b(?:don't|not|never) forget\b|אין בעיה|אין שום בעיה|לא נורא|למה לא|אין ספק|לא רק|"
         r"\bdon't worry\b|\bgood (?:morning|afternoon|evening|night|day)\b|(?:בוקר|ערב|לילה|יום|שבוע) טוב|צהריים טובים|"
-        r"\b(?:yes|yeah|כן)[,.]? (?:hello|hi|שלום|הלו)\b",
+        r"\b(?:yes|yeah|כן)(?:[,.]? (?:yes|כן)){0,3}[,.]? "
+        r"(?:hello|hi|speaking|this is|who|how can|what can|i hear|i can hear|you've reached|"
+        r"שלום|הלו|הגעתם?|מי|מדברת?|שומעת?|אני שומעת?|איך אפשר)\b|"
+        r"\bno (?:more|less) than that\b",
         " ",
     ),
+    (
+        r"\bno[,.]? no[,.]? (?:that's|it's|that is|it is) (?:fine|okay|ok|alright|good)\b|"
+        r"(?<!\w)לא[,.]? לא[,.]? (?:זה |הכל |הכול )?בסדר(?!\w)",
+        " yes ",
+    ),
+    (
+        r"\b(?:last|the (?:previous|other)) (?:year|month|week|summer|winter|spring|autumn|time|night)\b|"
+        r"\b(?:years?|months?|weeks?|days?) ago\b|\b(?:it|that|they) (?:was|were)\b(?=[^.!?]{0,60}\bnow\b)|"
+        r"(?<!\w)ב?(?:שנה|פעם) (?:שעברה|קודמת|הקודמת)(?!\w)|(?<!\w)ב?(?:שבוע|חודש|קיץ) שעבר(?!\w)|"
+        r"\bin the (?:old days|past)\b|\b(?:would|could|should) have\b|\bhad called\b|\b(?:my|his|her) shift\b|"
+        r"(?<!\w)(?:לפני (?:שנה|שנתיים|חודש|שבוע)|ה?משמרת(?: שלי| שלו| שלה)?)(?!\w)|"
+        r"(?<!\w)פעם (?=זה היה|זה עלה|היה|היינו|עלה)|"
+        r"\b(?:call|ring|phone|try|ask)(?: (?:us|me|him|her|them))? (?:back|again)\b|\b(?:be|is|are|'s|comes?) back\b|"
+        r"(?<!\w)(?:תתקשרו?י?|התקשרו?י?|תצלצלו?י?|תחזרו?י?|תנסו?י?|נסו)(?: \w+)? "
+        r"(?:עוד פעם|שוב|אלי|אליי|אלינו|חזרה)(?!\w)|"
+        r"(?<!\w)(?:[יתנ]חזור|יחזרו|יהיה פה|תהיה פה)(?!\w)|"
+        r"\b(?:some(?:one|body) else|another (?:customer|guest|party))\b|(?<!\w)(?:מישהו|מישהי) אחרת?(?!\w)|"
+        r"\byou (?:said|asked for|wanted)\b(?=[^.!?]{0,60}\b(?:but|not|no|full|only)\b)|"
+        r"(?<!\w)(?:ביקשתם?|אמרתם?|רצית|רציתם)(?!\w)(?=[^.!?]{0,60}(?:אבל|אין|לא|מלא|רק))",
+        " otherwise ",
+    ),
+    (r"\bout of (?!\d)|\boff the menu\b", " unavailable "),
+    (r"\b(every|any) (?:day |night |evening )?but\b", r"\1 except"),
     (
         r"\b(?:hold on|(?:just )?(?:one|a) (?:moment|second|sec|minute)(?! to)|רגע אחד|שנייה אחת)\b",
         ", pending ,",
@@ -88,7 +120,7 @@ READ_AS = (
         " doubt ",
     ),
     (
-        r"\b(?:forget|drop|scrap) (?:it|that|the order)\b|\bcall it off\b|(?<!אל )תשכח[וי]? מזה|עזבו? את זה",
+        r"\b(?:forget|drop|scrap|scratch) (?:it|that|the order)\b|\bcall it off\b|(?<!אל )תשכח[וי]? מזה|עזבו? את זה",
         " cancelled ",
     ),
 )
@@ -106,7 +138,7 @@ RETRACTS = _set("actually wait oops mistake oh בעצם רגע טעות אה א�
 YES = _set(
     "yes yeah yep sure certainly absolutely definitely correct right exactly course fine okay ok great "
     "perfect good works open available possible כן נכון בסדר בטח בהחלט בוודאי כמובן מצוין מעולה בדיוק "
-    "מתאים סגרנו אפשר פתוח פתוחים יש יופי סבבה בשמחה טוב"
+    "מתאים סגרנו אפשר פתוח פתוחים יש יופי סבבה בשמחה בכיף ברור שכן טוב"
 )
 FIRM = _set("yes yeah yep certainly absolutely definitely correct exactly כן נכון בטח בהחלט בוודאי כמובן")
 FILLERS = _set("sure course right fine okay ok great perfect good בסדר יופי סבבה טוב מעולה מצוין")
@@ -127,6 +159,13 @@ ABOUT_IT = AGREEMENT | CONFIRMS | _set("it that still table order booking reserv
 NEW_QUESTION = _set("any anything is are do does can could and what יש אפשר עוד ומה מה האם משהו")
 SUMS = _set("plus minus less off פלוס מינוס פחות ועוד")
 """Words between the parts of a sum or a difference."""
+JOINS = SUMS | _set("or או")
+"""At a comma before these the clause goes on."""
+SUITS = _set(
+    "work works possible available good suit happen free do make get offer for us me you it that unfortunately sorry "
+    "מתאים מתאימה אפשרי אפשר יכול יכולה יכולים פנוי עובד טוב הולך מסתדר לי לנו זה כן"
+)
+"""What may follow a denial that is of something named before it."""
 EACH = _set("each apiece per every person head לאדם לסועד לאיש ליחידה")
 CHANGES = {"instead", "make", "change", "rather", "move", "במקום", "לשנות", "להזיז", "להחליף", "אפשר"}
 PARTICLES = _set("it's its it that's thats the at we i i'm there's זה אנחנו אני יש")

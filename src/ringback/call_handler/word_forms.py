@@ -1,0 +1,47 @@
+"""The words of an utterance as numbers and times are read from them. Pure."""
+
+import re
+from dataclasses import dataclass
+
+from ringback.call_handler import number_words as known
+
+_KNOWN = {
+    *known.SMALL,
+    *known.HUNDREDS,
+    *known.TIMES_HUNDRED,
+    *known.TIMES_THOUSAND,
+    *known.PART,
+    *known.DIAL,
+    *known.CURRENCIES,
+}
+_BEFORE_A_WORD = "ובלכהמש"
+_TOKEN = re.compile(
+    r"\d{1,2}:\d{2}(?!\d)|\d+(?:,\d{3})*(?:\.\d+)?|[^\W\d_]+(?:['’\"״][^\W\d_]+)?|[₪$€£]|[,;.!?]", re.UNICODE
+)
+_SHORT_IS = re.compile(rf"\b({'|'.join(word for word in known.SMALL if word.isascii())})'s\b")
+_DOTTED = re.compile(r"\b([ap])\.\s?m\b\.?")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """`joined` says with which letters before it a Hebrew word came."""
+
+    text: str
+    joined: str = ""
+
+
+def words_of(text: str) -> list[Word]:
+    plain = _DOTTED.sub(r"\1m", text.lower()).replace("־", " ").replace("’", "'")
+    plain = re.sub(r"(\d)(?:st|nd|rd|th)\b", r"\1", re.sub(r"(?<=\w)[\"״](?=\w)", "", plain))
+    plain = _SHORT_IS.sub(r"\1 is", plain)
+    plain = re.sub(r"\b(?:the )?day after tomorrow\b", "overmorrow", plain)
+    return [_word(token) for token in _TOKEN.findall(plain)]
+
+
+def _word(token: str) -> Word:
+    if token in _KNOWN:
+        return Word(token)
+    for cut in (1, 2):
+        if token[cut:] in _KNOWN and all(letter in _BEFORE_A_WORD for letter in token[:cut]):
+            return Word(token[cut:], token[:cut])
+    return Word(token)
