@@ -45,6 +45,10 @@ _ENGLISH = _compiled(
     rf" (?:off|from|out of)(?: (?!waiting|guest|wait)\w+){{0,3}} {_LIST}\b",
     r"\b(?:take|remove) (?:me|us) off(?=\s*(?:[.,!]|$))",
     r"\b(?:lose|forget|delete|erase|remove) (?:my|our|this) (?:phone )?number(?=\s*(?:[.,!]|$)| and\b)",
+    r"\b(?:put|add|place) (?:me|us|(?:my|our|this) (?:\w+ )?number) (?:on|to|in) (?:your|the|a) do[- ]not[- ]call\b",
+    r"\b(?:unsubscribe (?:me|us|(?:my|our|this) number)\b|prefer not to (?:get|receive|have) (?:any|your|these|such)"
+    r"(?: more)? calls\b)",
+    rf"\brefrain from {_CALLING}{_TO_US}",
 )
 _BARE_ENGLISH = rf"{_NOT} {_CALL}(?:,? (?:me|us|here|this number|this line)){_END}"
 
@@ -66,7 +70,9 @@ _HEBREW = _compiled(
     r" (?:מכם|יותר|כאלה|האלה))",
     rf"(?<!הם )(?<!\w)(?:תפסיק\w*|להפסיק|הפסיקו|הפסיקי|הפסק|תחדל\w*|חדלו|נמאס(?: לי| לנו)?)(?: כבר| בבקשה| עם זה)*"
     rf" (?:{_TO_CALL}|ש{_THEY_CALL})",
-    rf"(?<!\w)(?:די|מספיק)(?: כבר)?(?: עם)? (?:{_TO_CALL}{_HERE}(?:{_MORE}|{_STOP})|(?:השיחות|הטלפונים) (?:שלכם|האלה))",
+    r"(?<!\w)נמאס(?: לי| לנו)? מה(?:שיחות|טלפונים) (?:שלכם|האלה)",
+    rf"(?<!\w)(?:די|מספיק)(?: כבר)?(?: עם)? (?:{_TO_CALL}(?: כבר)?{_HERE}(?:{_MORE}|{_STOP})|"
+    rf"(?:השיחות|הטלפונים) (?:שלכם|האלה))",
     r"(?<!\w)(?:תמחק|תסיר|תוריד|תוציא|מחק|הסיר|הורידו|למחוק|להסיר|להוריד|להוציא)\w*(?: בבקשה)?"
     rf" (?:אותי|אותנו|את ה?(?:מספר|טלפון|שם)(?: שלי| שלנו| הזה)?)(?: \w+)? {_HEBREW_LIST}",
     r"(?<!\w)(?:תמחק|תסיר|תשכח|מחק|הסיר|למחוק|להסיר)\w*(?: בבקשה)?"
@@ -79,6 +85,9 @@ _BARE = _compiled(
     _BARE_HEBREW,
     rf"\b(?:don't|dont|do not|doesn't|never) (?:want|wish|like|appreciate)(?: (?:you|your|you people|you guys|them|"
     rf"anyone|anybody|people))?(?: ever)?(?: to (?:be|keep|get))? (?:(?:to )?{_CALL}|{_CALLING}|{_CALLED}){_TO_US}",
+    rf"\b(?:rather|prefer(?: it)?(?: if)?|appreciate it if|happy if|grateful if|better if) you (?:"
+    rf"(?:didn't|did not|don't|do not|wouldn't|never) {_CALL}|"
+    rf"(?:stop|stopped|would stop|quit) {_CALLING}){_TO_US}",
     rf"\b(?:told|ask|asked|asking|begged|warned|telling|said)(?: (?:you|them|your \w+))?(?: \w+){{0,2}}"
     rf" (?:not to|never to|to never|don't|do not|never) {_CALL}{_TO_US}",
     rf"(?<!\w)לא (?:רוצ\w+|מעוניי?נ\w+|מוכנ\w*|מרש\w+)(?: יותר)? ש{_THEY_CALL}{_HERE}(?:{_MORE}|{_STOP})",

@@ -28,17 +28,25 @@ _HEBREW_KEY = (
 )
 _CERTAIN: Mapping[Side, str] = {
     Side.SCREENING: r"screening (?:service|assistant)|(?:state|say|record|tell me) your name and|"
-    r"(?:name and )?(?:why you(?:'re| are) calling)|the person you(?:'re| are) (?:calling|trying to reach)|"
+    r"(?:name and )?(?:why you(?:'re| are) calling)|"
+    r"the person you(?:'re| are) (?:calling|trying to reach)(?! (?:is (?:not|un)|isn't|can ?not|can't|has|did))|"
     r"סינון שיחות|שירות סינון|(?:אמרו|ציינו|תגידו|מסרו) את (?:שמכם|השם)",
     Side.VOICEMAIL: r"(?:after|at) the (?:tone|beep)|"
     r"leave (?:us |me )?(?:a|your) (?:voice )?message (?:after|at|and|for)|"
-    r"voice ?mail(?!\?)|mailbox|you(?:'ve| have) reached .*(?:can ?not|can't|unable|unavailable|not available)|"
+    r"leave (?:us |me )?your name and (?:phone )?number,? and (?:we|i)(?:'ll| will)|"
+    r"^(?:hi|hello|hey|this is)\b.*\bleave (?:us |me )?a (?:short )?message\s*[.!]*$|record your message|"
+    r"the (?:number|subscriber|customer) (?:you(?:'ve| have)? (?:called|diall?ed)|(?:is|can)(?: ?not|n't))|"
+    r"(?<!\bhave )(?<!\bhave a )(?<!\bno )voice ?mail(?!\?)|mailbox|you(?:'ve|"
+    r" have) reached .*(?:can ?not|can't|unable|unavailable|not available)|"
     r"(?:אחרי|לאחר|עם|הישמע) ה?(?:צליל|צפצוף|ביפ)|הישמע הצליל|תא ה?קולי|"
     r"(?:השאירו|השאר|השאירי|להשאיר) (?:לנו |לי )?הודעה (?:אחרי|לאחר|ונחזור|ואחזור)|המנוי (?:אינו|שחייגתם)|"
-    r"הגעתם .*(?:לא יכולי?ם לענות|לא נוכל לענות|איננו זמינים|אין מענה)",
+    r"הגעתם .*(?:לא יכולי?ם לענות|לא נוכל לענות|איננו זמינים|איננ?י זמינ|(?:אני|אנחנו) לא זמינ|אין מענה)|"
+    r"^(?:(?:שלום|היי|הגעתם).*)?השאירו הודעה\s*[.!]*$",
     Side.MENU: rf"(?<!\bwe )(?<!\bi )\b(?:press|dial|push|select) (?:the )?(?:number )?{_KEY}\b"
     r"(?! (?:at|on) the (?:intercom|door|gate|bell|entrance))|"
-    r"menu options have changed|"
+    r"menu options have changed|(?:enter|type|key in) your [\w ']+ (?:followed by|using|on) "
+    r"(?:the|your) (?:pound|hash|"
+    r"star|keypad)|your party's extension|"
     rf"(?:הקישו|הקישי|הקש|להקיש|תקישו|לחצו|ללחוץ|לחץ) (?:על )?(?:את )?(?:ה?מקש |"
     rf"ה?ספרה )?{_HEBREW_KEY}(?! ב(?:אינטרקום|כניסה|דלת|קודן))",
     Side.HOLD: r"please (?:hold|wait|stand by)(?: on)?"
@@ -46,7 +54,8 @@ _CERTAIN: Mapping[Side, str] = {
     r"one (?:moment|minute|second)|for (?:the next|an?|our|your))\b)|hold the line|stay on the line|"
     r"remain on the line|your call is important|"
     r"(?:agents|representatives|operators|lines) are (?:currently |all )?busy(?! (?:on|at|every) )|you are (?:number|"
-    r"next) |in the queue|"
+    r"next) |in the queue|you are caller number|"
+    r"your (?:estimated|expected) wait|אתם \w+ בתור|זמן ההמתנה|"
     r"(?:transferring|connecting|putting) you(?=\s*(?:[.,!]|$)| (?:to|now|through|over|on)\b)|"
     r"(?:\b(?:we|i|someone)|(?:agent|representative|operator|advis[eo]r|colleague|assistant|specialist|consultant|"
     r"who)s?)"
@@ -69,7 +78,7 @@ _MOMENT = (
     r"(?:hold|hang) on|bear with me|"
     rf"let me (?:just )?(?:check|see|look|ask){_WORDS}|"
     r"(?:ת(?:ן|ני|נו) לי )?(?:רק |עוד )*(?:רגע|שנייה|שניה|דקה)(?: אחת| אחד| קט)?|"
-    r"ת?חכ[הי]|ת?חכו|תמתי(?:ן|ני|נו)|המתי(?:ן|ני|נו))"
+    r"(?:ת?ישאר\w*|הישאר\w*) (?:איתי|על הקו)(?: רגע| שנייה)?|ת?חכ[הי]|ת?חכו|תמתי(?:ן|ני|נו)|המתי(?:ן|ני|נו))"
 )
 _BESIDES = (
     r"(?:please|okay|ok|alright|all right|yes|sure|of course|sir|madam|ma'am|well|oh|uh|um|hello|hi|thanks|thank you|"
