@@ -29,6 +29,8 @@ PIZZA = "Call Pizza Place and order a large pizza"
 HE_PIZZA = "תתקשרי לפיצה פלייס ותזמיני פיצה גדולה"
 TABLE = "תזמיני שולחן במסעדת הדקל מחר לארבעה"
 EN_TABLE = "Book a table for four at מסעדת הדקל tomorrow"
+VET = "Call the vet 03-6123401 and cancel Rexy's appointment on Friday"
+ASK = "Call the shop 03-6123401 and ask if they have roses"
 ROSES = "Call מסעדת הדקל tomorrow at nine and ask if they have roses"
 HE_ROSES = "תתקשרי לפיצה פלייס מחר בעשר בבוקר ותשאלי אם פתוח"
 WAITS = "awaiting_confirmation"
@@ -68,7 +70,20 @@ IN_THEIR_WORDS = (
     ),
     Story((f"{HE_PIZZA}, אבל רק אם היא פחות מ-70 שקל",), WAITS, (("items", "פיצה גדולה"), ("budget", "70 שקל"))),
 )
+NO_ANSWER = (
+    Story(
+        ("order eggs from the grocery 03-6123401 and have them delivered", "add milk"),
+        "collecting",
+        (("notes", "add milk"),),
+        words=("To which address?",),
+    ),
+    Story((f"{EN_TABLE[:35]} at 8 pm", "add a high chair"), "collecting", words=("For which day?",)),
+    Story((TABLE[:-10], "בשמונה, לארבעה", "תוסיפי כיסא תינוק"), "collecting", words=("לאיזה יום?",)),
+)
 CALLED_LATER = (
+    Story((VET, "move it to Sunday"), WAITS, words=("I did not understand", "on Friday"), never=("I will call on",)),
+    Story((VET, "move the call to Sunday"), WAITS, words=("on Friday", "I will call on Sunday, 29 November")),
+    Story((ASK, "postpone it to tomorrow"), WAITS, words=("I will call on Monday, 23 November",)),
     Story((ROSES, "no, at ten"), WAITS, words=("Monday, 23 November, 10:00",)),
     Story((ROSES, "actually Wednesday", "make it 4 pm"), WAITS, words=("Wednesday, 25 November, 16:00",)),
     Story((ROSES, "in two hours"), WAITS, words=("22:00",)),
@@ -123,7 +138,7 @@ MEMORY = (
 
 @pytest.mark.parametrize(
     "story",
-    [*CORRECTIONS, *IN_THEIR_WORDS, *CALLED_LATER, *IMPOSSIBLE, *RUNNING, *MEMORY],
+    [*CORRECTIONS, *IN_THEIR_WORDS, *NO_ANSWER, *CALLED_LATER, *IMPOSSIBLE, *RUNNING, *MEMORY],
     ids=lambda story: " > ".join(story.messages),
 )
 async def test_a_conversation_ends_as_it_should(story: Story) -> None:

@@ -124,10 +124,7 @@ _NAME_LEAD = re.compile(
     r"|for|on behalf of|just|use|call me|say)(?: the name)? "
     r"|(?:על שם|בשם של|בשם|השם(?: הוא| שלי(?: הוא)?)?|שמי|קוראים לי|אני|זה|תגידי?|רק|לשם) )+"
 )
-_NO_NAME = re.compile(
-    r"(?:make|change|set|add|call|book|order|no|not|yes|actually|wait|stop)\b|(?:לא|כן|תשנ|שנה|תעש|תוסיפ"
-    r"|רגע)(?:[^א-ת]|[ההי])"
-)
+_NO_NAME = re.compile(r"(?:set|call|book|order|no|not|yes|actually|wait|stop)\b|(?:לא|כן|שנה|רגע)(?:[^א-ת]|[ההי])")
 _NAME_TAIL, _LONGEST_NAME = re.compile(r"[ ,]+(?:please|thanks|thank you|בבקשה|תודה)$"), 4
 
 
@@ -137,6 +134,8 @@ def answer(text: Text, situation: Situation) -> Slots:
     slot, kind = situation.asked or "", situation.asked_kind
     if slot in found:
         return found
+    if (kind in ("name", "date", "time") or slot == "delivery_address") and _CHANGE_AT_HEAD.match(text.plain):
+        return found or {"notes": noted(trim(text.said), situation)}
     match kind:
         case "name":
             return found or _name_answer(text, slot)

@@ -34,6 +34,11 @@ _BEFORE = pattern(
     (?: (?:את (?:זה|השיחה)|אותה|אותו))?)[ ,-]*[לב]?-?$"""
 )
 """The verb of calling, and nothing between it and the time."""
+_MOVES = re.compile(
+    r"(?:schedule|set|move|postpone|put off|delay)\b(?!.*\bcall\b)|ו?(?:ת|ל)?(?:דח|העב|עב|תזמ|זמ)(?!.*שיחה)"
+)
+_OF_THE_ERRAND = re.compile(r"appointment|appt|reservation|booking|meeting|תור|הזמנה|פגישה")
+"""What "move it to Sunday" means, where the errand speaks of it."""
 _AFTER = pattern(
     r"""^[ ,]*(?:please )?(?:call|ring|phone)\b
     |^[ ,]*(?:ו?(?:להתקשר|תתקשרי?|תתקשרו|התקשרי?|התקשרו|לצלצל|תצלצלי?|צלצלי?|לחייג|תחייגי?))(?![א-ת])"""
@@ -119,8 +124,11 @@ def _call_at(text: Text, situation: Situation, now: datetime, found: Slots) -> t
         relative = _relative(said)
         then = not re.match(r"for |ל", said.lower()) and _NEXT_DEED.search(after)
         by_name = (relative is not None or then) and _VERB_FIRST.search(before)
+        verb = _BEFORE.search(before)
+        if verb and not set_ and "goal" in situation.slots and _MOVES.match(verb.group().strip()):
+            verb = None if _OF_THE_ERRAND.search(situation.slots["goal"].said.lower()) else verb
         moved = bool(set_ and not its_own and _INSTEAD.fullmatch(before) and _INSTEAD.fullmatch(after))
-        if not (moved or _BEFORE.search(before) or by_name or (not before.strip(" ,") and _AFTER.search(after))):
+        if not (moved or verb or by_name or (not before.strip(" ,") and _AFTER.search(after))):
             continue
         known = [*group, *earlier] if moved and relative is None else group
         day = next((one.said for one in known if one.kind == "date"), "")
@@ -133,7 +141,6 @@ def _call_at(text: Text, situation: Situation, now: datetime, found: Slots) -> t
         )
         if moved:
             return 0, len(text.plain)
-        verb = _BEFORE.search(before)
         return (verb.start() if verb and not after.strip(" .,!?") else start, end)
     return None
 

@@ -269,7 +269,9 @@ _HE_PLACE = re.compile(
 _HE_AT = re.compile(r"(?<![א-ת])(?P<word>ב(?P<name>[א-ת][א-ת'\"]{2,}))(?![א-ת])")
 
 
-_HE_FROM = re.compile(r"(?<![א-ת])(?:מה(?!ר(?![א-ת])|ם|ן|בית)|מ-|מ(?=מ))(?P<name>[א-ת][א-ת'\"]{2,})(?![א-ת])")
+_HE_FROM = re.compile(
+    r"(?<![א-ת])(?:מה(?!ר(?![א-ת])|ם|ן|בית)|מ-|מ(?=מ))(?P<name>[א-ת][א-ת'\"]{2,})(?![א-ת])(?! \d{1,3}(?![\d:]))"
+)
 """From whom something is ordered, where no food begins with these letters."""
 
 
