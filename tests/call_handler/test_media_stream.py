@@ -244,6 +244,24 @@ async def test_a_slow_carrier_leaves_nobody_in_silence_and_its_answer_is_taken(t
         assert [told for told, _ in twilio.twiml] == [sid]
 
 
+@pytest.mark.slow
+async def test_who_hangs_up_is_heard_no_more_though_the_carrier_is_slow(tmp_path: Path, http: Http) -> None:
+    twilio = FakeTwilio(may_update=asyncio.Event())
+    assert twilio.may_update is not None
+    async with house(tmp_path, http=http, twilio=twilio) as running:
+        sid = await running.ordered()
+        talking = asyncio.create_task(talk(running, [say(300), Wait(20.0)], sid))
+        async with asyncio.timeout(8):
+            await running.model.connected.wait()
+            await asyncio.sleep(1.0)
+            hanging_up = asyncio.create_task(running.client.post(f"/calls/{sid}/hangup"))
+            await talking
+        assert not hanging_up.done(), "it answers when the carrier has acknowledged"
+        twilio.may_update.set()
+        view = (await hanging_up).json()
+        assert (view["status"], view["reason"], view["ended_by"]) == ("completed", "user_hangup", "user")
+
+
 async def test_a_model_that_does_not_exist_ends_the_call(tmp_path: Path, http: Http) -> None:
     model = FakeRealtime()
     model.replies.extend([Reply(failed="model_not_found"), Reply(failed="model_not_found")])

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from ringback.call_handler.call import Call
-from ringback.call_handler.events import Claim, ClaimedFact, EndedBy, Result, Utterance
+from ringback.call_handler.events import Claim, ClaimedFact, EndedBy, Result, Utterance, Who
 from ringback.call_handler.report import Talk, make_report
 from ringback.wire import CallStatus, Reason, Report
 
@@ -82,6 +82,20 @@ def test_a_machine_that_the_carrier_heard_is_voicemail_unless_a_talk_came_of_it(
     machine = replace(CALL, answered_by="machine_start")
     assert report(machine, replace(TALK, ended_by="callee")).reason is Reason.VOICEMAIL
     assert report(machine, replace(TALK, ended_by="agent", claim=CLAIM)).reason is Reason.GOAL_REACHED
+
+
+def test_who_answered_us_is_no_machine_whatever_the_carrier_heard() -> None:
+    machine = replace(CALL, answered_by="machine_end_beep")
+    said: list[tuple[Who, str]] = [
+        ("callee", "Hello?"),
+        ("agent", "I am an AI assistant."),
+        ("callee", "No, thank you."),
+    ]
+    turns = [Utterance(at, who, text, at * 900, at * 900 + 400, True) for at, (who, text) in enumerate(said)]
+    talk = replace(TALK, ended_by="callee", turns=turns)
+    assert report(machine, talk).reason is Reason.CALLEE_HANGUP
+    assert report(machine, replace(talk, turns=turns[:2])).reason is Reason.VOICEMAIL
+    assert report(machine, replace(talk, at_machine=True)).reason is Reason.VOICEMAIL
 
 
 def test_facts_carry_their_evidence_and_turns_their_order() -> None:

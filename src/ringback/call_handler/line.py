@@ -14,6 +14,7 @@ from typing import Any, Literal, Protocol
 from ringback.call_handler.call import Call
 from ringback.call_handler.events import Claim, EndedBy, Told, Utterance
 from ringback.call_handler.listening import Audience
+from ringback.call_handler.other_side import Side
 from ringback.call_handler.ports import Order, StoredCall
 from ringback.call_handler.report import Talk, make_report, wire_turn
 from ringback.wire import CallEvent, CallView, Reason, Report
@@ -62,6 +63,7 @@ class Line:
         self.report: Report | None = None
         self.changed = False
         self.finishing = asyncio.Lock()
+        self.ending = asyncio.Lock()
         self._news = asyncio.Event()
 
     @property
@@ -79,8 +81,14 @@ class Line:
             recording=self.recording,
             message_left=self.message_left,
             barred=self.barred,
+            at_machine=self._phase == Side.VOICEMAIL,
             cost=self.cost,
         )
+
+    @property
+    def _phase(self) -> str:
+        phases = (str(event.data["phase"]) for event in reversed(self.events) if event.type == "call.phase")
+        return next(phases, Side.PERSON)
 
     def tell(self, kind: EventType, data: dict[str, Any]) -> None:
         """The next event, to be written and heard by who listens."""

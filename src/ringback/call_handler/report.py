@@ -2,7 +2,8 @@
 
 Rules:
 1. Busy, no answer, failed and canceled are the carrier's word; nothing said in the talk changes them.
-2. Of an answered call the model's claim speaks first, then who or what ended it. A claim is told, not believed: facts
+2. Of an answered call the model's claim speaks first, then who or what ended it; the carrier's word of a machine does
+   not stand against a callee who answered us. A claim is told, not believed: facts
    count only with evidence.
 3. Times are seconds since 1970; `t0` and `t1` of turns are ms of the recording.
 """
@@ -41,6 +42,8 @@ class Talk:
     """Ours, on an answering machine."""
     barred: bool = False
     """The callee asked never to be called again."""
+    at_machine: bool = False
+    """It ended at what was heard to be an answering machine."""
     cost: Mapping[str, float] = field(default_factory=dict)
 
 
@@ -122,6 +125,13 @@ def _ended_by(call: Call, talk: Talk) -> EndedBy:
     return "callee" if talk.talked and call.status is CallStatus.COMPLETED else "carrier"
 
 
+def _with_a_person(talk: Talk) -> bool:
+    """The callee answered what we said, and did not turn out to be a machine."""
+    turns = sorted(talk.turns, key=lambda turn: turn.index)
+    ours = next((at for at, turn in enumerate(turns) if turn.who == "agent"), len(turns))
+    return not talk.at_machine and any(turn.who == "callee" and turn.text != "…" for turn in turns[ours:])
+
+
 def _reason(call: Call, talk: Talk) -> Reason:
     match call.status:
         case CallStatus.BUSY:
@@ -136,7 +146,7 @@ def _reason(call: Call, talk: Talk) -> Reason:
         return Reason.DO_NOT_CALL
     if talk.claim is not None:
         return _CLAIMED[talk.claim.result]
-    if call.by_machine and talk.reason is not Reason.MODEL_DOWN:
+    if call.by_machine and talk.reason is not Reason.MODEL_DOWN and not _with_a_person(talk):
         return Reason.VOICEMAIL
     if talk.reason is not None:
         return talk.reason

@@ -244,18 +244,18 @@ class Switchboard:
         self.reported = asyncio.Event()
 
     async def hang_up(self, call_sid: str) -> CallView:
-        """The user ends the call. Returns when the carrier has acknowledged; a call that is over already is fine."""
+        """The user ends the talk at once, and the call: returns when the carrier has acknowledged, or it was over."""
         if (line := self._lines.get(call_sid)) is not None:
             line.over("user", Reason.USER_HANGUP)
             line.last_words = None
+            if (talk := line.conversation) is not None:
+                talk.end("user", Reason.USER_HANGUP)
             try:
                 await self._hang_up(line)
             except Unreachable:
-                if line.conversation is None:
+                if talk is None:
                     raise
                 log.warning("hung up through the media stream", call_sid=call_sid)
-            if line.conversation is not None:
-                line.conversation.end("user", Reason.USER_HANGUP)
             await self.settle(line)
         elif (stored := await self._stored(call_sid)).report is None:
             await self._carrier.hang_up(stored.call)
@@ -312,13 +312,14 @@ class Switchboard:
                 await asyncio.sleep(_ELSEWHERE_PAUSE)
 
     async def _hang_up(self, line: Line) -> None:
-        """Raises Unreachable; a call the carrier does not know is over."""
-        try:
-            found = await self._carrier.hang_up(line.call, line.last_words, line.order.language)
-        except NotFound as error:
-            self._unknown(line, error)
-        else:
-            self.heard(line, found.word)
+        """Once at a time. Raises Unreachable; a call the carrier does not know is over."""
+        async with line.ending:
+            if line.call.status.terminal:
+                return
+            try:
+                self.heard(line, (await self._carrier.hang_up(line.call, line.last_words, line.order.language)).word)
+            except NotFound as error:
+                self._unknown(line, error)
 
     def _unknown(self, line: Line, error: NotFound) -> None:
         """The carrier says that there is no such call. Raises Unreachable while it may be too early to know."""
