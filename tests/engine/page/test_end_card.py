@@ -23,3 +23,22 @@ async def test_a_reminder_is_asked_for_on_the_card_and_taken_back(engine: Engine
     await tab.page.reload()
     await chosen.click()
     await expect(tab.page.get_by_role("button", name="Remind me an hour before")).to_be_visible()
+
+
+async def test_two_calls_that_were_watched_stay_open_side_by_side(engine: Engine, open_tab: OpenTab) -> None:
+    tab = await open_tab("en", NARROW)
+    for said in (
+        ["Book a table for four at HaDekel Restaurant tomorrow at 21:00", "Dana"],
+        ["Call Pizza Place to order a margherita"],
+    ):
+        for text in said:
+            await tab.say(text)
+        await tab.page.locator(".plan .primary").click()
+        line = await Line.of(engine.handler, "en")
+        line.status("in-progress")
+        line.talk()
+        await expect(tab.page.locator(".card.call .turn")).to_have_count(4)
+        line.end()
+        await expect(tab.page.locator(".card.call")).to_have_count(0)
+    await expect(tab.page.locator(".transcript .lines")).to_have_count(2)
+    await tab.check()

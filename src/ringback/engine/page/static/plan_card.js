@@ -133,7 +133,7 @@ function Fine({ plan }) {
     </figure>
     <details>
       <summary>${t('page.plan.instructions')}</summary>
-      <pre dir="auto" lang=${plan.language} tabindex="0" role="region" aria-label=${t('page.plan.instructions')}>
+      <pre dir="auto" lang=${plan.language} tabindex="0" role="group" aria-label=${t('page.plan.instructions')}>
 ${plan.instructions_preview}</pre>
     </details>
   </div>`;

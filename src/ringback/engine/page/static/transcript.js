@@ -38,7 +38,7 @@ export function Transcript({ turns, notes, callee, live = false, fromEnd = live,
       ref=${box}
       onScroll=${onScroll}
       tabindex="0"
-      role=${live ? 'log' : 'region'}
+      role=${live ? 'log' : 'group'}
       aria-label=${t('page.call.transcript')}
       aria-busy=${live && newest?.final === false}
     >
