@@ -83,6 +83,18 @@ NO_ANSWER = (
 CALLED_LATER = (
     Story((VET, "move it to Sunday"), WAITS, words=("I did not understand", "on Friday"), never=("I will call on",)),
     Story((VET, "move the call to Sunday"), WAITS, words=("on Friday", "I will call on Sunday, 29 November")),
+    Story(
+        ("call Grandma at 03-6123401 on Friday at 10 and wish her happy birthday",),
+        WAITS,
+        (("goal", "wish her happy birthday"),),
+        words=("I will call on Friday, 27 November, 10:00",),
+    ),
+    Story(
+        ("תתקשרי לסבתא 03-6123401 ביום שישי בעשר ותאחלי לה מזל טוב",),
+        WAITS,
+        (("goal", "לאחל לה מזל טוב"),),
+        words=("27 בנובמבר, 10:00",),
+    ),
     Story((ASK, "postpone it to tomorrow"), WAITS, words=("I will call on Monday, 23 November",)),
     Story((ROSES, "no, at ten"), WAITS, words=("Monday, 23 November, 10:00",)),
     Story((ROSES, "actually Wednesday", "make it 4 pm"), WAITS, words=("Wednesday, 25 November, 16:00",)),

@@ -49,10 +49,9 @@ _VERB_FIRST = pattern(
 )
 """A message that begins with the verb and has come to the time in the same breath."""
 _NEXT_DEED = pattern(
-    r"""^,? (?:and|to|in order to|then) (?:then |please )*(?:ask|tell|say|book|order|reserve|schedule|set|make
-    |cancel|confirm|check|find|get|see|let|move|change|arrange|inquire|request|remind|buy|verify|postpone)\b
-    |^,? (?:ו?(?:אז )?|כדי )[תל]ה?(?:שאל|שאול|בדק|בדוק|זמין|זמיני|קבע|קבוע|בטל|גיד|אמר|ומר|ברר|אשר|בקש
-    |מסרי?|מסור|שמרי?|שמור|ודיע|זכיר|שנה|שני|סדר|וודא|ודא)"""
+    r"""^,? (?:and|to|in order to|then) (?:then |please )*(?!(?:at|on|by|for|in|from|until|till|the|an?|my|not|also)\b)
+    [a-z]{3,}\b(?! (?:at|in the) )
+    |^,? (?:ו?(?:אז )?|כדי )[תל]ה?[א-ת]{3,}"""
 )
 """What is to be done in the call that was spoken of so far."""
 _INSTEAD = pattern(
