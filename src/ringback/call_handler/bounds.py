@@ -57,6 +57,7 @@ _UNIT = "|".join(map(re.escape, sorted(UNITS)))
 _BEFORE = [(it, re.compile(rf"(?<!\S)(?:{words})(?: (?:of|the|a|about|[$€£₪]))*$")) for it, words in _BEFORE_IT]
 _BEHIND = [(it, re.compile(rf"(?:(?:{_UNIT}) )*(?:{words})(?!\S)")) for it, words in _BEHIND_IT]
 _UNTIL = {"until", "till", "עד"}
+_COME = frozenset(_list("come arrive תבואו תבוא תבואי תגיעו תגיע תגיעי להגיע"))
 _OR = {"or", "או"}
 _TO = {"to", "through", *_UNTIL}
 _BETWEEN = {"between", "בין"}
@@ -84,7 +85,7 @@ def bound(words: Sequence[Word], place: Place, *, of_day: bool = False, clock: b
     last = words[first - 1].text if first else ""
     if first > 1 and last == "after" and words[first - 2].text in PART:
         return None
-    if last in _UNTIL and not clock and not (of_day and _open(words)):
+    if last in _UNTIL and (_COME.intersection(before.split()) if clock else not (of_day and _open(words))):
         return "under"
     lead = f"{before} {words[first].joined}".strip()
     found = [found for found, known in _BEFORE if known.search(lead)]

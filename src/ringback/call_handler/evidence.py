@@ -61,7 +61,7 @@ class _Case:
         self._has_unit = not UNITS.isdisjoint(word.text for word in words_of(value))
         self._words = [word for word in words(value) if len(word) > 2]
         called = _PHONE.fullmatch(value.strip()) or ("phone" in key and _FIGURES.fullmatch(value.strip()))
-        self._of_another_call = "call" in key or any("otherwise" in clause.words for clause in self._value.clauses)
+        self._of_another_call = "call" in key or any("elsewhen" in clause.words for clause in self._value.clauses)
         self._phone = re.sub(r"\D", "", value) if called else ""
         readings = [] if self._phone else claims(_DATE.sub(_in_words, _NO_NUMBER.sub(" ", value)))
         self._claims = [self._meant(atoms) for atoms in readings]

@@ -158,15 +158,15 @@ def _clauses(sentence: str) -> list[Clause]:
             found[-2:] = [clause.left_open for clause in found[-2:]]
         if found[-1].polarity != "no":
             half = half_left(part, half)
-    return found
+    return [clause.doubted for clause in found] if any("hearsay" in clause.words for clause in found) else found
 
 
 def _clause(words: Sequence[Word], asks: bool, half: Half | None) -> Clause:
     texts = tuple(word.text for word in words)
     denies_from, doubt = _denial(texts, asks)
     atoms = atoms_of(words, half)
-    if all(at < denies_from for at, _ in atoms) and set(texts[denies_from + 1 :]) <= known.SUITS:
-        denies_from = 0 if denies_from < len(texts) and texts[denies_from] != "no" else denies_from
+    if atoms and _denies_what_went_before(texts, max(at for at, _ in atoms), denies_from):
+        denies_from = 0
     left_open = spread(words, atoms)
     denied = tuple(atom for at, atom in atoms if at >= denies_from)
     return Clause(
@@ -180,6 +180,14 @@ def _clause(words: Sequence[Word], asks: bool, half: Half | None) -> Clause:
     )
 
 
+def _denies_what_went_before(texts: Sequence[str], named: int, denies_from: int) -> bool:
+    """ "Eight won't work", "eight maybe": of what was named at `named`, unless it goes on about something else."""
+    behind = set(texts[denies_from + 1 :])
+    if not named < denies_from < len(texts) or "and" in texts[named:denies_from] or known.ASIDE & behind:
+        return False
+    return texts[denies_from] not in known.NO or bool(known.NOTHING_LEFT & behind)
+
+
 def _said_no(texts: Sequence[str]) -> Polarity | None:
     return "no" if texts and texts[0] in ("no", "nope", "לא") else None
 
@@ -188,7 +196,7 @@ def _denial(texts: Sequence[str], asks: bool) -> tuple[int, Polarity | None]:
     """The place from which what is named is denied or in doubt, and which; past the end when nothing is."""
     if known.GONE & set(texts):
         return 0, "no"
-    if "otherwise" in texts:
+    if "elsewhen" in texts:
         return 0, "unsure"
     for at, text in enumerate(texts):
         if text in known.UNSURE and not asks:

@@ -34,7 +34,8 @@ NOT = _set(
     "aren't wouldn't couldn't haven't hasn't wasn't לא אין בלי אינו איננו איננה אי שום אף שלא"
 )
 UNSURE = _set(
-    "pending doubt doubtful probably around approximately roughly כנראה אנסה ננסה אשתדל נשתדל בערך בסביבות "
+    "pending doubt doubtful hopefully usually normally presumably מקווה מקווים לרוב "
+    "probably around approximately roughly כנראה אנסה ננסה אשתדל נשתדל בערך בסביבות "
     "maybe perhaps possibly might wish depends תלוי guess think if unless yesterday used "
     "הלוואי אולי אם ייתכן אלמלא אתמול"
 )
@@ -75,8 +76,9 @@ READ_AS = (
         r"\b(?:don't|not|never) forget\b|אין בעיה|אין שום בעיה|לא נורא|למה לא|אין ספק|לא רק|"
         r"\bdon't worry\b|\bgood (?:morning|afternoon|evening|night|day)\b|(?:בוקר|ערב|לילה|יום|שבוע) טוב|צהריים טובים|"
         r"\b(?:yes|yeah|כן)(?:[,.]? (?:yes|כן)){0,3}[,.]? "
-        r"(?:hello|hi|speaking|this is|who|how can|what can|i hear|i can hear|you've reached|"
-        r"שלום|הלו|הגעתם?|מי|מדברת?|שומעת?|אני שומעת?|איך אפשר)\b|"
+        r"(?:hello|hi|speaking|this is|how can|what can|i hear|i can hear|you've reached|"
+        r"שלום|הלו|הגעתם?|מדברת?|שומעת?|אני שומעת?|איך אפשר)\b|"
+        r"\b(?:yes|yeah|כן),? (?:who|מי)\b|"
         r"\bno (?:more|less) than that\b",
         " ",
     ),
@@ -99,8 +101,17 @@ READ_AS = (
         r"\b(?:some(?:one|body) else|another (?:customer|guest|party))\b|(?<!\w)(?:מישהו|מישהי) אחרת?(?!\w)|"
         r"\byou (?:said|asked for|wanted)\b(?=[^.!?]{0,60}\b(?:but|not|no|full|only)\b)|"
         r"(?<!\w)(?:ביקשתם?|אמרתם?|רצית|רציתם)(?!\w)(?=[^.!?]{0,60}(?:אבל|אין|לא|מלא|רק))",
-        " otherwise ",
+        " elsewhen ",
     ),
+    (
+        r"\bif (?:memory serves|i remember(?: right| correctly)?)\b|\bdon't (?:quote me|hold me to)\b|\bno promises\b|"
+        r"\bquestion mark\b|, (?:give or take|or so|more or less|or thereabouts)\b|"
+        r", פלוס מינוס|\bthey (?:told me|said)\b|סימן שאלה|(?:אל תתפסו?|לא מבטיחה?)(?!\w)|בלי התחייבות|"
+        r"אם אני זוכרת?|\bthe other (?:place|shop|restaurant|branch)\b",
+        " hearsay ",
+    ),
+    (r"בעזרת השם|בדרך כלל|אמורה? להיות|נראה מה|בוא[ו]? נגיד|\bwe'll see\b", " maybe "),
+    (r"לא (?:בא|באה) בחשבון", " unavailable "),
     (r"\bout of (?!\d)|\boff the menu\b", " unavailable "),
     (r"\b(every|any) (?:day |night |evening )?but\b", r"\1 except"),
     (
@@ -161,11 +172,8 @@ SUMS = _set("plus minus less off פלוס מינוס פחות ועוד")
 """Words between the parts of a sum or a difference."""
 JOINS = SUMS | _set("or או")
 """At a comma before these the clause goes on."""
-SUITS = _set(
-    "work works possible available good suit happen free do make get offer for us me you it that unfortunately sorry "
-    "מתאים מתאימה אפשרי אפשר יכול יכולה יכולים פנוי עובד טוב הולך מסתדר לי לנו זה כן"
-)
-"""What may follow a denial that is of something named before it."""
+NO = _set("no without אין בלי שום")
+"""Denials of the thing behind them only."""
 EACH = _set("each apiece per every person head לאדם לסועד לאיש ליחידה")
 CHANGES = {"instead", "make", "change", "rather", "move", "במקום", "לשנות", "להזיז", "להחליף", "אפשר"}
 PARTICLES = _set("it's its it that's thats the at we i i'm there's זה אנחנו אני יש")
