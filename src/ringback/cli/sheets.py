@@ -44,7 +44,7 @@ def found_lines(record: Json, phrases: Phrases) -> Iterator[Line]:
 def _row(moment: str, status: str, summary: str, id_: str, phrases: Phrases) -> Line:
     key, style = _STATUS[status]
     when = datetime.fromisoformat(moment).astimezone()
-    about = isolate(summary or phrases.text("cli.task.no_summary"))
+    about = isolate(" ".join(summary.split()) or phrases.text("cli.task.no_summary"))
     return Line(f"{ltr(f'{when:%d.%m. %H:%M}')}  {phrases.text(key)}  {about}  {ltr(id_)}", style)
 
 
@@ -89,9 +89,21 @@ def context_lines(context: Json, phrases: Phrases) -> Iterator[Line]:
     yield Line(phrases.text("cli.data.counts", **counts), "dim")
 
 
+_ERASED: Mapping[str, str] = {
+    "facts": "pages.erase.facts",
+    "conversations": "pages.erase.conversations",
+    "tasks": "pages.erase.tasks",
+    "events": "pages.erase.events",
+    "calls": "pages.erase.calls",
+    "orders": "pages.erase.orders",
+    "log_fields": "pages.erase.log_fields",
+}
+
+
 def receipt_lines(receipt: Json, phrases: Phrases) -> Iterator[Line]:
     """What was erased, and what was not."""
-    counted = ", ".join(f"{kind}: {count}" for kind, count in receipt["erased"].items() if count)
-    yield Line(phrases.text("cli.data.erased", what=ltr(counted or "0")))
+    erased = ((_ERASED.get(kind), kind, count) for kind, count in receipt["erased"].items() if count)
+    counted = ", ".join(f"{phrases.text(key) if key else kind}: {count}" for key, kind, count in erased)
+    yield Line(phrases.text("cli.data.erased", what=counted or "0"))
     for kept in receipt["kept"]:
         yield Line(f"   {kept['kind']} {ltr(kept['id'])}: {kept['why']}", "red")
