@@ -57,6 +57,27 @@ CORRECTIONS = (
     Story((PIZZA, "make it for seven thirty"), WAITS, (("time", "seven thirty"), ("items", "a large pizza"))),
 )
 IN_THEIR_WORDS = (
+    *(
+        Story((f"תזמיני שולחן במסעדת הדקל מחר בשמונה לשניים{wish}",), WAITS, (("notes", note),))
+        for wish, note in (
+            (", בחוץ אם אפשר", "בחוץ אם אפשר"),
+            (" ליד החלון, על שם נועה, תודה", "ליד החלון"),
+            (" ותבקשי פינה שקטה", "לבקש פינה שקטה"),
+            (". יש לנו עגלה", "יש לנו עגלה"),
+            ("", ""),
+        )
+    ),
+    Story(
+        ("תזמיני לנו מקום לשישה בהדקל לשבת בערב בשעה 8 וחצי על שם נועה",),
+        WAITS,
+        (("date", "שבת בערב"), ("time", "8 וחצי"), ("notes", ""), ("name", "נועה")),
+    ),
+    Story(
+        ("call 03-6123401. Tell them I'd like to return the shoes.",),
+        WAITS,
+        (("callee", ""), ("message", "I'd like to return the shoes")),
+    ),
+    Story(("call Dr. Levi (03-6123401) and ask if the results are back",), WAITS, (("callee", "Dr. Levi"),)),
     Story((f"{TABLE} אחרי שמונה",), WAITS, (("time", "אחרי שמונה"),), words=("מחר אחרי שמונה",)),
     Story(("תזמיני שולחן במסעדת הדקל בעוד יומיים ב-8 לשני זוגות",), WAITS, (("time", "8"),), words=("ל־4 סועדים",)),
     Story(("תזמיני שולחן במסעדת הדקל מחר בשמונה, נהיה בערך שישה",), WAITS, (("party_size", "שישה"),)),

@@ -240,7 +240,7 @@ def _call(text: Text, end: int, known: Sequence[Known], before: str) -> Request 
     table = _is_table(said) and said.startswith(("להזמין", "לשריין", "לשמור", "לקבוע", "לסגור"))
     slots |= details(text, TABLE if table else ())
     if table:
-        return Request("booking", slots)
+        return Request("booking", slots | _notes(text, len(text.said) - len(plain), known, None))
     return Request("phone_call", slots | goal_or_time(said))
 
 
@@ -262,8 +262,29 @@ def _errand(text: Text, start: int, known: Sequence[Known], kind: verbs.Kind) ->
     subject = _subject(text, asked) if asked else None
     slots |= callee(text, known, _told(text, start, kind) or place or subject or _before(text, start))
     if table:
-        return Request("booking", slots)
+        return Request("booking", slots | _notes(text, start, known, place))
     return Request("phone_call", slots | {"goal": value(goal(trim(text.said[start:])))})
+
+
+_FILLS = (
+    r"(?:לי|לנו|לו|לה|להם|את|שולחן|שולחנות|מקום|מקומות|הזמנה|איזה|איזשהו|פנוי|במסעדה|במסעדת|מסעדה|מסעדת|אנחנו|נהיה"
+    r"|נגיע|אנשים|בתאריך|בשביל|עבור|בערך|בסביבות|כ|הוא|היא|אז|כן|ארוחת|לארוחת|ערב|צהריים|רק)"
+)
+_ENDS = r"(?:[בלמהוש]|על|שם|השם|בשם|של|ביום|ליום|יום|בשעה|לשעה|שעה|אצל|עם|הטלפון|טלפון|המספר|מספר|בבקשה|תודה|רבה|נא)"
+_BESIDE = pattern(
+    rf"^(?:[ ,.;:!?־-]|(?:{_FILLS}|{_ENDS}(?<!עם))(?![א-ת]))+|(?:[ ,.;:!?־-]|(?<![א-ת])(?:לי|לנו|{_ENDS})(?![א-ת]))+$"
+)
+
+
+def _notes(text: Text, start: int, known: Sequence[Known], place: names.Name | None) -> Slots:
+    """What a booking says beside its slots: "בחוץ אם אפשר", "עם כיסא תינוק"."""
+    named = names.known_name(text, known)
+    whom = [(name.start, name.end) for name in (place, named[1] if named else None) if name]
+    verb = re.compile(r"\S*").match(text.said, start)
+    fenced = text.fenced([*spans(text), *whom, *([verb.span()] if verb else [])])
+    pieces = (goal(trim(_BESIDE.sub("", piece))) for piece in re.split(rf"{FENCE}+|[.!?]\s", fenced.said[start:]))
+    notes = "; ".join(dict.fromkeys(piece for piece in pieces if len(piece) > 2))
+    return {"notes": value(notes)} if notes else {}
 
 
 def _is_table(plain: str) -> bool:

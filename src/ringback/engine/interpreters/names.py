@@ -126,7 +126,7 @@ def english(text: Text, start: int, *, subject: bool = False, any_place: bool = 
     kind_of_place = first in _KINDS_OF_PLACE and (not rest or (rest[0] in _GENERIC and len(rest) == 1))
     if (kind_of_place and not (any_place and rest and first == "the")) or said.split()[:1] in (["a"], ["an"]):
         return None
-    if (first in _GENERIC and not rest) or not re.search(r"[^\W\d]", said):
+    if (first in _GENERIC and not rest) or (first in ("them", "him") and rest) or not re.search(r"[^\W\d]", said):
         return None
     return Name(start, end, re.sub(r"^(?:the restaurant|restaurant) (?=\S)", "", said, flags=re.IGNORECASE))
 

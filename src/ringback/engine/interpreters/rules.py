@@ -247,8 +247,8 @@ def _possible(reading: Reading, text: Text, situation: Situation) -> Reading:
 
 
 def _fenced(text: Text, found: Sequence[phone.Found]) -> Text:
-    """The text with fences in place of its numbers and of an "or" between two of them."""
-    spans = [(_announced(text, hit.start), hit.end) for hit in found]
+    """The text with fences in place of its numbers, of what encloses one and of an "or" between two of them."""
+    spans = [(_announced(text, hit.start), hit.end + text.plain.startswith(")", hit.end)) for hit in found]
     joints = [(before[1], after[0]) for before, after in pairwise(spans)]
     return text.fenced([*spans, *(span for span in joints if _OR.fullmatch(text.plain[slice(*span)]))])
 
