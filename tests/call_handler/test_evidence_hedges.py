@@ -58,6 +58,12 @@ SUPPORTED: list[Case] = [
 ]
 
 NOT_SUPPORTED: list[Case] = [
+    ("c: בשבע אין, בשמונה יש.", "time", "19:00", "בשבע אין"),
+    ("c: I can put you on the waiting list for eight.", "time", "20:00", "waiting list for eight"),
+    ("c: אני יכולה לשים אותך ברשימת המתנה לשמונה.", "time", "20:00", "רשימת המתנה לשמונה"),
+    ("c: North of four hundred.", "price", "400", "north of four hundred"),
+    ("c: Yes, yes, I know, everybody wants that.", "answer", "yes", "yes, yes, I know"),
+    ("c: כן כן, אני יודעת, כולם רוצים.", "answer", "כן", "כן כן, אני יודעת"),
     ("c: Eight is when the band starts, we're full.", "time", "20:00", "eight is when the band starts"),
     ("c: People usually come at eight.", "time", "20:00", "people usually come at eight"),
     ("c: I wouldn't come at eight.", "time", "20:00", "I wouldn't come at eight"),

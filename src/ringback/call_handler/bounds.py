@@ -25,12 +25,12 @@ def _list(words: str) -> list[str]:
 _BEFORE_IT: Sequence[tuple[Bound, str]] = (
     (
         "near",
-        r"almost|nearly|close to|something like|in the region of|(?<!how )(?<!what )about",
+        r"almost|nearly|near|close to|something like|in the region of|(?<!how )(?<!what )about",
     ),
     ("near", r"כמעט|לקראת|קרוב ל|משהו כמו|סביב ה?|באזור ה?"),
     (
         "over",
-        r"more than|over|above|at least|as little as|from only|later than|after",
+        r"more than|north of|over|above|at least|as little as|from only|later than|after",
     ),
     ("over", r"minimum(?: is)?|min|(?:start|begin)(?:s|ing)?(?: at| from)?"),
     ("over", r"יותר (?:מ|מאשר)|מעל|אחרי|לפחות|מינימום|החל (?:מ|ב)|מתחיל(?:ה|ים|ות)? (?:מ|ב)"),

@@ -185,7 +185,7 @@ def _denies_what_went_before(texts: Sequence[str], named: int, denies_from: int)
     behind = set(texts[denies_from + 1 :])
     if not named < denies_from < len(texts) or "and" in texts[named:denies_from] or known.ASIDE & behind:
         return False
-    return texts[denies_from] not in known.NO or bool(known.NOTHING_LEFT & behind)
+    return texts[denies_from] not in known.NO or not behind or bool(known.NOTHING_LEFT & behind)
 
 
 def _said_no(texts: Sequence[str]) -> Polarity | None:

@@ -76,8 +76,8 @@ READ_AS = (
         r"\b(?:don't|not|never) forget\b|אין בעיה|אין שום בעיה|לא נורא|למה לא|אין ספק|לא רק|"
         r"\bdon't worry\b|\bgood (?:morning|afternoon|evening|night|day)\b|(?:בוקר|ערב|לילה|יום|שבוע) טוב|צהריים טובים|"
         r"\b(?:yes|yeah|כן)(?:[,.]? (?:yes|כן)){0,3}[,.]? "
-        r"(?:hello|hi|speaking|this is|how can|what can|i hear|i can hear|you've reached|"
-        r"שלום|הלו|הגעתם?|מדברת?|שומעת?|אני שומעת?|איך אפשר)\b|"
+        r"(?:hello|hi|speaking|this is|how can|what can|i hear|i can hear|i know|i understand|you've reached|"
+        r"שלום|הלו|הגעתם?|מדברת?|שומעת?|אני (?:שומע|יודע|מבינ)[הת]?|אני מבין|איך אפשר)\b|"
         r"\b(?:yes|yeah|כן),? (?:who|מי)\b|"
         r"\bno (?:more|less) than that\b",
         " ",
@@ -98,6 +98,7 @@ READ_AS = (
         r"(?<!\w)(?:תתקשרו?י?|התקשרו?י?|תצלצלו?י?|תחזרו?י?|תנסו?י?|נסו)(?: \w+)? "
         r"(?:עוד פעם|שוב|אלי|אליי|אלינו|חזרה)(?!\w)|"
         r"(?<!\w)(?:[יתנ]חזור|יחזרו|יהיה פה|תהיה פה)(?!\w)|"
+        r"\bwaiting list\b|רשימת ה?המתנה|"
         r"\b(?:some(?:one|body) else|another (?:customer|guest|party))\b|(?<!\w)(?:מישהו|מישהי) אחרת?(?!\w)|"
         r"\byou (?:said|asked for|wanted)\b(?=[^.!?]{0,60}\b(?:but|not|no|full|only)\b)|"
         r"(?<!\w)(?:ביקשתם?|אמרתם?|רצית|רציתם)(?!\w)(?=[^.!?]{0,60}(?:אבל|אין|לא|מלא|רק))",
