@@ -176,6 +176,32 @@ async def test_a_second_process_on_the_database_leaves_the_calls_of_the_first_al
     assert len(twilio.forms) == 4
 
 
+@pytest.mark.slow
+async def test_a_carrier_that_hangs_does_not_keep_a_sigterm_waiting(tmp_path: Path) -> None:
+    twilio = FakeTwilio(may_update=asyncio.Event())
+    assert twilio.may_update is not None
+    async with process(tmp_path, "module", twilio=twilio) as (house, child):
+        await ready(house, child)
+        sid = await house.ordered()
+        token = await house.answered(sid)
+        async with connect(f"{house.ws}/media-stream") as phone:
+            await phone.send(start({"token": token}))
+            async with asyncio.timeout(5):
+                await house.model.connected.wait()
+            child.send_signal(signal.SIGTERM)
+            async with asyncio.timeout(9.5):  # of the ten seconds that containers are given
+                await child.wait()
+            assert house.model.open_sessions == 0
+    twilio.may_update.set()
+    twilio.calls[sid]["status"] = "in-progress"
+    async with process(tmp_path, "module", twilio=twilio) as (house, child):
+        await ready(house, child)
+        view = await house.view(sid, wait=20)
+        assert view.report is not None
+        assert view.report.ended_by == "system"
+    assert twilio.calls[sid]["status"] == "completed"
+
+
 async def test_an_end_by_the_user_and_a_sigterm_log_no_error(tmp_path: Path) -> None:
     async with process(tmp_path, "module") as (house, child):
         await ready(house, child)

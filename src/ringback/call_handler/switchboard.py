@@ -132,8 +132,8 @@ class Switchboard:
         reason = Reason.LINE_DROPPED if line.talked else None
         if not line.call.status.terminal:
             line.over("system", reason)
-            with suppress(Unreachable):
-                await self._hang_up(line)
+            with suppress(Unreachable, TimeoutError):
+                await asyncio.wait_for(self._hang_up(line), _SHUTDOWN_SECONDS)
         if line.conversation is not None:
             line.conversation.end("system", reason)
         await self.settle(line)
