@@ -32,7 +32,7 @@ _TAKE = pattern(
     r"""[,.;]?\s*(?:and |then |ו)*(?:(?:take|choose|pick|get|book|go with|order from|use|give me|tell me|find
     |see) (?:me )?
     (?:whichever|whoever|who|which(?: one)?|the one that)?(?: is| has)? ?(?:the )?$|ו?(?:ת?קחי?|תיקחי?|תבחרי?|בחרי?
-    |תזמיני?|תגידי לי|תסגרי?)
+    |תזמיני?|תגידי לי|תסגרי?|לקחת|לבחור|להזמין|לסגור)
     (?: (?:את|עם|אצל|מ|לי|מי))*\s*(?:ה|ש)?$)"""
 )
 _IF_NOT = pattern(
@@ -58,12 +58,13 @@ _IF_NOT = pattern(
 )
 _LIST = pattern(
     r"""(?P<verb>\b(?:call|phone|ring|ask|try|contact|check with)\b|(?<![א-ת])(?:ת?תקשר[יו]?|התקשר[יו]?|ת?חייגי?
-    |תשאלי?|תבדקי? (?:עם|אצל)|תבררי? (?:עם|אצל)))
+    |תשאלי?|תבדקי? (?:עם|אצל)|תבררי? (?:עם|אצל)|להתקשר|לחייג))
     (?P<group>[^:¦]{0,60}?:)?\s*(?:(?:אל|את|ל)\s)?(?P<names>.+?)
     (?=(?:[,.;]\s*(?:and |then |to |ו)*|\s*(?:and |then |to |ו)+)(?:ask|tell|take|book|order|choose
     |pick|get|find|see|check|inquire|compare|use
     |go with|make|schedule)\b|[,.;]?\s+ו?(?:ת?קחי?|תיקחי?
-    |תשאלי?|תבדקי?|תבררי?|תזמיני?|תזמין|תקבעי?|תבחרי?|תשווי?|תגידי?|תסגרי?)(?![א-ת])|[.;]|$)"""
+    |תשאלי?|תבדקי?|תבררי?|תזמיני?|תזמין|תקבעי?|תבחרי?|תשווי?|תגידי?|תסגרי?|לקחת|לשאול|לבדוק|לברר|להזמין|לקבוע|לבחור
+    |להשוות)(?![א-ת])|[.;]|$)"""
 )
 _GROUP = pattern(
     r"""(?:(?:these|the|those|both|all|my) )?(?:(?:two|three|four|five|\d|these|following
