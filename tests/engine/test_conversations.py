@@ -77,6 +77,11 @@ IN_THEIR_WORDS = (
         WAITS,
         (("callee", ""), ("message", "I'd like to return the shoes")),
     ),
+    Story(
+        ("תתקשרי לפיצה פלייס ותזמיני שתי פיצות: אחת עם זיתים ואחת בלי גבינה",),
+        WAITS,
+        (("callee", "פיצה פלייס"), ("items", "שתי פיצות: אחת עם זיתים ואחת בלי גבינה")),
+    ),
     Story(("call Dr. Levi (03-6123401) and ask if the results are back",), WAITS, (("callee", "Dr. Levi"),)),
     Story((f"{TABLE} אחרי שמונה",), WAITS, (("time", "אחרי שמונה"),), words=("מחר אחרי שמונה",)),
     Story(("תזמיני שולחן במסעדת הדקל בעוד יומיים ב-8 לשני זוגות",), WAITS, (("time", "8"),), words=("ל־4 סועדים",)),

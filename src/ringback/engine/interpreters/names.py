@@ -172,9 +172,11 @@ def hebrew_name(text: Text, start: int) -> Name | None:
     if not taken:
         return None
     said = trim(text.said[start : taken[-1][1]])
-    return Name(start, taken[-1][1], said) if said and not said[0].isdigit() else None
+    counts = not said or said[0].isdigit() or said.split()[0] in COUNTS
+    return None if counts else Name(start, taken[-1][1], said)
 
 
+COUNTS = words("אחת אחד ואחת ואחד שתיים שניים שתי שלוש שלושה ארבע ארבעה")
 _WITH_SH = words("שרה שרון שמעון שלמה שני שירה שירי שולה שולמית שחר שמואל שושנה שלומי שגיא שקד שרית שיר שלום שרגא שחף")
 """Names that begin with the letter that also joins a clause."""
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from ringback import phone
 from ringback.engine.interpreters import text as texts
 from ringback.engine.interpreters import times, together
+from ringback.engine.interpreters.names import COUNTS
 from ringback.engine.interpreters.text import FENCE, Text, pattern, trim
 from ringback.engine.reading import Known
 from ringback.engine.task import Compare, SlotValue, Strategy
@@ -172,7 +173,7 @@ def _is_time(text: Text, start: int) -> bool:
 
 
 def _is_name(name: str) -> bool:
-    if not 0 < len(name.split()) <= 5 or not re.search(r"[^\W\d]", name):
+    if not 0 < len(name.split()) <= 5 or not re.search(r"[^\W\d]", name) or name.split()[0] in COUNTS:
         return False
     return not (_GROUP.fullmatch(name.lower()) or _NO_NAME.match(name.lower()) or times.find(Text(name, name.lower())))
 
