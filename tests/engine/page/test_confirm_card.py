@@ -82,3 +82,15 @@ async def test_each_plan_is_shown_from_its_head(open_tab: OpenTab, language: Lan
         await expect(tab.page.locator(".plan .primary")).to_be_visible()
         await expect(tab.page.locator(".plan h2")).to_be_in_viewport(ratio=1)
     await tab.check()
+
+
+async def test_a_call_from_a_plan_further_up_is_shown(engine: Engine, open_tab: OpenTab) -> None:
+    tab = await open_tab("en", NARROW)
+    await tab.plan(REQUEST["en"], NAME["en"])
+    for _ in range(3):
+        await tab.say("help")
+    button = tab.page.locator(".plan .primary")
+    await button.scroll_into_view_if_needed()
+    await expect(tab.page.locator(".jump")).to_be_visible()
+    await button.press("Enter")
+    await expect(tab.page.locator(".card.call").or_(tab.page.locator(".card.end")).first).to_be_in_viewport()

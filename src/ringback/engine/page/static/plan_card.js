@@ -9,12 +9,13 @@ import { Later } from './later.js';
 import { PlanFields, Value, changes } from './plan_fields.js';
 import { clock, instant, t } from './words.js';
 
-export function PlanCard({ task, open = false }) {
-  if (task.status === 'proposed') return html`<${Open} task=${task} plan=${task.plan} />`;
+/** `onCall` is told of a call that was confirmed here. */
+export function PlanCard({ task, onCall, open = false }) {
+  if (task.status === 'proposed') return html`<${Open} task=${task} plan=${task.plan} onCall=${onCall} />`;
   return html`<${Closed} task=${task} plan=${task.plan} open=${open} />`;
 }
 
-function Open({ task, plan }) {
+function Open({ task, plan, onCall }) {
   const [busy, setBusy] = useState(null);
   const [error, setError] = useState(null);
   const [drafts, setDrafts] = useState({});
@@ -36,8 +37,12 @@ function Open({ task, plan }) {
       setWrong(what === 'change' && keys.length === 1 ? keys[0] : null);
     }
   };
+  const begun = () => {
+    returnFocus();
+    onCall?.();
+  };
   const guard = useGuard(task.id, plan.plan_version);
-  const call = (at) => press('call', () => cards.confirm(task.id, plan.plan_version, at), returnFocus);
+  const call = (at) => press('call', () => cards.confirm(task.id, plan.plan_version, at), begun);
   const onDraft = (key, text) => setDrafts((all) => ({ ...all, [key]: text }));
   const save = (event) => {
     event.preventDefault();

@@ -68,7 +68,9 @@ export function Thread({ state, practice, onSay }) {
       aria-label=${t('page.chat.label')} aria-busy=${waiting}>
       <div class="column">
         ${state.items.every(({ kind }) => kind === 'note') && !waiting && html`<${Welcome} practice=${practice} onSay=${onSay} />`}
-        ${state.items.map((item) => html`<${Item} key=${item.key} item=${item} state=${state} practice=${practice} onSay=${onSay} />`)}
+        ${state.items.map(
+          (item) => html`<${Item} key=${item.key} item=${item} state=${state} practice=${practice} onSay=${onSay} onCall=${toEnd} />`,
+        )}
         ${state.pending.map((text, index) => html`<${Bubble} key=${`pending:${index}`} role="user" text=${text} pending />`)}
         ${waiting && html`<p class="thinking"><span class="unseen">${t('page.chat.thinking')}</span><i></i><i></i><i></i></p>`}
         ${!waiting && chips.length > 0 && html`<${Chips} options=${chips} onSay=${onSay} />`}
@@ -87,10 +89,10 @@ function placeOfNewest(box, kind) {
 }
 
 /** With `open` what a card can hide is shown. */
-export function Item({ item, state, practice, onSay, open }) {
+export function Item({ item, state, practice, onSay, onCall, open }) {
   const task = state.tasks[item.task];
   const Card = { plan: cards.PlanCard, call: cards.CallCard, end: cards.EndCard }[item.kind];
-  if (Card) return html`<${Card} task=${task} practice=${practice} onSay=${onSay} open=${open} />`;
+  if (Card) return html`<${Card} task=${task} practice=${practice} onSay=${onSay} onCall=${onCall} open=${open} />`;
   if (item.kind === 'message') return html`<${Bubble} role=${item.role} text=${item.text} />`;
   return item.kind === 'note' && html`<${Note} item=${item} />`;
 }
