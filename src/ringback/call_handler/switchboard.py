@@ -225,7 +225,7 @@ class Switchboard:
                 return
             await self._writing.write([line])
             await self._writing.bar(line)
-            report = line.make_report(self._clock.now(), self._usd_per_minute)
+            report = await asyncio.to_thread(line.make_report, self._clock.now(), self._usd_per_minute)
             event = line.next_event("call.report", report.model_dump(mode="json"))
             if not await self._store.finish(line.call, report, event):
                 log.error("a second report was not written", call_sid=line.sid)
