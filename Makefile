@@ -36,7 +36,7 @@ test: .venv/ready-dev ## every test; FAST=1 for the everyday part alone (under 2
 	$(BIN)/pytest -q -n 3 --dist worksteal -m "not sound and not browser and not slow"
 ifndef FAST
 	@tools/browser
-	$(BIN)/pytest -q -n 5 --dist loadfile --no-loadscope-reorder tests/stories tests -m "sound or browser or slow"
+	$(BIN)/pytest -q -n 4 --dist loadfile --no-loadscope-reorder tests/stories tests -m "sound or browser or slow"
 endif
 
 check: .venv/ready-dev ## format, lint, types, import contracts

@@ -27,6 +27,8 @@ from ringback.sandbox.people.phone_book import book
 from tests.fakes.senses import spelling_senses
 from tests.fakes.server import serving
 
+pytestmark = pytest.mark.slow
+
 ACCOUNT = "AC" + "0123456789abcdef" * 2
 TOKEN = "12345"
 BUSY, NOBODY, OURS = "+97236123459", "+97236123460", "+97233760000"

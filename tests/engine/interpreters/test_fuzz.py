@@ -12,6 +12,8 @@ from ringback.engine.reading import Act, Past, Reading, Situation
 from ringback.engine.task import Language, SlotKind, SlotValue
 from tests.engine.interpreters.test_tables import WAITING, rows
 
+pytestmark = pytest.mark.slow
+
 YES = [text for label, text in rows("replies.txt") if label == "yes"]
 SPOILERS = (
     "but",
