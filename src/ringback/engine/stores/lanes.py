@@ -205,14 +205,11 @@ class EmbeddedLanes:
             self._stale = not await self._keeper.run(_empty)
 
     async def _keep(self) -> None:
-        """A log that has grown large begins anew: for that, units wait until the little that is new is taken in."""
+        """A log that has grown large is emptied: for that, units wait until the little that is new is taken in."""
         try:
             await self._keeper.run(_checkpoint)
-            if self._stale:
+            if self._stale or self._wal.stat().st_size > LONGEST_LOG:
                 await self._empty_log()
-            if self._wal.stat().st_size > LONGEST_LOG:
-                async with self._turn:
-                    await self._keeper.run(_checkpoint)
         except (SQLAlchemyError, OSError) as exc:
             log.warning("log not taken into the database", error=type(exc).__name__)
 
