@@ -55,6 +55,15 @@ def test_an_offer_nobody_spoke_of_is_put_to_the_user(language: Language, questio
     assert ask.arguments["default"]
 
 
+@pytest.mark.parametrize(
+    ("language", "wish"), [("en", "\nNotes: outside if possible"), ("he", "\nהערות: בחוץ אם אפשר")]
+)
+def test_a_wish_is_no_leave_to_take_another_hour(language: Language, wish: str) -> None:
+    [ask] = decide(FULL[language], language=language, more=wish)
+    assert isinstance(ask, CallTool)
+    assert ask.name == "ask_user"
+
+
 def test_an_offer_of_another_thing_is_put_in_their_own_words() -> None:
     heard = "We have no margherita today. How about a pepperoni?"
     [ask] = decide(heard, instructions="On behalf of: Dana\nGoal: order a large margherita")

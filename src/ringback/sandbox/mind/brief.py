@@ -31,6 +31,8 @@ _EXACTLY = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _ONLY = re.compile(r"\b(?:only|nothing else|nothing more)\b|(?:^|\s)(?:ו?רק|ותו לא|ולא יותר|בלבד)(?=[\s.,\"]|$)")
+_IF = re.compile(r"\bif\b(?! possible)|(?:^|\s)אם(?! אפשר)(?=\s)")
+"""What hangs on another thing; "if possible" does not."""
 _PREAMBLE = {
     "en": r"(?:please |kindly )?(?:(?:call|phone|ring)\b[^.,]*?(?:,| and | to )\s*)?(?:please )?",
     "he": r"(?:בבקשה )?(?:(?:תתקשרי?|התקשרי?|לחייג|להתקשר)(?=\s)[^.,]*?(?:,\s*|\s(?=ו[תלה])))?ו?(?=[תלה]|[^ו])",
@@ -110,7 +112,7 @@ def read(instructions: str, language: Language) -> Brief:
         parts.append(when)
     whole = " ".join(filter(None, parts))
     counts = [int(party)] if party.isdecimal() else counted(whole, PEOPLE) or seats(whole)
-    conditional = lines["notes"] if re.search(r"\bif\b|(?:^|\s)אם(?=\s)", lines["notes"]) else ""
+    conditional = lines["notes"] if _IF.search(lines["notes"]) else ""
     return Brief(
         language=language,
         principal=lines["principal"].strip(" .") or _named(goal),
