@@ -167,6 +167,12 @@ class Ordered(BaseModel):
     call_sid: str
 
 
+class Withdrawn(BaseModel):
+    """Answer of `DELETE /order`: the call the order has all the same, or null: there is none and will be none."""
+
+    call_sid: str | None
+
+
 class ErasedCall(BaseModel):
     """Answer of `DELETE /calls/{sid}`: the call's sid; empty (202) while it is on: then it is erased when it ends."""
 

@@ -17,7 +17,7 @@ from ringback.call_handler.pace import Pace
 from ringback.call_handler.ports import Ambiguous, NotDialled, Order, OrderState, Refused
 from ringback.call_handler.sessions import StoreDown
 from ringback.call_handler.switchboard import Switchboard
-from ringback.kit.errors import Conflict, NotFound
+from ringback.kit.errors import Conflict
 from ringback.wire import CallStatus
 from tests.call_handler.house import NUMBER
 from tests.call_handler.shop import RULES, WISH, Network, Opener, QuickClock, failing
@@ -191,20 +191,42 @@ async def test_an_order_cut_off_by_a_crash_is_looked_for_first(shop: Opener, dia
 
 
 @pytest.mark.parametrize("dialled", [True, False])
-async def test_an_order_is_looked_up_without_dialling(shop: Opener, dialled: bool) -> None:
+async def test_an_order_in_doubt_that_is_withdrawn_has_its_call_or_gets_none(shop: Opener, dialled: bool) -> None:
     twilio = failing("error_after_dialling" if dialled else "error", list_failures=deque([True] * 5))
     async with shop(twilio) as at:
-        with pytest.raises(NotFound):
-            await at.desk.find("t1:1")
         with pytest.raises(Ambiguous):
             await at.desk.order(WISH)
     async with shop(twilio) as at:
-        if dialled:
-            assert [await at.desk.find("t1:1")] == list(twilio.calls)
-        else:
-            with pytest.raises(NotFound):
-                await at.desk.find("t1:1")
+        assert await at.desk.withdraw("t1:1") == next(iter(twilio.calls), None)
+        if not dialled:
+            with pytest.raises(Conflict, match="withdrawn"):
+                await at.desk.order(WISH)
     assert len(twilio.calls) == dialled
+
+
+async def test_an_order_that_comes_after_its_withdrawal_is_refused(shop: Opener) -> None:
+    twilio = failing()
+    async with shop(twilio) as at:
+        assert [await at.desk.withdraw("t1:1", "t1") for _ in range(2)] == [None, None]
+        with pytest.raises(Conflict, match="withdrawn"):
+            await at.desk.order(WISH)
+        await at.desk.order(replace(WISH, key="t1:2"))
+    assert len(twilio.calls) == 1
+
+
+async def test_an_order_that_surely_did_not_dial_and_was_withdrawn_is_not_dialled_by_who_still_waits(
+    shop: Opener,
+) -> None:
+    twilio = failing("busy", "busy", "busy")
+    async with shop(twilio) as at:
+        with pytest.raises(NotDialled):
+            await at.desk.order(WISH)
+        waiting = await at.store.order_by_key("t1:1")
+        assert waiting is not None
+        assert await at.desk.withdraw("t1:1") is None
+        with pytest.raises(Conflict, match="withdrawn"):
+            await at.dialler.dial(waiting)
+    assert not twilio.calls
 
 
 async def test_two_processes_on_one_database_dial_once(network: Network, tmp_path: Path) -> None:

@@ -75,12 +75,15 @@ async def test_an_order_arrives_as_it_was_sent_and_a_key_dials_once(
     assert len(fake.calls) == 2
 
 
-async def test_an_order_is_looked_up_by_its_key_and_nothing_is_dialled(
+async def test_an_order_that_is_withdrawn_has_its_call_or_never_gets_one(
     handler: CallHandler, fake: FakeCallHandler
 ) -> None:
-    assert await handler.ordered("t_1:0") is None
     sid = await order(handler)
-    assert (await handler.ordered("t_1:0"), len(fake.requests)) == (sid, 1)
+    assert await handler.withdraw(key="t_1:0", task_id="t_1") == sid
+    assert await handler.withdraw(key="t_1:1", task_id="t_1") is None
+    with pytest.raises(RingbackError, match="withdrawn"):
+        await order(handler, "t_1:1")
+    assert list(fake.calls) == [sid]
 
 
 @pytest.mark.parametrize(

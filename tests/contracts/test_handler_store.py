@@ -102,6 +102,18 @@ async def test_an_order_that_was_given_up_takes_no_call(at: Ports) -> None:
     assert await at.store.place("o_9", Call("CA1", 2000.0)) is None
 
 
+async def test_an_order_that_was_withdrawn_stays_so_and_counts_for_no_call(at: Ports) -> None:
+    await at.store.intend(ORDER)
+    await at.store.begin(ORDER, 2000.0, anything)
+    await at.store.mark("o_1", OrderState.WITHDRAWN)
+    await at.store.mark("o_1", OrderState.PLACING)
+    assert not await at.store.begin(ORDER, 2001.0, anything)
+    kept = await at.store.place("o_1", Call("CA1", 2000.0))
+    assert kept is not None
+    assert (kept.state, kept.call_sid) == (OrderState.WITHDRAWN, None)
+    assert await at.store.dialled(ORDER.phone_number, 2002.0) == (0, 0)
+
+
 async def test_the_permit_is_told_what_was_dialled_within_a_day_and_can_forbid(at: Ports) -> None:
     counts: list[tuple[int, int]] = []
 

@@ -87,7 +87,7 @@ async def test_an_order_is_tried_three_times_with_one_key(world: World, failures
         ([RingbackError("no", code="invalid_number", status=400)], 1, Status.FAILED, "invalid_number"),
         ([RingbackError("no", code="unauthorized", status=401)], 1, Status.FAILED, "provider_down"),
         ([RingbackError("no", code="key_reused", status=409)], 1, Status.UNCONFIRMED, "provider_down"),
-        ([CallUnknown("slow"), RingbackError("no", status=409)], 2, Status.UNCONFIRMED, "provider_down"),
+        ([CallUnknown("slow"), RingbackError("no", status=409)], 2, Status.FAILED, "provider_down"),
     ],
 )
 async def test_an_order_that_fails_for_good_ends_the_task(
@@ -103,19 +103,45 @@ async def test_an_order_that_fails_for_good_ends_the_task(
     assert entries[-1].data["recording"] is None
 
 
-@pytest.mark.parametrize(
-    ("first", "status"), [(HandlerDown("down"), Status.FAILED), (CallUnknown("slow"), Status.UNCONFIRMED)]
-)
+@pytest.mark.parametrize("first", [HandlerDown("down"), CallUnknown("slow")])
 async def test_a_handler_that_is_away_is_asked_three_times_over_as_long_as_a_start_takes(
-    world: World, first: RingbackError, status: Status
+    world: World, first: RingbackError
 ) -> None:
     world.handler.order_failures.extend([first, *[HandlerDown("down")] * 100])
     await world.confirm()
     task, _, _ = await carried(world)
     assert task.outcome is not None
-    assert (task.status, task.outcome.reason, world.handler.calls) == (status, "provider_down", {})
+    assert (task.status, task.outcome.reason, world.handler.calls) == (Status.FAILED, "provider_down", {})
     assert 5 < sum(world.clock.slept) < 15
     assert [order.key for order in world.handler.requests] == ["t_1:0"] * 3
+
+
+@pytest.mark.parametrize(
+    ("withdrawal", "times", "status"),
+    [
+        (HandlerDown("down"), 20, Status.FAILED),
+        (HandlerDown("down"), 1000, Status.UNCONFIRMED),
+        (CallUnknown("It is not known.", code="unconfirmed"), 1, Status.FAILED),
+        (CallUnknown("It is not known.", code="unconfirmed"), 2, Status.UNCONFIRMED),
+        (RingbackError("no", status=401), 1, Status.UNCONFIRMED),
+    ],
+)
+async def test_an_order_in_doubt_is_unconfirmed_only_when_it_cannot_be_withdrawn(
+    world: World, withdrawal: RingbackError, times: int, status: Status
+) -> None:
+    world.handler.order_failures.extend([CallUnknown("slow")] * 3)
+    world.handler.withdraw_failures.extend([withdrawal] * times)
+    await world.confirm()
+    task, _, _ = await carried(world)
+    assert (task.status, len(world.handler.requests), world.handler.calls) == (status, 3, {})
+
+
+async def test_an_order_in_doubt_that_has_its_call_is_followed(world: World) -> None:
+    world.handler.places_anyway = True
+    world.handler.order_failures.extend([CallUnknown("slow")] * 3)
+    await world.confirm()
+    task, _, _ = await carried(world)
+    assert (task.status, len(world.handler.calls)) == (Status.SUCCEEDED, 1)
 
 
 async def test_a_handler_that_starts_again_within_that_time_makes_the_call(world: World) -> None:

@@ -158,6 +158,7 @@ async def test_cut_anywhere_it_goes_on_and_dials_nobody_twice(three: World, stra
 async def test_an_order_nobody_answered_stops_the_row(three: World) -> None:
     """Whether the first was called is not known, so the next is not."""
     three.handler.order_failures.extend([CallUnknown("no answer")] * 100)
+    three.handler.withdraw_failures.extend([CallUnknown("no answer")] * 100)
     await confirm(three)
     task, _, _ = await carried(three)
     assert task.status is Status.UNCONFIRMED

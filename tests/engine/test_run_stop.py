@@ -87,7 +87,7 @@ async def test_an_order_that_never_arrived_is_not_sent_after_the_cancel(world: W
         await world.handler.asked.wait()
     await engine.runner.cancel("me", "t_1")
     world.handler.requests.clear()
-    world.handler.lookup_failures.extend([HandlerDown("down")] * 5 * down)
+    world.handler.withdraw_failures.extend([HandlerDown("down")] * 5 * down)
     async with world.engine() as engine:
         task = await engine.ended()
     assert (task.status, world.handler.requests) == (Status.CANCELLED, [])

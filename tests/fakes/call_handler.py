@@ -28,9 +28,7 @@ from ringback.wire import (
     Turn,
 )
 
-PIECE_SECONDS = 0.1
-"""How long a piece of `sound` lasts."""
-
+PIECE_SECONDS = 0.1  # of `sound`
 AT = datetime(2026, 11, 22, 18, 0, tzinfo=UTC)
 
 EventType = Literal[
@@ -170,7 +168,8 @@ class FakeCallHandler:
         self.erased: list[str] = []
         self.order_failures: deque[RingbackError | None] = deque()
         self.follow_failures: deque[RingbackError | None] = deque()
-        self.lookup_failures: deque[RingbackError] = deque()
+        self.withdraw_failures: deque[RingbackError] = deque()
+        self.withdrawn: list[str] = []
         self.drops: deque[int] = deque()
         """Each next `follow` breaks after so many events."""
         self.on: set[str] = set()
@@ -233,16 +232,19 @@ class FakeCallHandler:
         self.requests.append(order)
         self.asked.set()
         failure = self.order_failures.popleft() if self.order_failures else None
+        if key in self.withdrawn:
+            raise Conflict("It was withdrawn.", code="order_withdrawn")
         if failure is None or self.places_anyway:
             self._dial(order)
         if failure is not None:
             raise failure
         return self.by_key[key].sid
 
-    async def ordered(self, key: str) -> str | None:
+    async def withdraw(self, *, key: str, task_id: str) -> str | None:
         self._reach()
-        if self.lookup_failures:
-            raise self.lookup_failures.popleft()
+        if self.withdraw_failures:
+            raise self.withdraw_failures.popleft()
+        self.withdrawn += [key] * (key not in self.by_key)
         return self.by_key[key].sid if key in self.by_key else None
 
     def _dial(self, order: Order) -> None:

@@ -2,6 +2,7 @@
 
 from contextlib import aclosing, suppress
 from datetime import datetime
+from typing import Annotated
 
 from fastapi import FastAPI, Header, HTTPException, Response, WebSocket, WebSocketDisconnect
 from fastapi.responses import JSONResponse
@@ -21,6 +22,7 @@ from ringback.wire import (
     Permission,
     Steer,
     Steered,
+    Withdrawn,
 )
 from tests.fakes.call_handler import FakeCallHandler
 
@@ -58,11 +60,9 @@ def handler_app(handler: FakeCallHandler, token: str = "") -> FastAPI:
         )
         return Ordered(call_sid=sid)
 
-    @app.get("/orders")
-    async def ordered(key: str) -> Ordered:
-        if (sid := await handler.ordered(key)) is None:
-            raise NotFound("This order has no call.")
-        return Ordered(call_sid=sid)
+    @app.delete("/order")
+    async def withdraw(task_id: str, idempotency_key: Annotated[str, Header()]) -> Withdrawn:
+        return Withdrawn(call_sid=await handler.withdraw(key=idempotency_key, task_id=task_id))
 
     @app.get("/permission")
     async def permission(phone_number: str, at: datetime | None = None) -> Permission:

@@ -9,6 +9,11 @@ from ringback.call_handler.report import priced
 from ringback.wire import CallEvent, InboundCall, InboundCalls, Report
 
 _ASKED = (OrderState.PLACING, OrderState.UNCONFIRMED)
+_NOT_DIALLED = (OrderState.NOT_DIALLED, OrderState.WITHDRAWN)
+
+
+def _open(order: Order) -> bool:
+    return order.call_sid is None and order.state is not OrderState.WITHDRAWN
 
 
 @dataclass
@@ -37,12 +42,12 @@ class MemoryStore:
 
     async def mark(self, order_id: str, state: OrderState) -> None:
         order = self.orders.get(order_id)
-        if order is not None and order.call_sid is None:
+        if order is not None and _open(order):
             self.orders[order_id] = replace(order, state=state)
 
     async def begin(self, order: Order, at: float, permit: Permit) -> bool:
         mine = self.orders.get(order.id)
-        if mine is None or mine.call_sid is not None:
+        if mine is None or not _open(mine):
             return False
         permit(*self._dialled(order.phone_number, at, order.id))
         self.orders[order.id] = replace(mine, state=OrderState.PLACING, tried_at=at)
@@ -56,7 +61,7 @@ class MemoryStore:
             one
             for one in self.orders.values()
             if one.id != but
-            and one.state is not OrderState.NOT_DIALLED
+            and one.state not in _NOT_DIALLED
             and one.tried_at is not None
             and one.tried_at > at - DAY_SECONDS
         ]
@@ -73,7 +78,7 @@ class MemoryStore:
 
     async def place(self, order_id: str, call: Call) -> Order | None:
         order = self.orders.get(order_id)
-        if order is not None and order.call_sid is None and order.state is not OrderState.NOT_DIALLED:
+        if order is not None and order.call_sid is None and order.state not in _NOT_DIALLED:
             self.orders[order_id] = replace(order, state=OrderState.PLACED, call_sid=call.sid)
             self.calls[call.sid] = StoredCall(self.orders[order_id], call)
         return self.orders.get(order_id)

@@ -39,7 +39,7 @@ from ringback.call_handler.ports import (
 )
 from ringback.call_handler.sessions import StoreDown
 from ringback.call_handler.switchboard import Switchboard
-from ringback.kit.errors import NotFound, RingbackError
+from ringback.kit.errors import Conflict, NotFound, RingbackError
 
 log = structlog.get_logger()
 
@@ -98,9 +98,9 @@ class Dialler:
         """The sid of the order's call. Raises what kept it from being dialled, or Ambiguous."""
         return await self._alone(order, self._dial)
 
-    async def find(self, order: Order) -> str | None:
-        """The same without dialling anything; None when there surely is no call."""
-        return await self._alone(order, self._find)
+    async def withdraw(self, order: Order) -> str | None:
+        """The sid of the call it has all the same; None when there surely is none, and from now on will be none."""
+        return await self._alone(order, self._withdraw)
 
     async def _alone(self, order: Order, step: Callable[[str], Awaitable[T]]) -> T:
         """`step` while nobody else dials the number."""
@@ -130,8 +130,11 @@ class Dialler:
         if not await self._hold(order):
             raise _HoldLost
 
-    async def _find(self, order_id: str) -> str | None:
-        return await self._found(await self._read(order_id))
+    async def _withdraw(self, order_id: str) -> str | None:
+        if (found := await self._found(await self._read(order_id))) is not None:
+            return found
+        await self._store.mark(order_id, OrderState.WITHDRAWN)
+        return (await self._read(order_id)).call_sid
 
     async def _found(self, order: Order) -> str | None:
         """The order's call, looked for where the carrier may have been asked for it."""
@@ -152,6 +155,8 @@ class Dialler:
                 order = await self._read(order_id)
                 if order.call_sid is not None:
                     return order.call_sid
+                if order.state is OrderState.WITHDRAWN:
+                    raise withdrawn()
                 self._in_doubt.add(order_id)
                 return await self._bind(order, await self._carrier.place(order))
             except NotDialled as error:
@@ -237,6 +242,10 @@ class Dialler:
             with suppress(Unreachable):  # its first callback ends it
                 await self._switchboard.told(order.id, found.sid, found.word)
         return stored.call_sid or found.sid
+
+
+def withdrawn() -> Conflict:
+    return Conflict("This order was withdrawn; nothing was dialled.", code="order_withdrawn")
 
 
 def _pause(attempt: int, advice: float | None) -> float:

@@ -44,6 +44,7 @@ from ringback.wire import (
     Permission,
     Steer,
     Steered,
+    Withdrawn,
 )
 
 log = structlog.get_logger()
@@ -104,7 +105,7 @@ _ORDER_ERRORS = errors(
     s401="Token missing or wrong",
     s403="This number is not called, or not now; or the request came from a web page",
     s404="The order was erased meanwhile",
-    s409="The key was used for another order",
+    s409="The key was used for another order, or was withdrawn",
     s429="Too many orders wait, or as many calls were made as are allowed in a day; nothing was dialled",
     s502="The phone service refused",
     s503="The phone service or our database cannot be reached; nothing was dialled",
@@ -151,6 +152,16 @@ async def order(
         raise
     finally:
         desk.metrics.ordered(code, time.monotonic() - began)
+
+
+@router.delete("/order", responses=_ORDER_ERRORS)
+async def withdraw(
+    desk: Admitted,
+    idempotency_key: Annotated[str, Header(min_length=1, max_length=200)],
+    task_id: Annotated[str | None, Query(max_length=100)] = None,
+) -> Withdrawn:
+    """No call is placed with this key any more; tells the call that was. An order that comes later is refused."""
+    return Withdrawn(call_sid=await desk.orders.withdraw(idempotency_key, task_id))
 
 
 @router.get("/permission", responses=errors(s401="Token missing or wrong", s403="The request came from a web page"))
@@ -228,23 +239,6 @@ async def erase(desk: Admitted, call_sid: str, response: Response) -> ErasedCall
         return ErasedCall(erased=call_sid)
     response.status_code = 202
     return ErasedCall(erased="", when="ended")
-
-
-@router.get(
-    "/orders",
-    responses=errors(
-        s401="Token missing or wrong",
-        s403="The request came from a web page",
-        s404="No call was placed for this key",
-        s503="The phone service or our database cannot be reached",
-        s504="It is not known whether the call was placed; ask again",
-    ),
-)
-async def ordered(
-    desk: Admitted, key: Annotated[str, Query(min_length=1, max_length=200, description="The Idempotency-Key.")]
-) -> Ordered:
-    """The call that was ordered with a key; dials nothing."""
-    return Ordered(call_sid=await desk.orders.find(key))
 
 
 @router.delete(

@@ -4,6 +4,7 @@ Rules:
 1. The intent is stored before anything is dialled. One key is one call: who repeats it or races gets the same sid.
 2. Who asks is answered in bounded time; an order that is still being placed then goes on, and the same key finds it.
 3. What must not be dialled is refused before it is stored. An order that has its call is never refused again.
+4. A withdrawal is an order too: whichever of the two is stored first under a key decides whether it may be dialled.
 """
 
 import asyncio
@@ -15,10 +16,10 @@ from uuid import uuid4
 
 import structlog
 
-from ringback.call_handler.dialler import Dialler
+from ringback.call_handler.dialler import Dialler, withdrawn
 from ringback.call_handler.permits import DiallingRules
-from ringback.call_handler.ports import Ambiguous, Clock, Order, Store
-from ringback.kit.errors import BadRequest, Conflict, NotFound, RingbackError
+from ringback.call_handler.ports import Ambiguous, Clock, Order, OrderState, Store
+from ringback.kit.errors import BadRequest, Conflict, RingbackError
 from ringback.wire import Language, Permission
 
 log = structlog.get_logger()
@@ -81,17 +82,21 @@ class OrderDesk:
         except TimeoutError:
             raise Ambiguous("The call is still being placed; ask again with the same key.") from None
 
-    async def find(self, key: str) -> str:
-        """The sid of the call that was ordered with this key. Raises NotFound, Ambiguous; dials nothing."""
-        order = await self._store.order_by_key(key)
+    async def withdraw(self, key: str, task_id: str | None = None) -> str | None:
+        """The sid of the call that was ordered with this key; None when there surely is none.
+
+        Then an order with this key is refused from now on, also one that comes later. Raises Ambiguous.
+        """
+        state, now = OrderState.WITHDRAWN, self._clock.now()
+        never = Order(f"o_{uuid4().hex}", key, "", "", "", "en", now, task_id, state)
+        order = await self._store.intend(never)
+        if order.call_sid is not None or order.state is OrderState.WITHDRAWN:
+            return order.call_sid
         try:
             async with asyncio.timeout(self._answer_seconds):
-                found = None if order is None else order.call_sid or await self._dialler.find(order)
+                return await self._dialler.withdraw(order)
         except TimeoutError:
             raise Ambiguous("The call is still being placed; ask again.") from None
-        if found is None:
-            raise NotFound("No call was placed for this key.", code="unknown_order")
-        return found
 
     async def permission(self, phone_number: str, at: float | None = None) -> Permission:
         """Whether a call to this number would be dialled now, or `at` another hour, and if not, why. Dials nothing."""
@@ -160,6 +165,8 @@ class OrderDesk:
             await self._dialler.permit(order.phone_number)
             self._admit()
             stored = await self._store.intend(order)
+        if stored.state is OrderState.WITHDRAWN:
+            raise withdrawn()
         if stored.digest != order.digest:
             raise Conflict("This Idempotency-Key was used for another order; use a new one.", code="key_reused")
         return stored

@@ -15,13 +15,14 @@ from ringback.wire import CallEvent, InboundCalls, Language, Report
 
 
 class OrderState(StrEnum):
-    """How far an order came. `PLACING` and `UNCONFIRMED`: the carrier was asked and a call may exist."""
+    """`PLACING` and `UNCONFIRMED`: the carrier was asked, a call may exist. `WITHDRAWN`: there is none, nor will be."""
 
     INTENDED = "intended"
     PLACING = "placing"
     PLACED = "placed"
     NOT_DIALLED = "not_dialled"
     UNCONFIRMED = "unconfirmed"
+    WITHDRAWN = "withdrawn"
 
 
 INBOUND = "i_"
@@ -101,11 +102,11 @@ class Store(Protocol):
     async def order(self, order_id: str) -> Order | None: ...
     async def order_by_key(self, key: str) -> Order | None: ...
     async def mark(self, order_id: str, state: OrderState) -> None:
-        """Does nothing once the order has a call."""
+        """Does nothing once the order has a call or is withdrawn."""
         ...
 
     async def begin(self, order: Order, at: float, permit: Permit) -> bool:
-        """Write down that the carrier is about to be asked, `at` seconds since 1970. False: the order has a call.
+        """Write down that the carrier is about to be asked, `at` seconds since 1970. False: it must not be.
 
         `permit` is told how many others were `dialled`; when it raises nothing is written.
         """

@@ -43,6 +43,7 @@ from ringback.wire import CallEvent, InboundCall, InboundCalls, Language, Report
 
 _CALL = TypeAdapter(Call)
 _CLAIM = TypeAdapter(Claim)
+_NOT_DIALLED = (OrderState.NOT_DIALLED.value, OrderState.WITHDRAWN.value)
 
 
 class _OrderRow(Table):
@@ -150,11 +151,11 @@ class SqlStore:
     async def mark(self, order_id: str, state: OrderState, *, tried_at: float | None = None) -> None:
         values: dict[str, Any] = {"state": state.value} | ({} if tried_at is None else {"tried_at": tried_at})
         async with self.sessions.writing() as session:
-            await session.execute(update(_OrderRow).where(*_unplaced(order_id)).values(values))
+            await session.execute(update(_OrderRow).where(*_open(order_id)).values(values))
 
     async def begin(self, order: Order, at: float, permit: Permit) -> bool:
         values = {"state": OrderState.PLACING.value, "tried_at": at}
-        begin = update(_OrderRow).where(*_unplaced(order.id)).values(values).returning(_OrderRow.id)
+        begin = update(_OrderRow).where(*_open(order.id)).values(values).returning(_OrderRow.id)
         async with self.sessions.writing() as session:
             if (await session.execute(begin)).first() is None:
                 return False
@@ -178,7 +179,7 @@ class SqlStore:
 
     async def place(self, order_id: str, call: Call) -> Order | None:
         placed = {"state": OrderState.PLACED.value, "call_sid": call.sid, "call": _CALL.dump_python(call, mode="json")}
-        waiting = *_unplaced(order_id), _OrderRow.state != OrderState.NOT_DIALLED.value
+        waiting = *_open(order_id), _OrderRow.state != OrderState.NOT_DIALLED.value
         async with self.sessions.writing() as session:
             await session.execute(update(_OrderRow).where(*waiting).values(placed))
         return await self.order(order_id)
@@ -309,7 +310,8 @@ class SqlStore:
             return [_order(row) for row in await session.scalars(oldest.limit(limit))]
 
     async def erase_order(self, order: Order) -> bool:
-        unchanged = *_unplaced(order.id), _OrderRow.state == order.state.value
+        row = _OrderRow
+        unchanged = row.id == order.id, row.call_sid.is_(None), row.state == order.state.value
         gone = delete(_OrderRow).where(*unchanged).returning(_OrderRow.id)
         async with self.sessions.writing() as session:
             erased = (await session.execute(gone)).first() is not None
@@ -332,14 +334,15 @@ class SqlStore:
 
 async def _dialled(session: AsyncSession, phone_number: str, at: float, *but: ColumnElement[bool]) -> tuple[int, int]:
     """How many orders were dialled within a day before `at`, to this number and in all."""
-    tried = _OrderRow.state != OrderState.NOT_DIALLED.value, _OrderRow.tried_at > at - DAY_SECONDS, *but
+    tried = _OrderRow.state.not_in(_NOT_DIALLED), _OrderRow.tried_at > at - DAY_SECONDS, *but
     count = select(func.count()).select_from(_OrderRow).where(*tried)
     to_number = await session.scalar(count.where(_OrderRow.phone_number == phone_number))
     return to_number or 0, await session.scalar(count) or 0
 
 
-def _unplaced(order_id: str) -> tuple[ColumnElement[bool], ...]:
-    return _OrderRow.id == order_id, _OrderRow.call_sid.is_(None)
+def _open(order_id: str) -> tuple[ColumnElement[bool], ...]:
+    """Neither placed nor withdrawn."""
+    return _OrderRow.id == order_id, _OrderRow.call_sid.is_(None), _OrderRow.state != OrderState.WITHDRAWN.value
 
 
 def _order(row: _OrderRow) -> Order:

@@ -21,7 +21,17 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus, WebSocketExce
 from ringback.engine.ports import CallUnknown, ErasedLater, HandlerDown
 from ringback.engine.task import Language
 from ringback.kit.errors import RingbackError
-from ringback.wire import CallEvent, CallView, ErasedOrders, InboundCalls, Line, Listening, Ordered, Permission
+from ringback.wire import (
+    CallEvent,
+    CallView,
+    ErasedOrders,
+    InboundCalls,
+    Line,
+    Listening,
+    Ordered,
+    Permission,
+    Withdrawn,
+)
 
 log = structlog.get_logger()
 
@@ -74,9 +84,11 @@ class HttpCallHandler:
         )
         return _read(answer, Ordered).call_sid
 
-    async def ordered(self, key: str) -> str | None:
-        answer = await self._send("GET", "/orders", params={"key": key}, fine=frozenset({404}))
-        return _read(answer, Ordered).call_sid if answer.is_success else None
+    async def withdraw(self, *, key: str, task_id: str) -> str | None:
+        headers = {"Idempotency-Key": key}
+        return _read(
+            await self._send("DELETE", "/order", params={"task_id": task_id}, headers=headers), Withdrawn
+        ).call_sid
 
     async def permission(self, phone_number: str, at: datetime | None = None) -> Permission:
         when = {} if at is None else {"at": at.isoformat()}
@@ -221,7 +233,7 @@ def _refused(
     (`provider_…`) the call-handler has asked often enough.
     """
     if status in (500, 504):
-        return CallUnknown(detail)
+        return CallUnknown(detail, code=code)
     lasting = code == "daily_limit" or code.startswith("provider_")
     passing = status in _PASSING and not lasting if recoverable is None else recoverable
     return RingbackError(detail, code=code, status=status, recoverable=passing, retry_after=retry_after)

@@ -8,7 +8,8 @@ Rules:
 3. A queue that is full at the handler (`too_many_orders`) is no failure: the order comes again when it was told to, for
    QUEUE_SECONDS at most.
 4. A user who stops the errand meanwhile is heard before each further try, while surely nothing was dialled.
-5. If any try may have reached the handler, the last word is `CallUnknown`: nobody may say that nothing was dialled.
+5. If any try may have reached the handler, the order is withdrawn after the last one: then either its call is known, or
+   surely nothing was dialled. Only when that cannot be learned either is the last word `CallUnknown`.
 """
 
 from __future__ import annotations
@@ -30,7 +31,10 @@ PAUSES, PAUSES_AWAY = (0.5, 1.0), (3.0, 7.0)
 AWAY = frozenset({HandlerDown.code, StoreDown.code})
 """Error codes of a call-handler that was not there, or cannot read its store."""
 QUEUE_SECONDS, ADVICE_SECONDS = 900.0, 60.0
-QUEUE_FULL, KEY_REUSED = "too_many_orders", "key_reused"
+QUEUE_FULL, KEY_REUSED, IN_DOUBT = "too_many_orders", "key_reused", "unconfirmed"
+WITHDRAWALS, WITHDRAWALS_IN_DOUBT = 30, 2
+"""How often an order is withdrawn while the call-handler is away, and while it does not know the call either: each time
+it has looked for it at the provider for some fifteen seconds."""
 
 Sleep = Callable[[float], Awaitable[None]]
 
@@ -73,9 +77,11 @@ async def place(
                     raise
                 continue
             if attempt == TRIES or not exc.recoverable:
-                if unknown:
-                    raise unknown from exc
-                raise
+                if unknown is None:
+                    raise
+                if (found := await withdraw(handler, task_id=task_id, key=key, sleep=sleep)) is not None:
+                    return found
+                raise HandlerDown("The call-handler failed again and again; nothing was dialled.") from exc
             pauses = PAUSES_AWAY if exc.code in AWAY else PAUSES
             pause = pauses[attempt - 1] * random.uniform(0.75, 1.25)
             await sleep(max(pause, min(exc.retry_after or 0.0, ADVICE_SECONDS) * random.uniform(1.0, 1.1)))
@@ -85,3 +91,18 @@ async def place(
         else:
             log.info("call ordered", attempt=attempt, status=200, call_sid=call_sid)
             return call_sid
+
+
+async def withdraw(handler: CallHandler, *, task_id: str, key: str, sleep: Sleep) -> str | None:
+    """The call that was ordered with this key; None when there surely is none. Raises CallUnknown."""
+    in_doubt = 0
+    for _ in range(WITHDRAWALS):
+        try:
+            return await handler.withdraw(key=key, task_id=task_id)
+        except RingbackError as exc:
+            log.warning("order not withdrawn", status=exc.status, error=exc.code)
+            in_doubt += exc.code == IN_DOUBT
+            if not exc.recoverable or in_doubt == WITHDRAWALS_IN_DOUBT:
+                break
+        await sleep(PAUSES_AWAY[0] * random.uniform(0.75, 1.25))
+    raise CallUnknown("It is not known whether the call was placed.")

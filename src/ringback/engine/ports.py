@@ -231,8 +231,8 @@ class CallHandler(Protocol):
         """One attempt; the call_sid. The same `key` never dials twice."""
         ...
 
-    async def ordered(self, key: str) -> str | None:
-        """The call_sid of the order with this `key`; None when it surely has no call. Dials nothing."""
+    async def withdraw(self, *, key: str, task_id: str) -> str | None:
+        """The call_sid of the order with this `key`; None when it surely has no call, and never will have one."""
         ...
 
     async def permission(self, phone_number: str, at: datetime | None = None) -> Permission:

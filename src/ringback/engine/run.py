@@ -6,7 +6,7 @@ Rules:
 2. An ordered call is followed until nobody can tell any more what became of it (following.py); then it is unconfirmed.
    Nothing is ordered long after its hour.
 3. A user's wish to stop is stored first; the run obeys it whenever it next speaks to the handler. An order that may be
-   out by then is looked up, not sent again.
+   out by then is withdrawn, not sent again.
 4. An errand of several calls is the same, call by call: which are begun is stored before any is ordered, and each is
    ordered under a key of its own (calls.py says which come next and what they come to).
 """
@@ -168,7 +168,7 @@ class Run:
             if self._left(task) <= 0:
                 return _End(current(task), outcome.unknown())
             try:
-                call_sid = await (self._found(one, task) if task.cancel_requested else self._order(one, task))
+                call_sid = await (self._withdrawn(one, task) if task.cancel_requested else self._order(one, task))
                 if call_sid is None:
                     return _End(current(task), outcome.cancelled())
             except StoreDown:
@@ -202,19 +202,10 @@ class Run:
         )
         return await self._ordered(one, task, call_sid)
 
-    async def _found(self, one: One, task: Task) -> str | None:
-        """The call of an order that was perhaps sent before the user stopped the errand; None when there is none."""
-        while self._left(task) > 0:
-            try:
-                call_sid = await self._handler.ordered(order.key(task))
-            except RingbackError as exc:
-                log.warning("order not looked up", status=exc.status, error=exc.code)
-                if not exc.recoverable:
-                    break
-                await self._sleep(order.PAUSES_AWAY[0])
-            else:
-                return call_sid and await self._ordered(one, task, call_sid)
-        raise CallUnknown("It is not known whether the call was placed.")
+    async def _withdrawn(self, one: One, task: Task) -> str | None:
+        """The call of an order that was sent before the user stopped the errand; None when there is none."""
+        call_sid = await order.withdraw(self._handler, task_id=task.id, key=order.key(task), sleep=self._sleep)
+        return call_sid and await self._ordered(one, task, call_sid)
 
     async def _ordered(self, one: One, task: Task, call_sid: str) -> str:
         """`call_sid`, stored."""
