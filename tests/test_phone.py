@@ -1,13 +1,14 @@
 """Phone numbers: what is called, what is refused and why, and what is found in running text."""
 
 import json
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ringback.phone import Refusal, check, extract
+from ringback.phone import Refusal, check, day, extract
 
 GLUED = ("ל054-1234567", "ל-054-1234567", "ל־054-1234567", "ל0541234567", "ל054 123 4567", "ל- 054-1234567")
 MEASURE = Path(__file__).parents[2] / "shared" / "data" / "phones.dev.jsonl"
@@ -162,3 +163,17 @@ def test_the_shared_measure() -> None:
         if not (exact and right):
             missed.append((row["id"], row["text"]))
     assert missed == []
+
+
+@pytest.mark.parametrize(
+    ("e164", "hour", "told"),
+    [
+        ("+97236123456", 21, date(2026, 11, 30)),
+        ("+97236123456", 23, date(2026, 12, 1)),
+        ("+14156667777", 3, date(2026, 11, 29)),
+        ("+18002345678", 6, None),
+        ("anonymous", 12, None),
+    ],
+)
+def test_the_day_where_a_phone_rings(e164: str, hour: int, told: date | None) -> None:
+    assert day(e164, datetime(2026, 11, 30, hour, tzinfo=UTC)) == told

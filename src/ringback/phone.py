@@ -13,8 +13,10 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from datetime import date, datetime
 from enum import StrEnum
 from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 import phonenumbers
 from phonenumbers import timezone
@@ -118,6 +120,16 @@ def place(e164: str, region: str) -> Place:
     if zones == (_NO_ZONE,) and example is not None:
         zones = timezone.time_zones_for_number(example)
     return Place(phonenumbers.region_code_for_number(number) or _home(number), tuple(zones))
+
+
+def day(e164: str, at: datetime) -> date | None:
+    """Which day it is where `e164` rings; None when it may be either of two, or the number tells no place."""
+    try:
+        zones = timezone.time_zones_for_number(phonenumbers.parse(e164))
+    except phonenumbers.NumberParseException:
+        return None
+    days = {at.astimezone(ZoneInfo(zone)).date() for zone in zones if zone != _NO_ZONE}
+    return days.pop() if len(days) == 1 else None
 
 
 def zone(region: str) -> str | None:

@@ -1,7 +1,12 @@
 """The line tells of itself: what is in force, and on request whether all is there for a call."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
+from ringback.call_handler.call import Call
+from ringback.call_handler.events import Claim, ClaimedFact, Result, Utterance
+from ringback.call_handler.line import Line
+from ringback.call_handler.ports import Order
 from tests.call_handler.house import house
 
 
@@ -29,3 +34,12 @@ async def test_the_line_tells_whether_a_number_would_be_called(tmp_path: Path) -
         assert (answer.status_code, answer.json()) == (200, {"code": None, "again_at": None})
         never = (await running.client.get("/permission", params={"phone_number": "100"})).json()
     assert never == {"code": "number_emergency", "again_at": None}
+
+
+def test_tomorrow_is_told_by_the_day_where_the_phone_rang() -> None:
+    late = datetime(2026, 11, 30, 23, tzinfo=UTC).timestamp()
+    order = Order("o1", "k1", "d1", "+97236123456", "Book a table.", "en", created_at=late)
+    line = Line(order, Call("CA1", created_at=late))
+    line.turns = {0: Utterance(0, "callee", "Tomorrow at eight.", 0, 900, True)}
+    line.claim = Claim(Result.SUCCEEDED, "", (ClaimedFact("date", "2026-12-02", "tomorrow at eight"),))
+    assert [fact.supported for fact in line.make_report(late, None).facts] == [True]

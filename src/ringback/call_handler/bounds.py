@@ -32,14 +32,19 @@ _BEFORE_IT: Sequence[tuple[Bound, str]] = (
         "over",
         r"more than|north of|over|above|at least|as little as|from only|later than|after",
     ),
-    ("over", r"minimum(?: is)?|min|(?:start|begin)(?:s|ing)?(?: at| from)?"),
-    ("over", r"יותר (?:מ|מאשר)|מעל|אחרי|לפחות|מינימום|החל (?:מ|ב)|מתחיל(?:ה|ים|ות)? (?:מ|ב)"),
+    ("over", r"minimum(?: (?:order|spend|charge|age|amount|party|group))?(?: is)?|min"),
+    ("over", r"יותר (?:מ|מאשר)|מעל|אחרי|לפחות|מינימום(?: ל?הזמנה)?(?: הוא)?|החל (?:מ|ב)"),
     (
         "under",
-        r"(?:less|fewer|lower) than|under|below|at most|up to|as much as|earlier than|maximum(?: is)?|max|before",
+        r"(?:less|fewer|lower) than|under|below|at most|up to|as much as|earlier than|maximum(?: \w+)?(?: is)?|"
+        r"max|before",
     ),
     ("under", r"פחות מ|מתחת ל|לפני|לכל היותר|מקסימום"),
 )
+_STARTS = re.compile(
+    r"(?<!\S)(?:(?:start|begin)(?:s|ing)?(?: at| from)?|מתחיל(?:ה|ים|ות)? (?:מ|ב))(?: (?:the|a|about))*$"
+)
+"""A price that starts at forty; what starts at eight does so."""
 _BEHIND_IT: Sequence[tuple[Bound, str]] = (
     ("near", r"something|ish|odd|or so|give or take|or thereabouts|ומשהו|בערך|או משהו"),
     (
@@ -65,9 +70,12 @@ _OPEN = frozenset(_list("open opening hours work working פתוח פתוחים �
 _NAMES = frozenset(
     _list(
         "room table line bus number floor flat apartment gate building suite desk extension platform press option "
-        "channel חדר שולחן קו קומה דירה שער בניין שלוחה עמדה מספר אוטובוס רציף ערוץ הקישו הקש"
+        "channel entrance exit highway route unit station seat row counter terminal size age aged lot chapter "
+        "season חדר שולחן קו קומה דירה שער בניין שלוחה עמדה מספר אוטובוס רציף תחנה ערוץ הקישו הקש יציאה כביש "
+        "מושב שורה דלפק מידה בגיל בן בת"
     )
 )
+_PREFIXES = tuple("בהלומ")
 _NEAR = 4
 
 
@@ -88,14 +96,17 @@ def bound(words: Sequence[Word], place: Place, *, of_day: bool = False, clock: b
     if last in _UNTIL and (_COME.intersection(before.split()) if clock else not (of_day and _open(words))):
         return "under"
     lead = f"{before} {words[first].joined}".strip()
-    found = [found for found, known in _BEFORE if known.search(lead)]
+    found: list[Bound] = [found for found, known in _BEFORE if known.search(lead)]
+    found += ["over"] if not clock and _STARTS.search(lead) else []
     found += [found for found, known in _BEHIND if known.match(behind)]
     return found[0] if found else None
 
 
 def is_name(words: Sequence[Word], amount: Amount) -> bool:
     """Room eight, line 3; but "a table eight thirty" is a time."""
-    if not amount.first or words[amount.first].joined or words[amount.first - 1].text not in _NAMES:
+    before = words[amount.first - 1].text if amount.first else ""
+    named = before in _NAMES or (before[:1] in _PREFIXES and before[1:] in _NAMES)
+    if not named or words[amount.first].joined:
         return False
     near = {word.text for word in words[amount.end : amount.end + 2]}
     return not near & (HALVES.keys() | UNITS | {"o'clock"}) and not (amount.clock and amount.clock.minute % 60)

@@ -20,32 +20,38 @@ from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
+from ringback.call_handler.charges import counts, more_to_pay
+from ringback.call_handler.dates import dated, days_of, in_words
 from ringback.call_handler.events import Utterance
 from ringback.call_handler.figures import Atom
 from ringback.call_handler.number_words import UNITS
 from ringback.call_handler.quotations import in_order, quotes, words
 from ringback.call_handler.refusals import Settled, refuses
 from ringback.call_handler.statements import Clause, Statement, claims, state
-from ringback.call_handler.vocabulary import AGREEMENT, CANCELLED, CHANGES, CONFIRMS, EACH, MONTHS, TO_CANCEL
+from ringback.call_handler.vocabulary import AGREEMENT, CANCELLED, CHANGES, CONFIRMS, EACH, TO_CANCEL
 from ringback.call_handler.word_forms import words_of
 
 _NO_NUMBER = re.compile(r"\b(?:one|אחת|אחד)\b", re.IGNORECASE)
 """In a value these mostly are no numbers: "the large one"."""
-_DATE = re.compile(r"\b(?:20\d\d-)?(\d\d)-(\d\d)\b|\b(\d{1,2})[./](\d{1,2})[./](?:20)?\d\d\b")
 _FIGURES = re.compile(r"\d[\d\s()-]{2,}")
 _PHONE = re.compile(r"[+0]\d[\d\s()-]{6,}")
 _OFFERS = {"alternative_time", "alternative", "offer", "note"}
 _AMOUNTS = {"price", "total", "cost", "fee", "party_size", "count", "quantity", "guests", "people"}
 
 
-def witness(value: str, quote: str | None, turns: Sequence[Utterance], key: str = "") -> tuple[int | None, bool]:
-    """(index of the callee's turn that has `quote`, whether what was said there, and after, supports `value`)."""
+def witness(
+    value: str, quote: str | None, turns: Sequence[Utterance], key: str = "", today: str = ""
+) -> tuple[int | None, bool]:
+    """(index of the callee's turn that has `quote`, whether what was said there, and after, supports `value`).
+
+    `today` (2026-11-30) is the day of the call where the callee is; without it "tomorrow" is no date.
+    """
     heard = sorted((turn for turn in turns if turn.text not in ("", "…")), key=lambda turn: turn.index)
     if any(turn.who == "agent" and TO_CANCEL.search(turn.text) for turn in heard):
         heard = [replace(turn, text=CANCELLED.sub("done", turn.text)) for turn in heard]
         value, quote = CANCELLED.sub("done", value), CANCELLED.sub("done", quote or "")
     found = [passage for passage in _passages(heard) if quotes(quote or "", _text(passage))]
-    case = _Case(key, value, heard)
+    case = _Case(key, value, heard, today)
     for passage in found:
         if case.supported(passage):
             return _index(passage, quote or ""), True
@@ -55,16 +61,18 @@ def witness(value: str, quote: str | None, turns: Sequence[Utterance], key: str 
 class _Case:
     """One claimed value before the whole talk."""
 
-    def __init__(self, key: str, value: str, heard: Sequence[Utterance]) -> None:
+    def __init__(self, key: str, value: str, heard: Sequence[Utterance], today: str) -> None:
         self._key, self._heard, self._read = key, heard, cache(state)
+        self._text = value
         self._value = state(value)
         self._has_unit = not UNITS.isdisjoint(word.text for word in words_of(value))
         self._words = [word for word in words(value) if len(word) > 2]
         called = _PHONE.fullmatch(value.strip()) or ("phone" in key and _FIGURES.fullmatch(value.strip()))
         self._of_another_call = "call" in key or any("elsewhen" in clause.words for clause in self._value.clauses)
         self._phone = re.sub(r"\D", "", value) if called else ""
-        readings = [] if self._phone else claims(_DATE.sub(_in_words, _NO_NUMBER.sub(" ", value)))
-        self._claims = [self._meant(atoms) for atoms in readings]
+        readings = [] if self._phone else claims(in_words(_NO_NUMBER.sub(" ", value)))
+        named = [atom for turn in heard for atom in self._read(turn.text).named()]
+        self._claims = dated([self._meant(atoms) for atoms in readings], tuple(days_of(value, today)), named)
 
     def supported(self, passage: Sequence[Utterance]) -> bool:
         said, after = self._read(_text(passage)), [turn for turn in self._heard if turn.index > passage[-1].index]
@@ -74,6 +82,8 @@ class _Case:
             return False
         if self._value.currencies and said.currencies and not self._value.currencies & said.currencies:
             return False
+        if "total" in self._key and more_to_pay(_text(passage)) and not more_to_pay(self._text):
+            return False
         if self._phone:
             number = rf"(?:(?:972|0)?{self._phone.removeprefix('972').lstrip('0')})+"
             return any(re.fullmatch(number, row) for row in said.spoken)
@@ -81,6 +91,10 @@ class _Case:
         if "total" in self._key and not EACH & {word for clause in self._value.clauses for word in clause.words}:
             counted = Statement(tuple(clause for clause in said.clauses if not EACH & set(clause.words)))
         asserted = self._counted(counted, agreed=agreed, chosen=self._named_by(self._read(reply)))
+        before = [turn.text for turn in self._heard if turn.who == "agent" and turn.index < passage[0].index]
+        asserted = [atom for atom in asserted if counts(atom.charge, self._key, self._text, before)]
+        if any(atom.kind == "date" for atoms in self._claims for atom in atoms) and not said.of_the_coming_week:
+            asserted = [atom for atom in asserted if atom.kind != "day"]
         if not all(_met(atoms, asserted) for atoms in self._claims) or not self._same_sense(said, agreed=agreed):
             return False
         return self._stands(passage, after)
@@ -141,7 +155,7 @@ class _Case:
                 open_still = False
                 stands = not self._refused(now.clauses[again:], said, asked)
             elif any(
-                self._denied(atoms, now) or self._corrected(atoms, now) or self._changed(atoms, asked, now)
+                self._denied(atoms, now) or self._corrected(atoms, asked, now) or self._changed(atoms, asked, now)
                 for atoms in self._claims
             ) or self._refused(now.clauses, said, asked):
                 stands = open_still = False
@@ -185,18 +199,21 @@ class _Case:
         wanted = [atom for atom in atoms if atom.kind != "number" or self._key in _AMOUNTS]
         return any(atom.fits(other) for atom in wanted for other in said.denied())
 
-    def _corrected(self, atoms: Sequence[Atom], said: Statement) -> bool:
-        """Another value of the same kind, said as a correction or as what is settled, not in refusing a third."""
+    def _corrected(self, atoms: Sequence[Atom], asked: Statement, said: Statement) -> bool:
+        """Another value of the same kind, said as a correction, as what is settled, or when we asked to hear it again.
+
+        One that is named in refusing a third is none.
+        """
         kinds = {atom.kind for atom in atoms}
         if "date" in kinds:
-            kinds |= {"time", "month"}
+            kinds |= {"time", "month", "day_of_month"}
         if any(other.kind in kinds for other in said.denied()):
             return False
-        corrects = False
+        corrects = self._named_by(asked) and said.polarity != "yes"
         for clause in said.clauses:
             corrects = corrects or clause.corrects or bool(CONFIRMS & set(clause.words))
             others = {atom.kind for atom in clause.asserted if not atom.bound} & kinds
-            if "number" in others and not ((clause.priced or clause.bare_figure) and self._key in _AMOUNTS):
+            if "number" in others and not ((clause.priced or clause.mere_figure) and self._key in _AMOUNTS):
                 others -= {"number"}
             if corrects and others and not clause.asks:
                 return True
@@ -208,12 +225,6 @@ class _Case:
         others = {atom.kind for atom in asked.asserted(asked=True)} & kinds
         wish = any(CHANGES & set(clause.words) for clause in asked.clauses)
         return bool(others) and wish and said.polarity == "yes" and not _met(atoms, asked.asserted(asked=True))
-
-
-def _in_words(date: re.Match[str]) -> str:
-    """ "2026-12-03", "3.12.2026": the day before the name of the month."""
-    month, day = int(date[1] or date[4]), int(date[2] or date[3])
-    return f" {day} {list(MONTHS)[month - 1]} , " if 1 <= month <= 12 else date[0]
 
 
 def _met(atoms: Sequence[Atom], asserted: Sequence[Atom]) -> bool:

@@ -17,6 +17,7 @@ from ringback.call_handler.listening import Audience
 from ringback.call_handler.other_side import Side
 from ringback.call_handler.ports import Order, StoredCall
 from ringback.call_handler.report import Talk, make_report, wire_turn
+from ringback.phone import day
 from ringback.wire import CallEvent, CallView, Reason, Report
 
 EventType = Literal["call.status", "call.turn", "call.report", "call.ask"] | Told
@@ -168,6 +169,7 @@ class Line:
 
     def make_report(self, now: float, usd_per_minute: float | None) -> Report:
         order = self.order
+        today = day(order.phone_number, datetime.fromtimestamp(order.created_at, UTC))
         return make_report(
             self.call,
             self.talk,
@@ -176,6 +178,7 @@ class Line:
             phone_number=order.phone_number,
             inbound=order.inbound,
             usd_per_minute=usd_per_minute,
+            today=f"{today:%F}" if today else "",
         )
 
     def view(self) -> CallView:

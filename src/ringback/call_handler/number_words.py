@@ -9,16 +9,17 @@ def _counted(words: str, start: int = 0, step: int = 1) -> dict[str, int]:
     return {word: start + step * place for place, word in enumerate(words.split())}
 
 
+ORDINALS = {
+    **_counted("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth", 1),
+    **_counted("fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth", 14),
+    "twentieth": 20,
+    "thirtieth": 30,
+}
 SMALL = {
     **_counted("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"),
     **_counted("seventeen eighteen nineteen", 17),
     **_counted("twenty thirty forty fifty sixty seventy eighty ninety", 20, 10),
-    **_counted("third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth", 3),
-    "first": 1,
-    "fourteenth": 14,
-    "fifteenth": 15,
-    "twentieth": 20,
-    "thirtieth": 30,
+    **ORDINALS,
     **dict.fromkeys(("dozen", "תריסר"), 12),
     **_counted("אפס אחת שתיים שלוש ארבע חמש שש שבע שמונה תשע עשר"),
     **_counted("אחד שניים שלושה ארבעה חמישה שישה שבעה שמונה תשעה עשרה", 1),

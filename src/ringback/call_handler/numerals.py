@@ -4,7 +4,8 @@ Rules:
 1. A spoken hour may be meant in the morning or in the evening, so times are minutes on the twelve-hour dial, with the
    half of the day where it is said or written ("19:00", "בערב").
 2. "Sixty eight fifty" and "sixty eight and a half" are one number each, and no other; "one fifty" may be 150 too.
-3. A number with a unit after it ("seven shekels") is no time; one that is said as a time ("at seven") is no amount.
+3. "The fourth" is neither an hour nor an amount.
+4. A number with a unit after it ("seven shekels") is no time; one that is said as a time ("at seven") is no amount.
 """
 
 from collections.abc import Iterator, Sequence
@@ -39,6 +40,7 @@ class Amount:
     value: float | None
     clock: Clock | None
     digits: str = ""
+    ordinal: bool = False
 
 
 def amounts(words: Sequence[Word], half: Half | None = None) -> list[Amount]:
@@ -48,15 +50,16 @@ def amounts(words: Sequence[Word], half: Half | None = None) -> list[Amount]:
     for place, number in enumerate(found):
         later = found[place + 1] if place + 1 < len(found) and found[place + 1].first == number.end else None
         before = found[place - 1] if place else None
-        clock = None if _is_minutes(words, before, number) else _clock(words, number, before, later)
+        ordinal = words[number.end - 1].text in known.ORDINALS
+        clock = None if ordinal or _is_minutes(words, before, number) else _clock(words, number, before, later)
         if clock is not None and clock.half is None:
             clock = Clock(clock.minute, half_left(words[: number.first], half))
         plain = None if joined or number.minute is not None or _at_a_time(words, number) else number.value
         cents = later is not None and later.minute is None and later.value in range(10, 100) and number.value < 1000
-        joined = cents and later is not None and words[later.first].joined != "ל"
+        joined = cents and not ordinal and later is not None and words[later.first].joined != "ל"
         if plain is not None and _half_follows(words, number.end):
             plain += 0.5
-        told.append(Amount(number.first, number.end, None if joined else plain, clock, _digits(words, number)))
+        told.append(Amount(number.first, number.end, None if joined else plain, clock, _digits(words, number), ordinal))
         if joined and later is not None:
             told.append(Amount(number.first, later.end, number.value + later.value / 100, None))
             if number.value < 10:
@@ -169,7 +172,7 @@ def _is_minutes(words: Sequence[Word], before: _Number | None, number: _Number) 
     """Of the hour right before it: "seven twenty"."""
     if before is None or before.end != number.first or None not in (before.minute, number.minute):
         return False
-    return 0 < before.value <= 24 and number.value in _MINUTES and words[number.first].joined != "ל"
+    return 0 < before.value <= 24 and number.value in _MINUTES and words[number.first].joined not in ("ל", "ב")
 
 
 def _clock(words: Sequence[Word], number: _Number, before: _Number | None, later: _Number | None) -> Clock | None:

@@ -56,13 +56,16 @@ def make_report(
     phone_number: str = "",
     inbound: bool = False,
     usd_per_minute: float | None = 0.0,
+    today: str = "",
 ) -> Report:
     """`now` (seconds) stands in for an end the carrier has not told; `phone_number` is the other side's.
+
+    `today` (2026-11-30) is the day of the call where the other side is, when it is known.
 
     While the carrier has not told its price, begun minutes at `usd_per_minute` stand in for it; None: nothing costs.
     """
     claim = talk.claim
-    facts = [_fact(fact.key, fact.value, fact.quote, talk.turns) for fact in claim.facts] if claim else []
+    facts = [_fact(fact.key, fact.value, fact.quote, talk.turns, today) for fact in claim.facts] if claim else []
     ended_at = call.ended_at or now
     return Report.model_validate(
         {
@@ -114,8 +117,8 @@ def wire_turn(turn: Utterance) -> Turn:
     return Turn(index=turn.index, who=turn.who, text=turn.text, t0=turn.t0, t1=turn.t1, final=turn.final)
 
 
-def _fact(key: str, value: str, quote: str | None, turns: Sequence[Utterance]) -> Fact:
-    turn, supported = witness(value, quote, turns, key)
+def _fact(key: str, value: str, quote: str | None, turns: Sequence[Utterance], today: str) -> Fact:
+    turn, supported = witness(value, quote, turns, key, today)
     return Fact(key=key, value=value, quote=quote, turn=turn, supported=supported)
 
 

@@ -18,19 +18,21 @@ from ringback.call_handler import vocabulary as known
 from ringback.call_handler.figures import Atom, atoms_of, spread
 from ringback.call_handler.number_words import CURRENCIES, Half
 from ringback.call_handler.numerals import amounts, half_left, spoken
+from ringback.call_handler.occasions import NOT_OURS
 from ringback.call_handler.word_forms import Word, words_of
 
 Polarity = Literal["yes", "no", "unsure"]
 
-_READ_AS = [(re.compile(phrase, re.IGNORECASE), meant) for phrase, meant in known.READ_AS]
+_READ_AS = [(re.compile(phrase, re.IGNORECASE), meant) for phrase, meant in (*NOT_OURS, *known.READ_AS)]
 _SPAN = re.compile(r"(?<![\d:.,+-])([1-9]\d{0,2}(?::\d\d)?)\s?[-–]\s?(?=[1-9]\d{0,2}(?::\d\d)?(?![\d:-]))")
 """ "40-60", and no part of a phone number or a date."""
 _SENTENCE = re.compile(r"(?<!\b[ap]\.m)(?<=[.!?])\s+")
 _LONGEST = 60
 """Words of a clause; who talks on without a pause is read in pieces."""
 _ASKS = re.compile(
-    r"^(?:so |and |then |אז |ו)?(?:is|are|does|do|did|would|could|can|shall|should|will|how about|what about|"
-    r"(?:what|which|when|who|how) |האם|מה דעת|מה עם)\b",
+    r"^(?:so |and |then |okay,? |ok,? |אז |ו)?(?:is|are|does|do|did|would|could|can|shall|should|will|how about|"
+    r"what about|(?:what|which|when|who|how) |you(?:'re looking| are looking|'d like| (?:would like|want(?:ed)?|need)"
+    r"(?! to (?:be|come|arrive|pay|bring|call)))|האם|מה דעת|מה עם|את[הם]? רוצ(?:ה|ים|ות)(?! ל))\b",
     re.IGNORECASE,
 )
 
@@ -59,9 +61,19 @@ class Clause:
     @property
     def bare_figure(self) -> bool:
         """Nothing but one number and its currency."""
+        return self._only_a_figure(frozenset())
+
+    @property
+    def mere_figure(self) -> bool:
+        """The same with words like "sorry" and "it's" around it."""
+        return self._only_a_figure(known.CORRECTS | known.PARTICLES | known.FILLERS)
+
+    def _only_a_figure(self, besides: frozenset[str]) -> bool:
         words = [Word(text) for text in self.words]
         named = {at for amount in amounts(words) for at in range(amount.first, amount.end)}
-        return bool(named) and all(at in named or word.text in CURRENCIES for at, word in enumerate(words))
+        return bool(named) and all(
+            at in named or word.text in CURRENCIES or word.text in besides for at, word in enumerate(words)
+        )
 
     @property
     def left_open(self) -> "Clause":
@@ -90,6 +102,13 @@ class Statement:
 
     def named(self) -> tuple[Atom, ...]:
         return tuple(atom for clause in self.clauses for atom in clause.named)
+
+    @property
+    def of_the_coming_week(self) -> bool:
+        """A day of the week that is named in it is the next one, as far as it tells."""
+        dated = any(atom.kind in ("date", "day_of_month") for atom in self.named())
+        denied = any(atom.kind == "day" for atom in self.denied())
+        return not (dated or denied or any(known.WEEKS_ON & set(clause.words) for clause in self.clauses))
 
     def denied(self) -> tuple[Atom, ...]:
         return tuple(atom for clause in self.clauses for atom in clause.denied)
@@ -152,8 +171,11 @@ def _clauses(sentence: str) -> list[Clause]:
     found = []
     for part in filter(None, parts):
         found.append(_clause(part, asks, half))
-        if len(found) > 1 and not asks and known.UNSURE - {"pending"} >= set(found[-1].words):
+        only_doubts = known.UNSURE - {"pending"} >= set(found[-1].words) or found[-1].words[0] == "conditional"
+        if len(found) > 1 and not asks and only_doubts:
             found[-2] = found[-2].doubted
+        if len(found) > 1 and known.TAKES_BACK.issuperset(found[-1].words) and known.CORRECTS & set(found[-1].words):
+            found[-2] = replace(found[-2], corrects=True)
         if len(found) > 1 and found[-2].bare_figure and found[-1].bare_figure and found[-2].asserted:
             found[-2:] = [clause.left_open for clause in found[-2:]]
         if found[-1].polarity != "no":
@@ -196,7 +218,7 @@ def _denial(texts: Sequence[str], asks: bool) -> tuple[int, Polarity | None]:
     """The place from which what is named is denied or in doubt, and which; past the end when nothing is."""
     if known.GONE & set(texts):
         return 0, "no"
-    if "elsewhen" in texts:
+    if "elsewhen" in texts or "conditional" in texts:
         return 0, "unsure"
     for at, text in enumerate(texts):
         if text in known.UNSURE and not asks:

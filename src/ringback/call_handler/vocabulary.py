@@ -34,14 +34,15 @@ NOT = _set(
     "aren't wouldn't couldn't haven't hasn't wasn't לא אין בלי אינו איננו איננה אי שום אף שלא"
 )
 UNSURE = _set(
-    "pending doubt doubtful hopefully usually normally presumably מקווה מקווים לרוב "
-    "probably around approximately roughly כנראה אנסה ננסה אשתדל נשתדל בערך בסביבות "
+    "pending doubt doubtful conditional hopefully ideally theoretically depending usually normally presumably "
+    "מקווה מקווים לרוב "
+    "תיאורטית אידיאלית probably around approximately roughly כנראה אנסה ננסה אשתדל נשתדל בערך בסביבות "
     "maybe perhaps possibly might wish depends תלוי guess think if unless yesterday used "
     "הלוואי אולי אם ייתכן אלמלא אתמול"
 )
 GONE = _set(
     "gone finished problem tough tricky difficult בעייתי בעייתית הלך הלכה אזלה אזלו חסר חסרה חסרים "
-    "full fully closed taken unavailable impossible מלא מלאים מלאה תפוס תפוסה תפוסים סגור סגורים סגורה "
+    "full fully closed shut taken unavailable impossible מלא מלאים מלאה תפוס תפוסה תפוסים סגור סגורים סגורה "
     "נגמר נגמרה נגמרו אזל cancelled canceled cancelling canceling "
     "בוטל בוטלה מבוטל מבוטלת מבטל מבטלת מבטלים ביטלתי ביטלנו"
 )
@@ -70,6 +71,7 @@ READ_AS = (
         " maybe ",
     ),
     (r"\b(?:apart from|other than)\b", " except "),
+    (r"\bmake (?:that|it) (?!at\b|to\b|by\b|before\b|there\b)", " rather "),
     (
         r"\b(?:no|not a|without a(?:ny)?) (?:problem|worries|trouble)\b|(?:בלי|שום) בעיה|"
         r"\bnot at all\b|\bwhy not\b|\bno doubt\b|\bnot only\b|"
@@ -79,7 +81,8 @@ READ_AS = (
         r"(?:hello|hi|speaking|this is|how can|what can|i hear|i can hear|i know|i understand|you've reached|"
         r"שלום|הלו|הגעתם?|מדברת?|שומעת?|אני (?:שומע|יודע|מבינ)[הת]?|אני מבין|איך אפשר)\b|"
         r"\b(?:yes|yeah|כן),? (?:who|מי)\b|"
-        r"\bno (?:more|less) than that\b",
+        r"\bno (?:more|less) than that\b|,? \bif (?:you|that) (?:like|want|wish|prefer|please|suits you)\b(?! to\b)|"
+        r"(?<!\w)אם (?:תרצ[הוי]|בא לך|נוח לך|נוח לכם)(?!\w)",
         " ",
     ),
     (
@@ -142,7 +145,8 @@ EXCEPT = _set("except besides חוץ למעט מלבד")
 NOTHING_LEFT = GONE - {"closed", "סגור", "סגורים", "סגורה"} | _set("nothing none left room space booked מקום כלום")
 ASIDE = _set(
     "earlier later else other another card cards credit cash parking deposit smoking outdoor outside need needs "
-    "forget worry late deliver delivery charge extra מוקדם מאוחר אחר אחרת אשראי כרטיס כרטיסים מזומן חניה מקדמה "
+    "kids children pets dogs ילדים כלבים forget worry late deliver delivery charge extra מוקדם מאוחר אחר אחרת "
+    "אשראי כרטיס כרטיסים מזומן חניה מקדמה "
     "לעשן בחוץ צריך צריכה צריכים צורך משלוח משלוחים לשכוח לדאוג לאחר תוספת"
 )
 """What a no is about that refuses nothing that was settled."""
@@ -179,3 +183,13 @@ EACH = _set("each apiece per every person head לאדם לסועד לאיש לי
 CHANGES = {"instead", "make", "change", "rather", "move", "במקום", "לשנות", "להזיז", "להחליף", "אפשר"}
 PARTICLES = _set("it's its it that's thats the at we i i'm there's זה אנחנו אני יש")
 """What follows a "no" that answers and denies nothing."""
+TAKES_BACK = _set("i mean meant sorry my mistake correction rather סליחה טעות שלי תיקון")
+"""Words of a clause that makes the one before it a correction."""
+WEEKS_ON = _set("after following week weeks שבוע שבועיים הבא שאחרי")
+"""Beside a day of the week: not the next one."""
+BEHIND_A_DAY = _set(
+    ". , ; ! ? at in is works would for then and or to from until till by it good fine looks suits should will "
+    "we i you "
+    "around between after before instead please we're you're okay ok that's morning afternoon evening also"
+)
+"""What may follow "the fourteenth" where it is a day of the month."""

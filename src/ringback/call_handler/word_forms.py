@@ -14,11 +14,14 @@ _KNOWN = {
     *known.DIAL,
     *known.CURRENCIES,
 }
+_ORDINALS = {number: word for word, number in known.ORDINALS.items()}
 _BEFORE_A_WORD = "ובלכהמש"
 _TOKEN = re.compile(
     r"\d{1,2}:\d{2}(?!\d)|\d+(?:,\d{3})*(?:\.\d+)?|[^\W\d_]+(?:['’\"״][^\W\d_]+)?|[₪$€£]|[,;.!?]", re.UNICODE
 )
-_SHORT_IS = re.compile(rf"\b({'|'.join(word for word in known.SMALL if word.isascii())})'s\b")
+_SHORT_IS = re.compile(
+    rf"\b({'|'.join(word for word in known.SMALL if word.isascii())}|(?:sun|mon|tues|wednes|thurs|fri|satur)day)'s\b"
+)
 _DOTTED = re.compile(r"\b([ap])\.\s?m\b\.?")
 
 
@@ -32,10 +35,18 @@ class Word:
 
 def words_of(text: str) -> list[Word]:
     plain = _DOTTED.sub(r"\1m", text.lower()).replace("־", " ").replace("’", "'")
-    plain = re.sub(r"(\d)(?:st|nd|rd|th)\b", r"\1", re.sub(r"(?<=\w)[\"״](?=\w)", "", plain))
+    plain = re.sub(r"(\d+)(?:st|nd|rd|th)\b", _ordinal, re.sub(r"(?<=\w)[\"״](?=\w)", "", plain))
     plain = _SHORT_IS.sub(r"\1 is", plain)
     plain = re.sub(r"\b(?:the )?day after tomorrow\b", "overmorrow", plain)
     return [_word(token) for token in _TOKEN.findall(plain)]
+
+
+def _ordinal(figures: re.Match[str]) -> str:
+    """ "14th" as it is said, as far as days of a month go."""
+    tens, ones = divmod(number := int(figures[1]), 10)
+    if number in _ORDINALS or tens not in (2, 3) or ones not in _ORDINALS:
+        return _ORDINALS.get(number, figures[1])
+    return f"{'twenty' if tens == 2 else 'thirty'} {_ORDINALS[ones]}"
 
 
 def _word(token: str) -> Word:

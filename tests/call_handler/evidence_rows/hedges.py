@@ -1,9 +1,6 @@
 """Evidence in talk as it is: hedges and hearsay are none, and neither politeness nor asides make it none."""
 
-import pytest
-
-from ringback.call_handler.evidence import witness
-from tests.call_handler.test_evidence_hard import Case, turns
+from tests.call_handler.evidence_rows import Case
 
 SUPPORTED: list[Case] = [
     ("c: Like last time, table by the window, at eight.", "time", "20:00", "table by the window, at eight"),
@@ -97,15 +94,3 @@ NOT_SUPPORTED: list[Case] = [
     ("c: Let's say a hundred, give or take.", "price", "100", "let's say a hundred, give or take"),
     ("c: תגיעו עד שמונה, אחרי זה אני סוגרת.", "time", "20:00", "תגיעו עד שמונה"),
 ]
-
-
-@pytest.mark.parametrize("case", SUPPORTED, ids=lambda case: f"{case[0]} → {case[2]}")
-def test_what_they_said_beside_other_things_is_evidence(case: Case) -> None:
-    talk, key, value, quote = case
-    assert witness(value, quote, turns(talk), key)[1]
-
-
-@pytest.mark.parametrize("case", NOT_SUPPORTED, ids=lambda case: f"{case[0]} → {case[2]}")
-def test_what_they_hedged_or_only_heard_is_none(case: Case) -> None:
-    talk, key, value, quote = case
-    assert not witness(value, quote, turns(talk), key)[1]

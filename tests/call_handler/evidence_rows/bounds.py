@@ -1,11 +1,6 @@
 """Evidence of figures that are not said by themselves: bounds, ranges, choices, names and other occasions."""
 
-import time
-
-import pytest
-
-from ringback.call_handler.evidence import witness
-from tests.call_handler.test_evidence_hard import Case, turns
+from tests.call_handler.evidence_rows import Case
 
 SUPPORTED: list[Case] = [
     ("c: It's sixty eight shekels, no more than that.", "price", "68", "sixty eight shekels"),
@@ -361,22 +356,3 @@ NOT_SUPPORTED: list[Case] = [
     ("c: Eight.\na: Perfect.\nc: Wait, did I say eight? I meant six.", "time", "20:00", "eight"),
     ("c: שמונה.\na: מצוין.\nc: רגע, אמרתי שמונה? התכוונתי לשש.", "time", "20:00", "שמונה"),
 ]
-
-
-@pytest.mark.parametrize("case", SUPPORTED, ids=lambda case: f"{case[0]} → {case[2]}")
-def test_what_they_said_is_evidence(case: Case) -> None:
-    talk, key, value, quote = case
-    assert witness(value, quote, turns(talk), key)[1]
-
-
-@pytest.mark.parametrize("case", NOT_SUPPORTED, ids=lambda case: f"{case[0]} → {case[2]}")
-def test_what_they_only_bounded_or_left_open_is_none(case: Case) -> None:
-    talk, key, value, quote = case
-    assert not witness(value, quote, turns(talk), key)[1]
-
-
-@pytest.mark.parametrize("said", ["1 2 3 4 ", "eight or ", "you said ", "yes ", "8-"])
-def test_who_talks_without_end_holds_nobody_up(said: str) -> None:
-    begun = time.process_time()
-    witness("20:00", "eight", turns(f"c: {said * 500} eight"), "time")
-    assert time.process_time() - begun < 2

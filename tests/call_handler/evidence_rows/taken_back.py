@@ -1,11 +1,8 @@
 """Evidence that is taken back, refused or left open later in the talk, and a yes or no that is none."""
 
-import pytest
+from tests.call_handler.evidence_rows import Case
 
-from ringback.call_handler.evidence import witness
-from tests.call_handler.test_evidence_hard import Case, turns
-
-STANDS: list[Case] = [
+SUPPORTED: list[Case] = [
     *(
         (f"c: You want a table at eight?\na: Yes, please.\nc: {then}", "time", "20:00", "a table at eight")
         for then in (
@@ -90,7 +87,7 @@ STANDS: list[Case] = [
     ("c: I'll see you at eight.", "time", "20:00", "see you at eight"),
 ]
 
-FALLS: list[Case] = [
+NOT_SUPPORTED: list[Case] = [
     *(
         (f"c: You want a table at eight?\na: Yes, please.\nc: {then}", "time", "20:00", "a table at eight")
         for then in (
@@ -183,15 +180,3 @@ FALLS: list[Case] = [
     ("c: אתם רוצים בשמונה?\na: כן.\nc: רגע אחד, אני בודקת.", "time", "20:00", "רוצים בשמונה"),
     ("c: At eight.\na: Great.\nc: Hmm, I'm not sure that's possible.", "time", "20:00", "at eight"),
 ]
-
-
-@pytest.mark.parametrize("case", STANDS, ids=lambda case: f"{case[0]} → {case[2]}")
-def test_what_they_leave_as_it_is_stands(case: Case) -> None:
-    talk, key, value, quote = case
-    assert witness(value, quote, turns(talk), key)[1]
-
-
-@pytest.mark.parametrize("case", FALLS, ids=lambda case: f"{case[0]} → {case[2]}")
-def test_what_they_take_back_or_leave_open_does_not(case: Case) -> None:
-    talk, key, value, quote = case
-    assert not witness(value, quote, turns(talk), key)[1]
