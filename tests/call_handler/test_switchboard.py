@@ -77,9 +77,12 @@ class Conversation:
 
 @asynccontextmanager
 async def exchange(
-    folder: Path, carrier: FakeCarrier | None = None, on_status: Callable[[Line], None] = lambda line: None
+    folder: Path,
+    carrier: FakeCarrier | None = None,
+    on_status: Callable[[Line], None] = lambda line: None,
+    kind: type[SqlStore] = SqlStore,
 ) -> AsyncIterator[Exchange]:
-    store = SqlStore(f"sqlite+aiosqlite:///{folder / 'calls.db'}")
+    store = kind(f"sqlite+aiosqlite:///{folder / 'calls.db'}")
     guard = SqlGuard(store.sessions)
     carrier = carrier or FakeCarrier()
     clock = QuickClock()

@@ -5,12 +5,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-import pytest
-
 from ringback.call_handler.call import Reported
 from ringback.call_handler.leases import LEASE_SECONDS
 from ringback.call_handler.line import Line
 from ringback.call_handler.sessions import StoreDown
+from ringback.call_handler.store import SqlStore
 from ringback.wire import CallEvent, CallStatus
 from tests.call_handler.test_switchboard import Conversation, Exchange, exchange
 from tests.fakes.carrier import FakeCarrier
@@ -69,25 +68,34 @@ async def test_the_calls_of_a_process_that_falls_silent_are_taken_up_once(tmp_pa
         assert [event.seq for event in await one.store.events(line.sid)] == [event.seq for event in events]
 
 
+class LockedOnce(SqlStore):
+    """Somebody else has it `locked` when a call's events are next read."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(url)
+        self.locked, self.tried = False, asyncio.Event()
+
+    async def events(self, call_sid: str, after: int = 0) -> list[CallEvent]:
+        if not self.locked:
+            return await super().events(call_sid, after)
+        self.locked = False
+        self.tried.set()
+        raise StoreDown("The database is locked.")
+
+
 async def test_a_call_that_could_not_be_read_when_it_was_taken_up_is_taken_up_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
 ) -> None:
-    async with two(tmp_path, FakeCarrier()) as (one, other):
+    carrier = FakeCarrier()
+    async with exchange(tmp_path, carrier) as one, exchange(tmp_path, carrier, kind=LockedOnce) as other:
         line = await one.call()
         await one.word(line, CallStatus.IN_PROGRESS, 2)
         await written(other, line)
-        read, tried = other.store.events, asyncio.Event()
-
-        async def away(call_sid: str, after: int = 0) -> list[CallEvent]:
-            if tried.is_set():
-                return await read(call_sid, after)
-            tried.set()
-            raise StoreDown("The database is locked.")
-
-        monkeypatch.setattr(other.store, "events", away)
+        assert isinstance(other.store, LockedOnce)
+        other.store.locked = True
         other.clock.time += LEASE_SECONDS
         async with asyncio.timeout(5):
-            await tried.wait()
+            await other.store.tried.wait()
             while not line.left:
                 await line.news()
         assert other.switchboard.lines == []

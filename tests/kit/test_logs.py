@@ -1,9 +1,9 @@
-import errno
 import json
 import logging
+import resource
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
-from io import FileIO
 from pathlib import Path
 from typing import Any
 
@@ -105,24 +105,28 @@ def test_files_of_days_long_past_are_deleted(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["2026-11-01.log", "notes.log"]
 
 
-def test_a_log_the_disk_does_not_take_stops_nobody(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    log, room = structlog.get_logger(), [1000, 9, 0, 0]
-
-    class Full(FileIO):
-        def write(self, line: Any) -> int:
-            if room and not (left := room.pop(0)):
-                raise OSError(errno.ENOSPC, "No space left on device")
-            return super().write(line[:left] if room else line)
-
-    monkeypatch.setattr(Path, "open", lambda path, *_, **__: Full(path, "a"))
-    for number in range(6):
+def test_a_log_the_disk_does_not_take_stops_nobody(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    log, file = structlog.get_logger(), folder / f"{datetime.now(UTC):%Y-%m-%d}.log"
+    log.info("order sent", number=0, pii_name="Dana")
+    with room_for(file.stat().st_size + 9):
+        for number in range(1, 4):
+            log.info("order sent", number=number, pii_name="Dana")
+    for number in range(4, 6):
         log.info("order sent", number=number, pii_name="Dana")
-    monkeypatch.undo()
-    lines = (folder / f"{datetime.now(UTC):%Y-%m-%d}.log").read_text().splitlines()
+    lines = file.read_text().splitlines()
     assert [len(lines[1]), *(json.loads(line)["number"] for line in (lines[0], *lines[2:]))] == [9, 0, 4, 5]
     assert capsys.readouterr().err.count("cannot be written (No space left on device); look at LOG_DIR") == 1
+
+
+@contextmanager
+def room_for(size: int) -> Iterator[None]:
+    """No file of this process can grow larger, in bytes."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 def test_a_line_that_was_cut_is_scrubbed_too(tmp_path: Path) -> None:
