@@ -139,7 +139,8 @@ CONCEPTS = r"""
         /(?:[5-9]|1[0-7]|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eleven|ten) (?:years?|yrs?|yo
         |y o)(?: olds?)?
         /under ?age(?:d)?/minors/schoolgirls?/schoolboys?/little (?:girl|boy)/teenagers?/teens/(?:girl|boy|kid
-        |child) (?:from|at|in|next) (?:the |my |our )?(?:playground|school|park|class|kindergarten|choir|pool|door)
+        |child) (?:from|at|in|next) (?:the |my |our )?(?:daughter |son )?(?:playground|school|park|class
+        |kindergarten|choir|pool|door)
         /my students?/(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|[1-9]th) grade(?:r|rs)?
     data: (?:hiv|aids|std|pregnancy|paternity|drug) test(?: results?)?/location/whereabouts/gps/(?:text )?messages
         /texts/call (?:log|list|history|records|details)/medical (?:file
@@ -253,6 +254,7 @@ SENTENCES: Mapping[str, str] = {
         (?:open|enter|get (?:me )?into|log (?:me )?into|unlock|drill|copy|duplicate|crack|search|let me into
             |break) (?:the |my |his |her )?{other} (?:\w+ )?{belongings}
         {child} && {lure} && not my (?:own )?(?:daughter|son|kid|child|niece|nephew|sister|brother|grand\w+)s?
+            (?! (?:class|friend|school|team|party))
         {where} ... {private} && {secretly}
         {where} ... {private} && {estranged}
         {where} (?:they|he|she|you|the driver) (?:dropped|took|drove|picked up|left) (?:off )?(?:my (?:girlfriend

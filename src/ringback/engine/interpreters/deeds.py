@@ -5,7 +5,7 @@ Rules:
    up to eleven words of any kind, `*` behind a word for any ending.
 2. `~` before a Hebrew stem stands for every person, tense and gender of it, and for the letters that stick to it; `!`
    before a root for what is done or will be, not for what was: who has broken a leg threatens nobody.
-3. It is matched on `flat_words`: no punctuation, no short forms, a long number as `#`.
+3. It is matched on a space and `flat_words`: no punctuation, no short forms, a long number as `#`.
 """
 
 import re
@@ -42,7 +42,7 @@ class Words:
 
     def __init__(self, plain: str) -> None:
         self.plain = plain
-        self.flat = harmless.without(flat_words(plain))
+        self.flat = f" {harmless.without(flat_words(plain))}"
         self.languages = tuple(bool(letters.search(self.flat)) for letters in (_LATIN, _HEBREW))
         """Whether English and Hebrew words are among them."""
         self._found: dict[str, bool] = {}
@@ -99,7 +99,9 @@ def together(concepts: str, sentences: str) -> tuple[Clues, ...]:
 
 @cache
 def _whole_words(source: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\wא-ת])[ושהלבמכ]{{0,2}}(?:{source})(?![\wא-ת])")
+    """Begins at the space before a word: for that the search goes from word to word, and not from letter to letter."""
+    glued = r"[ושהלבמכ]{0,2}" if _HEBREW.search(source) else ""
+    return re.compile(rf" \"?{glued}(?:{source})(?![\wא-ת])")
 
 
 def _known(concepts: str) -> dict[str, str]:

@@ -356,7 +356,7 @@ SENTENCES: Mapping[str, str] = {
             |magen david(?: adom)?|mda|hatzal\w+|911|suicide hotline|coast ?guard|crisis line|samaritans|poison control
             |mountain rescue)
         (?:call|dial|phone|ring) ... (?<!room )(?<!flat )(?<!bus )(?<!line )(?:911|112|999|000|10[0-2])$
-        ^(?:911|999|112)
+        (?<=^ )(?:911|999|112)
         """,
     "danger": r"""
         (?:is not|are not|not|stopped) (?:breathing|responding|waking up|conscious)

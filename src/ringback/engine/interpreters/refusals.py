@@ -3,7 +3,7 @@
 Rules:
 1. A sentence of `deeds_english`, `deceit_english` and their Hebrew likes names a deed ("burn down", "pretend to be"),
    not a topic: a call about a stolen card is welcome. So do several things said together (`clues_english`,
-   `clues_hebrew`).
+   `schemes_english` and their Hebrew likes).
 2. The worst reason wins; each has its sentence `refuse.CODE`.
 """
 
@@ -19,6 +19,8 @@ from ringback.engine.interpreters import (
     deeds_hebrew,
     english_words,
     hebrew,
+    schemes_english,
+    schemes_hebrew,
     verbs,
 )
 from ringback.engine.interpreters.deeds import Words
@@ -45,10 +47,11 @@ def _patterns(code: str) -> tuple[re.Pattern[str], ...]:
 
 
 _DEEDS = {code: _patterns(code) for code in (*_CODES, "emergency", "danger")}
+_TOGETHER = ((clues_english, schemes_english), (clues_hebrew, schemes_hebrew))
 _CLUES = {
     code: tuple(
-        deeds.together(language.CONCEPTS, language.SENTENCES.get(code, ""))
-        for language in (clues_english, clues_hebrew)
+        tuple(clues for table in tables for clues in deeds.together(table.CONCEPTS, table.SENTENCES.get(code, "")))
+        for tables in _TOGETHER
     )
     for code in _CODES
 }
@@ -69,7 +72,7 @@ def is_order(text: Text) -> bool:
     ]
     for head in {0, max(heads)}:
         words = deeds.flat_words(text.plain[head:])
-        if _TO_DO.match(words) or any(_DEEDS[code][0].match(words) for code in _AT_HEAD):
+        if _TO_DO.match(words) or any(_DEEDS[code][0].match(f" {words}") for code in _AT_HEAD):
             return True
     return False
 
