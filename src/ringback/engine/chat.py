@@ -52,6 +52,7 @@ from ringback.engine.turn import (
     Stale,
     Start,
     Tell,
+    after,
     pressed_again,
     spoken_of,
     state,
@@ -267,14 +268,11 @@ class Chat:
     async def _turn(self, unit: Unit, dialogue: Dialogue, event: Event, scene: Scene, seq: int | None = None) -> _Turn:
         """Decide, and put all that was decided into the unit; `seq` is the message's number in the journal."""
         dialogue, actions = advance(dialogue, event, scene)
-        started = scene.started
+        started = after(actions, scene.started)
         for action in actions:
             match action:
-                case Ask(task) | Propose(task):
+                case Ask(task) | Propose(task) | Start(task) | Dropped(task):
                     await unit.save_task(task)
-                case Start(task) | Dropped(task):
-                    await unit.save_task(task)
-                    started = (task, *started)
                 case Learn(section, key, value, source):
                     place, now = dialogue.conversation_id, self._clock.now()
                     await unit.save_fact(Fact(section, key, value, source.value, now, conversation=place, turn=seq))
@@ -357,7 +355,7 @@ class Chat:
 
     def _situation(self, dialogue: Dialogue, scene: Scene) -> Situation:
         """All that a reading may depend on besides the message."""
-        task = dialogue.task
+        task, waits = dialogue.task, scene.waiting()
         kind = self._task_types.get(task.type) if task else None
         kinds = {slot.name: slot.kind for slot in kind.slots} if kind else {}
         return Situation(
@@ -373,6 +371,7 @@ class Chat:
             countries=tuple(self._countries),
             fields=frozenset(kinds),
             past=tuple(Past(past.type, past.slots) for past in scene.past),
+            waits=waits.slots if waits and not task else {},
             now=scene.clock,
         )
 

@@ -92,8 +92,8 @@ class Situation:
 
     `task_type`, its slot names `fields` and `slots` are those of the task in hand, `asked` the slot whose question is
     open, `code` the four digits on the card that waits for a confirmation. `countries` may be called, all when there
-    are none. `past` are the user's errands of before, newest first; `now` is the user's clock, ISO 8601, where
-    it is known.
+    are none. `past` are the user's errands of before, newest first; `waits` are the slots of the one that was
+    confirmed for a later hour, while nothing is in hand; `now` is the user's clock, ISO 8601, where it is known.
     """
 
     language: Language
@@ -108,4 +108,5 @@ class Situation:
     countries: tuple[str, ...] = ()
     fields: frozenset[str] = frozenset()
     past: tuple[Past, ...] = field(default=(), compare=False)
+    waits: Mapping[str, SlotValue] = field(default_factory=dict)
     now: str | None = field(default=None, compare=False)

@@ -36,6 +36,8 @@ _FETCHED = re.compile(
     r"|(?<![א-ת])[אנל](?:בוא )?(?:ל)?אסוף(?![א-ת])"
 )
 """It is fetched by the user."""
+_OF_KIN = re.compile(r"^(?:my|our|his|her|their) |(?<![א-ת])(?:שלי|שלנו|שלו|שלה)$")
+"""Somebody else than the user."""
 _NOT = ("not", "no", "without", "of", "לא", "בלי", "ולא", "במקום")
 _TITLES = frozenset({"dr", "mr", "mrs", "ms", "prof", "professor", "rabbi", "דר", "פרופ", "הרב", "גברת", "מר", "גב"})
 
@@ -73,7 +75,12 @@ def fill(task: Task, reading: Reading, task_type: TaskType, scene: Scene, *, ask
         first = first_name(profile["name"])
         slots[NAME] = SlotValue(first, first, Source.PROFILE)
     _allow(slots, names, said, profile)
-    if asked in said and asked in _OWN and not profile.get(_OWN[asked]):
+    if (
+        asked in said
+        and asked in _OWN
+        and not profile.get(_OWN[asked])
+        and not _OF_KIN.search(said[asked].said.lower())
+    ):
         notes += kept(Learn("profile", _OWN[asked], said[asked].value, before=scene.fact("profile", _OWN[asked])))
     spoken = next((k.language for k in scene.known if NUMBER in slots and k.phone_number == slots[NUMBER].value), None)
     if SPOKEN in slots:

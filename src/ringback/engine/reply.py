@@ -299,7 +299,7 @@ class Teller:
             case "collecting":
                 asked = next((action for action in actions if isinstance(action, Ask)), None)
                 yield from (*(self._options(asked, phrases, clock) if asked else ()), phrases.text("suggest.cancel"))
-            case "running" if any(isinstance(one, Start) and one.task.status is Status.SCHEDULED for one in actions):
+            case "running" if any(_waits(action) for action in actions):
                 yield from (phrases.text("suggest.status"), phrases.text("suggest.cancel"))
             case "running":
                 yield from (phrases.text("suggest.status"), phrases.text("suggest.hang_up"))
@@ -364,3 +364,12 @@ def changed(phrases: Phrases, fact: Fact, before: Fact | None, region: str) -> d
 def stored(fact: Fact | None) -> dict[str, Any] | None:
     """A fact as a journal entry keeps it, so that a change can be taken back."""
     return {**asdict(fact), "at": fact.at.isoformat()} if fact else None
+
+
+def _waits(action: Action) -> bool:
+    """It tells of an errand that is called later, which can be cancelled and not hung up."""
+    match action:
+        case Start(task) | Already(task) | Report((task,)):
+            return task.status is Status.SCHEDULED
+        case _:
+            return False

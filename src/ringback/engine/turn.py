@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from ringback.engine.notes import Differ as Differ
@@ -194,11 +194,25 @@ def pressed_again(event: Event, actions: Sequence[Action]) -> bool:
     return isinstance(event, Confirm | Cancel) and all(isinstance(action, Already | Report) for action in actions)
 
 
+def after(actions: Sequence[Action], started: Sequence[Task]) -> tuple[Task, ...]:
+    """The conversation's tasks that have left its hand, once the actions are done; `started` are those before."""
+    left = tuple(action.task for action in actions if isinstance(action, Start | Dropped))
+    ended = [given_up(action.task) for action in actions if isinstance(action, Abort)]
+    return (*reversed(left), *(next((gone for gone in ended if gone.id == one.id), one) for one in started))
+
+
+def given_up(task: Task) -> Task:
+    """A task that was to be called later ends at once; one on the phone when the line is down."""
+    return replace(task, status=Status.CANCELLED) if task.status is Status.SCHEDULED else task
+
+
 def spoken_of(actions: Sequence[Action], started: Sequence[Task]) -> Task | None:
     """The task a turn was about, or else the one that runs."""
     for action in actions:
         match action:
-            case Start(task) | Dropped(task) | Abort(task) | Already(task) | Stale(task):
+            case Abort(task):
+                return given_up(task)
+            case Start(task) | Dropped(task) | Already(task) | Stale(task):
                 return task
             case Report((task, *_)):
                 return task

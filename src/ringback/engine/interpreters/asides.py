@@ -72,6 +72,13 @@ _NO_THANKS = pattern(
     r"""(?:no|nope|nah) (?:thanks?|thank you|thx)(?: (?:you|so much))?|(?:no )?i (?:changed|have changed) my mind
     |לא תודה(?: רבה)?|לא רוצה(?: יותר)?|(?:אני )?שיניתי את דעתי"""
 )
+_NOT_CANCEL = pattern(
+    r"""(?:(?:wait|no|hold on|stop|please|sorry|actually) )*(?:do not|dont) (?:cancel|stop|drop|hang up)
+    (?: (?:it|that|this|anything|the call|please|yet))*
+    |(?:(?:רגע|לא|סליחה|בבקשה|בעצם|טעות) )*(?:אל ת(?:בטלי?|בטל|עצרי?|נתקי?)|לא ל(?:בטל|עצור|נתק))
+    (?: (?:את זה|את השיחה|כלום|בבקשה|עדיין))*"""
+)
+"""What runs shall go on: how it stands is told."""
 _HANG_UP = pattern(
     r"""(?:please )?(?:hang up|end|stop|drop|cut)(?: (?:the|this|that))?(?: (?:call|phone))?(?: (?:now|please|on them))*
     |(?:בבקשה )?(?:ת?נתקי?|לנתק|ניתוק)(?: את השיחה| עכשיו| בבקשה)*"""
@@ -183,6 +190,8 @@ def read(text: Text, language: Language, situation: Situation) -> Reading | None
         return Reading(Act.CANCEL if in_hand else Act.NEGATE, language)
     if _NO_CALL.fullmatch(words):
         return Reading(Act.CANCEL if in_hand or situation.state == "running" else Act.NEGATE, language)
+    if situation.state == "running" and not in_hand and _NOT_CANCEL.fullmatch(words):
+        return Reading(Act.STATUS, language)
     for act, form in ((Act.UNDO, _UNDO), (Act.REPLACE, _REPLACE), (Act.MEMORY, _MEMORY)):
         if form.fullmatch(words):
             return Reading(act, language)

@@ -10,7 +10,18 @@ Rules:
 
 import re
 
-from ringback.engine.interpreters import asides, confirm, hebrew, kinds, names, numbers, quantities, requests, times
+from ringback.engine.interpreters import (
+    asides,
+    confirm,
+    hebrew,
+    kinds,
+    names,
+    numbers,
+    own_name,
+    quantities,
+    requests,
+    times,
+)
 from ringback.engine.interpreters.impossible import PAST
 from ringback.engine.interpreters.requests import fields, value
 from ringback.engine.interpreters.text import Text, language_of, trim
@@ -29,7 +40,8 @@ _BEFORE = re.compile(
 _WISH = re.compile(
     r"\b(?:i (?:meant|mean|said) (?!no\b|yes\b|it\b)|i(?:'d| would)? (?:do )?(?:like|want|need|prefer|rather)"
     r"|i'd rather|make (?:it|that)|let'?s (?:do|make|go|try)|change|instead|switch|replace|add|remove|include"
-    r"|also|as well|rather|look for|use (?:my|the|another))\b"
+    r"|also|as well|rather|look for|use (?:my|the|another)"
+    r"|(?:move|push|shift|bump|reschedule|bring) (?:it|that|this|the))\b"
     r"|(?<![א-ת])(?:אני (?:רוצה|צריך|צריכה|מעדי(?:ף|פה)|מתכוונת?)|התכוונתי|ת?עש[הי]|תוסיפי?|תוסיף|תורידי?|תוריד"
     r"|תשנה|תשני|לשנות"
     r"|להוסיף|להוריד|במקום|עדיף|וגם|גם|שיהיו?|שיהיה|שתהיה|תחליפי?|תחליף)(?![א-ת])"
@@ -119,13 +131,6 @@ _SETS_APART = re.compile(
 """What is right and what is wrong, of something the plan does not have by that word."""
 _CONTENT = ("goal", "items", "question", "message", "service", "notes")
 _LONGEST_FIX = 200
-_NAME_LEAD = re.compile(
-    r"^(?:(?:it'?s|it is|this is|i'?m|i am|my name(?:'s| is)|the name(?:'s| is)|name is|in the name of|under"
-    r"|for|on behalf of|just|use|call me|say)(?: the name)? "
-    r"|(?:על שם|בשם של|בשם|השם(?: הוא| שלי(?: הוא)?)?|שמי|קוראים לי|אני|זה|תגידי?|רק|לשם) )+"
-)
-_NO_NAME = re.compile(r"(?:set|call|book|order|no|not|yes|actually|wait|stop)\b|(?:לא|כן|שנה|רגע)(?:[^א-ת]|[ההי])")
-_NAME_TAIL, _LONGEST_NAME = re.compile(r"[ ,]+(?:please|thanks|thank you|בבקשה|תודה)$"), 4
 
 
 def answer(text: Text, situation: Situation) -> Slots:
@@ -171,12 +176,8 @@ _FIX = re.compile(r"(?:make it|change|תשנ[הי]|לשנות|תעש[הי])(?![\
 
 
 def _name_answer(text: Text, slot: str) -> Slots:
-    if _NO_NAME.match(text.plain) or numbers.count(text):
-        return {}
-    plain = _NAME_LEAD.sub("", text.plain)
-    said = trim(_NAME_TAIL.sub("", trim(text.said[len(text.said) - len(plain) :])))
-    is_name = said and len(said.split()) <= _LONGEST_NAME and len(said) <= 60 and not re.search(r"[\d?¦@#]", said)
-    return {slot: value(said)} if is_name else {}
+    name = own_name.answer(text)
+    return {slot: value(name)} if name else {}
 
 
 def _callee_answer(text: Text, situation: Situation) -> Slots:

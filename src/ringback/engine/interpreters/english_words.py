@@ -269,7 +269,8 @@ NO_TABLE = pattern(
     rf"""
     \b(?:{STAY}|{RIDE}|{VISIT}|{PRACTITIONER}|(?:dr\.?|doctor) [a-z]+|surgery|clinic|hospital|salon|flights?|cars?
     |tickets?|(?<!food )court|class|plumber
-    |technician|therapist|practitioner|stylist|gynecologist|dermatologist|optometrist|psychologist|order)\b"""
+    |technician|therapist|practitioner|stylist|gynecologist|dermatologist|optometrist|psychologist|order|servicing
+    |repair|(?<!good )(?<!table )service(?! (?:charge|dog)))\b"""
 )
 CALL_VERB = flat(
     r"(?:call|phone|ring|dial|telephone|contact|reach(?: out to)?|get in touch with|(?:make|place|start|initiate|begin)"

@@ -63,7 +63,8 @@ _EN_VISIT = pattern(
     |(?:get|fit|squeeze|book|put|bring|take) (?:(?:me|us|him|her|my [a-z]+|the [a-z]+) )?in\b|(?:take|bring|drop
     |get) (?:my|our|the) (?:\w+ )?(?:car|truck|van
     |bike|dog|cat|puppy|son|daughter)(?: off| over| down)? (?:to|at|by)|be seen|{PRACTITIONER}
-    |for (?:a )?(?:service|repair|inspection))(?![\w])"""
+    |(?:for|an?|the|my|full|annual|car|boiler) (?:service|servicing|repair|inspection))(?! (?:charge|fee
+    |table))(?![\w])"""
 )
 _EN_NOT_A_VISIT = pattern(
     r"\b(?:room|hotel|suite|motel|taxi|cab|ride|uber|lyft|limo|shuttle|flight|tickets?|car rental|rental car)\b"
@@ -107,6 +108,18 @@ _HE_EDGES = re.compile(
     r"^(?:[ ,.;:-]|(?:תור|פגישה|ל|ב|מ|את|עם|אצל|בשביל|של|לי|לנו)(?![א-ת]))+"
     r"|(?:[ ,.;:-]|(?<![א-ת])(?:ל|ב|מ|את|עם|אצל|בשביל|של|בבקשה|תודה|ו|ה)(?![א-ת]))+$"
 )
+_PRACTICE = re.compile(
+    r"\b(?:garage|clinic|salon|barber\w*|hair ?dress\w*|dentist|dental|doctor|dr|vet\w*|spa|physio\w*|hospital|surgery"
+    r"|workshop|mechanics?|auto\w*|motors|tyres?|tires?|groom\w*|nails?|opticians?|optic\w*|lawyer|beauty|hair|therap\w+"
+    r"|[a-z]{3,}olog(?:y|ists?))\b"
+    r"|(?<![א-ת])[הלב]{0,2}(?:מוסך|מוסכי|מרפאה|מרפאת|מספרה|מספרת|רופא|רופאה|רופאת|ד\"ר|דר'?|ד״ר|פיזיותרפי[א-ת]*|קליניקה"
+    r"|קליניקת|מכון|וטרינר[א-ת]*|ווטרינר[א-ת]*|ספא|קוסמטיק[א-ת]*|שיננית|שיניים|פדיקור|מניקור|ציפורניים|אופטיק[א-ת]*|ספר|ספרית)(?![א-ת])"
+)
+_TABLE = re.compile(
+    r"\b(?:tables?|dinner|lunch|brunch|breakfast|drinks|eat|dine|restaurant|bar|seats)\b"
+    r"|שולחן|סועדים|לאכול|מסעד|ארוח|[ ]בר[ ]"
+)
+"""Where people come one by one, and what says that they come to eat."""
 _EN_AND = re.compile(r"(?:,| and| then| also)+ (?:then |also |please )*(?P<verb>[a-z]+)")
 _FOR_HOUR = re.compile(
     rf"\bfor (?P<said>\d{{1,2}}|{numbers.one_of(numbers.ENGLISH)})(?= *(?:$|[,.;¦]))|"
@@ -127,6 +140,7 @@ def address(said: str) -> str:
 
 def typed(request: Request, language: Language, text: Text) -> Request:
     """The same request as the kind of errand its goal tells; `text` is the whole message, whose times count as well."""
+    request = _visit(request, text)
     goal = request.slots.get("goal")
     if request.task_type != "phone_call" or goal is None or _is_mixed(goal.said, language):
         return request
@@ -140,6 +154,16 @@ def typed(request: Request, language: Language, text: Text) -> Request:
         if "when" in request.slots and "time" not in found.slots:
             found = replace(found, slots={**found.slots, "time": request.slots["when"]})
     return replace(found, slots={**rest, **found.slots})
+
+
+def _visit(request: Request, text: Text) -> Request:
+    """A table at a garage or a clinic is a visit, which nobody is counted for."""
+    slots = request.slots
+    at = slots["callee"].said.lower() if "callee" in slots else ""
+    if request.task_type != "booking" or "party_size" in slots or not _PRACTICE.search(at) or _TABLE.search(text.plain):
+        return request
+    kept = {key: slot for key, slot in slots.items() if key != "notes"}
+    return Request("appointment", kept | ({"service": slots["notes"]} if "notes" in slots else {}))
 
 
 def content(slot: str, said: str, language: Language) -> Slots:

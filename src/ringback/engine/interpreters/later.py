@@ -6,7 +6,7 @@ Rules:
    where it counts from now ("call the clinic in an hour"). Every other time is what the errand is for.
 2. A bare hour is taken as one at which people work: eight to twelve in the morning, one to seven after noon. The plan
    shows the day and hour it comes to.
-3. An hour alone, of an errand that has none of its own, moves the call: "no, at eleven".
+3. An hour alone, of an errand that has none of its own, moves the call: "no, at eleven". So does any of one that waits.
 4. Without the user's clock no hour is read.
 """
 
@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from ringback import phone
-from ringback.engine.interpreters import days, times
+from ringback.engine.interpreters import days, requests, times
 from ringback.engine.interpreters.numbers import ENGLISH, HOURS, PEOPLE, one_of
 from ringback.engine.interpreters.requests import Slots
 from ringback.engine.interpreters.text import Text, pattern
@@ -26,16 +26,18 @@ from ringback.engine.task import SlotValue
 
 _BEFORE = pattern(
     r"""(?:\b(?:call|ring|phone|dial)(?: (?:them|him|her|it|there|again|later|only))*
-    |\b(?:schedule|set|move|postpone|put off|delay)(?: (?:it|this|that|(?:the|my) (?:phone )?call))?)
+    |\b(?:schedule|reschedule|set|move|push|shift|bump|postpone|put off|delay)(?: (?:it|this|that
+    |(?:the|my) (?:phone )?call))?(?: (?:back|forward|up))?)
     (?: (?:for|to|until|till|on|not before))?[ ,]*$
     |(?<![א-ת])(?:(?:ו?(?:להתקשר|ת?תקשרי|ת?תקשרו?|התקשרי?|התקשרו|תתקשרי?|תתקשרו
     |לצלצל|תצלצלי?|צלצלי?|לחייג|תחייגי?|חייגי?)(?: (?:אליהם|אליו|אליה|אליהן|לשם|שוב|רק|מאוחר יותר|יותר מאוחר))*)
-    |ו?(?:לתזמן|תזמני?|תתזמני?|לדחות|תדחי?|דחי|להעביר|תעבירי?|תעביר)
+    |ו?(?:לתזמן|תזמני?|תתזמני?|לדחות|תדחי?|דחי|להעביר|תעבירי?|תעביר|להזיז|תזיזי?|הזיזי?|להקדים|תקדימי?)
     (?: (?:את (?:זה|השיחה)|אותה|אותו))?)[ ,-]*[לב]?-?$"""
 )
 """The verb of calling, and nothing between it and the time."""
 _MOVES = re.compile(
-    r"(?:schedule|set|move|postpone|put off|delay)\b(?!.*\bcall\b)|ו?(?:ת|ל)?(?:דח|העב|עב|תזמ|זמ)(?!.*שיחה)"
+    r"(?:(?:re)?schedule|set|move|push|shift|bump|postpone|put off|delay)\b(?!.*\bcall\b)"
+    r"|ו?(?:ת|ל)?(?:דח|העב|עב|תזמ|זמ|הזי|זיז|הקד|קדי)(?!.*שיחה)"
 )
 _OF_THE_ERRAND = re.compile(r"appointment|appt|reservation|booking|meeting|תור|הזמנה|פגישה")
 """What "move it to Sunday" means, where the errand speaks of it."""
@@ -55,7 +57,7 @@ _NEXT_DEED = pattern(
 )
 """What is to be done in the call that was spoken of so far."""
 _INSTEAD = pattern(
-    r"""(?:[ ,.!-]|\b(?:no|not|actually|rather|better|instead|sorry|wait|make it|let's say|on|at|please)\b
+    r"""(?:[ ,.!¦-]|\b(?:no|not|actually|rather|better|instead|sorry|wait|make it|let's say|on|at|please)\b
     |(?<![א-ת])(?:לא|בעצם|עדיף|במקום|סליחה|רגע|תעש[הי]|שיהיה|אולי|בבקשה|[בל]-?)(?![א-ת]))*"""
 )
 """What stands around nothing but another time."""
@@ -107,8 +109,13 @@ def take(text: Text, situation: Situation) -> tuple[Slots, Text]:
 
 def _call_at(text: Text, situation: Situation, now: datetime, found: Slots) -> tuple[int, int] | None:
     whens = times.find(text)
-    set_ = situation.slots[CALL_AT].said if CALL_AT in situation.slots else ""
-    its_own = {"time", "date"} & situation.fields
+    denied = [when for when in whens if requests.NOT.search(text.plain[: when.start])]
+    if {when.kind for when in denied} & {when.kind for when in whens if when not in denied}:
+        text = text.fenced((when.start, when.end) for when in denied)
+        whens = [when for when in whens if when not in denied]
+    slots = situation.slots or situation.waits
+    set_ = slots[CALL_AT].said if CALL_AT in slots else ""
+    its_own = situation.task_type is not None and {"time", "date"} & {*slots, situation.asked}
     earlier = [] if its_own else [one for one in times.find(Text(set_, set_.lower())) if _relative(one.said) is None]
     for place, when in enumerate(whens):
         group = [when]
@@ -124,12 +131,14 @@ def _call_at(text: Text, situation: Situation, now: datetime, found: Slots) -> t
         then = not re.match(r"for |ל", said.lower()) and _NEXT_DEED.search(after)
         by_name = (relative is not None or then) and _VERB_FIRST.search(before)
         verb = _BEFORE.search(before)
-        if verb and not set_ and "goal" in situation.slots and _MOVES.match(verb.group().strip()):
-            verb = None if _OF_THE_ERRAND.search(situation.slots["goal"].said.lower()) else verb
+        moves = verb is not None and _MOVES.match(verb.group().strip()) is not None
+        if moves:
+            in_goal = not set_ and "goal" in slots and _OF_THE_ERRAND.search(slots["goal"].said.lower())
+            verb = None if its_own or in_goal else verb
         moved = bool(set_ and not its_own and _INSTEAD.fullmatch(before) and _INSTEAD.fullmatch(after))
         if not (moved or verb or by_name or (not before.strip(" ,") and _AFTER.search(after))):
             continue
-        known = [*group, *earlier] if moved and relative is None else group
+        known = [*group, *earlier] if (moved or moves) and relative is None else group
         day = next((one.said for one in known if one.kind == "date"), "")
         hour = next((one.value for one in known if one.kind == "time" and relative is None), "")
         at = now + relative if relative is not None else _moment(day.lower(), hour, _with_rules(now, situation.region))
@@ -186,7 +195,11 @@ def _moment(day: str, hour: str, now: datetime) -> datetime | None:
 def _working(said: str) -> tuple[int, int] | None:
     """A bare hour ("nine", "7:30", "תשע") as one at which people work."""
     said = re.sub(r"^(?:after|before|אחרי(?: השעה)?|לפני(?: השעה)?) ", "", said.lower())
+    parted = re.match(r"(?:a )?(half|quarter|ten|twenty)(?: (past|to))? (.+)", said)
     digits = re.match(r"(?:at )?(\d{1,2})(?:[:.](\d\d))?", said)
+    if parted and (whole := _working(parted[3])):
+        minutes = {"half": 30, "quarter": 15, "ten": 10, "twenty": 20}[parted[1]]
+        return (whole[0] - 1, 60 - minutes) if parted[2] == "to" else (whole[0], minutes)
     if digits:
         hour, minute = int(digits[1]), int(digits[2] or 0)
     else:

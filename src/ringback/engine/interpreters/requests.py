@@ -70,13 +70,13 @@ _FOR_HOUR = re.compile(rf"\bfor (?P<said>[1-9]|1[0-2]|{numbers.one_of(numbers.EN
 """ "A table for two for eight": behind the people a number is the hour."""
 
 
-_NOT = re.compile(r"(?<!\bif )(?<!\bwhy )\bnot $|(?<![א-ת])(?<!אם )(?<!למה )לא $")
+NOT = re.compile(r"(?<!\bif )(?<!\bwhy )\bnot $|(?<![א-ת])(?<!אם )(?<!למה )לא $")
 
 
 def instead(text: Text, wanted: Collection[str]) -> Slots:
     """ "Not tomorrow, friday": the details of a message without the day or time it denies, where it says another."""
     found = times.find(text)
-    denied = [when for when in found if _NOT.search(text.plain[: when.start])]
+    denied = [when for when in found if NOT.search(text.plain[: when.start])]
     others = {when.kind for when in found if when not in denied}
     if not {when.kind for when in denied} & others & set(wanted):
         return {}

@@ -27,6 +27,7 @@ from ringback.engine.interpreters import (
     later,
     memory,
     names,
+    own_name,
     plugged,
     refusals,
     several,
@@ -210,7 +211,7 @@ def _asked_for(
     """The reading of a request, unless it is about the errand in hand or the call that runs."""
     if request and situation.task_type is not None and not number:
         request = _beside(request, rest, language, situation)
-    if request is None or not (request.slots or number or situation.state == "idle"):
+    if request is None or not (request.slots or number or situation.state == "idle" or situation.asked == "goal"):
         return None
     slots, again = {**request.slots, **number}, False
     if situation.task_type is None and not {"callee", "phone_number"} & slots.keys():
@@ -261,7 +262,10 @@ def _announced(text: Text, start: int) -> int:
 
 def _beside(request: Request, text: Text, language: Language, situation: Situation) -> Request | None:
     """A request for nobody else, while an errand is in hand: a time alone is a change, a wish is a note."""
-    if set(request.slots) <= {"when", "date", "time"}:
+    if situation.asked_kind == "name" and own_name.is_told(text):
+        return None
+    what_for = situation.asked == "goal" and request.task_type != situation.task_type
+    if set(request.slots) <= {"when", "date", "time"} and not what_for:
         return None
     if {"callee", "phone_number"} & request.slots.keys() or situation.task_type in ("phone_call", request.task_type):
         return request
@@ -306,6 +310,9 @@ def _about_the_errand(
         fixed = {} if learned else details.corrects(text, situation)
         slots = fixed or ({} if learned else details.answer(text, situation))
         slots |= number
+        if situation.asked == "goal" and "goal" in slots:
+            typed = kinds.typed(Request("phone_call", slots), language, text)
+            return Reading(Act.INFORM, language, typed.task_type, typed.slots, refusal=unusable, learned=learned)
     else:
         slots, opened = ({}, ()) if doubt else details.change(text, situation)
         slots, edits = slots | number, edits or opened

@@ -60,7 +60,7 @@ _IF_NOT = pattern(
 _LIST = pattern(
     r"""(?P<verb>\b(?:call|phone|ring|ask|try|contact|check with)\b|(?<![א-ת])(?:ת?תקשר[יו]?|התקשר[יו]?|ת?חייגי?
     |תשאלי?|תבדקי? (?:עם|אצל)|תבררי? (?:עם|אצל)|להתקשר|לחייג))
-    (?P<group>[^:¦]{0,60}?:)?\s*(?:(?:אל|את|ל)\s)?(?P<names>.+?)
+    (?P<group>[^:¦]{0,160}?:)?\s*(?:(?:אל|את|ל)\s)?(?P<names>.+?)
     (?=(?:[,.;]\s*(?:and |then |to |ו)*|\s*(?:and |then |to |ו)+)(?:ask|tell|take|book|order|choose
     |pick|get|find|see|check|inquire|compare|use
     |go with|make|schedule)\b|[,.;]?\s+ו?(?:ת?קחי?|תיקחי?
@@ -71,6 +71,15 @@ _GROUP = pattern(
     r"""(?:(?:these|the|those|both|all|my) )?(?:(?:two|three|four|five|\d|these|following
     |both) )?(?:[a-z]+s)(?: (?:and|for) .*)?
     |(?:ל|אל |את )?(?:שני|שתי|שלושת|שלוש|ארבעת|ארבע|חמשת|חמש|כל|ה)? ?ה?[א-ת]+(?:ים|ות)(?: ה(?:אלה|אלו|באים|בא))?"""
+)
+_IN_GROUP = re.compile(
+    r"[, ]+(?:and|to|then|if|whether|about|what|when|how|for|who|which)\b(?! (?:garages|places|numbers)\b)"
+    r"|[, ]+(?:ו?ת(?:שאלי?|גידי?|זמיני?|זמין|ודיעי?|מסרי?|בררי?|בדקי?|קבעי?|שאירי?)|ל(?:שאול|ברר|בדוק|הזמין|קבוע)|אם"
+    r"|האם|כמה|מתי|מה|לגבי)(?![א-ת])"
+)
+"""Where what is to be said begins, before the names: "call these places and ask if they are open: …"."""
+_ASKS = re.compile(
+    r"\b(?:ask|check|find out|inquire)\b|(?<![א-ת])ו?(?:ת(?:שאלי?|בררי?|בדקי?)|ל(?:שאול|ברר|בדוק))(?![א-ת])"
 )
 _THEN = re.compile(
     r"(?:[,.;] *|\b)(?:and |then |to )+(?=(?:ask|tell|say|let|order|book|inform|check|leave)\b)"
@@ -146,9 +155,12 @@ def read(text: Text, found: Sequence[phone.Found], known: Sequence[Known] = ()) 
     glue = "ל" if re.search(r"[א-ת]$", listed["verb"]) and re.match(r"[א-ת]", kept.said) else ""
     name = f"{glue}{kept.said}" + (f" {first['phone_number'].said}" if len(first) == 2 else "")
     start, end = listed.end("verb"), listed.end("names")
-    rest_said = re.sub(r"\s+(?=[,.;])", "", f"{text.said[:start]} {name} {text.said[end:].lstrip()}")
+    told = _IN_GROUP.search(listed["group"] or "")
+    deed = text.said[start + told.start() : listed.end("group") - 1] if told else ""
+    rest_said = re.sub(r"\s+(?=[,.;])", "", f"{text.said[:start]} {name}{deed} {text.said[end:].lstrip()}").rstrip()
     shown = _untold(rest_said) if compare else rest_said
-    strategy: Strategy = "compare" if compare else "next_if_failed"
+    all_asked = _ASKS.search(rest_said.lower()) and not together.HOLDS.search(rest_said.lower())
+    strategy: Strategy = "compare" if compare or all_asked else "next_if_failed"
     return Several(Text(shown, shown.lower()), tuple(others_), strategy, compare)
 
 

@@ -70,6 +70,7 @@ _NO_NOUN = (
     rf"|today|tomorrow|tonight|the|this|next|{_DAY}|{_MONTH})\b)[a-z])"
 )
 """Behind it a number counts something: "make it three baguettes"."""
+_MAKE_IT = r"(?:make it|(?:move|push|shift|bump|put|change|bring) (?:it|that|this)(?: back| up| forward| off)? to)"
 _EN_TIMES = (
     re.compile(
         rf"\b(?:some ?time )?(?P<said>between {_EN_HOUR}{_EN_MINUTE}?(?: ?{_HALF})?"
@@ -92,7 +93,7 @@ _EN_TIMES = (
         r"\b(?:at|by|around|until|till|before|after) (?:about )?"
         rf"(?P<said>(?P<h>{_EN_HOUR})(?P<m>{_EN_MINUTE})?){_NO_HOUR}"
     ),
-    re.compile(rf"\bmake it (?:about )?(?P<said>(?P<h>{_EN_HOUR})(?P<m>{_EN_MINUTE})?){_NO_HOUR}{_NO_NOUN}"),
+    re.compile(rf"\b{_MAKE_IT} (?:about )?(?P<said>(?P<h>{_EN_HOUR})(?P<m>{_EN_MINUTE})?){_NO_HOUR}{_NO_NOUN}"),
     re.compile(rf"\bfor (?P<said>(?P<h>{_EN_HOUR})(?P<m>[ -](?:thirty|fifteen|forty[ -]five))){_NO_HOUR}"),
     re.compile(r"\b(?:at |by |around )?(?P<said>noon|midday|midnight)\b"),
 )

@@ -91,7 +91,7 @@ def read(text: Text, found: Sequence[phone.Found], known: Sequence[Known]) -> To
                 continue
             if (both and alternatives) or (errand and not errand.match(fenced.plain, callees[-1].end)):
                 continue
-            if both and _HOLDS.search(fenced.plain):
+            if both and HOLDS.search(fenced.plain):
                 continue
             rest = f"{text.said[: callees[0].end]}{text.said[callees[-1].end :]}"
             return Together(
@@ -104,7 +104,7 @@ def read(text: Text, found: Sequence[phone.Found], known: Sequence[Known]) -> To
 
 _TOLD = re.compile(r"(?:^|[,.;] |\b(?:please|you|and|to) )(?:ask|tell|inform|remind|let|notify) \S.* $")
 """Somebody else is to do what follows: "ask Dana to call Roni and Gil"."""
-_HOLDS = re.compile(
+HOLDS = re.compile(
     r"\b(?:order|book|reserve|buy|schedule|appointment|reservation)\b|(?<![א-ת])ו?(?:ת?זמינ?י?|להזמין|תקבעי?|לקבוע"
     r"|תשרייני?)(?![א-ת])"
 )

@@ -1,0 +1,219 @@
+"""Whole talks in both languages: what is asked, what the plan holds in the end, and what is left alone."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from ringback.engine.chat import ChatAnswer
+from ringback.engine.task import Status
+from tests.engine.test_chat import Desk
+
+ORDER, ORDER_HE = "Call Pizza Place and order a large margherita", "תתקשרי לפיצה פלייס ותזמיני מרגריטה גדולה"
+LATER = "Call Pizza Place tomorrow at eleven and order a large margherita"
+LATER_HE = "תתקשרי מחר באחת עשרה לפיצה פלייס ותזמיני מרגריטה גדולה"
+NUMBER = "03-612-3458"
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return Desk()
+
+
+async def talk(desk: Desk, *messages: str, name: bool = True) -> ChatAnswer:
+    """The answer to the last of the messages."""
+    if name:
+        await desk.know("profile", "name", "Dana")
+    for message in messages:
+        answer = await desk.say(message)
+    return answer
+
+
+def said(answer: ChatAnswer) -> Mapping[str, str]:
+    """The slots of the task in hand, as they were said."""
+    assert answer.task is not None
+    return {name: slot.said for name, slot in answer.task.slots.items()}
+
+
+@pytest.mark.parametrize(
+    ("messages", "day", "hour"),
+    [
+        ((LATER, "confirm", "at ten instead"), 23, 10),
+        ((LATER, "confirm", "push it to noon"), 23, 12),
+        ((LATER, "confirm", "make it half past ten"), 23, 10.5),
+        ((LATER, "confirm", "move it to Sunday"), 29, 11),
+        ((LATER, "confirm", "not tomorrow, on Sunday"), 29, 11),
+        ((LATER, "confirm", "wait, don't cancel, move it to Sunday"), 29, 11),
+        ((LATER, "no, at ten"), 23, 10),
+        ((LATER_HE, "כן", "תזיז לעשר"), 23, 10),
+        ((LATER_HE, "כן", "בעצם בעשר"), 23, 10),
+        ((LATER_HE, "כן", "תדחי ליום שלישי"), 24, 11),
+        ((LATER_HE, "כן", "לא מחר, ביום ראשון"), 29, 11),
+        ((LATER_HE, "כן", "רגע, אל תבטלי, תזיזי ליום ראשון"), 29, 11),
+    ],
+)
+async def test_a_call_that_waits_for_its_hour_is_moved(
+    desk: Desk, messages: tuple[str, ...], day: int, hour: float
+) -> None:
+    moved = (await talk(desk, *messages)).task
+    assert moved is not None
+    assert (moved.status, "time" in moved.slots) == (Status.PROPOSED, False)
+    due = (await desk.say("confirm" if messages[0] == LATER else "כן")).task
+    assert due is not None
+    assert due.due_at is not None
+    at = datetime.fromtimestamp(due.due_at, tz=ZoneInfo("Asia/Jerusalem"))
+    assert (at.day, at.hour + at.minute / 60) == (day, hour)
+
+
+@pytest.mark.parametrize(
+    ("request_", "yes", "no", "reply"),
+    [
+        (LATER, "confirm", "cancel it", "Cancelled. No call will be made."),
+        (LATER_HE, "כן", "תבטלי את זה", "בוטל. לא תהיה שיחה."),
+    ],
+)
+async def test_a_call_that_waits_for_its_hour_is_given_up(
+    desk: Desk, request_: str, yes: str, no: str, reply: str
+) -> None:
+    waits = await talk(desk, request_, yes)
+    gone = await desk.say(no)
+    assert (gone.reply, gone.state, gone.suggestions) == (reply, "idle", ())
+    assert gone.task is not None
+    assert waits.task is not None
+    assert (gone.task.id, gone.task.status) == (waits.task.id, Status.CANCELLED)
+
+
+@pytest.mark.parametrize(
+    ("request_", "yes", "kept", "chip"),
+    [(LATER, "confirm", "wait, don't cancel", "cancel"), (LATER_HE, "כן", "אל תבטלי", "ביטול")],
+)
+async def test_a_call_that_waits_is_kept(desk: Desk, request_: str, yes: str, kept: str, chip: str) -> None:
+    waits = await talk(desk, request_, yes)
+    answer = await desk.say(kept)
+    assert (answer.reply, answer.suggestions[1]) == (waits.reply, chip)
+    assert desk.runner.cancelled == []
+
+
+@pytest.mark.parametrize(
+    ("messages", "slot", "now"),
+    [
+        (("Book a table for four at Pizza Place on Sunday at eight", "move it to Monday"), "date", "Monday"),
+        (("תזמיני שולחן לארבעה בפיצה פלייס ביום ראשון בשמונה בערב", "תזיזי ליום שני"), "date", "יום שני"),
+        (("תזמיני שולחן לארבעה בפיצה פלייס ביום ראשון בשמונה בערב", "תקדימי לשבע"), "time", "שבע"),
+    ],
+)
+async def test_to_move_a_table_moves_the_table(desk: Desk, messages: tuple[str, ...], slot: str, now: str) -> None:
+    slots = said(await talk(desk, *messages))
+    assert (slots[slot], "call_at" in slots) == (now, False)
+
+
+@pytest.mark.parametrize(
+    ("message", "question", "strategy"),
+    [
+        (
+            "call these places and ask whether they have a child seat: Pizza Place, מסעדת הדקל",
+            "whether they have a child seat",
+            "compare",
+        ),
+        (
+            "ask these places if they are open on Friday: Pizza Place, מסעדת הדקל",
+            "if they are open on Friday",
+            "compare",
+        ),
+        ("תתקשרי למקומות האלה ותשאלי אם יש להם כיסא תינוק: פיצה פלייס, מסעדת הדקל", "אם יש להם כיסא תינוק", "compare"),
+        ("תשאלי את המקומות האלה כמה עולה פיצה: פיצה פלייס, מסעדת הדקל", "כמה עולה פיצה", "compare"),
+    ],
+)
+async def test_what_is_asked_before_the_names_is_asked(desk: Desk, message: str, question: str, strategy: str) -> None:
+    answer = await talk(desk, message)
+    assert answer.task is not None
+    assert (said(answer)["question"], answer.task.strategy, len(answer.task.others)) == (question, strategy, 1)
+
+
+async def test_a_table_at_one_of_several_is_not_compared(desk: Desk) -> None:
+    answer = await talk(desk, "Call these for a table for two tomorrow at eight: Pizza Place, Taizu 03-612-3470")
+    assert answer.task is not None
+    assert (answer.task.type, answer.task.strategy) == ("booking", "next_if_failed")
+
+
+@pytest.mark.parametrize(
+    ("message", "service"),
+    [
+        (f"Call City Garage {NUMBER} to book a service", "service"),
+        (f"book a service at City Garage {NUMBER}", "service"),
+        (f"Call Dr. Levi {NUMBER} and book for Monday", None),
+        (f"call the dentist {NUMBER} to book", None),
+        (f"תזמיני מקום במספרה של נועה {NUMBER}", None),
+        (f"תזמיני לי מקום אצל הפיזיותרפיסטית {NUMBER}", None),
+    ],
+)
+async def test_nobody_is_counted_for_a_visit(desk: Desk, message: str, service: str | None) -> None:
+    answer = await talk(desk, message)
+    assert answer.task is not None
+    assert (answer.task.type, "party_size" in answer.missing) == ("appointment", False)
+    assert said(answer).get("service") == service
+
+
+@pytest.mark.parametrize(
+    "message",
+    [f"book a table at the Garage Bar {NUMBER} tomorrow", f"תזמיני שולחן במוסך בר {NUMBER} מחר"],
+)
+async def test_a_table_at_a_bar_named_after_a_garage_is_a_table(desk: Desk, message: str) -> None:
+    answer = await talk(desk, message)
+    assert answer.task is not None
+    assert (answer.task.type, answer.missing[0]) == ("booking", "party_size")
+
+
+@pytest.mark.parametrize(
+    ("request_", "message"),
+    [(ORDER, message) for message in ("to book an appointment", "ask about the price", "why?", "I told you")]
+    + [(ORDER, "for my mom")]
+    + [(ORDER_HE, message) for message in ("לקבוע תור", "להזמין שולחן", "לברר מחיר", "תור", "למה?", "תקבעי לי תור")],
+)
+async def test_what_asks_for_something_is_no_name(desk: Desk, request_: str, message: str) -> None:
+    first = await talk(desk, request_, name=False)
+    answer = await desk.say(message)
+    assert answer.missing == ("name",)
+    assert answer.task is not None
+    assert first.task is not None
+    assert answer.task.id == first.task.id
+    assert ("profile", "name") not in await desk.facts()
+
+
+@pytest.mark.parametrize(
+    ("request_", "message", "name"),
+    [
+        (ORDER, "tell them Dana", "Dana"),
+        (ORDER, "Bill Order", "Bill Order"),
+        (ORDER_HE, "לאה", "לאה"),
+        (ORDER_HE, "שני", "שני"),
+        (ORDER_HE, "להב כהן", "להב כהן"),
+        (ORDER_HE, "תגידי דנה", "דנה"),
+    ],
+)
+async def test_a_name_is_a_name(desk: Desk, request_: str, message: str, name: str) -> None:
+    assert said(await talk(desk, request_, message, name=False))["name"] == name
+
+
+async def test_whose_name_it_is_to_the_user_is_not_learned(desk: Desk) -> None:
+    await talk(desk, ORDER_HE, "על שם אבא שלי", name=False)
+    assert ("profile", "name") not in await desk.facts()
+
+
+@pytest.mark.parametrize(
+    ("messages", "kind", "asked"),
+    [
+        ((f"Call the clinic {NUMBER}", "book an appointment"), "appointment", "date"),
+        ((f"Call the clinic {NUMBER}", "to book an appointment for Tuesday at ten"), "appointment", None),
+        ((f"תתקשרי למרפאה {NUMBER}", "לקבוע תור"), "appointment", "date"),
+        ((f"Call Pizza Hut {NUMBER}", "order two pizzas"), "order", None),
+        ((f"תתקשרי לפיצה האט {NUMBER}", "להזמין שתי פיצות"), "order", None),
+    ],
+)
+async def test_what_a_call_is_for_makes_it_of_its_kind(
+    desk: Desk, messages: tuple[str, ...], kind: str, asked: str | None
+) -> None:
+    answer = await talk(desk, *messages)
+    assert answer.task is not None
+    assert (answer.task.type, next(iter(answer.missing), None)) == (kind, asked)
