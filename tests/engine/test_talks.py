@@ -217,3 +217,97 @@ async def test_what_a_call_is_for_makes_it_of_its_kind(
     answer = await talk(desk, *messages)
     assert answer.task is not None
     assert (answer.task.type, next(iter(answer.missing), None)) == (kind, asked)
+
+
+@pytest.mark.parametrize(
+    ("messages", "time", "if_not"),
+    [
+        (
+            ("Book a table for two at Pizza Place tomorrow at nine", "half past nine is also fine"),
+            "nine",
+            "half past nine",
+        ),
+        (("Book a table for two at Pizza Place tomorrow at nine or half past nine",), "nine", "half past nine"),
+        (("Book a table for two at Pizza Place tomorrow at nine", "or Monday"), "nine", "Monday"),
+        (("תזמיני שולחן לשניים בפיצה פלייס מחר בתשע", "אפשר גם בתשע וחצי"), "תשע", "תשע וחצי"),
+        (("תזמיני שולחן לשניים בפיצה פלייס מחר בתשע או בתשע וחצי",), "תשע", "תשע וחצי"),
+        (("תזמיני שולחן לשניים בפיצה פלייס מחר בתשע", "או ביום שני"), "תשע", "יום שני"),
+    ],
+)
+async def test_another_hour_that_would_do_is_kept_beside_the_first(
+    desk: Desk, messages: tuple[str, ...], time: str, if_not: str
+) -> None:
+    slots = said(await talk(desk, *messages))
+    assert (slots["time"], slots["if_not"]) == (time, if_not)
+
+
+@pytest.mark.parametrize(
+    ("messages", "time"),
+    [
+        (("Book a table for two at Pizza Place tomorrow at nine", "half past nine instead"), "half past nine"),
+        (("תזמיני שולחן לשניים בפיצה פלייס מחר בתשע", "בעצם בתשע וחצי"), "תשע וחצי"),
+    ],
+)
+async def test_another_hour_instead_takes_its_place(desk: Desk, messages: tuple[str, ...], time: str) -> None:
+    slots = said(await talk(desk, *messages))
+    assert (slots["time"], "if_not" in slots) == (time, False)
+
+
+async def test_an_or_in_a_question_is_asked(desk: Desk) -> None:
+    slots = said(await talk(desk, "ask Pizza Place if they have a table at nine or half past nine"))
+    assert slots["question"] == "if they have a table at nine or half past nine"
+
+
+@pytest.mark.parametrize("message", ["call me at 054-234-5678", "תתקשר אליי 054-234-5678", "תתקשר אלי ב-054-2345678"])
+async def test_who_is_to_be_called_back_is_no_contact(desk: Desk, message: str) -> None:
+    assert (await talk(desk, message)).task is None
+    assert await desk.facts() == {("profile", "name"): "Dana", ("profile", "phone"): "+972542345678"}
+
+
+@pytest.mark.parametrize(
+    ("message", "items"),
+    [
+        ("Order a large margherita from Pizza Place to my home", "a large margherita"),
+        ("Order a large margherita from Pizza Place, deliver it home", "a large margherita"),
+        ("תזמיני פיצה מפיצה פלייס הביתה", "פיצה"),
+        ("תזמיני מגש פיצה מפיצה פלייס עם משלוח הביתה", "מגש פיצה"),
+    ],
+)
+async def test_what_is_brought_home_goes_to_the_address_that_is_known(desk: Desk, message: str, items: str) -> None:
+    asked = await talk(desk, message)
+    assert asked.missing == ("delivery_address",)
+    desk.conversation = None
+    await desk.know("profile", "address", "12 Herzl Street")
+    slots = said(await desk.say(message))
+    assert (slots["items"], slots["delivery_address"]) == (items, "12 Herzl Street")
+
+
+@pytest.mark.parametrize(
+    ("messages", "items", "address"),
+    [
+        (("Order from Pizza Place", "a large pizza, deliver to 5 Oak Street"), "a large pizza", "5 Oak Street"),
+        (("Order a pizza from Pizza Place to be delivered to 5 Oak Street",), "a pizza", "5 Oak Street"),
+        (("Order two pizzas and deliver to 5 Oak Street from Pizza Place",), "two pizzas", "5 Oak Street"),
+        (("תזמיני מפיצה פלייס", "מגש פיצה, משלוח לרחוב האלון 5"), "מגש פיצה", "רחוב האלון 5"),
+    ],
+)
+async def test_another_address_that_is_said_is_the_one(
+    desk: Desk, messages: tuple[str, ...], items: str, address: str
+) -> None:
+    await desk.know("profile", "address", "12 Herzl Street")
+    slots = said(await talk(desk, *messages))
+    assert (slots["items"], slots["delivery_address"]) == (items, address)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        f"Leave a message for Roni {NUMBER} on behalf of a customer that the order is late",
+        f"Call Roni {NUMBER} with a message on behalf of a customer: the order is late",
+        f"תשאירי הודעה לרוני {NUMBER} בשם לקוח שההזמנה מאחרת",
+    ],
+)
+async def test_who_a_customer_is_is_asked(desk: Desk, message: str) -> None:
+    answer = await talk(desk, message)
+    assert answer.task is not None
+    assert (answer.task.type, answer.missing) == ("message", ("name",))

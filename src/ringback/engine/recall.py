@@ -74,6 +74,8 @@ def fill(task: Task, reading: Reading, task_type: TaskType, scene: Scene, *, ask
     if NAME in names and NAME not in slots and profile.get("name") and NAME not in reading.edits:
         first = first_name(profile["name"])
         slots[NAME] = SlotValue(first, first, Source.PROFILE)
+    if NAME in reading.edits and NAME in names:
+        slots.setdefault(NAME, SlotValue("", ""))
     _allow(slots, names, said, profile)
     if (
         asked in said

@@ -30,6 +30,7 @@ _EN_TELL = pattern(
     |let .+? know(?: that|:| about)? (?P<known>.+)
     |(?:leave|pass)(?: on)? (?:a |the |this )?(?:message|word|note)(?: (?:for|to|with) .+?)?(?: that
     |:| saying| to say) (?P<left>.+)
+    |with (?:an? |the |this )?(?:message|word|note)[ ,]*(?::|that|saying) *(?P<word>.+)
     |say (?:that )?(?P<said>.+)"""
 )
 _EN_WHOM = re.compile(r"(?:tell|inform|notify|update|remind|warn|let) ")
@@ -125,11 +126,26 @@ _FOR_HOUR = re.compile(
     rf"\bfor (?P<said>\d{{1,2}}|{numbers.one_of(numbers.ENGLISH)})(?= *(?:$|[,.;¦]))|"
     rf"(?<![א-ת])ל-?(?P<he>{numbers.one_of(numbers.HOURS)}|\d{{1,2}})(?= *(?:$|[,.;¦]))"
 )
-_ADDRESS = re.compile(
-    r"(?<![\wא-ת])(?:(?:delivered |sent |brought )?to(?: me at)? (?P<en>\d+ [a-z][\w ']+"
-    r"|[A-Z][\w']+(?: [A-Z][\w']+)* \d+)"
-    r"|לכתובת (?P<he>[^,.;¦]+)|ל(?P<street>רחוב [^,.;¦]+))"
+_BRING = (
+    r"(?:,? ?(?:and )?(?:please )?(?:have (?:it|them) |to be )?(?:deliver(?:ed|y)?|sent?|send|brought|bring"
+    r"|ship(?:ped)?)"
+    r"(?: (?:it|them|that|this))?(?: over)? )"
 )
+_NO_STREET = r"(?:from|at|by|for|with|and|please|tomorrow|today|tonight|before|on|asap|now|people|in)"
+_ADDRESS = re.compile(
+    rf"(?<![\wא-ת]){_BRING}?to(?: me at)? (?P<en>\d+(?: (?!{_NO_STREET}\b)[A-Za-z][\w']*)+"
+    r"|[A-Z][\w']+(?: [A-Z][\w']+)* \d+)"
+    r"|(?:,? ?(?:ב|עם )?משלוח )?(?<![א-ת])ל(?:כתובת |-)?(?P<street>רחוב [^,.;¦]+)"
+    r"|(?<![\wא-ת])(?:,? ?(?:ב|עם )?משלוח )?לכתובת (?P<he>(?!של)[^,.;¦]+)"
+)
+_HOME = re.compile(
+    rf"{_BRING}(?:to )?(?:(?:me |us )?(?:at )?home|(?:my|our) (?:home|house|place|flat|apartment|address"
+    rf"|door))(?! town)(?!\w)"
+    r"| to (?:my|our) (?:home|house|place|flat|apartment|address|door)(?!\w)"
+    r"|(?:,? ?(?:עם |ב)?משלוח)?(?: אליי?| אלינו)? (?:הביתה|לבית(?: שלי| שלנו)?|לדירה(?: שלי| שלנו)?|לכתובת של(?:י|נו))"
+    r"(?![א-ת]| של| ה)"
+)
+"""Brought to where the user lives."""
 
 
 def address(said: str) -> str:
@@ -175,7 +191,9 @@ def content(slot: str, said: str, language: Language) -> Slots:
     found = typed(Request("phone_call", {"goal": value(phrase)}), language, Text(phrase, phrase.lower())).slots
     if slot in found:
         return {
-            key: slot_value for key, slot_value in found.items() if key in (slot, "date", "time", "delivery_address")
+            key: slot_value
+            for key, slot_value in found.items()
+            if key in (slot, "date", "time", "delivery_address", "may_say")
         }
     return {slot: value(goal if slot == "goal" else said)}
 
@@ -244,6 +262,9 @@ def _order(text: Text, end: int, slots: Slots, language: Language) -> Request:
     if address:
         found["delivery_address"] = value(trim(next(filter(None, address.groups()))))
         rest = rest.fenced([address.span()])
+    elif home := _HOME.search(rest.plain, end):
+        found["may_say"] = value("address")
+        rest = rest.fenced([home.span()])
     items = _rest(_without(rest, slots, language), end, _EN_TAIL if language == "en" else _HE_EDGES)
     return Request("order", found | ({"items": value(items)} if items else {}))
 

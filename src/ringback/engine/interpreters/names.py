@@ -199,9 +199,25 @@ _EN_OWN = re.compile(
 _HE_OWN = re.compile(r"(?<![א-ת])(?:קוראים לי|שמי|השם שלי(?: הוא| זה)?|שמי הוא) (?P<name>\S)")
 
 
+_UNNAMED = re.compile(
+    r"\b(?:in the name of|on behalf of) (?:(?:an?|one of (?:my|our|the)|some|the|my|our|another) )(?:\w+ )?"
+    r"(?:customers?|clients?|patients?|friends?|tenants?"
+    r"|colleagues?|neighbou?rs?|guests?|company|employer|boss|students?)\b(?!['\w])"
+    r"|(?<![א-ת])(?:על שם|בשמ[והי]? של|בשם)(?: של)? (?:אחד ה|אחת ה|איזה |איזו )?ה?"
+    r"(?:לקוח(?:ה|ות)?|מטופל(?:ת)?|חבר(?:ה)?"
+    r"|דייר(?:ת)?|שכנ?ה?|קולגה|אורח(?:ת)?|מעסיק|תלמיד(?:ה)?)(?: של[א-ת]+)?(?![א-ת])"
+)
+
+
+def unnamed(text: Text) -> Name | None:
+    """For whom the call is made, where the message says what they are and not who: "on behalf of a customer"."""
+    found = _UNNAMED.search(text.plain)
+    return Name(*found.span(), text.cut(*found.span())) if found else None
+
+
 def principal(text: Text) -> Name | None:
     """In whose name this call is made, where the message says so, or for whom the appointment is."""
-    stated = _behind(text, _EN_PRINCIPAL, _HE_PRINCIPAL)
+    stated = None if _UNNAMED.search(text.plain) else _behind(text, _EN_PRINCIPAL, _HE_PRINCIPAL)
     visitor = None if stated else _VISITOR.search(text.said)
     return Name(visitor.start("mark"), visitor.end(), visitor["name"]) if visitor else stated
 

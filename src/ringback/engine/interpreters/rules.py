@@ -17,6 +17,7 @@ from itertools import pairwise
 from ringback import phone
 from ringback.engine import sensitive
 from ringback.engine.interpreters import (
+    alternatives,
     asides,
     confirm,
     details,
@@ -47,6 +48,8 @@ _FORBIDDEN = frozenset({phone.Refusal.EMERGENCY, phone.Refusal.PREMIUM, phone.Re
 _OWN_NUMBER = re.compile(
     r"(?:\bmy (?:own )?(?:phone |cell |mobile )?(?:number|phone|cell)(?: is|:)?|(?:המספר|הטלפון"
     r"|הנייד) שלי(?: הוא)?:?) *$"
+    r"|^(?:please |can you |could you )*(?:call|ring|phone|reach|text) me(?: back)?(?: at| on)?:? *$"
+    r"|^(?:אפשר |בבקשה )*(?:תתקשר[יו]?|התקשר[יו]?|להתקשר|תחזר[יו]?|תחזור|צלצלי?) (?:אליי?)(?: [בל]-?| למספר)? ?$"
 )
 
 _TELLS = re.compile(r"\b(?:tell|say|saying|let|that)\b|(?<![א-ת])(?:ת?גידי?|תגיד|תמסרי?|ש)(?![א-ת])")
@@ -105,6 +108,9 @@ def read(message: str, situation: Situation, types: Sequence[TaskType] = ()) -> 
     given, rest = terms.take(text, limited="budget" in situation.slots)
     if "if_not" in given and phone.extract(given["if_not"].said, situation.region):
         given, rest = {}, text
+    if "if_not" not in given:
+        other, rest = alternatives.take(rest, situation)
+        given |= other
     hours, rest = later.take(rest, situation)
     given |= hours
     reading = _content(rest, whole, language, situation, types)
@@ -138,10 +144,10 @@ def _content(text: Text, whole: Text, language: Language, situation: Situation, 
         return Reading(Act.INFORM, language, learned={f"aliases/{name}": known for name, known in alias.items()})
     many = several.read(text, dialled, situation.known)
     said, here = (many.text, _numbers(many.text, situation)) if many else (text, dialled)
-    home, name = names.address(said), names.own(said)
+    home, name, unnamed = names.address(said), names.own(said), names.unnamed(said)
     told = name is not None and _TELLS.search(said.plain[: name.start])
     rest = _fenced(said, here if many else found).fenced(
-        (fact.start, fact.end) for fact in (home, None if told else name) if fact
+        (fact.start, fact.end) for fact in (home, None if told else name, unnamed) if fact
     )
     request = _request(rest, language, situation, types)
     refusal = _refusal(whole, dialled, bool(request or many), situation)
@@ -167,6 +173,8 @@ def _content(text: Text, whole: Text, language: Language, situation: Situation, 
     reading = _asked_for(request, rest, language, situation, number | back, unusable, learned)
     if reading is None:
         reading = _about_the_errand(rest, language, situation, number | back, unusable, learned)
+    if unnamed and reading.act in (Act.REQUEST, Act.INFORM) and "name" not in reading.slots:
+        reading = replace(reading, edits=(*reading.edits, "name"))
     if many:
         act = Act.INFORM if reading.act is Act.OTHER and situation.task_type else reading.act
         reading = replace(reading, act=act, others=many.others, strategy=many.strategy, compare=many.compare)
