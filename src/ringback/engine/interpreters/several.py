@@ -155,11 +155,11 @@ def read(text: Text, found: Sequence[phone.Found], known: Sequence[Known] = ()) 
     glue = "ל" if re.search(r"[א-ת]$", listed["verb"]) and re.match(r"[א-ת]", kept.said) else ""
     name = f"{glue}{kept.said}" + (f" {first['phone_number'].said}" if len(first) == 2 else "")
     start, end = listed.end("verb"), listed.end("names")
-    told = _IN_GROUP.search(listed["group"] or "")
-    deed = text.said[start + told.start() : listed.end("group") - 1] if told else ""
+    asks_at = _IN_GROUP.search(listed["group"] or "")
+    deed = text.said[start + asks_at.start() : listed.end("group") - 1] if asks_at else ""
     rest_said = re.sub(r"\s+(?=[,.;])", "", f"{text.said[:start]} {name}{deed} {text.said[end:].lstrip()}").rstrip()
     shown = _untold(rest_said) if compare else rest_said
-    all_asked = _ASKS.search(rest_said.lower()) and not together.HOLDS.search(rest_said.lower())
+    all_asked = bool(_ASKS.search(rest_said.lower())) and not together.HOLDS.search(rest_said.lower())
     strategy: Strategy = "compare" if compare or all_asked else "next_if_failed"
     return Several(Text(shown, shown.lower()), tuple(others_), strategy, compare)
 
