@@ -165,6 +165,9 @@ async def test_who_is_on_the_list_is_not_called(open_house: House) -> None:
     assert len(open_house.twilio.forms) == before
     assert (await open_house.client.delete("/do-not-call/+97236123499")).status_code == 204
     assert error(await open_house.client.delete("/do-not-call/+97236123499")) == (404, "not_found")
+    abroad = await open_house.client.post("/do-not-call", json={"phone_number": "+44 20 7946 0958"})
+    assert (abroad.status_code, abroad.json()["phone_number"]) == (201, "+442079460958")
+    assert (await open_house.client.delete("/do-not-call/+442079460958")).status_code == 204
     assert error(await open_house.client.post("/do-not-call", json={"phone_number": "911"})) == (
         403,
         "number_emergency",

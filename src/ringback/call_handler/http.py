@@ -100,9 +100,10 @@ def errors(**statuses: str) -> dict[int | str, dict[str, Any]]:
     }
 
 
-_ORDER_ERRORS = errors(
+NOT_ADMITTED = errors(s401="Token missing or wrong", s403="The request came from a web page")
+_UNREACHABLE = errors(s503="The phone service cannot be reached; ask again")
+_ORDER_ERRORS = NOT_ADMITTED | errors(
     s400="No phone number, or no instructions",
-    s401="Token missing or wrong",
     s403="This number is not called, or not now; or the request came from a web page",
     s404="The order was erased meanwhile",
     s409="The key was used for another order, or was withdrawn",
@@ -111,7 +112,7 @@ _ORDER_ERRORS = errors(
     s503="The phone service or our database cannot be reached; nothing was dialled",
     s504="It is not known whether the call was placed",
 )
-_CALL_ERRORS = errors(s401="Token missing or wrong", s403="The request came from a web page", s404="No such call")
+_CALL_ERRORS = NOT_ADMITTED | errors(s404="No such call")
 
 
 def admit(connection: HTTPConnection) -> Desk:
@@ -164,7 +165,7 @@ async def withdraw(
     return Withdrawn(call_sid=await desk.orders.withdraw(idempotency_key, task_id))
 
 
-@router.get("/permission", responses=errors(s401="Token missing or wrong", s403="The request came from a web page"))
+@router.get("/permission", responses=NOT_ADMITTED)
 async def permission(
     desk: Admitted,
     phone_number: Annotated[str, Query(max_length=40, description="E.164, or local to DEFAULT_REGION.")],
@@ -185,7 +186,7 @@ async def call(
     return await while_there(request, desk.switchboard.view(call_sid, min(wait, _LONGEST_WAIT)))
 
 
-@router.post("/calls/{call_sid}/hangup", responses=_CALL_ERRORS | errors(s503="The phone service cannot be reached"))
+@router.post("/calls/{call_sid}/hangup", responses=_CALL_ERRORS | _UNREACHABLE)
 async def hangup(desk: Admitted, call_sid: str) -> CallView:
     """End the call; answers when the phone service has acknowledged."""
     return await desk.switchboard.hang_up(call_sid)
@@ -230,7 +231,7 @@ async def erase_recording(desk: Admitted, call_sid: str) -> None:
 @router.delete(
     "/calls/{call_sid}",
     responses=_CALL_ERRORS
-    | errors(s503="The phone service cannot be reached; ask again")
+    | _UNREACHABLE
     | {202: {"model": ErasedCall, "description": "The call is on; it is erased when it ends"}},
 )
 async def erase(desk: Admitted, call_sid: str, response: Response) -> ErasedCall:
@@ -241,14 +242,7 @@ async def erase(desk: Admitted, call_sid: str, response: Response) -> ErasedCall
     return ErasedCall(erased="", when="ended")
 
 
-@router.delete(
-    "/orders",
-    responses=errors(
-        s401="Token missing or wrong",
-        s403="The request came from a web page",
-        s503="The phone service cannot be reached; ask again",
-    ),
-)
+@router.delete("/orders", responses=NOT_ADMITTED | _UNREACHABLE)
 async def erase_orders(
     desk: Admitted, task_id: Annotated[str, Query(min_length=1, max_length=100, description="Of the orders.")]
 ) -> ErasedOrders:
@@ -257,7 +251,7 @@ async def erase_orders(
     return ErasedOrders(erased=erased.now, later=erased.later)
 
 
-@router.get("/inbound", responses=errors(s401="Token missing or wrong", s403="The request came from a web page"))
+@router.get("/inbound", responses=NOT_ADMITTED)
 async def inbound(
     desk: Admitted,
     request: Request,
@@ -299,9 +293,7 @@ async def ready(request: Request, response: Response) -> Readiness:
     return Readiness(status="ready" if good else "not ready", checks=dict(zip(checks, states, strict=True)))
 
 
-@router.get(
-    "/metrics", response_class=Response, responses=errors(s401="Token missing or wrong", s403="From a web page")
-)
+@router.get("/metrics", response_class=Response, responses=NOT_ADMITTED)
 async def metrics(desk: Admitted) -> Response:
     """Counts and times for Prometheus, without personal data."""
     return Response(desk.metrics.text(), media_type="text/plain; version=0.0.4")

@@ -7,7 +7,7 @@ from typing import Annotated
 import httpx2
 from fastapi import APIRouter, Query
 
-from ringback.call_handler.http import Admitted, errors
+from ringback.call_handler.http import NOT_ADMITTED, Admitted
 from ringback.call_handler.line_checks import SECONDS, PublicChecks, TwilioChecks, check_openai
 from ringback.call_handler.settings import HandlerSettings, is_loopback
 from ringback.wire import Line, LineCheck, LineLimits
@@ -16,7 +16,7 @@ from ringback.wire import Line, LineCheck, LineLimits
 def create_router(settings: HandlerSettings) -> APIRouter:
     router = APIRouter()
 
-    @router.get("/line", responses=errors(s401="Token missing or wrong", s403="The request came from a web page"))
+    @router.get("/line", responses=NOT_ADMITTED)
     async def line(
         desk: Admitted, check: Annotated[bool, Query(description="ask Twilio, OpenAI and our public address")] = False
     ) -> Line:

@@ -10,7 +10,7 @@ from fastapi.responses import JSONResponse
 from websockets.asyncio.client import connect
 from websockets.exceptions import WebSocketException
 
-from ringback.call_handler.http import Admitted, Desk, Forbidden, errors, until_closed
+from ringback.call_handler.http import NOT_ADMITTED, Admitted, Desk, Forbidden, errors, until_closed
 from ringback.call_handler.listening import Audience
 from ringback.call_handler.peers import PASSED_ON
 from ringback.kit.errors import Conflict, RingbackError
@@ -21,12 +21,7 @@ router = APIRouter()
 
 @router.post(
     "/calls/{call_sid}/listen",
-    responses=errors(
-        s401="Token missing or wrong",
-        s403="The request came from a web page",
-        s404="No such call",
-        s409="Nobody is on the line",
-    ),
+    responses=NOT_ADMITTED | errors(s404="No such call", s409="Nobody is on the line"),
 )
 async def listen(desk: Admitted, call_sid: str) -> Listening:
     """A token that opens `WS /calls/{call_sid}/audio` within the next minute."""

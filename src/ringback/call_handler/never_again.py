@@ -17,7 +17,7 @@ def _compiled(*patterns: str) -> tuple[re.Pattern[str], ...]:
 
 _WHOM = (
     r"(?:,? (?:back|me|us|here|there|home|please|at (?:all|home|work)|(?:(?:at|on|to) )?(?:this|my|our|the)"
-    r" (?:\w+ )?(?:number|phone|line|place|house|shop|store|office|home)))*"
+    r" (?:\w+ )?(?:number|phone|line|place|house|shop|store|office|home|business|company|clinic|restaurant)))*"
 )
 _AGAIN = r",? (?:again|any ?more|ever)\b"
 _END = r"(?=\s*(?:[.,;!?]|$)| (?:and|or|because|i'm|i am)\b)"
@@ -44,7 +44,16 @@ _ENGLISH = _compiled(
     r"phone))"
     rf" (?:off|from|out of)(?: (?!waiting|guest|wait)\w+){{0,3}} {_LIST}\b",
     r"\b(?:take|remove) (?:me|us) off(?=\s*(?:[.,!]|$))",
-    r"\b(?:lose|forget|delete|erase|remove) (?:my|our|this) (?:phone )?number(?=\s*(?:[.,!]|$)| and\b)",
+    r"\b(?:lose|forget|delete|erase|remove) (?:my|our|this) (?:phone )?number(?=\s*(?:[.,!?]|$)| (?:and|please)\b)",
+    rf"\b(?:to be|(?:my|our|this) (?:phone )?(?:number|name)) (?:removed|deleted|erased|taken off)(?=\s*(?:[.,!]|$)|"
+    rf" (?:from|off)? ?(?:your|the|this|all) (?!waiting|guest|wait)(?:\w+ )?{_LIST}\b)",
+    r"\b(?:remove|delete|unsubscribe) (?:me|us)(?: please)?(?=\s*(?:[.,!]|$))|"
+    r"\bopt(?: me| us)? out(?: please)?(?=\s*(?:[.!]|$))",
+    r"(?<!\bi )(?<!\bwe )\bleave (?:me|us) alone(?=\s*(?:[.,!]|$)| and\b)|\bthis is harassment\b",
+    rf"\byou(?:'re| are) not to {_CALL}{_TO_US}",
+    r"\b(?:don't|do not|never) consent to (?:these|any|your|such|being)\b",
+    rf"(?:^|[.!,;] )please (?:don't|do not) {_CALL}(?: us| me| here| back)*(?=\s*(?:[.!]|$))|"
+    rf"(?:^|[.!;] )(?:don't|do not) {_CALL} back(?=\s*(?:[.!]|$))",
     r"\b(?:put|add|place) (?:me|us|(?:my|our|this) (?:\w+ )?number) (?:on|to|in) (?:your|the|a) do[- ]not[- ]call\b",
     r"\b(?:unsubscribe (?:me|us|(?:my|our|this) number)\b|prefer not to (?:get|receive|have) (?:any|your|these|such)"
     r"(?: more)? calls\b)",
@@ -77,6 +86,12 @@ _HEBREW = _compiled(
     rf" (?:אותי|אותנו|את ה?(?:מספר|טלפון|שם)(?: שלי| שלנו| הזה)?)(?: \w+)? {_HEBREW_LIST}",
     r"(?<!\w)(?:תמחק|תסיר|תשכח|מחק|הסיר|למחוק|להסיר)\w*(?: בבקשה)?"
     r" את ה?(?:מספר|טלפון)(?: שלי| שלנו| הזה)?(?=\s*(?:[.,!]|$))",
+    r"(?<!\w)(?:תסיר\w*|תמחק\w*|הסירו|הסר)(?: בבקשה)? (?:אותי|אותנו)(?: בבקשה)?(?=\s*(?:[.,!]|$))|^הסר[.! ]*$",
+    r"(?<!\w)(?:תעזב\w+|עזבו|תניח\w+) (?:אותי|אותנו|לי|לנו) (?:בשקט|במנוחה)",
+    r"(?<!\w)אין ל(?:כם|ך|כן) (?:אישור|רשות|הסכמה) (?:להתקשר|לטלפן|לצלצל)",
+    rf"(?<!\w)(?:דורש\w*|שלא תעז\w*) (?:שלא {_YOU_CALL}|{_TO_CALL}){_HERE}(?:{_MORE}|{_STOP})",
+    r"(?<!\w)לא רוצ\w+ (?:יותר )?(?:שיחות|טלפונים) (?:ממחשב|ממכונה|מרובוט\w*|מבוט\w*|אוטומטי\w+)",
+    r"(?:^|[.,!;] ?)(?:פשוט |בבקשה )?לא להתקשר(?: לפה| לכאן| אלינו| אליי)?(?=\s*(?:[.!]|$))",
 )
 _BARE_HEBREW = rf"(?<!\w)(?<!היא )(?:אל|שלא) {_YOU_CALL}(?: (?:אליי|אלי|אלינו|לכאן|לפה|אותי|אותנו|למספר הזה)){_STOP}"
 _WISH = (*_ENGLISH, *_HEBREW)
@@ -98,7 +113,8 @@ _BARE = _compiled(
 
 _CONDITION = re.compile(
     r"(?:^|[.,;!?] ?|\b(?:and|but|so|because) )(?:if|unless|in case|when|once|as long as)"
-    r" (?:you|we|they|i)(?: (?:guys|people|all|really|still|do|also))?\s*$|(?<!\w)(?:אם|במידה ו|אלא אם|למה|"
+    r" (?:you|we|they|i)(?: (?:guys|people|all|really|still|do|also))?\s*$|"
+    r"(?:^|[.!?;] ?)if (?:there|nobody|no one|it)\b[^.!?;]{3,40}\s*$|(?<!\w)(?:אם|במידה ו|אלא אם|למה|"
     r"מדוע) ?(?:אתם |את |אתה )?$"
 )
 _BOUND = re.compile(

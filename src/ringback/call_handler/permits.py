@@ -88,9 +88,9 @@ class DiallingRules:
     a_day: int | None = None
     a_day_per_number: int | None = None
 
-    def number(self, text: str) -> str:
+    def number(self, text: str, *, of_any_country: bool = False) -> str:
         """The number in E.164. Raises BadRequest for what is no number, NotAllowed for one that is never called."""
-        number = phone.check(text, self.region, self.countries)
+        number = phone.check(text, self.region, () if of_any_country else self.countries)
         if number.refusal in _REFUSED:
             raise NotAllowed(_REFUSED[number.refusal], code=f"number_{number.refusal.value}")
         if number.e164 is None or not number.callable:
