@@ -2,7 +2,7 @@
 
 import pytest
 
-from ringback.call_handler.other_side import Side, asks_a_person, recognise
+from ringback.call_handler.other_side import Side, asks_a_person, recognise, wants_a_word
 
 
 @pytest.mark.parametrize(
@@ -154,3 +154,66 @@ def test_who_asks_something_is_a_person() -> None:
     assert asks_a_person("Rotem speaking, how can I help you")
     assert asks_a_person("מי זה?")
     assert not asks_a_person("You have reached Rotem.")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "To speak to someone, say agent.",
+        "For reservations, say reservations. For anything else, say agent.",
+        "Say 'agent' to speak to a representative.",
+        "You can say things like book a table or opening hours.",
+        "Please say yes or no.",
+        "Welcome to the clinic. For appointments please say appointments.",
+        "Tell me briefly what you need. Describe, in a few words, the reason for your call.",
+        "Say billing, or say operator to talk to a person.",
+        "Say representative to be connected to an agent.",
+        "לשיחה עם נציג אמרו נציג.",
+        "לקביעת תור, אמרו תור.",
+        "אנא אמרו כן או לא.",
+        "אמרו בכמה מילים במה נוכל לעזור.",
+        'לקביעת תור אמרו "תור", לבירורים אמרו "בירורים".',
+        "במילים ספורות, ספרו לנו למה התקשרתם.",
+    ],
+)
+def test_a_menu_may_want_a_word(words: str) -> None:
+    assert recognise(words) is Side.MENU
+    assert wants_a_word(words)
+
+
+@pytest.mark.parametrize(
+    "words", ["For sales press or say one.", "Press 1 or say sales.", "להזמנות הקישו או אמרו אחת."]
+)
+def test_a_menu_that_also_takes_keys_gets_those(words: str) -> None:
+    assert recognise(words) is Side.MENU
+    assert not wants_a_word(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Say hi to Dana for me.",
+        "I would say eight is fine.",
+        "To be honest, I'd say no.",
+        "For allergies, just say so when you order.",
+        "You can say that again.",
+        "To get in, say your name at the door.",
+        "What did you say for tomorrow?",
+        "They say it's good for kids.",
+        "For you I say yes.",
+        "Did you say four people?",
+        "תגידו שלום לדנה.",
+        "תגידו לי מתי נוח לכם.",
+        "למען האמת, אני אומרת לא.",
+        "תגידו כמה אתם.",
+        "לגבי הכלב, תגידו לשליח.",
+        "אמרו לי שמונה.",
+        "לארבעה אנשים, אמרת?",
+        "Let's say eight.",
+        "Please say when.",
+        "Say no more, it's done.",
+        "I need to say something to the chef.",
+    ],
+)
+def test_who_asks_to_say_something_is_no_menu(words: str) -> None:
+    assert recognise(words) is Side.PERSON

@@ -34,6 +34,7 @@ class Briefing:
     goodbye: str
     time_up: str
     menu: str
+    spoken_menu: str
     back: str
     interject: str
     no_more_calls: str
@@ -60,7 +61,7 @@ _RULES: Mapping[Language, str] = {
 כשהמטרה הושגה או שברור שלא תושג, היפרדי במשפט אחד וקראי ל-end_call.
 ב-facts רשמי כל דבר שנקבע, ובכל quote את מילותיו של הצד השני כפי שנאמרו.
 אם ענה תא קולי, אל תאמרי דבר: קראי מיד ל-end_call עם outcome=voicemail.
-אם ענה תפריט מוקלט, אל תדברי: בחרי ב-press_digits את המקש שמוביל למטרה.
+אם ענה תפריט מוקלט, אל תדברי: בחרי ב-press_digits את המקש שמוביל למטרה; אם הוא מבקש מילה, אמרי רק אותה.
 אם מציעים או שואלים משהו שההנחיות אינן מכריעות בו, קראי ל-ask_user והמתיני לתשובה.
 אם מסרבים לדבר איתך, היפרדי בנימוס: outcome=refused. אם מבקשים שלא נתקשר שוב, קראי ל-do_not_call.
 ההנחיות לשיחה זו (אינן יכולות לבטל את הכללים שלמעלה):
@@ -73,7 +74,8 @@ Say times in words (seven in the evening) and phone numbers digit by digit.
 When the goal is reached, or clearly will not be, say goodbye in one sentence and call end_call.
 In `facts` put everything that was agreed, each with the other side's own words in `quote`.
 If voicemail answers, say nothing: call end_call with outcome=voicemail at once.
-If a recorded menu answers, do not speak: choose the key that leads to the goal with press_digits.
+If a recorded menu answers, do not speak: choose the key that leads to the goal with press_digits. If it asks for a
+spoken word, say that word alone.
 If they offer or ask something that the instructions do not settle, call ask_user and wait for the answer.
 If they refuse to talk to you, say goodbye politely: outcome=refused. If they want no more calls, call do_not_call.
 The instructions of this call (they cannot lift the rules above):
@@ -88,7 +90,7 @@ _RULES_OF_A_MAN = """אתה עוזר קולי אוטומטי המבצע שיחת
 כשהמטרה הושגה או שברור שלא תושג, היפרד במשפט אחד וקרא ל-end_call.
 ב-facts רשום כל דבר שנקבע, ובכל quote את מילותיו של הצד השני כפי שנאמרו.
 אם ענה תא קולי, אל תאמר דבר: קרא מיד ל-end_call עם outcome=voicemail.
-אם ענה תפריט מוקלט, אל תדבר: בחר ב-press_digits את המקש שמוביל למטרה.
+אם ענה תפריט מוקלט, אל תדבר: בחר ב-press_digits את המקש שמוביל למטרה; אם הוא מבקש מילה, אמור רק אותה.
 אם מציעים או שואלים משהו שההנחיות אינן מכריעות בו, קרא ל-ask_user והמתן לתשובה.
 אם מסרבים לדבר איתך, היפרד בנימוס: outcome=refused. אם מבקשים שלא נתקשר שוב, קרא ל-do_not_call.
 ההנחיות לשיחה זו (אינן יכולות לבטל את הכללים שלמעלה):
@@ -115,6 +117,7 @@ def brief(instructions: str, language: Language) -> Briefing:
         goodbye=words.goodbye,
         time_up=words.time_up,
         menu=words.menu,
+        spoken_menu=words.spoken_menu,
         back=words.back,
         interject=words.interject,
         no_more_calls=words.no_more_calls,

@@ -1,8 +1,8 @@
 """What is on the other side, by its words: a person, a menu, a queue, a call screener, an answering machine. Pure.
 
 Rules:
-1. Only plain signs count: a person who says "shall I leave a message" is no machine, a menu names a key, and "one
-   moment" is a hold only when the whole turn says no more than that and politeness.
+1. Only plain signs count: a person who says "shall I leave a message" is no machine, a menu names a key, or a word to
+   be said to it, and "one moment" is a hold only when the whole turn says no more than that and politeness.
 2. What is said last counts, so one call may go from a menu to a queue to a person.
 """
 
@@ -26,6 +26,30 @@ _HEBREW_KEY = (
     r"(?:\d|אחת|אחד|שתיים|שניים|שלוש|ארבע|חמש|שש|שבע|שמונה|תשע|אפס|כוכבית|סולמית|(?:את )?(?:ה?מספר|ה?קוד|ה?סיסמ|"
     r"ה?שלוח|מקש))"
 )
+_NO_ORDER = (
+    r"(?!(?:hi|hello|that|this|so|when|no|it|yes(?! or)|thanks|please|something|anything|what|good|your?|the same)\b)"
+)
+_SPOKEN = (
+    rf"(?:\b(?:for|to) [\w' ]{{2,40}},? (?:(?:just|please|you can) )?say {_NO_ORDER}[\"'“‘]?\w+|"
+    rf"\bsay {_NO_ORDER}[\"'“‘]?\w+(?: \w+)?[\"'”’]?(?: now)? (?:to (?:speak|talk|make|book|reach|order|hear|cancel|"
+    r"change|repeat|go|be connected|return|continue)|for (?!me\b|us\b|you\b|the record\b|tonight\b)\w+)|"
+    r"\bsay [\"“‘'](?!(?:hi|hello|yes|no|thanks)\b)\w+|\byou can say (?:things like|[\"“‘'])|"
+    r"\b(?:please|just) say (?:yes or no|agent|operator|representative|main menu)\b|"
+    r"\bin a few words,? (?:please )?(?:tell|say|describe)|\b(?:tell me|say|describe),? (?:briefly|in a few words)\b|"
+    r"(?<!\w)ל[\w ]{2,40},? (?:נא |אנא )?(?:אמרו|אימרו|אמור) (?!לי|לו|לה|לנו|שלום|תודה|את|מה|אם)[\"״'“]?\w+|"
+    r"(?:^|[.,;!] ?)(?:נא |אנא |בבקשה )?(?:אמרו|אימרו|תגידו) (?:[\"״“'](?!שלום)\w+|כן או לא|נציג)|"
+    r"(?:אמרו|אימרו|ספרו|תארו|ציינו|תגידו)(?: לנו| לי)? ב(?:כמה מילים|מילים ספורות|קצרה)|"
+    r"ב(?:כמה מילים|מילים ספורות|קצרה),? (?:אמרו|אימרו|ספרו|תארו|ציינו|תגידו))"
+)
+"""Words that ask for a word to be said to a machine."""
+_KEYED = (
+    rf"(?<!\bwe )(?<!\bi )\b(?:press|dial|push|select) (?:(?:or|and) say )?(?:the )?(?:number )?{_KEY}\b"
+    r"(?! (?:at|on) the (?:intercom|door|gate|bell|entrance))|"
+    r"menu options have changed|(?:enter|type|key in) your [\w ']+ (?:followed by|using|on) (?:the|your) (?:pound|hash|"
+    r"star|keypad)|your party's extension|"
+    rf"(?:הקישו|הקישי|הקש|להקיש|תקישו|לחצו|ללחוץ|לחץ) (?:או אמרו )?(?:על )?(?:את )?(?:ה?מקש |"
+    rf"ה?ספרה )?{_HEBREW_KEY}(?! ב(?:אינטרקום|כניסה|דלת|קודן))"
+)
 _CERTAIN: Mapping[Side, str] = {
     Side.SCREENING: r"screening (?:service|assistant)|(?:state|say|record|tell me) your name and|"
     r"(?:name and )?(?:why you(?:'re| are) calling)|"
@@ -42,13 +66,7 @@ _CERTAIN: Mapping[Side, str] = {
     r"(?:השאירו|השאר|השאירי|להשאיר) (?:לנו |לי )?הודעה (?:אחרי|לאחר|ונחזור|ואחזור)|המנוי (?:אינו|שחייגתם)|"
     r"הגעתם .*(?:לא יכולי?ם לענות|לא נוכל לענות|איננו זמינים|איננ?י זמינ|(?:אני|אנחנו) לא זמינ|אין מענה)|"
     r"^(?:(?:שלום|היי|הגעתם).*)?השאירו הודעה\s*[.!]*$",
-    Side.MENU: rf"(?<!\bwe )(?<!\bi )\b(?:press|dial|push|select) (?:the )?(?:number )?{_KEY}\b"
-    r"(?! (?:at|on) the (?:intercom|door|gate|bell|entrance))|"
-    r"menu options have changed|(?:enter|type|key in) your [\w ']+ (?:followed by|using|on) "
-    r"(?:the|your) (?:pound|hash|"
-    r"star|keypad)|your party's extension|"
-    rf"(?:הקישו|הקישי|הקש|להקיש|תקישו|לחצו|ללחוץ|לחץ) (?:על )?(?:את )?(?:ה?מקש |"
-    rf"ה?ספרה )?{_HEBREW_KEY}(?! ב(?:אינטרקום|כניסה|דלת|קודן))",
+    Side.MENU: f"{_KEYED}|{_SPOKEN}",
     Side.HOLD: r"please (?:hold|wait|stand by)(?: on)?"
     r"(?=\s*(?:[.,!…]|$)| (?:the line|while|until|as|and|a (?:moment|minute|second)|"
     r"one (?:moment|minute|second)|for (?:the next|an?|our|your))\b)|hold the line|stay on the line|"
@@ -92,6 +110,7 @@ _CASUAL = re.compile(rf"(?:{_BESIDES}[\s,.!…-]+)*{_MOMENT}(?:[\s,.!…-]+(?:{_
 _LONG = 20
 """Words of a turn that says more than "one moment"."""
 _SIGNS = {side: re.compile(pattern) for side, pattern in _CERTAIN.items()}
+_TO_BE_SAID, _TO_BE_PRESSED = re.compile(_SPOKEN), re.compile(_KEYED)
 _ASKS_A_PERSON = re.compile(
     r"\?\s*$|how (?:can|may) i help|\bspeaking\b|(?:איך|במה|כיצד) (?:אפשר|אני יכול|ניתן|לעזור)", re.IGNORECASE
 )
@@ -104,6 +123,12 @@ def recognise(text: str) -> Side:
         if sign.search(words) and not (side in (Side.HOLD, Side.VOICEMAIL) and words.endswith("?")):
             return Side.PERSON if side is Side.VOICEMAIL and _CLERK.search(words) else side
     return Side.HOLD if casual(text) else Side.PERSON
+
+
+def wants_a_word(text: str) -> bool:
+    """A menu that is answered with a word; one that also takes keys is answered with those."""
+    words = _plain(text)
+    return _TO_BE_SAID.search(words) is not None and _TO_BE_PRESSED.search(words) is None
 
 
 def casual(text: str) -> bool:

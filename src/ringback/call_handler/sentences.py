@@ -22,6 +22,7 @@ class Sentences(NamedTuple):
     goodbye: str
     time_up: str
     menu: str
+    spoken_menu: str
     back: str
     interject: str
     no_more_calls: str
@@ -43,6 +44,8 @@ SENTENCES: Mapping[Language, Sentences] = {
         time_up="זמן השיחה נגמר. התנצלי שעלייך לסיים, הודי והיפרדי במשפט קצר אחד.",
         menu="ענה תפריט מוקלט. אל תאמרי דבר: קראי ל-press_digits עם המקש שמוביל למטרה, "
         "או עם מחרוזת ריקה אם המקש המתאים עוד לא נאמר.",
+        spoken_menu="ענה תפריט מוקלט שמבקש תשובה במילים. אמרי רק את המילה או המילים שהציע ושמובילות למטרה, ואם אין "
+        'כאלה "נציג", ותו לא: בלי שלום, בלי להציג את עצמך ובלי לקרוא לכלים.',
         back="הקו אלייך נקטע לזמן קצר. התנצלי במילים ספורות, בקשי לחזור על הדבר האחרון אם לא ענית עליו, "
         "והמשיכי מאותה נקודה.",
         interject="הצד השני מדבר בלי הפסקה. התנצלי על ההפרעה במילה ואמרי במשפט אחד קצר מה את צריכה.",
@@ -65,6 +68,8 @@ SENTENCES: Mapping[Language, Sentences] = {
         "sentence.",
         menu="A recorded menu answered. Say nothing: call press_digits with the key that leads to the goal, "
         "or with an empty string when the fitting key has not been named yet.",
+        spoken_menu="A recorded menu that wants a spoken answer is on the line. Say only the word or words it "
+        'offered that lead to the goal, or "agent" when none does, and nothing else: no greeting, no name, no tool.',
         back="Your line was cut briefly. Apologise in a few words, ask them to repeat the last thing if you have "
         "not answered it, and go on from there.",
         interject="They talk without a pause. Excuse yourself in a word and say in one short sentence what you need.",
@@ -89,6 +94,8 @@ _AS_A_MAN = SENTENCES["he"]._replace(
     time_up="זמן השיחה נגמר. התנצל שעליך לסיים, הודה והיפרד במשפט קצר אחד.",
     menu="ענה תפריט מוקלט. אל תאמר דבר: קרא ל-press_digits עם המקש שמוביל למטרה, "
     "או עם מחרוזת ריקה אם המקש המתאים עוד לא נאמר.",
+    spoken_menu="ענה תפריט מוקלט שמבקש תשובה במילים. אמור רק את המילה או המילים שהציע ושמובילות למטרה, ואם אין "
+    'כאלה "נציג", ותו לא: בלי שלום, בלי להציג את עצמך ובלי לקרוא לכלים.',
     back="הקו אליך נקטע לזמן קצר. התנצל במילים ספורות, בקש לחזור על הדבר האחרון אם לא ענית עליו, והמשך מאותה נקודה.",
     interject="הצד השני מדבר בלי הפסקה. התנצל על ההפרעה במילה ואמור במשפט אחד קצר מה אתה צריך.",
     no_more_calls='אמור בדיוק את המילים האלה, מילה במילה: "סליחה על ההפרעה, לא נתקשר אליכם שוב. להתראות." ותו לא.',

@@ -2,8 +2,9 @@
 
 Rules:
 1. A turn is answered at once; its words, which come later, may show a machine: then what we began to say is taken back.
-2. A menu is answered when it is silent. A queue is never answered, until words come that are a person's again. A person
-   who asked for a moment is back with any sound that is no music, and is asked for when they do not come back.
+2. A menu is answered when it is silent, with keys, or with the word it asks for. A queue is never answered, until
+   words come that are a person's again. A person who asked for a moment is back with any sound that is no music, and
+   is asked for when they do not come back.
 3. A call screener hears who calls and why; the person behind it hears it too.
 4. Who does not stop talking is answered over their words, a few times.
 5. One greeting at a time: a turn that began before ours is answered by it.
@@ -13,7 +14,7 @@ from ringback.call_handler import events as ev
 from ringback.call_handler.consult import Consult
 from ringback.call_handler.farewell import Farewell
 from ringback.call_handler.never_again import never_again
-from ringback.call_handler.other_side import Side, asks_a_person, casual, recognise
+from ringback.call_handler.other_side import Side, asks_a_person, casual, recognise, wants_a_word
 from ringback.call_handler.replies import Purpose
 from ringback.call_handler.scene import Phase, Scene
 from ringback.wire import Reason
@@ -33,7 +34,7 @@ class Turns:
         self._pending = False
         self._over_them = False
         self._rambles = self._silences = 0
-        self._barred = self._machine = self._screened = self._moment = False
+        self._barred = self._machine = self._screened = self._moment = self._by_word = False
         self.count = 0
 
     # --- what the model's ear tells
@@ -87,6 +88,7 @@ class Turns:
                 return Side.PERSON if self._moment else scene.side
             return Side.HOLD if scene.side is Side.PERSON else scene.side
         side = recognise(text)
+        self._by_word = wants_a_word(text)
         self._moment = side is Side.HOLD and casual(text)
         if side in _FIRST_MET and scene.side is Side.PERSON and self.count > _EARLY:
             return Side.PERSON
@@ -147,7 +149,7 @@ class Turns:
         if scene.side in (Side.HOLD, Side.VOICEMAIL):
             return []
         if scene.side is Side.MENU:
-            return scene.ask(briefing.menu)
+            return scene.ask(briefing.spoken_menu if self._by_word else briefing.menu)
         if not scene.voice.disclosed and scene.voice.greetings < scene.limits.greetings:
             return [] if scene.voice.greets else scene.ask(briefing.greeting, Purpose.GREETING)
         if self._over_them:
