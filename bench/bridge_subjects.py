@@ -1,4 +1,4 @@
-"""The three bridges that bridge.py measures, each as a process pinned to one core, and what their calls need."""
+"""The bridges that bridge.py measures, each as a process pinned to one core, and what their calls need."""
 
 import asyncio
 import contextlib
@@ -32,7 +32,7 @@ class Failed(Exception):
     """A run that did not come to its end; the text says why."""
 
 
-# --- the three bridges
+# --- the bridges
 
 
 class Peer:
