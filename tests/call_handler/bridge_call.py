@@ -4,6 +4,7 @@ import base64
 from typing import Any, TypeVar
 
 from ringback.call_handler import events as ev
+from ringback.call_handler.audio import decoded
 from ringback.call_handler.bridge import Bridge
 from ringback.call_handler.briefing import Briefing, brief
 from ringback.call_handler.limits import Limits
@@ -20,6 +21,14 @@ Kind = TypeVar("Kind", bound=ev.Action)
 
 def sound(ms: int) -> str:
     return base64.b64encode(bytes(8 * ms)).decode()
+
+
+def frame(payload: str, at: int) -> ev.CalleeAudio:
+    return ev.CalleeAudio(payload, decoded(payload), at)
+
+
+def spoken(response_id: str, item_id: str, payload: str) -> ev.ModelAudio:
+    return ev.ModelAudio(response_id, item_id, payload, decoded(payload))
 
 
 class Call:
@@ -51,7 +60,7 @@ class Call:
         """Media time passes; returns what was done, without the callee's audio."""
         done: list[ev.Action] = []
         for _ in range(ms // 20):
-            done += self.take(self.bridge.from_carrier(ev.CalleeAudio(SILENCE, self.at)))
+            done += self.take(self.bridge.from_carrier(frame(SILENCE, self.at)))
             self.at += 20
             self._play(20)
         return [action for action in done if not isinstance(action, ev.SendAudio)]
@@ -62,9 +71,9 @@ class Call:
             if isinstance(head, ev.Mark):
                 self.take(self.bridge.from_carrier(ev.MarkPlayed(head.name)))
             elif isinstance(head, ev.Play):
-                size = len(base64.b64decode(head.payload)) // 8
+                size = len(head.sound) // 8
                 if size > ms:
-                    self.queue.insert(0, ev.Play(sound(size - ms)))
+                    self.queue.insert(0, ev.Play(sound(size - ms), bytes(8 * (size - ms))))
                 ms -= min(ms, size)
 
     def callee_says(self, words: str = "hello", ms: int = 400) -> list[ev.Action]:
@@ -87,7 +96,7 @@ class Call:
         if ms:
             said += [
                 ev.AgentSaid(response, item, words, final=True),
-                ev.ModelAudio(response, item, sound(ms)),
+                spoken(response, item, sound(ms)),
                 ev.ModelAudioDone(response, item),
             ]
         if tool is not None:

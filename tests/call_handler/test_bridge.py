@@ -10,7 +10,7 @@ from ringback.call_handler.bridge import Bridge
 from ringback.call_handler.briefing import brief
 from ringback.call_handler.limits import Limits
 from ringback.wire import Reason
-from tests.call_handler.bridge_call import DONE, Call, ready, sound, talking
+from tests.call_handler.bridge_call import DONE, Call, ready, sound, spoken, talking
 
 
 @pytest.fixture
@@ -90,14 +90,14 @@ def test_after_three_interrupted_greetings_we_go_on(call: Call) -> None:
 def test_barge_in_silences_cancels_and_tells_the_model_what_was_heard(call: Call) -> None:
     talking(call)
     call.model(ev.ResponseStarted("r"), ev.AgentSaid("r", "i", "one two three four five six", final=False))
-    call.model(ev.ModelAudio("r", "i", sound(1000)))
+    call.model(spoken("r", "i", sound(1000)))
     call.wait(500)
     actions = call.model(ev.CalleeSpoke("turn", call.at))
     assert actions[:3] == [ev.ClearPlayback(), ev.CancelResponse("r"), ev.TruncateModel("i", 500)]
     (cut,) = [a.turn for a in actions if isinstance(a, ev.Transcribe)]
     assert (cut.text, cut.final, cut.t1) == ("one two three …", True, call.at)
-    assert call.model(ev.ModelAudio("r", "i", sound(1000))) == [], "late audio is dropped"
-    assert call.model(ev.ModelAudio("r", "i2", sound(1000))) == []
+    assert call.model(spoken("r", "i", sound(1000))) == [], "late audio is dropped"
+    assert call.model(spoken("r", "i2", sound(1000))) == []
 
 
 def test_a_turn_that_comes_while_a_response_runs_is_answered_when_it_is_done(call: Call) -> None:
@@ -269,7 +269,7 @@ def test_an_agents_turn_begins_with_its_sound_not_with_its_words(call: Call) -> 
     call.model(ev.ResponseStarted("r"), ev.AgentSaid("r", "i", "Well then.", final=True))
     call.wait(700)
     begins = call.at
-    call.model(ev.ModelAudio("r", "i", sound(400)), ev.ModelAudioDone("r", "i"))
+    call.model(spoken("r", "i", sound(400)), ev.ModelAudioDone("r", "i"))
     call.wait(500)
     turn = call.all(ev.Transcribe)[-1].turn
     assert (turn.text, turn.t0, turn.t1, turn.final) == ("Well then.", begins, begins + 400, True)

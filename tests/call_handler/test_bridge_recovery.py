@@ -6,7 +6,7 @@ from ringback.call_handler import events as ev
 from ringback.call_handler.briefing import brief
 from ringback.call_handler.limits import Limits
 from ringback.wire import Language, Reason
-from tests.call_handler.bridge_call import DONE, SILENCE, Call, ready, sound, talking
+from tests.call_handler.bridge_call import DONE, SILENCE, Call, ready, sound, spoken, talking
 
 LOST = ev.ModelFailed("connection_lost", recoverable=False)
 EXPIRED = ev.ModelFailed("session_expired", recoverable=False)
@@ -57,14 +57,14 @@ def test_a_greeting_that_broke_off_is_asked_for_again(wait: int) -> None:
     call = ready()
     call.callee_says("hello")
     call.model(ev.ResponseStarted("r"), ev.AgentSaid("r", "i", "Hello, I am", final=False))
-    call.model(ev.ModelAudio("r", "i", sound(600)), LOST)
+    call.model(spoken("r", "i", sound(600)), LOST)
     call.wait(wait)
     assert call.model(ev.ModelReady())[-1] == ev.CreateResponse(call.briefing.greeting)
 
 
 def test_items_of_the_old_session_are_not_truncated_in_the_new_one(call: Call) -> None:
     call.model(ev.ResponseStarted("r"), ev.AgentSaid("r", "i", "a long sentence of ours", final=False))
-    call.model(ev.ModelAudio("r", "i", sound(5000)), LOST, ev.ModelReady())
+    call.model(spoken("r", "i", sound(5000)), LOST, ev.ModelReady())
     call.wait(600)
     cut = call.model(ev.CalleeSpoke("turn", 600))
     assert ev.ClearPlayback() in cut
@@ -145,7 +145,7 @@ def test_a_goodbye_that_does_not_come_is_said_by_the_carrier(fails: str, languag
 def test_one_that_broke_off_is_enough(call: Call) -> None:
     call.agent_says(ms=0, tool=DONE)
     call.model(ev.ResponseStarted("bye"), ev.AgentSaid("bye", "i", "Thank you, good", final=False))
-    call.model(ev.ModelAudio("bye", "i", sound(600)), LOST)
+    call.model(spoken("bye", "i", sound(600)), LOST)
     call.wait(2_000)
     assert call.all(ev.HangUp) == [ev.HangUp("agent", None)]
 

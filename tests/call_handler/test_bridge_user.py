@@ -6,7 +6,7 @@ import pytest
 
 from ringback.call_handler import events as ev
 from ringback.call_handler.tools import Wondering, read_question
-from tests.call_handler.bridge_call import Call, ready, talking
+from tests.call_handler.bridge_call import Call, ready, sound, spoken, talking
 
 ASKED = "They have eight thirty. Is that fine?"
 QUESTION: dict[str, Any] = {"question": ASKED, "options": ["Yes", "No"], "default": "No, call back"}
@@ -169,7 +169,7 @@ def test_guidance_is_for_the_next_response(call: Call) -> None:
 
 
 def test_words_are_said_when_nobody_speaks(call: Call) -> None:
-    call.model(ev.ResponseStarted("r"), ev.ModelAudio("r", "i", "/////w==" * 800))
+    call.model(ev.ResponseStarted("r"), spoken("r", "i", sound(600)))
     call.take(call.bridge.steer('Say "hi" to them.', "say") or [])
     assert call.asked() is None
     call.model(ev.ModelAudioDone("r", "i"), ev.ResponseDone("r"))

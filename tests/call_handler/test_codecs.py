@@ -83,7 +83,10 @@ CALL = {"type": "function_call", "call_id": "c", "name": "end_call", "status": "
     [
         ({"type": "session.updated", "session": {}}, [ev.ModelReady()]),
         ({"type": "session.created", "session": {}}, []),
-        ({"type": "response.output_audio.delta", **PLACE, "delta": "AAAA"}, [ev.ModelAudio("r", "i", "AAAA")]),
+        (
+            {"type": "response.output_audio.delta", **PLACE, "delta": "AAAA"},
+            [ev.ModelAudio("r", "i", "AAAA", bytes(3))],
+        ),
         ({"type": "response.output_audio.delta", **PLACE, "delta": '"},{"'}, []),
         ({"type": "response.output_audio.done", **PLACE}, [ev.ModelAudioDone("r", "i")]),
         (
@@ -223,7 +226,7 @@ def test_a_response_is_priced_with_its_cached_part() -> None:
         ),
         (
             {"event": "media", "media": {"track": "inbound", "chunk": "1", "timestamp": "5", "payload": "/w=="}},
-            ev.CalleeAudio("/w==", 5),
+            ev.CalleeAudio("/w==", b"\xff", 5),
         ),
         ({"event": "media", "media": {"timestamp": "-5", "payload": "/w=="}}, None),
         ({"event": "media", "media": {"timestamp": "5", "payload": '"},{"'}}, None),
@@ -256,10 +259,10 @@ DELTA = (
 def test_a_frame_means_the_same_in_the_vendors_form_and_in_any_other() -> None:
     """The first is read by a pattern, the second as JSON."""
     for text in (FRAME, json.dumps(json.loads(FRAME), indent=1)):
-        assert media_streams.decode(text) == ev.CalleeAudio(SOUND, 40)
+        assert media_streams.decode(text) == ev.CalleeAudio(SOUND, b64decode(SOUND), 40)
     for text in (DELTA, json.dumps(json.loads(DELTA), indent=1)):
         heard = realtime_codec.decode(text, model=MODEL, transcription=EARS)
-        assert heard == [ev.ModelAudio("resp_001", "msg_008", SOUND)]
+        assert heard == [ev.ModelAudio("resp_001", "msg_008", SOUND, b64decode(SOUND))]
 
 
 @given(st.text("AEw/+=", max_size=9))
@@ -268,11 +271,11 @@ def test_sound_is_what_base64_can_be_read_as(sound: str) -> None:
     for text in (FRAME.replace(SOUND, sound), json.dumps(json.loads(FRAME.replace(SOUND, sound)), indent=1)):
         read = media_streams.decode(text)
         if isinstance(read, ev.CalleeAudio):
-            assert b64decode(read.payload, validate=True)
+            assert b64decode(read.payload, validate=True) == read.sound
     for text in (DELTA.replace(SOUND, sound), json.dumps(json.loads(DELTA.replace(SOUND, sound)), indent=1)):
         for event in realtime_codec.decode(text, model=MODEL, transcription=EARS):
             assert isinstance(event, ev.ModelAudio)
-            assert b64decode(event.payload, validate=True)
+            assert b64decode(event.payload, validate=True) == event.sound
 
 
 @given(st.integers(0, len(FRAME)), st.text(max_size=3))
@@ -288,7 +291,7 @@ def test_what_is_spliced_is_what_json_says(place: int, noise: str) -> None:
 @pytest.mark.parametrize(
     ("action", "message"),
     [
-        (ev.Play("AAAA"), {"event": "media", "streamSid": "MZ1", "media": {"payload": "AAAA"}}),
+        (ev.Play("AAAA", bytes(3)), {"event": "media", "streamSid": "MZ1", "media": {"payload": "AAAA"}}),
         (ev.Mark("m1"), {"event": "mark", "streamSid": "MZ1", "mark": {"name": "m1"}}),
         (ev.ClearPlayback(), {"event": "clear", "streamSid": "MZ1"}),
     ],

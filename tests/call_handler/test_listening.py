@@ -14,7 +14,7 @@ from websockets.exceptions import InvalidStatus
 from ringback.call_handler.listening import TOKEN_SECONDS, Audience, ListenTokens
 from tests.call_handler.house import House, house
 from tests.call_handler.test_media_stream import start
-from tests.call_handler.test_recording import LOUD, channels, payload
+from tests.call_handler.test_recording import LOUD, channels, loud
 
 NOW = 1_800_000_000.0
 
@@ -54,14 +54,14 @@ async def _all(audience: Audience) -> list[bytes]:
 def say(audience: Audience, begin: int, ms: int) -> None:
     """The callee speaks."""
     for at in range(begin, begin + ms, 20):
-        audience.heard(payload(20), at)
+        audience.heard(loud(20), at)
 
 
 async def test_both_sides_are_heard_from_where_one_came_in() -> None:
     audience = Audience()
     say(audience, 4000, 200)
     hearing = await listener(audience)
-    audience.played(payload(60), 5000)
+    audience.played(loud(60), 5000)
     say(audience, 5000, 220)
     audience.end()
     pieces = await hearing
@@ -73,7 +73,7 @@ async def test_what_a_clear_dropped_is_not_heard() -> None:
     audience = Audience()
     hearing = await listener(audience)
     say(audience, 0, 20)
-    audience.played(payload(400), 0)
+    audience.played(loud(400), 0)
     audience.cleared(50)
     say(audience, 20, 200)
     audience.end()

@@ -18,6 +18,7 @@ from ringback.call_handler import events as ev
 from ringback.call_handler.bridge import Bridge
 from ringback.call_handler.briefing import brief
 from ringback.call_handler.limits import Limits
+from tests.call_handler.bridge_call import frame, spoken
 
 FRAME_MS = 20
 BRIEFING = brief("On behalf of: Dana\nGoal: order a pizza", "en")
@@ -149,7 +150,7 @@ class Talk(RuleBasedStateMachine):
             payload = base64.b64encode(len(self.frames).to_bytes(4, "big") + bytes([255] * 156)).decode()
             self.frames.append(payload)
             back = self.phone.frame()
-            actions = self.bridge.from_carrier(ev.CalleeAudio(payload, self.at))
+            actions = self.bridge.from_carrier(frame(payload, self.at))
             self.at += FRAME_MS
             self.do(actions)
             for name in back:
@@ -227,7 +228,7 @@ class Talk(RuleBasedStateMachine):
             self.item = self.new("item")
         if self.open_items.get(self.item) or (self.item not in self.open_items and self.item in self.sent):
             self.item = self.new("item")
-        actions = self.bridge.from_model(ev.ModelAudio(self.active, self.item, sound(ms)))
+        actions = self.bridge.from_model(spoken(self.active, self.item, sound(ms)))
         played = sum(ms_of(a.payload) for a in actions if isinstance(a, ev.Play))
         if self.over or not self.alive(self.active):
             assert actions == [], "late audio is dropped"
@@ -270,7 +271,7 @@ class Talk(RuleBasedStateMachine):
     @rule(data=st.data())
     def late_audio(self, data: st.DataObject) -> None:
         response = data.draw(st.sampled_from(sorted(self.cancelled)))
-        assert self.bridge.from_model(ev.ModelAudio(response, self.new("item"), sound(100))) == []
+        assert self.bridge.from_model(spoken(response, self.new("item"), sound(100))) == []
 
     @precondition(lambda self: self.asked > 0)
     @rule(ms=st.integers(5, 150).map(lambda n: n * 20), says_goodbye=st.booleans())

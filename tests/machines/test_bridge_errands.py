@@ -15,7 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from ringback.call_handler import events as ev
 from ringback.call_handler.briefing import brief
 from ringback.call_handler.limits import Limits
-from tests.call_handler.bridge_call import DONE, SILENCE, Call
+from tests.call_handler.bridge_call import DONE, SILENCE, Call, frame
 
 LIMITS = Limits(call=120_000, wrap_up=10_000)
 WORDS = [
@@ -194,7 +194,7 @@ class Errand(RuleBasedStateMachine):
         if not hasattr(self, "call"):
             return
         while self.call.at <= LIMITS.call + 200 and not self.call.bridge.over:
-            self.call.take(self.call.bridge.from_carrier(ev.CalleeAudio(SILENCE, self.call.at)))
+            self.call.take(self.call.bridge.from_carrier(frame(SILENCE, self.call.at)))
             self.call.at += 100
         self.look()
         assert self.over

@@ -6,8 +6,6 @@ Rules:
    for so long.
 """
 
-from base64 import b64decode
-
 _SIGN = bytes(1 if code & 0x80 else 0 for code in range(256))
 _LOUD = bytes(code for code in range(256) if (~code & 0x70) >> 4 >= 3)
 """Codes of samples louder than about -36 dBFS; a tone has many in every frame."""
@@ -20,9 +18,8 @@ class Beep:
         self._frames = 0
         self._pitch = 0
 
-    def ends(self, payload: str) -> bool:
+    def ends(self, sound: bytes) -> bool:
         """True for the frame after a beep. Takes every frame of the callee, in order."""
-        sound = b64decode(payload)
         rises = sound.translate(_SIGN).count(b"\x00\x01")
         loud = len(sound) - len(sound.translate(None, _LOUD))
         if _FEWEST <= rises <= _MOST and 2 * loud > len(sound):

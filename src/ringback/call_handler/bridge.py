@@ -23,10 +23,9 @@ from ringback.call_handler.ear import Ear
 from ringback.call_handler.farewell import Farewell
 from ringback.call_handler.limits import Limits
 from ringback.call_handler.other_side import Side
-from ringback.call_handler.playback import audio_bytes
 from ringback.call_handler.recovery import Recovery, hopeless
 from ringback.call_handler.replies import Replies
-from ringback.call_handler.scene import Phase, Scene
+from ringback.call_handler.scene import TALKS, Phase, Scene
 from ringback.call_handler.steering import Mode, Steering
 from ringback.call_handler.toolbox import Toolbox
 from ringback.call_handler.transcript import Transcript
@@ -34,6 +33,8 @@ from ringback.call_handler.turns import Turns
 from ringback.call_handler.voice import Voice
 from ringback.call_handler.voicemail import Voicemail
 from ringback.wire import Reason
+
+_OVER, _VOICEMAIL = Phase.OVER, Side.VOICEMAIL
 
 
 class Bridge:
@@ -60,7 +61,7 @@ class Bridge:
 
     @property
     def over(self) -> bool:
-        return self._scene.phase is Phase.OVER
+        return self._scene.phase is _OVER
 
     @property
     def awaited_words(self) -> int:
@@ -70,12 +71,12 @@ class Bridge:
     # --- from the phone
 
     def from_carrier(self, event: ev.CarrierEvent) -> list[ev.Action]:
-        if self.over:
-            return []
         scene = self._scene
+        if scene.phase is _OVER:
+            return []
+        if isinstance(event, ev.CalleeAudio):
+            return self._frame(event)
         match event:
-            case ev.CalleeAudio():
-                return self._frame(event)
             case ev.MarkPlayed():
                 self._look_at = 0
                 return scene.voice.marked(event.name, scene.now)
@@ -86,12 +87,12 @@ class Bridge:
             case _:
                 assert_never(event)
 
-    def _frame(self, event: ev.CalleeAudio) -> list[ev.Action]:
+    def _frame(self, frame: ev.CalleeAudio) -> list[ev.Action]:
         scene = self._scene
-        scene.now = max(scene.now, event.at + audio_bytes(event.payload) // 8)
-        actions = scene.ear.hear(event.payload)
+        scene.now = max(scene.now, frame.at + len(frame.sound) // 8)
+        actions = scene.ear.hear(frame)
         early = self._turns.count <= 1 and not scene.voice.disclosed
-        if (early or scene.side is Side.VOICEMAIL) and self._voicemail.hear(event.payload):
+        if (early or scene.side is _VOICEMAIL) and self._voicemail.hear(frame.sound):
             actions += self._turns.beeped()
             self._look_at = 0
         if scene.now >= self._look_at:
@@ -110,7 +111,7 @@ class Bridge:
     def from_model(self, event: ev.ModelEvent) -> list[ev.Action]:
         scene = self._scene
         if isinstance(event, ev.ModelAudio):
-            return [] if self.over else scene.voice.speak(event, scene.now)
+            return [] if scene.phase is _OVER else scene.voice.speak(event, scene.now)
         self._look_at = 0
         if isinstance(event, ev.TurnTranscribed):
             told: list[ev.Action] = [*scene.transcript.said(event.item_id, event.text, final=event.final)]
@@ -158,7 +159,7 @@ class Bridge:
     def _trouble(self, code: str) -> list[ev.Action]:
         """The model could not speak. While we take leave the carrier's voice says what it did not."""
         self._failures += 1
-        if self._scene.phase not in (Phase.OPENING, Phase.TALKING):
+        if self._scene.phase not in TALKS:
             return []
         if self._failures > 1 or hopeless(code):
             return self._give_up()
@@ -167,7 +168,7 @@ class Bridge:
     def _model_lost(self, code: str) -> list[ev.Action]:
         """While we take leave there is nothing more to say; else the session is opened anew, once."""
         scene = self._scene
-        if scene.phase in (Phase.OPENING, Phase.TALKING):
+        if scene.phase in TALKS:
             again = self._recovery.again(code, self._consult.past())
             if again is not None:
                 return self._reopened(again)
@@ -190,7 +191,7 @@ class Bridge:
             return actions
         notes = [*self._steering.model_ready(), *self._consult.model_ready()]
         owed, scene.owed = scene.owed or without >= scene.limits.gap, False
-        if not owed or scene.phase not in (Phase.OPENING, Phase.TALKING):
+        if not owed or scene.phase not in TALKS:
             return [*actions, *notes]
         back = scene.voice.disclosed and scene.side in (Side.PERSON, Side.SCREENING)
         return [*actions, *notes, *(scene.ask(scene.briefing.back) if back else self._turns.answer())]
@@ -239,7 +240,7 @@ class Bridge:
             return self._give_up()
         if scene.replies.busy and scene.now - scene.replies.since >= limits.mute_model and not scene.voice.playing:
             return self._model_lost("mute")
-        if scene.side is Side.VOICEMAIL:
+        if scene.side is _VOICEMAIL:
             return self._at_voicemail()
         if self._farewell.heard_out():
             return self.end(self._farewell.ended_by, self._farewell.reason, self._farewell.missing)

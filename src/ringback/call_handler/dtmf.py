@@ -1,4 +1,4 @@
-"""The keys of a telephone as sound: dual tones in base64 µ-law, to be sent like speech. Pure.
+"""The keys of a telephone as sound: dual tones in µ-law, to be sent like speech. Pure.
 
 Rules:
 1. A key is 120 ms of its two tones and 120 ms of silence (Q.24 asks for 40 and 40; menus of poor lines for 70 and 70).
@@ -6,7 +6,6 @@ Rules:
 """
 
 import math
-from base64 import b64encode
 from functools import cache
 
 _ROWS, _COLUMNS = (697, 770, 852, 941), (1209, 1336, 1477, 1633)
@@ -28,9 +27,9 @@ def readable(digits: object) -> str | None:
     return keys
 
 
-def tones(keys: str) -> str:
-    """Base64 µ-law of keys that are `readable`, in whole 20 ms frames."""
-    return b64encode(b"".join(_silence(_WAITS[key]) if key in _WAITS else _key(key) for key in keys)).decode()
+def tones(keys: str) -> bytes:
+    """µ-law of keys that are `readable`, in whole 20 ms frames."""
+    return b"".join(_silence(_WAITS[key]) if key in _WAITS else _key(key) for key in keys)
 
 
 @cache

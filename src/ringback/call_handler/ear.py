@@ -7,33 +7,32 @@ Rules:
 
 from collections import deque
 
-from ringback.call_handler.events import Action, SendAudio
-from ringback.call_handler.playback import audio_bytes
+from ringback.call_handler.events import Action, CalleeAudio, SendAudio
 
 
 class Ear:
     def __init__(self, backlog: int) -> None:
         self._most = backlog * 8
-        self._kept: deque[str] = deque()
+        self._kept: deque[CalleeAudio] = deque()
         self._kept_bytes = 0
         self._sent_bytes = 0
         self.open = False
 
-    def hear(self, payload: str) -> list[Action]:
+    def hear(self, frame: CalleeAudio) -> list[Action]:
         if self.open:
-            self._sent_bytes += audio_bytes(payload)
-            return [SendAudio(payload)]
-        self._kept.append(payload)
-        self._kept_bytes += audio_bytes(payload)
+            self._sent_bytes += len(frame.sound)
+            return [SendAudio(frame.payload)]
+        self._kept.append(frame)
+        self._kept_bytes += len(frame.sound)
         while self._kept_bytes > self._most:
-            self._kept_bytes -= audio_bytes(self._kept.popleft())
+            self._kept_bytes -= len(self._kept.popleft().sound)
         return []
 
     def model_ready(self) -> list[Action]:
         self.open = True
         kept, self._kept = self._kept, deque()
         self._kept_bytes = 0
-        return [action for payload in kept for action in self.hear(payload)]
+        return [action for frame in kept for action in self.hear(frame)]
 
     def close(self) -> None:
         """The model is gone; what is said now is kept for the next one."""

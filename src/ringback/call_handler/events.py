@@ -1,7 +1,7 @@
 """The words of the bridge: what the carrier and the voice model tell it, and what it tells them. No provider's names.
 
 Rules:
-1. Audio is base64 µ-law, 8 bytes a millisecond, never decoded here.
+1. Audio is µ-law, 8 bytes a millisecond: `payload` is its base64, sent on as it came, and `sound` the bytes themselves.
 2. `at` and every other time is media time: milliseconds of the callee's audio since the stream began.
 3. Nobody changes an event. The four that carry sound are not frozen, for what is frozen takes three times as long to
    make, and these are made a hundred times a second for each call.
@@ -36,6 +36,7 @@ class CalleeAudio:
     """One frame of the callee; `at` is its start."""
 
     payload: str
+    sound: bytes
     at: int
 
 
@@ -83,6 +84,7 @@ class ModelAudio:
     response_id: str
     item_id: str
     payload: str
+    sound: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +192,7 @@ ModelEvent = (
 @dataclass(slots=True)
 class Play:
     payload: str
+    sound: bytes
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ Rules:
 
 from ringback.call_handler import events as ev
 from ringback.call_handler.replies import Purpose
-from ringback.call_handler.scene import Phase, Scene
+from ringback.call_handler.scene import TALKS, Phase, Scene
 from ringback.wire import Reason
 
 
@@ -49,6 +49,8 @@ class Farewell:
     def heard_out(self) -> bool:
         """Time passes while we take leave: True when we may hang up."""
         scene = self._scene
+        if scene.phase in TALKS:
+            return False
         if scene.phase is Phase.LEAVING and not scene.replies.busy and not scene.voice.playing:
             scene.phase, self._listening_since = Phase.LISTENING, scene.now
         if scene.phase is not Phase.LISTENING:

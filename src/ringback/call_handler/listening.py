@@ -57,19 +57,19 @@ class Audience:
         self._told = 0
         self._over = False
 
-    def heard(self, payload: str, at: int) -> None:
+    def heard(self, sound: bytes, at: int) -> None:
         """A frame of the callee; the clock of what is told."""
         if not self._listeners:
             return
         tracks = self._from(at)
-        tracks.heard(payload, at)
+        tracks.heard(sound, at)
         if at - self._told >= _PIECE_MS:
-            self._tell(tracks.take(at))
+            self._tell(tracks.take(at).interleaved())
             self._told = at
 
-    def played(self, payload: str, now: int) -> None:
+    def played(self, sound: bytes, now: int) -> None:
         if self._listeners:
-            self._from(now).played(payload, now)
+            self._from(now).played(sound, now)
 
     def cleared(self, now: int) -> None:
         if self._listeners:

@@ -38,18 +38,34 @@ _CONTROL = (WSMsgType.PING, WSMsgType.PONG)
 class PicowsSocket(WSListener):
     """`hand_to` comes before the first message."""
 
+    # Under picows' own class attributes in a dictionary are found slowly, and these are looked up for every message.
+    __slots__ = (
+        "_closing",
+        "_code",
+        "_congested",
+        "_forgetting",
+        "_gone",
+        "_hear",
+        "_limits",
+        "_open",
+        "_pieces",
+        "_receiver",
+        "_traffic",
+        "_transport",
+    )
+
     def __init__(self, limits: SocketLimits) -> None:
         self._limits = limits
         self._receiver: Receiver
         self._hear: Callable[[str], None] = _ignore
         self._traffic = Traffic(limits, self._silent)
-        self._admits = self._traffic.admits
         self._pieces: list[bytes] = []
         self._congested = False
         self._code: int | None = None
         self._closing = False
         self._gone = asyncio.Event()
         self._transport: WSTransport
+        self._forgetting: asyncio.Task[None]
         self._open = False
 
     # --- Socket
@@ -92,7 +108,7 @@ class PicowsSocket(WSListener):
             except UnicodeDecodeError:
                 self._break_off(NO_TEXT, "no text")
                 return
-            if self._admits():
+            if self._traffic.admits():
                 self._hear(message)
             else:
                 self._break_off(REFUSED, "too many messages")
@@ -127,7 +143,7 @@ class PicowsSocket(WSListener):
         self._pieces.append(frame.get_payload_as_bytes())
         if sum(map(len, self._pieces)) > self._limits.largest:
             self._break_off(TOO_BIG, "a message is too big")
-        elif not self._admits():
+        elif not self._traffic.admits():
             self._break_off(REFUSED, "too many messages")
         elif frame.fin:
             whole, self._pieces = b"".join(self._pieces), []

@@ -2,16 +2,16 @@
 
 Rules:
 1. Both channels lie on media time. Silence stands where nothing came; what a clear dropped is not in it.
-2. While the call is on, audio is only noted; every few seconds a thread decodes what can no longer change and appends
-   it to the file, as µ-law with the two channels interleaved. Who loads it gets a WAV of 16 bit samples.
+2. Every few seconds what can no longer change is appended to the file by a thread, as µ-law with the two channels
+   interleaved. Who loads it gets a WAV of 16 bit samples.
 """
 
 import asyncio
-import binascii
 import io
 import struct
 import wave
 from pathlib import Path
+from typing import NamedTuple
 
 _BYTES_PER_MS = 8
 _SILENCE = b"\xff"
@@ -42,69 +42,62 @@ def wav(sound: bytes) -> bytes:
     return file.getvalue()
 
 
-class Tracks:
-    """Both sides, as they are told, from `begins` on; positions are media ms.
+class Sides(NamedTuple):
+    """The same `size` bytes of both sides; silence stands for what is missing at the end."""
 
-    `take` may run in a thread while more is told.
-    """
+    agent: bytes
+    callee: bytes
+    size: int
+
+    def interleaved(self) -> bytes:
+        both = bytearray(2 * self.size)
+        both[0::2], both[1::2] = self.agent.ljust(self.size, _SILENCE), self.callee.ljust(self.size, _SILENCE)
+        return bytes(both)
+
+
+class Tracks:
+    """Both sides, as they are told, from `begins` on; positions are media ms."""
 
     def __init__(self, begins: int = 0) -> None:
-        self._news: list[tuple[str | None, int, bool]] = []
-        self._written = begins * _BYTES_PER_MS
+        self._taken = begins * _BYTES_PER_MS
         self._agent = bytearray()
         self._callee = bytearray()
 
-    def heard(self, payload: str, at: int) -> None:
+    def heard(self, sound: bytes, at: int) -> None:
         """A frame of the callee."""
-        self._news.append((payload, at, False))
+        place, track = at * _BYTES_PER_MS - self._taken, self._callee
+        if place == len(track):
+            track += sound
+        else:
+            _put(track, sound, place)
 
-    def played(self, payload: str, now: int) -> None:
+    def played(self, sound: bytes, now: int) -> None:
         """Audio sent to the callee: it is played after what was sent before it."""
-        self._news.append((payload, now, True))
+        _put(self._agent, sound, max(now * _BYTES_PER_MS - self._taken, len(self._agent)))
 
     def cleared(self, now: int) -> None:
         """What was sent and not played by now never will be."""
-        self._news.append((None, now, True))
+        del self._agent[max(0, now * _BYTES_PER_MS - self._taken) :]
 
-    def take(self, until: int) -> bytes:
-        """Interleaved µ-law up to `until`, which is then gone from here."""
-        news, self._news = self._news, []
-        for payload, ms, ours in news:
-            place = ms * _BYTES_PER_MS - self._written
-            if payload is None:
-                del self._agent[max(0, place) :]
-            elif ours:
-                self._put(self._agent, payload, max(place, len(self._agent)))
-            else:
-                self._put(self._callee, payload, place)
-        size = until * _BYTES_PER_MS - self._written
-        if size <= 0:
-            return b""
-        self._written += size
-        both = bytearray(2 * size)
-        both[0::2], both[1::2] = _cut(self._agent, size), _cut(self._callee, size)
-        return bytes(both)
+    def take(self, until: int) -> Sides:
+        """Both sides up to `until`, which are then gone from here."""
+        size = max(0, until * _BYTES_PER_MS - self._taken)
+        self._taken += size
+        return Sides(_cut(self._agent, size), _cut(self._callee, size), size)
 
-    @staticmethod
-    def _put(track: bytearray, payload: str, place: int) -> None:
-        try:
-            sound = binascii.a2b_base64(payload)
-        except ValueError:
-            return
-        if place == len(track):
-            track += sound
-            return
-        if place < 0:
-            sound, place = sound[-place:], 0
-        track.extend(_SILENCE * (place - len(track)))
-        track[place : place + len(sound)] = sound
+
+def _put(track: bytearray, sound: bytes, place: int) -> None:
+    if place < 0:
+        sound, place = sound[-place:], 0
+    track.extend(_SILENCE * (place - len(track)))
+    track[place : place + len(sound)] = sound
 
 
 def _cut(track: bytearray, size: int) -> bytes:
-    """The first `size` bytes, taken out; silence stands for what is missing."""
+    """The first `size` bytes, or as many as there are, taken out."""
     head = bytes(track[:size])
     del track[:size]
-    return head + _SILENCE * (size - len(head))
+    return head
 
 
 class Recording:
@@ -117,23 +110,22 @@ class Recording:
 
     async def write(self, until: int) -> None:
         """Append what is final; not to be called twice at once."""
-        await asyncio.to_thread(self._append, until)
+        sides = self.tracks.take(until)
+        if sides.size:
+            await asyncio.to_thread(self._append, sides)
 
     async def close(self, end: int) -> bool:
         """The last of it; True when there is a recording."""
         await self.write(end)
         return self._begun
 
-    def _append(self, until: int) -> None:
-        sound = self.tracks.take(until)
-        if not sound:
-            return
+    def _append(self, sides: Sides) -> None:
         if not self._begun:
             self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._path.touch(mode=0o600)
             self._begun = True
         with self._path.open("ab") as file:
-            file.write(sound)
+            file.write(sides.interleaved())
 
 
 class Recordings:

@@ -8,7 +8,7 @@ Rules:
 """
 
 from ringback.call_handler import events as ev
-from ringback.call_handler.scene import Phase, Scene
+from ringback.call_handler.scene import TALKS, Phase, Scene
 
 _HOPELESS = {"invalid_api_key", "insufficient_quota", "model_not_found", "beta_api_shape_disabled"}
 
@@ -51,8 +51,7 @@ class Recovery:
         """The session that was asked for should be there by now."""
         scene = self._scene
         patience = scene.limits.reopen if self._again else scene.limits.ready
-        talks = scene.phase in (Phase.OPENING, Phase.TALKING)
-        return talks and scene.away and scene.now - self._waiting_since >= patience
+        return scene.away and scene.phase in TALKS and scene.now - self._waiting_since >= patience
 
     def renew(self, open_calls: tuple[ev.PastCall, ...]) -> list[ev.Action]:
         """Time passes: a session that will end soon is replaced while nobody speaks, at the latest just before."""

@@ -25,6 +25,10 @@ class Phase(Enum):
     OVER = auto()
 
 
+TALKS = (Phase.OPENING, Phase.TALKING)
+"""Nobody takes leave yet. By a name of its own, for a member of an enum takes a while to find before Python 3.12."""
+
+
 @dataclass(slots=True)
 class Scene:
     """`speaking_since` and `last_word` are the callee's, in media time; `side_since` when this side was met."""

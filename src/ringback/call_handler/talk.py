@@ -106,46 +106,55 @@ class Talk:
 
     def _do(self, actions: Sequence[ev.Action]) -> None:
         for action in actions:
-            match action:
-                case ev.SendAudio():
-                    self._tell_model(action)
-                case ev.Play() | ev.Mark() | ev.ClearPlayback():
-                    self._tell_phone(action)
-                case ev.Transcribe():
-                    self._line.say(action.turn)
-                    self._news.set()
-                case ev.Claimed():
-                    self._line.claim = action.claim
-                    self._line.note()
-                case ev.HangUp():
-                    log.info("hanging up", call_sid=self._line.sid, ended_by=action.ended_by, reason=action.reason)
-                    self._line.over(action.ended_by, action.reason, action.last_words)
-                    self._over.set()
-                case ev.Tell():
-                    self._line.tell(action.type, dict(action.data))
-                case ev.AskUser():
-                    self._line.tell("call.ask", _question(action).model_dump(mode="json"))
-                case ev.BarNumber():
-                    self._line.barred = True
-                    self._line.note()
-                case ev.LeftMessage():
-                    self._line.message_left = True
-                case ev.ReopenModel():
-                    self._reopen_model(action.history)
-                case _:
-                    self._tell_model(action)
+            if isinstance(action, ev.SendAudio):
+                self._tell_model(action)
+            elif isinstance(action, ev.Play):
+                for tap in self._taps:
+                    tap.played(action.sound, self._bridge.now)
+                self._tell_phone(action)
+            else:
+                self._do_silently(action)
+
+    def _do_silently(self, action: ev.Action) -> None:
+        """What is no sound: a few times in a second."""
+        match action:
+            case ev.Mark():
+                self._tell_phone(action)
+            case ev.ClearPlayback():
+                for tap in self._taps:
+                    tap.cleared(self._bridge.now)
+                self._tell_phone(action)
+            case ev.Transcribe():
+                self._line.say(action.turn)
+                self._news.set()
+            case ev.Claimed():
+                self._line.claim = action.claim
+                self._line.note()
+            case ev.HangUp():
+                log.info("hanging up", call_sid=self._line.sid, ended_by=action.ended_by, reason=action.reason)
+                self._line.over(action.ended_by, action.reason, action.last_words)
+                self._over.set()
+            case ev.Tell():
+                self._line.tell(action.type, dict(action.data))
+            case ev.AskUser():
+                self._line.tell("call.ask", _question(action).model_dump(mode="json"))
+            case ev.BarNumber():
+                self._line.barred = True
+                self._line.note()
+            case ev.LeftMessage():
+                self._line.message_left = True
+            case ev.ReopenModel():
+                self._reopen_model(action.history)
+            case ev.Play():
+                raise AssertionError("sound is no silent thing")
+            case _:
+                self._tell_model(action)
 
     def _tell_model(self, action: ev.ModelAction) -> None:
         if self._session is not None:
             self._session.send(action)
 
     def _tell_phone(self, action: ev.CarrierAction) -> None:
-        for tap in self._taps:
-            match action:
-                case ev.Play():
-                    tap.played(action.payload, self._bridge.now)
-                case ev.ClearPlayback():
-                    tap.cleared(self._bridge.now)
         self._phone.send(self._codec.encode(action, self._stream_sid))
 
     def _failed(self) -> None:
@@ -163,7 +172,7 @@ class Talk:
                 if event.at > self._bridge.now + _LONGEST_GAP_MS:
                     return
                 for tap in self._taps:
-                    tap.heard(event.payload, event.at)
+                    tap.heard(event.sound, event.at)
             self._do(self._bridge.from_carrier(event))
         except Exception:
             self._failed()

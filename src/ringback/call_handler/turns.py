@@ -16,12 +16,13 @@ from ringback.call_handler.farewell import Farewell
 from ringback.call_handler.never_again import never_again
 from ringback.call_handler.other_side import Side, asks_a_person, casual, recognise, wants_a_word
 from ringback.call_handler.replies import Purpose
-from ringback.call_handler.scene import Phase, Scene
+from ringback.call_handler.scene import TALKS, Phase, Scene
 from ringback.wire import Reason
 
 _EARLY = 4
 """Turns in which an answering machine, a menu or a screener shows itself; later such words are a person's."""
 _FIRST_MET = {Side.VOICEMAIL, Side.MENU, Side.SCREENING}
+_OPENING, _HOLD = Phase.OPENING, Side.HOLD
 
 
 class Turns:
@@ -73,8 +74,7 @@ class Turns:
         scene = self._scene
         if never_again(text):
             return self.no_more_calls()
-        talks = scene.phase in (Phase.OPENING, Phase.TALKING)
-        if not talks or item_id != self._latest or scene.side is Side.VOICEMAIL:
+        if scene.phase not in TALKS or item_id != self._latest or scene.side is Side.VOICEMAIL:
             return []
         return self._meet(self._side_of(text, scene.transcript.length(item_id)), spoken=bool(text.strip()))
 
@@ -164,7 +164,7 @@ class Turns:
         closed = self._consult.close()
         scene = self._scene
         self._farewell.reason = Reason.DO_NOT_CALL
-        if scene.phase not in (Phase.OPENING, Phase.TALKING) or scene.side is Side.VOICEMAIL:
+        if scene.phase not in TALKS or scene.side is Side.VOICEMAIL:
             return [ev.BarNumber(), *closed]
         hushed = [] if said else scene.voice.interrupt(scene.now)
         leaves = self._farewell.leave(None if said else scene.briefing.no_more_calls)
@@ -177,12 +177,11 @@ class Turns:
         scene = self._scene
         if self._over_them and not scene.replies.busy and not scene.voice.playing:
             self._over_them = False
-        match scene.phase:
-            case Phase.OPENING if scene.ear.open and not scene.replies.busy and not self._machine:
-                return self._opening()
-            case Phase.OPENING | Phase.TALKING:
-                return self._due() or self._ramble() or self._silence()
-        return []
+        if scene.phase not in TALKS:
+            return []
+        if scene.phase is _OPENING and scene.ear.open and not scene.replies.busy and not self._machine:
+            return self._opening()
+        return self._due() or self._ramble() or self._silence()
 
     def _opening(self) -> list[ev.Action]:
         scene = self._scene
@@ -204,7 +203,7 @@ class Turns:
     def _ramble(self) -> list[ev.Action]:
         scene = self._scene
         ours = self._over_them or scene.replies.busy or scene.voice.playing
-        talks = scene.side is Side.PERSON and scene.speaking_since is not None and not ours
+        talks = not ours and scene.speaking_since is not None and scene.side is Side.PERSON
         patience = scene.limits.ramble if scene.voice.disclosed else scene.limits.monologue
         if not talks or scene.now - (scene.speaking_since or 0) < patience:
             return []
@@ -217,7 +216,7 @@ class Turns:
 
     def _silence(self) -> list[ev.Action]:
         scene, limits = self._scene, self._scene.limits
-        if scene.side is Side.HOLD:
+        if scene.side is _HOLD:
             if scene.now - scene.side_since >= limits.hold:
                 return self._farewell.leave(scene.briefing.goodbye)
             if not self._moment or self._silences >= limits.nudges:

@@ -7,6 +7,7 @@ Rules:
 """
 
 from ringback.call_handler import events as ev
+from ringback.call_handler.audio import encoded
 from ringback.call_handler.playback import Playback
 from ringback.call_handler.replies import Purpose, Replies
 from ringback.call_handler.transcript import Transcript
@@ -69,11 +70,11 @@ class Voice:
         """Somebody else is on the line."""
         self.disclosed, self.greetings = False, 0
 
-    def press(self, sound: str, now: int) -> list[ev.Action]:
+    def press(self, sound: bytes, now: int) -> list[ev.Action]:
         """Keys, after what is being played."""
         self._presses += 1
         self.last_sound = now
-        return [*self._playback.play(self._keys, sound, now), *self._playback.finish()]
+        return [*self._playback.play(self._keys, encoded(sound), sound, now), *self._playback.finish()]
 
     def model_lost(self) -> None:
         """The model's session is gone: what was sent is all of it, and nobody is told where it was cut."""
@@ -87,9 +88,9 @@ class Voice:
             return []
         if not self._playback.sent_ms(item_id):
             self._transcript.sounds(item_id, self._playback.starts_at(now))
-        self._voiced.add(response_id)
+            self._voiced.add(response_id)
         self._replies.since = self.last_sound = now
-        return self._playback.play(item_id, event.payload, now)
+        return self._playback.play(item_id, event.payload, event.sound, now)
 
     def word(self, event: ev.AgentSaid, now: int) -> list[ev.Action]:
         if not self._begin(event.response_id, event.item_id, now):

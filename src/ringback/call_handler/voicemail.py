@@ -20,9 +20,9 @@ class Voicemail:
         self._beeped = False
         self._speaks = False
 
-    def hear(self, payload: str) -> bool:
+    def hear(self, sound: bytes) -> bool:
         """Takes the callee's frames in order. True when a beep ended."""
-        ended = not self._speaks and self._beep.ends(payload)
+        ended = not self._speaks and self._beep.ends(sound)
         self._beeped |= ended
         return ended
 

@@ -4,8 +4,8 @@ Rules:
 1. GA shapes only. Unknown events and fields are passed over; a message never raises.
 2. Turns are detected by the server; answering and interrupting are the bridge's, so `create_response` and
    `interrupt_response` are off.
-3. An audio delta in exactly OpenAI's form is read by one pattern, everything else as JSON. Audio that is no base64 is
-   no audio, so what is sent on needs no escaping.
+3. An audio delta in exactly OpenAI's form and without escapes is read by one pattern, everything else as JSON. Audio
+   that is no base64 is no audio, so its text is sent on as it came and needs no escaping.
 4. Errors leave the session usable except those in `_FATAL`, and a refusal of our configuration. A response that is
    refused is told as one that began and failed, unless it was refused because another one runs.
 """
@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import Any, assert_never
 
 from ringback.call_handler import events as ev
+from ringback.call_handler.audio import decoded
 from ringback.call_handler.briefing import Briefing
 from ringback.call_handler.tools import TOOLS
 
@@ -95,9 +96,9 @@ def configure(briefing: Briefing, *, model: str, voice: str, transcription: str)
 
 
 def encode(action: ev.ModelAction) -> str:
+    if isinstance(action, ev.SendAudio):
+        return f'{{"type":"input_audio_buffer.append","audio":"{action.payload}"}}'
     match action:
-        case ev.SendAudio():
-            return f'{{"type":"input_audio_buffer.append","audio":"{action.payload}"}}'
         case ev.CommitAudio():
             return _dump({"type": "input_audio_buffer.commit"})
         case ev.CreateResponse():
@@ -151,19 +152,17 @@ def _dump(value: Mapping[str, Any]) -> str:
 
 _DELTA = re.compile(
     r'\{"type":"response\.output_audio\.delta","event_id":"[\w-]+","response_id":"([\w-]+)","item_id":"([\w-]+)",'
-    r'"output_index":[0-9]+,"content_index":[0-9]+,"delta":"([A-Za-z0-9+/]+={0,2})"\}'
+    r'"output_index":[0-9]+,"content_index":[0-9]+,"delta":"([^"]+)"\}'
 ).fullmatch
-_BASE64 = re.compile(r"[A-Za-z0-9+/]+={0,2}").fullmatch
-"""Together with a length that four divides; so in `_DELTA`, too."""
 
 
 def decode(text: str, *, model: str, transcription: str, now: float = 0.0) -> list[ev.ModelEvent]:
     """What one server event means; nothing for those that do not concern the bridge. `now` in seconds since 1970."""
     delta = _DELTA(text)
-    if delta is not None:
-        response_id, item_id, sound = delta.groups()
-        return [ev.ModelAudio(response_id, item_id, sound)] if len(sound) % 4 == 0 else []
     try:
+        if delta is not None and "\\" not in text:
+            response_id, item_id, payload = delta.groups()
+            return [ev.ModelAudio(response_id, item_id, payload, decoded(payload))]
         event = json.loads(text)
         return _read(event, model, transcription, now) if isinstance(event, dict) else []
     except (ValueError, LookupError, TypeError, AttributeError, OverflowError, RecursionError):
@@ -173,9 +172,8 @@ def decode(text: str, *, model: str, transcription: str, now: float = 0.0) -> li
 def _read(event: Mapping[str, Any], model: str, transcription: str, now: float) -> list[ev.ModelEvent]:
     match event["type"]:
         case "response.output_audio.delta":
-            sound = event["delta"]
-            whole = _BASE64(sound) and len(sound) % 4 == 0
-            return [ev.ModelAudio(event["response_id"], event["item_id"], sound)] if whole else []
+            payload = event["delta"]
+            return [ev.ModelAudio(event["response_id"], event["item_id"], payload, decoded(payload))]
         case "response.output_audio.done":
             return [ev.ModelAudioDone(event["response_id"], event["item_id"])]
         case "response.output_audio_transcript.delta":
