@@ -190,6 +190,42 @@ def test_a_server_event_is_read_or_passed_over(event: dict[str, Any], meaning: l
     assert read(**event) == meaning
 
 
+@pytest.mark.parametrize(
+    "usage",
+    [
+        None,
+        [],
+        "free",
+        {"input_token_details": []},
+        {"input_token_details": {"text_tokens": "many", "audio_tokens": -5, "cached_tokens_details": 7}},
+        {"output_token_details": {"audio_tokens": float("nan"), "text_tokens": True}},
+        {"output_token_details": {"audio_tokens": 10**400}},
+    ],
+)
+def test_what_cannot_be_priced_costs_nothing_and_hides_nothing(usage: Any) -> None:
+    response = {"id": "r", "status": "completed", "usage": usage}
+    assert read(type="response.done", response=response) == [ev.ResponseDone("r")]
+    heard = {"item_id": "i", "transcript": "hello", "usage": usage}
+    told = read(type="conversation.item.input_audio_transcription.completed", **heard)
+    assert told == [ev.TurnTranscribed("i", "hello", final=True)]
+
+
+def test_more_cached_than_there_was_is_no_gain() -> None:
+    into = {"text_tokens": 10, "cached_tokens": 500, "cached_tokens_details": {"text_tokens": 400, "audio_tokens": 100}}
+    usage = {"input_token_details": into, "output_token_details": {"audio_tokens": 100}}
+    used, _ = read(type="response.done", response={"id": "r", "usage": usage})
+    assert isinstance(used, ev.Used)
+    assert used.usd == pytest.approx((10 * 0.4 + 100 * 64) / 1_000_000)
+
+
+def test_transcription_of_older_models_is_counted_by_its_tokens() -> None:
+    usage = {"type": "tokens", "input_token_details": {"audio_tokens": 600, "text_tokens": 0}, "output_tokens": 20}
+    event = {"item_id": "i", "transcript": "hello", "usage": usage}
+    text = json.dumps({"type": "conversation.item.input_audio_transcription.completed", **event})
+    _, used = realtime_codec.decode(text, model="gpt-realtime-2.1", transcription="gpt-4o-transcribe")
+    assert used == ev.Used({"transcribed_seconds": 60.0}, 0.017, estimated=True)
+
+
 def test_a_response_is_priced_with_its_cached_part() -> None:
     usage = {
         "input_token_details": {
@@ -209,7 +245,7 @@ def test_a_response_is_priced_with_its_cached_part() -> None:
         transcription=EARS,
     )[0]
     assert isinstance(unknown, ev.Used)
-    assert unknown.usd is None
+    assert (unknown.usd, unknown.estimated, used.estimated) == (used.usd, True, False)
 
 
 @pytest.mark.parametrize(

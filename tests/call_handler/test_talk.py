@@ -75,6 +75,17 @@ async def test_a_model_that_dies_twice_ends_the_call_with_an_apology(tmp_path: P
     assert model.open_sessions == 0
 
 
+async def test_what_was_being_said_when_they_hung_up_is_cancelled_and_counted(tmp_path: Path) -> None:
+    model = FakeRealtime()
+    model.replies.append(Reply(DISCLOSURE, 400, stalls=True))
+    async with house(tmp_path, model=model) as running:
+        sid = await running.ordered()
+        await talk(running, [say(400), Wait(1.5)], sid)
+        view = await running.ended(sid)
+    assert "response.cancel" in model.kinds()
+    assert (view.cost["audio_out_tokens"], view.cost["transcribed_seconds"]) == (15.0, 1.0)
+
+
 async def test_the_users_answer_reaches_the_model(tmp_path: Path) -> None:
     model = FakeRealtime()
     asked = {"question": "At eight thirty?", "options": ["yes", "no"], "default": "no"}

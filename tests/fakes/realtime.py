@@ -57,7 +57,7 @@ def client_event_problems(event: Event) -> list[str]:
 class Reply:
     """What the model does with one `response.create`: `ms` of sound with `words`, then perhaps a tool call.
 
-    `drops`: the socket dies after the sound. `refused`: no response begins, for this reason.
+    `drops`: the socket dies after the sound. `stalls`: it is never done. `refused`: no response begins, for that reason
     """
 
     words: str = ""
@@ -67,6 +67,7 @@ class Reply:
     failed: str | None = None
     refused: str | None = None
     drops: bool = False
+    stalls: bool = False
 
 
 @dataclass
@@ -201,6 +202,8 @@ class _Session:
                 await self._send("response.output_audio.delta", **place, delta=sound)
             if reply.drops:
                 await self._socket.close(1011)
+                return
+            if reply.stalls:
                 return
             await self._send("response.output_audio.done", **place)
             await self._send("response.output_audio_transcript.done", **place, transcript=reply.words)

@@ -163,10 +163,11 @@ class ModelFailed:
 
 @dataclass(frozen=True, slots=True)
 class Used:
-    """What the model charged for: counts by name, and their price in US dollars (None = unknown price)."""
+    """What the model charged for: counts by name, and their price in US dollars; `estimated` when it is not known."""
 
     counts: Mapping[str, float]
-    usd: float | None
+    usd: float
+    estimated: bool = False
 
 
 ModelEvent = (

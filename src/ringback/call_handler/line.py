@@ -7,16 +7,16 @@ Rules:
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from typing import Any, Literal, Protocol
 
 from ringback.call_handler.call import Call
-from ringback.call_handler.events import Claim, EndedBy, Told, Utterance
+from ringback.call_handler.events import Claim, EndedBy, Told, Used, Utterance
 from ringback.call_handler.listening import Audience
 from ringback.call_handler.other_side import Side
 from ringback.call_handler.ports import Order, StoredCall
-from ringback.call_handler.report import Talk, make_report, wire_turn
+from ringback.call_handler.report import MODEL_ESTIMATED, Talk, make_report, wire_turn
 from ringback.phone import day
 from ringback.wire import CallEvent, CallView, Reason, Report
 
@@ -109,9 +109,12 @@ class Line:
             self.turns.pop(turn.index, None)
         self.tell("call.turn", wire_turn(turn).model_dump(mode="json"))
 
-    def spend(self, counts: Mapping[str, float]) -> None:
-        for name, amount in counts.items():
+    def used(self, used: Used) -> None:
+        """Tokens, seconds and US dollars, as their names say."""
+        for name, amount in {**used.counts, "model_usd": used.usd}.items():
             self.cost[name] = round(self.cost.get(name, 0.0) + amount, 6)
+        if used.estimated:
+            self.cost[MODEL_ESTIMATED] = 1.0
 
     def over(self, ended_by: EndedBy, reason: Reason | None, last_words: str | None = None) -> None:
         """How the call ended; the first word stands. `last_words` are said by the carrier before it hangs up."""

@@ -18,6 +18,8 @@ from ringback.wire import CallStatus, Fact, Reason, Report, Turn
 
 ESTIMATED = "telephony_estimated"
 """Among the costs: the price is ours, not the carrier's."""
+MODEL_ESTIMATED = "model_estimated"
+"""Among the costs: the model's price is not known, and taken to be that of the dearest."""
 _NO_SUCH_NUMBER = {404, 410, 484, 604}
 _CLAIMED = {
     Result.SUCCEEDED: Reason.GOAL_REACHED,
@@ -99,7 +101,7 @@ def priced(report: Report, usd: float) -> Report:
 
 def _cost(call: Call, talk: Talk, ended_at: float, usd_per_minute: float | None) -> dict[str, float]:
     if usd_per_minute is None:
-        used = {name: amount for name, amount in talk.cost.items() if not name.endswith("_usd")}
+        used = {name: amount for name, amount in talk.cost.items() if not name.endswith(("_usd", MODEL_ESTIMATED))}
         return used | {"model_usd": 0.0, "telephony_usd": 0.0}
     return dict(talk.cost) | _telephony(call, ended_at, usd_per_minute)
 

@@ -2,8 +2,8 @@
 
 Rules:
 1. What comes on either socket goes through the bridge and out on the other at once; nothing waits in between.
-2. When the bridge hangs up, words of the callee that are under way are waited for, two seconds at most; then the
-   model's socket is closed. The phone's is the caller's to close.
+2. When the bridge hangs up, a response that still runs is cancelled; what it cost, and words of the callee that are
+   under way, are waited for, two seconds at most; then the model's socket is closed. The phone's is the caller's.
 3. All timing of the talk is the bridge's, in media time; dead sockets are the sockets' own affair.
 """
 
@@ -54,6 +54,8 @@ class Talk:
         self._codec = codec
         self._opener = open_model
         self._session: ModelSession | None = None
+        self._unpaid: set[str] = set()
+        """Responses that run."""
         self._model_work: set[asyncio.Task[None]] = set()
         self._recording = recording
         self._taps: tuple[Tracks | Audience, ...] = (
@@ -204,16 +206,28 @@ class Talk:
 
     def _from_model(self, event: ev.ModelEvent) -> None:
         try:
-            if isinstance(event, ev.Used):
-                self._line.spend({**event.counts, **({} if event.usd is None else {"model_usd": event.usd})})
+            match event:
+                case ev.Used():
+                    self._line.used(event)
+                case ev.ResponseStarted():
+                    self._unpaid.add(event.response_id)
+                case ev.ResponseDone():
+                    self._unpaid.discard(event.response_id)
+                    self._news.set()
+                case ev.ModelFailed(recoverable=False):
+                    self._unpaid.clear()
+                    self._news.set()
             self._do(self._bridge.from_model(event))
         except Exception:
             self._failed()
 
     async def _last_words(self) -> None:
+        """And the price of what was being said."""
+        if self._unpaid:
+            self._tell_model(ev.CancelResponse(None))
         with suppress(TimeoutError):
             async with asyncio.timeout(_LAST_WORDS_SECONDS):
-                while self._bridge.awaited_words:
+                while self._bridge.awaited_words or self._unpaid:
                     self._news.clear()
                     await self._news.wait()
 

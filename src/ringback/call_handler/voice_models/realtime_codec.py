@@ -13,13 +13,13 @@ Rules:
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, assert_never
 
 from ringback.call_handler import events as ev
 from ringback.call_handler.audio import decoded
 from ringback.call_handler.briefing import Briefing
 from ringback.call_handler.tools import TOOLS
+from ringback.call_handler.voice_models.realtime_costs import PER_MINUTE, of_response, of_transcription
 
 _CONFIGURE, _RESPOND = "configure", "respond"
 _RUNS = "conversation_already_has_active_response"
@@ -30,32 +30,6 @@ _FATAL = {
     "insufficient_quota",
     "model_not_found",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Price:
-    """US dollars for a million tokens."""
-
-    text_in: float
-    text_cached: float
-    text_out: float
-    audio_in: float
-    audio_cached: float
-    audio_out: float
-
-
-_BIG = Price(4.00, 0.40, 24.00, 32.00, 0.40, 64.00)
-PRICES: Mapping[str, Price] = {
-    "gpt-realtime-2.1": _BIG,
-    "gpt-realtime-2": _BIG,
-    "gpt-realtime-1.5": Price(4.00, 0.40, 16.00, 32.00, 0.40, 64.00),
-    "gpt-realtime-2.1-mini": Price(0.60, 0.06, 2.40, 10.00, 0.30, 20.00),
-}
-PER_MINUTE: Mapping[str, float] = {
-    "gpt-transcribe": 0.0045,
-    "gpt-live-transcribe": 0.017,
-}
-"""US dollars for a minute of transcribed speech."""
 
 
 # --- what we send
@@ -190,7 +164,7 @@ def _read(event: Mapping[str, Any], model: str, transcription: str, now: float) 
             return [ev.TurnTranscribed(event["item_id"], str(event.get("delta") or ""), final=False)]
         case "conversation.item.input_audio_transcription.completed":
             heard = ev.TurnTranscribed(event["item_id"], str(event["transcript"]), final=True)
-            return [heard, *_transcription_cost(event.get("usage") or {}, transcription)]
+            return [heard, *of_transcription(event.get("usage"), transcription)]
         case "conversation.item.input_audio_transcription.failed":
             return [ev.TurnTranscribed(event["item_id"], "", final=True)]
         case "response.created":
@@ -224,7 +198,7 @@ def _done(response: Mapping[str, Any], model: str) -> list[ev.ModelEvent]:
         error = (response.get("status_details") or {}).get("error") or {}
         failed = str(error.get("code") or error.get("type") or "unknown")
     done = ev.ResponseDone(str(response["id"]), failed)
-    return [*_response_cost(response.get("usage") or {}, model), done]
+    return [*of_response(response.get("usage"), model), done]
 
 
 def _error(error: Mapping[str, Any], its_id: str) -> list[ev.ModelEvent]:
@@ -233,38 +207,3 @@ def _error(error: Mapping[str, Any], its_id: str) -> list[ev.ModelEvent]:
     refused = about == _RESPOND and not fatal and code != _RUNS
     response: list[ev.ModelEvent] = [ev.ResponseStarted(its_id), ev.ResponseDone(its_id, code)] if refused else []
     return [ev.ModelFailed(code, recoverable=not fatal), *response]
-
-
-def _response_cost(usage: Mapping[str, Any], model: str) -> list[ev.ModelEvent]:
-    if not usage:
-        return []
-    into, out = usage.get("input_token_details") or {}, usage.get("output_token_details") or {}
-    cached = into.get("cached_tokens_details") or {}
-    text_cached, audio_cached = int(cached.get("text_tokens") or 0), int(cached.get("audio_tokens") or 0)
-    counts = {
-        "text_in_tokens": float(into.get("text_tokens") or 0),
-        "audio_in_tokens": float(into.get("audio_tokens") or 0),
-        "cached_tokens": float(into.get("cached_tokens") or 0),
-        "text_out_tokens": float(out.get("text_tokens") or 0),
-        "audio_out_tokens": float(out.get("audio_tokens") or 0),
-    }
-    price = PRICES.get(model)
-    if price is None:
-        return [ev.Used(counts, None)]
-    usd = (
-        (counts["text_in_tokens"] - text_cached) * price.text_in
-        + text_cached * price.text_cached
-        + (counts["audio_in_tokens"] - audio_cached) * price.audio_in
-        + audio_cached * price.audio_cached
-        + counts["text_out_tokens"] * price.text_out
-        + counts["audio_out_tokens"] * price.audio_out
-    ) / 1_000_000
-    return [ev.Used(counts, usd)]
-
-
-def _transcription_cost(usage: Mapping[str, Any], transcription: str) -> list[ev.ModelEvent]:
-    if usage.get("type") != "duration":
-        return []
-    seconds = float(usage.get("seconds") or 0)
-    price = PER_MINUTE.get(transcription)
-    return [ev.Used({"transcribed_seconds": seconds}, None if price is None else seconds / 60 * price)]
