@@ -73,7 +73,7 @@ _PAST = 10
 _PAST_BY = timedelta(minutes=1)
 """An hour that has just passed is now."""
 _TIMES_ASKED = 2
-_CLOSED = frozenset({Act.AFFIRM, Act.NEGATE, Act.CANCEL, Act.FORGET, Act.UNDO, Act.REPLACE, Act.MEMORY})
+_CLOSED = frozenset({Act.AFFIRM, Act.NEGATE, Act.CANCEL, Act.FORGET, Act.UNDO, Act.REPLACE, Act.MEMORY, Act.PAST})
 """Acts that no second reader can read: they stand in closed lists."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd\ufeff\ud800-\udfff]")
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069]")
@@ -255,6 +255,7 @@ class Chat:
                     entry = await unit.append("message", data, conversation=dialogue.conversation_id)
                     read = replace(reading or first, language=message.language or (reading or first).language)
                     said = Said(checked(read, self._region, self._countries))
+                    scene = replace(scene, past=tuple(await unit.tasks())) if read.act is Act.PAST else scene
                     return await self._turn(unit, dialogue, said, scene, entry.seq)
             asked += 1
             heard = situation, await second.read(message.text, situation, first, until - clock())

@@ -19,7 +19,7 @@ class Dialogue:
     question names; `declined` the slots whose offer was refused; `shown` the slots of the last plan; `learned` the
     (section, key) that "forget that" would mean; `changes` what was saved and forgotten, newest first; `differs` the
     (contact, number) that "replace" would save; `started` the ids of the last tasks that were confirmed or dropped,
-    newest first.
+    newest first; `told` is the errand of before that was asked about last.
     """
 
     conversation_id: str
@@ -35,12 +35,13 @@ class Dialogue:
     changes: tuple[Change, ...] = ()
     differs: tuple[str, str] | None = None
     started: tuple[str, ...] = ()
+    told: str | None = None
 
 
 def leave(dialogue: Dialogue, task: Task) -> Dialogue:
     """The errand leaves the hand, confirmed or dropped."""
     started = tuple(dict.fromkeys((task.id, *dialogue.started)))[:KEPT]
-    return replace(dialogue, task=None, asked=None, offered=None, declined=(), shown={}, started=started)
+    return replace(dialogue, task=None, asked=None, offered=None, declined=(), shown={}, started=started, told=None)
 
 
 def without(dialogue: Dialogue, task_id: str) -> Dialogue:

@@ -16,7 +16,7 @@ anything outside; `Start` and `Abort` are carried out after that.
 from dataclasses import replace
 from typing import assert_never
 
-from ringback.engine import kept, others, recall, schedule
+from ringback.engine import bygone, kept, others, recall, schedule
 from ringback.engine.conversation import Dialogue as Dialogue
 from ringback.engine.conversation import bring_back, leave, remember, take_back, where
 from ringback.engine.reading import HANG_UP, Act, Reading
@@ -27,6 +27,7 @@ from ringback.engine.turn import (
     Already,
     Ask,
     By,
+    Bygone,
     Cancel,
     Confirm,
     Dropped,
@@ -89,6 +90,10 @@ def _said(dialogue: Dialogue, reading: Reading, scene: Scene) -> Turn:
             return _cancel(dialogue, target.id, scene) if target else (dialogue, (Tell("nothing_to_cancel"),))
         case Act.STATUS:
             return dialogue, (Report(((task,) if task else ()) + (scene.running() or scene.started[:1])),)
+        case Act.PAST:
+            was = bygone.about(reading, scene, dialogue.told)
+            whom = reading.slots[recall.CALLEE].said if recall.CALLEE in reading.slots else ""
+            return replace(dialogue, told=was.id if was else None), (Bygone(was, whom), *where(dialogue))
         case Act.FORGET:
             return _forget(dialogue, reading, scene)
         case Act.UNDO:

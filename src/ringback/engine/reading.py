@@ -22,6 +22,7 @@ class Act(StrEnum):
     NEGATE = "negate"
     CANCEL = "cancel"
     STATUS = "status"
+    PAST = "past"
     FORGET = "forget"
     UNDO = "undo"
     REPLACE = "replace"
@@ -37,10 +38,11 @@ class Reading:
     """`slots` are what the message says; `edits` names slots the user wants changed without saying to what.
 
     With act FORGET, `edits` names what to forget: a profile key, a contact's name, or `EVERYTHING`; with act CANCEL,
-    `HANG_UP` when it is the call that must end. `refusal` is the code of why this must not be called, with act REFUSE;
-    with another act, why a value it names cannot be used; the slot is then among the `edits`. `learned` are facts about
-    the user that the message states ("my name is Dana"): profile key to value; `contacts` names to save with their
-    E.164 numbers. `language` is the message's.
+    `HANG_UP` when it is the call that must end. With act PAST, `task_type` and the slot `callee` tell which errand of
+    before is asked about, `notes` is the whole question. `refusal` is the code of why this must not be called, with act
+    REFUSE; with another act, why a value it names cannot be used; the slot is then among the `edits`. `learned` are
+    facts about the user that the message states ("my name is Dana"): profile key to value; `contacts` names to save
+    with their E.164 numbers. `language` is the message's.
     A request for several calls names the further callees in `others`, each with `callee`, `phone_number` or both;
     `strategy` says whether they are tried one after another or compared, and `compare` by what.
     """

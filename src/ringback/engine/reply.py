@@ -15,6 +15,7 @@ from ringback.engine.facts import SECTIONS, SETTINGS, Fact
 from ringback.engine.interpreters.impossible import has_passed
 from ringback.engine.phrases import Phrases
 from ringback.engine.plan import LIMITS, Limits, label, number, plan_view, shown, source_text, spoken, summary
+from ringback.engine.plan_times import moment
 from ringback.engine.reading import State
 from ringback.engine.recall import SPOKEN
 from ringback.engine.schedule import CALL_AT, RETRIES
@@ -24,6 +25,7 @@ from ringback.engine.turn import (
     Action,
     Already,
     Ask,
+    Bygone,
     Differ,
     Dropped,
     Forget,
@@ -161,6 +163,8 @@ class Teller:
                 yield from [self.words.status(task, phrases) for task in (*running, *rest)] or [
                     phrases.text("status.none")
                 ]
+            case Bygone(task, callee):
+                yield from self._bygone(task, callee, phrases)
             case Recall(task):
                 if not isinstance(follows, Propose):
                     yield self._recalled(task, phrases)
@@ -189,6 +193,14 @@ class Teller:
             yield phrases.text("plan.number", number=phone)
         yield from rest
         yield phrases.text("plan.confirm")
+
+    def _bygone(self, task: Task | None, callee: str, phrases: Phrases) -> Iterator[str]:
+        if task is None:
+            yield phrases.text("past.none_of", callee=callee) if callee else phrases.text("past.none")
+            return
+        at = moment(task.confirmed_at or task.created_at, phrases, self.region)
+        yield phrases.text("past.told", at=at, what=self.task_types[task.type].summary(task, phrases.language))
+        yield self.words.status(task, phrases)
 
     def _changes(self, action: Propose, phrases: Phrases) -> str:
         """What differs from the plan shown before: `Time (8 → 9)`."""

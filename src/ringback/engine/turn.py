@@ -137,6 +137,14 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
+class Bygone:
+    """Say when this errand of before was and what it came to; None: there was none, `callee` where one was named."""
+
+    task: Task | None
+    callee: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Refuse:
     """Nothing will be called; `code` says why (`refuse.CODE` in the catalogue)."""
 
@@ -178,6 +186,7 @@ Action = (
     | Abort
     | OnCall
     | Report
+    | Bygone
     | Recall
     | Differ
     | Learn

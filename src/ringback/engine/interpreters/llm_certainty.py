@@ -10,7 +10,9 @@ import re
 from ringback.engine.interpreters import text as texts
 from ringback.engine.reading import Act, Reading
 
-_CLOSED = frozenset({Act.AFFIRM, Act.NEGATE, Act.CANCEL, Act.FORGET, Act.REFUSE, Act.STATUS, Act.HELP, Act.GREETING})
+_CLOSED = frozenset(
+    {Act.AFFIRM, Act.NEGATE, Act.CANCEL, Act.FORGET, Act.REFUSE, Act.STATUS, Act.PAST, Act.HELP, Act.GREETING}
+)
 _WORD = re.compile(r"[^\W_]+(?:['\"][^\W_]+)*")
 _GLUED = re.compile(r"^[ולבמהשכ]{1,3}(?=[א-ת\d]{2})")
 _UNREAD = 1

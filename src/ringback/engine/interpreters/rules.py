@@ -19,6 +19,7 @@ from ringback.engine import sensitive
 from ringback.engine.interpreters import (
     alternatives,
     asides,
+    bygone,
     confirm,
     details,
     english,
@@ -105,6 +106,8 @@ def read(message: str, situation: Situation, types: Sequence[TaskType] = ()) -> 
         aside.act is Act.CANCEL and situation.state == "idle" and _NAMES_IT.search(text.plain)
     ):
         return aside
+    if (was := bygone.read(text, language, situation)) is not None:
+        return was
     given, rest = terms.take(text, limited="budget" in situation.slots)
     if "if_not" in given and phone.extract(given["if_not"].said, situation.region):
         given, rest = {}, text
