@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
+from ringback.engine.conversation import Dialogue
 from ringback.engine.matching import find, same
 from ringback.engine.reading import Known, Reading
 from ringback.engine.scene import Scene
 from ringback.engine.task import RUNNING, Source, Status, Task
+from ringback.engine.turn import Bygone
 
 
 def called(tasks: Iterable[Task]) -> list[Task]:
@@ -17,6 +20,13 @@ def called(tasks: Iterable[Task]) -> list[Task]:
         if task.status in RUNNING or (task.outcome and not (task.status is Status.CANCELLED and task.call_sid is None))
     ]
     return sorted(made, key=lambda task: task.confirmed_at or task.created_at, reverse=True)
+
+
+def answer(dialogue: Dialogue, reading: Reading, scene: Scene) -> tuple[Dialogue, Bygone]:
+    """What is told of the errand the question is about, which the next question is about as well."""
+    was = about(reading, scene, dialogue.told)
+    whom = reading.slots["callee"].said if "callee" in reading.slots else ""
+    return replace(dialogue, told=was.id if was else None), Bygone(was, whom)
 
 
 def about(reading: Reading, scene: Scene, told: str | None = None) -> Task | None:

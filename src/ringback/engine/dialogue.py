@@ -27,7 +27,6 @@ from ringback.engine.turn import (
     Already,
     Ask,
     By,
-    Bygone,
     Cancel,
     Confirm,
     Dropped,
@@ -91,9 +90,8 @@ def _said(dialogue: Dialogue, reading: Reading, scene: Scene) -> Turn:
         case Act.STATUS:
             return dialogue, (Report(((task,) if task else ()) + (scene.running() or scene.started[:1])),)
         case Act.PAST:
-            was = bygone.about(reading, scene, dialogue.told)
-            whom = reading.slots[recall.CALLEE].said if recall.CALLEE in reading.slots else ""
-            return replace(dialogue, told=was.id if was else None), (Bygone(was, whom), *where(dialogue))
+            after, told = bygone.answer(dialogue, reading, scene)
+            return after, (told, *where(after))
         case Act.FORGET:
             return _forget(dialogue, reading, scene)
         case Act.UNDO:

@@ -40,8 +40,7 @@ _BEFORE = re.compile(
 _WISH = re.compile(
     r"\b(?:i (?:meant|mean|said) (?!no\b|yes\b|it\b)|i(?:'d| would)? (?:do )?(?:like|want|need|prefer|rather)"
     r"|i'd rather|make (?:it|that)|let'?s (?:do|make|go|try)|change|instead|switch|replace|add|remove|include"
-    r"|also|as well|rather|look for|use (?:my|the|another)"
-    r"|(?:move|push|shift|bump|reschedule|bring) (?:it|that|this|the))\b"
+    r"|also|as well|rather|look for|use (?:my|the|another))\b"
     r"|(?<![א-ת])(?:אני (?:רוצה|צריך|צריכה|מעדי(?:ף|פה)|מתכוונת?)|התכוונתי|ת?עש[הי]|תוסיפי?|תוסיף|תורידי?|תוריד"
     r"|תשנה|תשני|לשנות"
     r"|להוסיף|להוריד|במקום|עדיף|וגם|גם|שיהיו?|שיהיה|שתהיה|תחליפי?|תחליף)(?![א-ת])"
@@ -57,6 +56,7 @@ _WISH_AT_HEAD = re.compile(
     r"|(?:ו?רק|ו?עם|ו?בלי|ו?אולי|ו?אם|ו?שלא|ו?עוד|פלוס|ה(?:שעה|יום|תאריך|מספר|טלפון|שם|כתובת|שולחן))(?![א-ת])"
     r"|ו(?=ת[א-ת]{3})"
 )
+_MOVES = re.compile(r"\b(?:move|push|shift|bump|reschedule|bring) (?:it|that|this|the)\b")
 _ADDS = re.compile(r"(?:and|also|plus) (?!\w+$)|(?:and|plus) (?:an?|some|two|three|\d+) ")
 _REFUSES = re.compile(
     r"(?:(?:and|but|yes|ok|please) )*(?P<none>no (?!limit|way|thank|need|problem|one\b|body|more\b|idea|worr|rush"
@@ -143,7 +143,7 @@ def answer(text: Text, situation: Situation) -> Slots:
         return found or {"notes": noted(trim(text.said), situation)}
     match kind:
         case "name":
-            return found or _name_answer(text, slot)
+            return found or own_name.answer(text, slot)
         case "phone":
             return found | _callee_answer(text, situation)
         case "count":
@@ -173,11 +173,6 @@ def corrects(text: Text, situation: Situation) -> Slots:
 _ONE = re.compile(r"an? (?!bit|lot|little|minute|moment|second|sec|mistake|few)\w+ \w")
 _AGAINST = re.compile(r"(?:no|nope|not|actually|wait|sorry|hold on|לא|בעצם|רגע|סליחה)(?![\wא-ת])")
 _FIX = re.compile(r"(?:make it|change|תשנ[הי]|לשנות|תעש[הי])(?![\wא-ת])")
-
-
-def _name_answer(text: Text, slot: str) -> Slots:
-    name = own_name.answer(text)
-    return {slot: value(name)} if name else {}
 
 
 def _callee_answer(text: Text, situation: Situation) -> Slots:
@@ -219,9 +214,9 @@ def change(text: Text, situation: Situation) -> tuple[Slots, tuple[str, ...]]:
         return {}, ()
     contrast = lead is not None and _CONTRAST.search(lead.group())
     instead = lead is not None and _AGAINST.match(lead.group()) and _ONE.match(rest.plain)
-    wish = bool(
-        contrast or instead or _ADDS.match(text.plain) or _WISH.search(rest.plain) or _WISH_AT_HEAD.match(rest.plain)
-    )
+    moves = requests.TIMED & fields(situation) and _MOVES.search(rest.plain)
+    said_so = _ADDS.match(text.plain) or _WISH.search(rest.plain) or _WISH_AT_HEAD.match(rest.plain)
+    wish = bool(contrast or instead or moves or said_so)
     found = quantities.recount(text, start, situation) or requests.instead(text, fields(situation))
     found = found or _corrected(rest, situation) or _corrected(text, situation)
     if found:
@@ -297,7 +292,7 @@ def _set(text: Text, wanted: frozenset[str]) -> Slots:
         party = numbers.count(new)
         return {slot: value(party.said, party.value)} if party else {}
     if slot == "name":
-        return _name_answer(new, slot)
+        return own_name.answer(new, slot)
     if slot == "delivery_address":
         return {slot: value(said)} if said else {}
     when = next((when for when in times.find(new) if when.kind == slot), None)

@@ -3,6 +3,7 @@
 import re
 
 from ringback.engine.interpreters import numbers, verbs
+from ringback.engine.interpreters.requests import Slots, value
 from ringback.engine.interpreters.text import Text, trim, words
 
 _LEAD = re.compile(
@@ -22,8 +23,13 @@ _ALSO_NAMES = words("שני שחר ספר")
 """Forms of verbs that people are called by."""
 
 
-def answer(text: Text) -> str:
-    """The name the message gives, or ""."""
+def answer(text: Text, slot: str) -> Slots:
+    """The slot with the name the message gives; nothing when it gives none."""
+    name = _name(text)
+    return {slot: value(name)} if name else {}
+
+
+def _name(text: Text) -> str:
     plain = _LEAD.sub("", text.plain)
     if _NOBODY.match(plain) or (numbers.count(text) and plain not in _ALSO_NAMES):
         return ""
@@ -38,4 +44,4 @@ def answer(text: Text) -> str:
 def is_told(text: Text) -> bool:
     """ "Tell them Dana": a name behind a word that elsewhere begins an errand."""
     lead = _LEAD.match(text.plain)
-    return lead is not None and bool(answer(text))
+    return lead is not None and bool(_name(text))
