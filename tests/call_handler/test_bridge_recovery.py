@@ -84,7 +84,15 @@ def test_a_new_session_that_does_not_come_ends_the_call(call: Call) -> None:
 
 def test_the_first_session_has_its_time_too() -> None:
     call = Call()
-    assert call.wait(7_900) == []
+    assert call.wait(5_900) == []
+    assert call.wait(200)[-1] == down(call)
+
+
+def test_a_second_try_for_the_first_session_has_no_time_of_its_own() -> None:
+    call = Call()
+    call.wait(5_000)
+    assert call.model(ev.ModelFailed("model_down", recoverable=False)) == [ev.ReopenModel(())]
+    assert call.wait(900) == []
     assert call.wait(200)[-1] == down(call)
 
 
@@ -113,9 +121,9 @@ def test_a_failed_greeting_is_asked_for_again() -> None:
 
 
 def test_a_mute_session_is_replaced(call: Call) -> None:
-    assert [a for a in call.wait(8_100) if not isinstance(a, ev.Transcribe)] == [ev.ReopenModel(_history(call))]
+    assert [a for a in call.wait(6_100) if not isinstance(a, ev.Transcribe)] == [ev.ReopenModel(_history(call))]
     call.model(ev.ModelReady())
-    assert call.wait(8_100)[-1] == down(call)
+    assert call.wait(4_100)[-1] == down(call), "and the second time sooner"
 
 
 def test_a_loss_after_the_goodbye_ends_as_it_would_have(call: Call) -> None:
@@ -134,7 +142,7 @@ def test_a_goodbye_that_does_not_come_is_said_by_the_carrier(fails: str, languag
         case "dies":
             call.model(LOST)
         case "is mute":
-            call.wait(8_100)
+            call.wait(6_100)
         case _:
             code = "insufficient_quota" if fails == "refuses" else "server_error"
             call.model(ev.ResponseStarted("bye"), ev.ResponseDone("bye", failed=code))
@@ -175,7 +183,7 @@ def test_a_session_near_its_end_is_replaced_in_a_quiet_moment() -> None:
 
 
 def test_a_session_that_came_to_its_end_is_replaced_every_time_but_not_a_new_one() -> None:
-    call = Call(Limits(silence=10**6))
+    call = Call(Limits(silence=10**6, mute_model=10**6))
     call.model(ev.ModelReady(lasts_ms=40_000))
     talking(call)
     call.wait(7_000)

@@ -19,7 +19,7 @@ from websockets.http11 import Request, Response
 from ringback.call_handler import events as ev
 from ringback.call_handler.briefing import brief
 from ringback.call_handler.ports import ModelUnreachable
-from ringback.call_handler.voice_models.openai_realtime import MODEL, OpenAIRealtime
+from ringback.call_handler.voice_models.openai_realtime import MODEL, OpenAIRealtime, Patience
 
 BRIEFING = brief("On behalf of: Dana", "en")
 READY = json.dumps({"type": "session.updated", "session": {"type": "realtime"}})
@@ -66,6 +66,7 @@ async def model(
     *,
     tls: ssl.SSLContext | None = None,
     first_sound: Callable[[float], None] = lambda seconds: None,
+    patience: Patience | None = None,
 ) -> AsyncIterator[OpenAIRealtime]:
     async with serve(script, "127.0.0.1", 0, process_request=admit, ssl=tls) as server:
         port = next(iter(server.sockets)).getsockname()[1]
@@ -76,6 +77,7 @@ async def model(
             voice="alloy",
             transcription="gpt-transcribe",
             first_sound=first_sound,
+            patience=patience,
         )
         yield client
         await client.close()

@@ -69,3 +69,9 @@ def test_it_says_how_long_to_wait() -> None:
     assert breaker.wait(5.0) == 0.0
     breaker.failed(5.0)
     assert (breaker.wait(6.0), breaker.wait(20.0)) == (9.0, 0.0)
+
+
+def test_what_the_next_try_would_meet_too_opens_it_at_once() -> None:
+    breaker = Breaker(failures=3, rest=10)
+    breaker.failed(0, for_good=True)
+    assert (breaker.state(9), breaker.state(10)) == ("open", "half_open")

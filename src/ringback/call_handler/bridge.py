@@ -238,7 +238,8 @@ class Bridge:
             return [*scene.voice.interrupt(scene.now), *self._farewell.leave(scene.briefing.time_up)]
         if self._recovery.too_late:
             return self._give_up()
-        if scene.replies.busy and scene.now - scene.replies.since >= limits.mute_model and not scene.voice.playing:
+        patience = limits.mute_again if self._recovery.used else limits.mute_model
+        if scene.replies.busy and scene.now - scene.replies.since >= patience and not scene.voice.playing:
             return self._model_lost("mute")
         if scene.side is _VOICEMAIL:
             return self._at_voicemail()

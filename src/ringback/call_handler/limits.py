@@ -21,10 +21,12 @@ class Limits:
     """The same while a call screener fetches a person."""
     moment: int = 18_000
     """The same after "one moment"."""
-    mute_model: int = 8_000
+    mute_model: int = 6_000
     """A response was asked for and nothing came."""
-    ready: int = 8_000
-    """The model's first session is not there."""
+    mute_again: int = 4_000
+    """The same, once the session was opened anew."""
+    ready: int = 6_000
+    """The model's first session is not there, however often it was tried."""
     reopen: int = 6_000
     """Its second one is not."""
     gap: int = 2_000

@@ -2,6 +2,7 @@
 
 Rules:
 1. Closed: everything passes. `failures` failures in a row open it.
+   A failure that the next try would meet too opens it at once.
 2. Open: nothing passes for `rest` seconds.
 3. Half open, after the rest: one try passes. If it succeeds the breaker closes; if it fails, or never ends, the rest
    begins anew.
@@ -48,7 +49,7 @@ class Breaker:
     def succeeded(self) -> None:
         self._failed = 0
 
-    def failed(self, now: float) -> None:
-        self._failed = min(self._failed + 1, self.failures)
+    def failed(self, now: float, *, for_good: bool = False) -> None:
+        self._failed = self.failures if for_good else min(self._failed + 1, self.failures)
         if self._failed == self.failures:
             self._again = now + self.rest

@@ -1,10 +1,13 @@
 """OpenAI Realtime (GA) over WebSocket, behind the `VoiceModel` port.
 
 Rules:
-1. Connecting takes 5 s at most. The socket is closed half a second after the session is left, at most.
+1. Connecting takes 5 s at most, and being configured as long again. The socket is closed half a second after the
+   session is left, at most.
 2. The `OpenAI-Beta` header is never sent.
 3. A handshake proves nothing: what closes the circuit is a response, what opens it are sessions that could not be
-   opened or refused to speak. An open circuit keeps new calls from being placed; calls that are on always try.
+   opened, were never configured, stayed mute or refused to speak, and at once a refusal that another session would
+   meet too: of the key, the quota, the model. An open circuit keeps new calls from being placed; calls that are on
+   always try.
 4. How long the first sound of a response takes is told: from the wish for it to the sound.
 """
 
@@ -12,7 +15,7 @@ import asyncio
 import ssl
 import time
 from collections.abc import Callable, Sequence
-from typing import Protocol
+from typing import NamedTuple, Protocol
 from urllib.parse import quote, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
@@ -25,6 +28,7 @@ from ringback.call_handler import events as ev
 from ringback.call_handler.briefing import Briefing
 from ringback.call_handler.picows_socket import PicowsSocket
 from ringback.call_handler.ports import ModelUnreachable
+from ringback.call_handler.recovery import hopeless
 from ringback.call_handler.sockets import NORMAL, Socket, SocketLimits
 from ringback.call_handler.voice_models.realtime_codec import configure, decode, encode, recall
 from ringback.kit.breaker import Breaker
@@ -38,8 +42,17 @@ _OF_AGE = ("session_expired",)
 """A session that ends with these was well."""
 
 
+class Patience(NamedTuple):
+    """Seconds: until a session is configured, and from the wish for a response to its sound."""
+
+    ready: float = 5.0
+    mute: float = 3.0
+
+
 class Went(Protocol):
-    def __call__(self, *, well: bool) -> None: ...
+    def __call__(self, *, well: bool, code: str = "") -> None:
+        """`code` is why it did not go well."""
+        ...
 
 
 class OpenAIRealtime:
@@ -55,8 +68,10 @@ class OpenAIRealtime:
         transcription: str,
         breaker: Breaker | None = None,
         first_sound: Callable[[float], None] = lambda seconds: None,
+        patience: Patience | None = None,
     ) -> None:
         self._first_sound = first_sound
+        self._patience = patience or Patience()
         self._breaker = breaker or Breaker(failures=3, rest=30.0)
         self._key = api_key
         self._model = model
@@ -72,20 +87,23 @@ class OpenAIRealtime:
 
     async def open(self, briefing: Briefing, history: Sequence[ev.Past] = ()) -> "RealtimeSession":
         socket = PicowsSocket(MODEL)
-        session = RealtimeSession(socket, self._model, self._transcription, self._went, self._first_sound)
+        session = RealtimeSession(
+            socket, self._model, self._transcription, self._went, self._first_sound, self._patience
+        )
         socket.hand_to(session)
         try:
             await self._connect(socket)
         except BaseException as error:
             socket.close(NORMAL)  # one that opens after all is closed at once
             if isinstance(error, ModelUnreachable):
-                self._went(well=False)
+                self._went(well=False, code=error.code)
             raise
         log.info("voice model connected", model=self._model, status=101)
         voice = briefing.voice or self._voice
         socket.send(configure(briefing, model=self._model, voice=voice, transcription=self._transcription))
         for past in history:
             socket.send(recall(past))
+        session.expect_ready()
         return session
 
     def admit(self) -> None:
@@ -95,11 +113,11 @@ class OpenAIRealtime:
                 "The voice service kept failing; nothing was dialled.", retry_after=self._breaker.wait(now)
             )
 
-    def _went(self, *, well: bool) -> None:
+    def _went(self, *, well: bool, code: str = "") -> None:
         if well:
             self._breaker.succeeded()
         else:
-            self._breaker.failed(time.monotonic())
+            self._breaker.failed(time.monotonic(), for_good=hopeless(code))
 
     async def check(self) -> None:
         state = self._breaker.state(time.monotonic())
@@ -113,6 +131,8 @@ class OpenAIRealtime:
             raise ModelUnreachable("The voice service cannot be reached.") from error
         if answer.status_code in (401, 403):
             raise ModelUnreachable("The voice service does not accept OPENAI_API_KEY.", recoverable=False)
+        if answer.status_code == 429:
+            raise ModelUnreachable("The voice service is busy or its quota is used up; see the account's limits.")
         if answer.status_code >= 500:
             raise ModelUnreachable("The voice service fails.")
 
@@ -142,7 +162,8 @@ class OpenAIRealtime:
         except WSInvalidStatusError as error:
             status = int(error.response.status) if error.response is not None else 0
             log.warning("voice model refused", model=self._model, status=status)
-            raise ModelUnreachable("The voice service refused the connection.") from error
+            code = "invalid_api_key" if status in (401, 403) else None
+            raise ModelUnreachable("The voice service refused the connection.", code=code) from error
         except (OSError, TimeoutError, WSHandshakeError) as error:
             log.warning("voice model not reached", model=self._model, error=type(error).__name__)
             raise ModelUnreachable("The voice service cannot be reached.") from error
@@ -152,18 +173,41 @@ class RealtimeSession:
     """Hears the socket from its first message; what comes before anyone listens is kept."""
 
     def __init__(
-        self, socket: Socket, model: str, transcription: str, went: Went, first_sound: Callable[[float], None]
+        self,
+        socket: Socket,
+        model: str,
+        transcription: str,
+        went: Went,
+        first_sound: Callable[[float], None],
+        patience: Patience,
     ) -> None:
+        self._patience = patience
         self._went = went
         self._first_sound = first_sound
         self._asked_at: float | None = None
         self._ready = self._left = False
+        self._due: asyncio.TimerHandle | None = None
         self.alive = True
         self._socket = socket
         self._model = model
         self._transcription = transcription
         self._kept: list[ev.ModelEvent] = []
         self._hear: Callable[[ev.ModelEvent], None] = self._kept.append
+
+    def expect_ready(self) -> None:
+        """It is configured in time, or dead."""
+        if not self._ready and self.alive:
+            self._due = asyncio.get_running_loop().call_later(self._patience.ready, self._not_ready)
+
+    def _in_time(self) -> None:
+        if self._due is not None:
+            self._due.cancel()
+
+    def _not_ready(self) -> None:
+        log.warning("voice model not configured in time", model=self._model)
+        failed = ev.ModelFailed("not_ready", recoverable=False)
+        self._failed(failed)
+        self._hear(failed)
 
     # --- ModelSession
 
@@ -180,6 +224,10 @@ class RealtimeSession:
 
     async def leave(self) -> None:
         self._hear, self._left = _ignore, True
+        self._in_time()
+        mute = self._asked_at is not None and time.monotonic() - self._asked_at >= self._patience.mute
+        if mute and self.alive:
+            self._went(well=False)
         self._socket.close(NORMAL)
         await self._socket.wait_closed()
 
@@ -197,19 +245,21 @@ class RealtimeSession:
                     self._failed(event)
                 case ev.ResponseDone():
                     self._asked_at = None
-                    self._went(well=event.failed is None)
+                    self._went(well=event.failed is None, code=event.failed or "")
                 case ev.ModelReady():
                     self._ready = True
+                    self._in_time()
             self._hear(event)
 
     def _failed(self, event: ev.ModelFailed) -> None:
         if not event.recoverable:
             self.alive = False
             if event.code not in _OF_AGE:
-                self._went(well=False)
+                self._went(well=False, code=event.code)
 
     def closed(self, code: int | None) -> None:
         log.info("voice model closed", code=code)
+        self._in_time()
         if self.alive and not self._ready and not self._left:
             self._went(well=False)
         self.alive = False

@@ -18,18 +18,13 @@ from typing import Any, assert_never
 from ringback.call_handler import events as ev
 from ringback.call_handler.audio import decoded
 from ringback.call_handler.briefing import Briefing
+from ringback.call_handler.recovery import HOPELESS
 from ringback.call_handler.tools import TOOLS
 from ringback.call_handler.voice_models.realtime_costs import PER_MINUTE, of_response, of_transcription
 
 _CONFIGURE, _RESPOND = "configure", "respond"
 _RUNS = "conversation_already_has_active_response"
-_FATAL = {
-    "beta_api_shape_disabled",
-    "session_expired",
-    "invalid_api_key",
-    "insufficient_quota",
-    "model_not_found",
-}
+_FATAL = HOPELESS | {"session_expired"}
 
 
 # --- what we send
