@@ -54,6 +54,16 @@ async def test_the_line_is_told_and_checked_only_when_asked(handler: CallHandler
     assert [one.state for one in (await handler.line(check=True)).checks] == ["ok", "failed"]
 
 
+async def test_a_voice_is_heard_in_a_language(handler: CallHandler, fake: FakeCallHandler) -> None:
+    fake.wav = b"RIFF a voice"
+    assert await handler.voice("cedar", "he") == b"RIFF a voice"
+    assert fake.voices == [("cedar", "he")]
+    fake.speechless = True
+    with pytest.raises(RingbackError) as refused:
+        await handler.voice("", "en")
+    assert (refused.value.code, refused.value.status) == ("model_down", 503)
+
+
 async def test_what_would_not_be_dialled_is_told_beforehand(handler: CallHandler, fake: FakeCallHandler) -> None:
     assert await handler.permission("+97236123456") == Permission()
     morning = datetime(2026, 11, 23, 6, tzinfo=UTC)

@@ -123,6 +123,7 @@ def test_the_plan_shows_every_value_with_its_source() -> None:
         ("may_say", "May be told", "the name Dana", ""),
         ("voicemail", "Voicemail", "hang up, no message", ""),
         ("language", "Language of the call", "English", ""),
+        ("voice", "Voice", "The usual one", ""),
         ("max_minutes", "At most", "10 minutes", ""),
         ("est_cost", "Estimated cost", "about $0.15–0.30", ""),
     ]

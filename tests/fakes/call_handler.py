@@ -19,44 +19,19 @@ from ringback.wire import (
     InboundCall,
     InboundCalls,
     Line,
-    LineCheck,
-    LineLimits,
     Listening,
     Permission,
     Reason,
     Report,
     Turn,
 )
+from tests.fakes.line import CHECKS, LINE
 
 PIECE_SECONDS = 0.1  # of `sound`
 AT = datetime(2026, 11, 22, 18, 0, tzinfo=UTC)
 
 EventType = Literal[
     "call.status", "call.turn", "call.report", "call.ask", "call.answer", "call.steer", "call.dtmf", "call.phase"
-]
-
-
-LINE = Line(
-    practice=True,
-    phone_number="+97233760000",
-    model="gpt-realtime-2.1",
-    voice="alloy",
-    recording=True,
-    limits=LineLimits(
-        countries=["IL"],
-        quiet_hours="21:00-08:00",
-        keep_sabbath=False,
-        calls_a_day=200,
-        calls_a_day_per_number=5,
-        call_seconds=600,
-        ring_seconds=40,
-        consult_seconds=45,
-        recording_days=30,
-    ),
-)
-CHECKS = [
-    LineCheck(name="Twilio account", state="ok", detail="active"),
-    LineCheck(name="OpenAI model", state="failed", detail="OPENAI_API_KEY is not set", cure="Set it."),
 ]
 
 
@@ -196,6 +171,10 @@ class FakeCallHandler:
         self.murmurs = False
         """The last of it goes on to the end of the call."""
         self.listeners = 0
+        self.voices: list[tuple[str, str]] = []
+        """That were listened to, with their language."""
+        self.speechless = False
+        """No voice is to be had."""
         self.asked = asyncio.Event()
         """Set by the first order."""
         self.came_in: list[Report] = []
@@ -390,6 +369,13 @@ class FakeCallHandler:
         undialled = len(mine - set(self.by_key))
         self.requests = [order for order in self.requests if order.task_id != task_id]
         return undialled + (await self.erase(sorted(sids)) if sids else 0)
+
+    async def voice(self, voice: str, language: Language) -> bytes:
+        self._reach()
+        if self.speechless:
+            raise RingbackError("The voice service did not speak.", code="model_down", status=503, recoverable=True)
+        self.voices.append((voice, language))
+        return self.wav or b""
 
     async def line(self, *, check: bool) -> Line:
         self._reach()

@@ -155,6 +155,10 @@ def handler_app(handler: FakeCallHandler, token: str = "") -> FastAPI:
         know(authorization)
         return await handler.inbound(after, wait)
 
+    @app.get("/line/voice")
+    async def voice(voice: str, language: Language) -> Response:
+        return Response(await handler.voice(voice, language), media_type="audio/wav")
+
     @app.get("/line")
     async def line(check: bool = False, authorization: str | None = Header(default=None)) -> Line:
         know(authorization)

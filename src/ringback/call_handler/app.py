@@ -32,6 +32,7 @@ from ringback.call_handler.settings import HandlerSettings
 from ringback.call_handler.store import SqlStore
 from ringback.call_handler.switchboard import Switchboard
 from ringback.call_handler.voice_models.openai_realtime import OpenAIRealtime
+from ringback.call_handler.voice_sample import Samples
 from ringback.call_handler.warm import WarmModels
 from ringback.kit.errors import RingbackError
 from ringback.kit.http import use_house_rules
@@ -73,6 +74,7 @@ class CallHandler:
             first_sound=self.metrics.model_spoke,
         )
         self.warm = WarmModels(self.model)
+        self.samples = Samples(self.model, settings.openai_realtime_voice)
         self.guard = SqlGuard(self.store.sessions)
         self.switchboard = Switchboard(
             self.store,
@@ -138,6 +140,7 @@ class CallHandler:
             default_language=settings.default_language,
             inbound=self.inbound,
             listen_tokens=ListenTokens(settings.twilio_auth_token),
+            samples=self.samples,
             checks={"store": self.store.check, "twilio": self.carrier.check, "openai": self.model.check},
         )
 
@@ -159,6 +162,7 @@ class CallHandler:
         if self.delivery is not None:
             await self.delivery.close()
         await self.warm.close()
+        await self.samples.close()
         await self.carrier.close()
         await self.model.close()
         await self.store.close()

@@ -31,6 +31,7 @@ from ringback.call_handler.ports import Guard
 from ringback.call_handler.recording import Recordings
 from ringback.call_handler.settings import is_loopback
 from ringback.call_handler.switchboard import Switchboard
+from ringback.call_handler.voice_sample import Samples
 from ringback.kit.errors import Conflict, NotFound, RingbackError
 from ringback.kit.http import ErrorBody, while_there
 from ringback.wire import (
@@ -92,6 +93,7 @@ class Desk:
     checks: dict[str, Check]
     inbound: InboundDesk
     listen_tokens: ListenTokens
+    samples: Samples
 
 
 def errors(**statuses: str) -> dict[int | str, dict[str, Any]]:

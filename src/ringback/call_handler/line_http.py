@@ -1,16 +1,17 @@
-"""The route that tells of the line itself: whom and when it calls, and, when asked, whether all is there for a call."""
+"""Routes of the line itself: whom and when it calls, whether all is there for a call, how its voices sound."""
 
 import asyncio
 from dataclasses import asdict
 from typing import Annotated
 
 import httpx2
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Response
 
-from ringback.call_handler.http import NOT_ADMITTED, Admitted
+from ringback.call_handler.http import NOT_ADMITTED, Admitted, errors
 from ringback.call_handler.line_checks import SECONDS, PublicChecks, TwilioChecks, check_openai
 from ringback.call_handler.settings import HandlerSettings, is_loopback
-from ringback.wire import Line, LineCheck, LineLimits
+from ringback.manner import VOICES
+from ringback.wire import Language, Line, LineCheck, LineLimits
 
 
 def create_router(settings: HandlerSettings) -> APIRouter:
@@ -42,6 +43,24 @@ def create_router(settings: HandlerSettings) -> APIRouter:
             ),
             checks=await _checks(settings) if check else [],
         )
+
+    @router.get(
+        "/line/voice",
+        response_class=Response,
+        responses={
+            200: {"content": {"audio/wav": {}}, "description": "one sentence, mono"},
+            **NOT_ADMITTED,
+            **errors(s400="No such voice", s503="The voice service does not speak"),
+        },
+    )
+    async def voice(
+        desk: Admitted,
+        voice: Annotated[str, Query(pattern=f"^({'|'.join(VOICES)})?$", description="empty for the usual one")] = "",
+        language: Annotated[Language | None, Query()] = None,
+    ) -> Response:
+        """How a voice sounds; nobody is called. Each is spoken once and then kept in memory."""
+        sound = await desk.samples.wav(voice, language or desk.default_language)
+        return Response(sound, media_type="audio/wav")
 
     return router
 

@@ -29,13 +29,13 @@ _LOW = bytes(struct.pack("<h", _linear(code))[0] for code in range(256))
 _HIGH = bytes(struct.pack("<h", _linear(code))[1] for code in range(256))
 
 
-def wav(sound: bytes) -> bytes:
-    """A WAV file of 16 bit samples from two interleaved µ-law channels."""
+def wav(sound: bytes, channels: int = 2) -> bytes:
+    """A WAV file of 16 bit samples from interleaved µ-law channels."""
     samples = bytearray(2 * len(sound))
     samples[0::2], samples[1::2] = sound.translate(_LOW), sound.translate(_HIGH)
     file = io.BytesIO()
     with wave.Wave_write(file) as writing:
-        writing.setnchannels(2)
+        writing.setnchannels(channels)
         writing.setsampwidth(2)
         writing.setframerate(8000)
         writing.writeframes(samples)

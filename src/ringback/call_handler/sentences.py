@@ -2,7 +2,7 @@
 
 Rules:
 1. What must be heard word for word is quoted behind "exactly"; quotation marks inside it are taken out.
-2. `apology` and `parting` are spoken by the carrier's own voice, when ours is gone.
+2. `apology` and `parting` are spoken by the carrier's own voice, when ours is gone; `sample` is said in no call.
 """
 
 from collections.abc import Mapping
@@ -32,6 +32,7 @@ class Sentences(NamedTuple):
     apology: str
     parting: str
     note: str
+    sample: str
 
 
 SENTENCES: Mapping[Language, Sentences] = {
@@ -57,6 +58,7 @@ SENTENCES: Mapping[Language, Sentences] = {
         apology="סליחה, יש לי תקלה ואני חייבת לסיים את השיחה. נתקשר שוב. להתראות.",
         parting="תודה רבה, להתראות.",
         note="הנחיה חדשה ממי שבשמו התקשרת, פעלי לפיה מעכשיו: {}",
+        sample="שלום, כך נשמע הקול הזה בטלפון. תודה רבה, להתראות.",
     ),
     "en": Sentences(
         somebody="a customer",
@@ -83,6 +85,7 @@ SENTENCES: Mapping[Language, Sentences] = {
         apology="I am sorry, I have a technical problem and must end this call. We will call again. Goodbye.",
         parting="Thank you, goodbye.",
         note="New guidance from the person you call for, follow it from now on: {}",
+        sample="Hello, this is how this voice sounds on the phone. Thank you, goodbye.",
     ),
 }
 

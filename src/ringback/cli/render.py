@@ -64,7 +64,7 @@ def field_lines(data: Json, phrases: Phrases) -> Iterator[Line]:
     yield Line(f"   {phrases.text('cli.first_sentence')}: {isolate(data['disclosure'])}", "dim")
 
 
-_NOT_IN_WORDS = frozenset({"voicemail", "max_minutes", "est_cost"})
+_NOT_IN_WORDS = frozenset({"voicemail", "voice", "max_minutes", "est_cost"})
 
 
 def _left_out(data: Json, phrases: Phrases) -> Iterator[Line]:

@@ -182,6 +182,9 @@ class HttpCallHandler:
             raise _later()
         return erased.erased
 
+    async def voice(self, voice: str, language: Language) -> bytes:
+        return (await self._send("GET", "/line/voice", params={"voice": voice, "language": language})).content
+
     async def line(self, *, check: bool) -> Line:
         return _read(await self._send("GET", "/line", params={"check": check}), Line)
 

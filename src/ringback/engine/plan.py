@@ -185,6 +185,7 @@ def plan_view(
         "may_say": _told(task, phrases),
         "voicemail": voicemail(task.value("voicemail"), language),
         SPOKEN: spoken(task, phrases),
+        "voice": task.manner.voice.capitalize() or phrases.text("setting.voice.standard"),
         "max_minutes": phrases.count("plan.minutes", minutes),
         "est_cost": phrases.text("plan.cost.practice" if limits.practice else "plan.cost"),
     }
@@ -215,6 +216,7 @@ def plan_view(
         "disclosure": disclosure(task),
         "instructions_preview": instructions(task, task_type),
         "language": task.call_language,
+        "voice": task.manner.voice,
         "max_minutes": minutes,
         "est_cost": mandate["est_cost"],
     }

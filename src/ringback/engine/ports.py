@@ -283,6 +283,10 @@ class CallHandler(Protocol):
         """Delete every order of a task, also those that were never dialled; `ErasedLater` when one may yet be."""
         ...
 
+    async def voice(self, voice: str, language: Language) -> bytes:
+        """A sentence in this voice (empty: the usual one) as WAV; 503 when the voice service does not speak."""
+        ...
+
     async def line(self, *, check: bool) -> Line:
         """What is in force on the line; with `check` also whether all is there for a call, which takes seconds."""
         ...

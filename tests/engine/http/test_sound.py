@@ -63,3 +63,20 @@ async def test_a_recording_is_drawn_and_deleted_and_what_was_said_stays(engine: 
     assert (await engine.http.get(f"/tasks/{task['id']}/transcript")).status_code == 200
     async with engine.app.state.journal.unit("me") as unit:
         assert [entry.type for entry in await unit.entries()].count("recording.deleted") == 1
+
+
+async def test_a_voice_is_heard_or_what_is_missing_is_said(engine: Engine) -> None:
+    engine.handler.wav = a_wav([0, 900] * 800)
+    place = "/line/voice?voice=cedar"
+    heard = await engine.http.get(f"{place}&language=en")
+    assert (heard.status_code, heard.headers["content-type"]) == (200, "audio/wav")
+    assert heard.content == engine.handler.wav
+    assert (await engine.http.get("/line/voice", headers={"accept-language": "he"})).status_code == 200
+    assert engine.handler.voices == [("cedar", "en"), ("", "he")]
+    assert (await engine.http.get("/line/voice?voice=hal")).status_code == 400
+    engine.handler.speechless = True
+    for language, words in (("he", "בדיקת הקו שבהגדרות"), ("en", "check of the line in Settings")):
+        refused = await engine.http.get(place, headers={"accept-language": language})
+        assert (refused.status_code, refused.json()["error"]) == (503, "no_sample")
+        assert words in refused.json()["detail"]
+    assert engine.handler.calls == {}

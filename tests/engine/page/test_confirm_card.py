@@ -94,3 +94,25 @@ async def test_a_call_from_a_plan_further_up_is_shown(engine: Engine, open_tab: 
     await expect(tab.page.locator(".jump")).to_be_visible()
     await button.press("Enter")
     await expect(tab.page.locator(".card.call").or_(tab.page.locator(".card.end")).first).to_be_in_viewport()
+
+
+async def test_the_voice_is_heard_before_the_call_and_what_is_missing_is_said(
+    engine: Engine, open_tab: OpenTab
+) -> None:
+    tab = await open_tab("he", NARROW)
+    page = tab.page
+    await tab.plan(REQUEST["he"], NAME["he"])
+    await page.get_by_role("button", name="להאזנה לקול").click()
+    player = page.locator(".plan .sample audio")
+    await expect(player).to_have_js_property("paused", False)
+    assert await player.evaluate("audio => audio.duration") == 2
+    await tab.check()
+    await page.locator('.tabs a[href="/settings"]').click()
+    await page.get_by_label("קול", exact=True).select_option("cedar")
+    engine.handler.speechless = True
+    tab.expected = ("503 (Service Unavailable)",)
+    await page.get_by_role("button", name="להאזנה לקול: Cedar").click()
+    await expect(page.locator(".set .sample .error")).to_contain_text("בדיקת הקו שבהגדרות")
+    await tab.check()
+    assert engine.handler.voices[0] == ("", "he")
+    assert engine.handler.requests == []

@@ -76,6 +76,7 @@ class PlanView(BaseModel):
     disclosure: str = Field(description="the first sentence of the call")
     instructions_preview: str
     language: Language
+    voice: str = Field(default="", description="that speaks; empty for the usual one")
     max_minutes: int = Field(description="the call is ended after so many minutes")
     est_cost: str = Field(description="what the call may cost, in words")
 

@@ -4,6 +4,7 @@
 // 1. What is typed is a draft until it is sent; a draft never dials, and new versions that come meanwhile leave it alone.
 // 2. A changed line says what it was.
 import { html } from './html.js';
+import { Sample } from './voice.js';
 import { t } from './words.js';
 
 /** The drafts that differ from the plan, as `PATCH /tasks/{id}` takes them. */
@@ -33,6 +34,7 @@ export function PlanFields({ task, plan, drafts, wrong, onDraft }) {
             ? html`<${Input} id=${id} field=${field} draft=${drafts[field.key]} wrong=${wrong === field.key} onDraft=${onDraft} />`
             : html`<${Value} field=${field} />`}
           ${open && said(field) && html`<span class="hint" dir="auto">${field.value}</span>`}
+          ${field.key === 'voice' && html`<${Sample} voice=${plan.voice ?? ''} language=${plan.language} name=${field.value} />`}
           ${field.source_text && drafts[field.key] === undefined && html`<span class="source">${field.source_text}</span>`}
         </dd>
       </div>`;

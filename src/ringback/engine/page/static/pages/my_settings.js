@@ -4,6 +4,7 @@
 // 1. A choice is saved when it is made; what is typed is a draft until it is saved, whatever comes meanwhile.
 // 2. What is wrong, and what would be right, the engine says; it stands at the field it is about.
 import { html, useEffect, useState } from '../html.js';
+import { Sample } from '../voice.js';
 import { t } from '../words.js';
 import { Choice } from './choice.js';
 import { Failure, Waiting, useAnswer } from './parts.js';
@@ -28,13 +29,22 @@ export function MySettings({ watch }) {
         <h2 id=${`of-${group}`}>${t(title)}</h2>
         ${data.settings
           .filter((setting) => setting.group === group)
-          .map((setting) => html`<${Field} key=${setting.key} setting=${setting} name=${data.name} />`)}
+          .map((setting) => html`<${Field} key=${setting.key} setting=${setting} name=${data.name} spoken=${spoken(data)} />`)}
       </section>`,
     )}
   `;
 }
 
-function Field({ setting, name }) {
+/** Takes this draft away, and no newer one. */
+const drop = (typed) => (draft) => (draft === typed ? null : draft);
+
+/** The language that the calls speak when nothing else is said. */
+function spoken({ settings }) {
+  const wished = settings.find(({ key }) => key === 'call_language')?.value;
+  return ['he', 'en'].includes(wished) ? wished : document.documentElement.lang;
+}
+
+function Field({ setting, name, spoken }) {
   const { key, kind, label, hint, value, standard, options } = setting;
   const [draft, setDraft] = useState(null);
   const [note, setNote] = useState('');
@@ -49,10 +59,12 @@ function Field({ setting, name }) {
     } catch (refused) {
       setNote('');
       setError(refused.message);
-      if (kind !== 'choice') return;
+      if (kind === 'choice') setDraft(drop(typed));
+      return;
     }
-    setDraft((newer) => (newer === typed ? null : newer));
+    if (kind !== 'choice') setDraft(drop(typed));
   };
+  useEffect(() => setDraft(drop(now)), [now]); // a choice that was made stands until it is told as saved
   const save = (typed) => ask(() => edit('settings', key, typed), typed);
   const choose = ({ target }) => {
     setDraft(target.value);
@@ -69,6 +81,7 @@ function Field({ setting, name }) {
           ${kind === 'choice'
             ? html`<${Menu} ...${given} onChange=${choose} />`
             : html`<${Typed} ...${given} now=${now} onDraft=${setDraft} onSave=${save} />`}`}
+    ${key === 'voice' && html`<${Sample} voice=${given.value === standard ? '' : given.value} language=${spoken} name=${named[given.value]} />`}
     ${kind === 'text' && html`<${Heard} setting=${setting} text=${(draft ?? now).trim() || standard} name=${name} />`}
     <p class="hint" id=${`${id}-hint`} dir="auto">${hint}</p>
     <p class="note" role="status">${note}</p>
