@@ -8,6 +8,7 @@ from typing import Any
 import structlog
 from fastapi import FastAPI
 
+from ringback import phone
 from ringback.engine import admission, plan, task_types
 from ringback.engine.cards import Cards
 from ringback.engine.channels.web import WebChannel
@@ -182,7 +183,13 @@ def create_app(settings: EngineSettings) -> FastAPI:
         events.create_router(journal),
         report_routes.create_router(Reports(store, journal, inbound.take), settings.call_handler_token),
         health.create_router(store, handler, metrics),
-        page.create_router(store, book, settings.default_language, practice=bool(settings.practice_url)),
+        page.create_router(
+            store,
+            book,
+            settings.default_language,
+            zone=phone.zone(settings.default_region),
+            practice=bool(settings.practice_url),
+        ),
     ):
         app.include_router(router)
     app.mount("/static", page.Assets(directory=page.FOLDER / "static"))

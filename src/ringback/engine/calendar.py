@@ -44,9 +44,9 @@ def begins(task: Task, outcome: Outcome | None, region: str) -> datetime | None:
     return _at(on, time(hour, minute), zone)
 
 
-def place(task: Task, outcome: Outcome | None, region: str) -> str | None:
-    """Path of the task's .ics, if there is one."""
-    return f"/tasks/{task.id}/calendar.ics" if begins(task, outcome, region) else None
+def place(task: Task) -> str:
+    """Path of the task's .ics; there is one when it is certain when it `begins`."""
+    return f"/tasks/{task.id}/calendar.ics"
 
 
 def entry(task: Task, outcome: Outcome, at: datetime, words: Words, summary: str, now: datetime) -> bytes:

@@ -186,8 +186,8 @@ class Notifier:
             "recording": f"/tasks/{task.id}/recording" if task.recording else None,
             "transcript": f"/tasks/{task.id}/transcript" if task.call_sid else None,
         }
-        if at := calendar.place(task, outcome, self._words.region):
-            data["calendar"] = at
+        if begins := calendar.begins(task, outcome, self._words.region):
+            data |= {"calendar": calendar.place(task), "begins_at": begins.isoformat()}
         if task.others:
             data["calls"] = [asdict(row) for row in self._words.table(task, outcome)]
         if outcome.status is Status.UNCONFIRMED:

@@ -90,6 +90,7 @@ async def test_a_booking_comes_into_any_calendar(engine: Engine) -> None:
     async with engine.app.state.journal.unit("me") as unit:
         ended = [entry.data for entry in await unit.entries() if entry.type == "task.outcome"]
     assert ended[0]["calendar"] == task["calendar"]
+    assert [datetime.fromisoformat(one["begins_at"]) for one in (ended[0], task)] == [begins, begins]
 
 
 async def test_what_is_not_certain_is_in_no_calendar(engine: Engine) -> None:

@@ -11,6 +11,8 @@ from ringback.engine.app import create_app
 from ringback.engine.http.page import EMBEDDED
 from tests.engine.http.conftest import ROOT, Engine
 
+ZONE = "Asia/Jerusalem"
+
 
 def block(html: str, name: str) -> Any:
     found = re.search(rf'<script type="application/json" id="{name}">(.*?)</script>', html, re.DOTALL)
@@ -77,10 +79,15 @@ async def test_files_are_asked_for_again_by_their_tag(engine: Engine) -> None:
 
 
 async def test_practice_is_off_with_real_phones(engine: Engine) -> None:
-    assert (await engine.http.get("/practice")).json() == {"practice": False, "language": "he", "people": []}
+    assert (await engine.http.get("/practice")).json() == {
+        "practice": False,
+        "language": "he",
+        "zone": ZONE,
+        "people": [],
+    }
 
 
 async def test_a_practice_network_that_is_down_is_still_practice(engine: Engine) -> None:
     app = create_app(engine.settings.model_copy(update={"practice_url": "http://127.0.0.1:9"}))
     async with httpx2.AsyncClient(transport=httpx2.ASGITransport(app), base_url=ROOT) as http:
-        assert (await http.get("/practice")).json() == {"practice": True, "language": "he", "people": []}
+        assert (await http.get("/practice")).json() == {"practice": True, "language": "he", "zone": ZONE, "people": []}

@@ -23,6 +23,8 @@ from tests.fakes.call_handler import FakeCall, FakeCallHandler, a_report
 from tests.fakes.handler_app import handler_app
 from tests.fakes.server import serving
 
+ELSEWHERE = "Pacific/Auckland"
+"""The clock of the device, which is not the user's."""
 PEOPLE = [
     {"name": "פיצה פלייס", "phone_number": "+97236123456", "language": "he", "about": "לוקחים הזמנות עד חצות"},
     {"name": "מסעדת הדקל", "phone_number": "+97236123457", "language": "he", "about": "מלא בשמונה"},
@@ -157,7 +159,12 @@ async def open_tab(engine: Engine, browser: Browser) -> AsyncIterator[OpenTab]:
     tabs: list[Tab] = []
 
     async def open_one(language: Language = "he", size: dict[str, int] = PHONE, scheme: str = "light") -> Tab:
-        options: dict[str, Any] = {"viewport": size, "color_scheme": scheme, "locale": language}
+        options: dict[str, Any] = {
+            "viewport": size,
+            "color_scheme": scheme,
+            "locale": language,
+            "timezone_id": ELSEWHERE,
+        }
         touch = size["width"] < 600
         context = await browser.new_context(reduced_motion="reduce", has_touch=touch, is_mobile=touch, **options)
         tab = Tab(await context.new_page(), engine.url)

@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.async_api import expect
@@ -34,6 +35,9 @@ async def test_in_quiet_hours_the_button_calls_when_they_end(
     await expect(tab.page.locator(".waiting")).to_be_visible()
     assert engine.handler.requests == []
     assert datetime.fromisoformat(await tab.page.locator(".waiting time").get_attribute("datetime") or "") == MORNING
+    hour = f"{MORNING.astimezone(ZoneInfo('Asia/Jerusalem')):%H:%M}"
+    await expect(tab.page.locator(".waiting time")).to_contain_text(hour)
+    await expect(tab.page.locator(".note, .bubble").last).to_contain_text(hour)
 
 
 async def test_who_asked_not_to_be_called_has_no_button(engine: Engine, open_tab: OpenTab) -> None:

@@ -1,5 +1,7 @@
 """The outcome card, as a person meets it: a reminder of what was agreed."""
 
+from datetime import datetime, timedelta
+
 import pytest
 from playwright.async_api import expect
 
@@ -22,7 +24,15 @@ async def test_a_reminder_is_asked_for_on_the_card_and_taken_back(engine: Engine
     await tab.check()
     await tab.page.reload()
     await chosen.click()
-    await expect(tab.page.get_by_role("button", name="Remind me an hour before")).to_be_visible()
+    remind, calendar = tab.page.get_by_role("button", name="Remind me"), tab.page.get_by_role("link", name="calendar")
+    await expect(remind).to_be_visible()
+    (task,) = await tab.page.evaluate("fetch('/tasks').then((answer) => answer.json())")
+    begins = datetime.fromisoformat(task["begins_at"])
+    for now, offered in ((begins - timedelta(minutes=59), 1), (begins + timedelta(minutes=1), 0)):
+        await tab.page.clock.set_fixed_time(now)
+        await tab.page.reload()
+        await expect(tab.page.get_by_role("button", name="Call again")).to_be_visible()
+        assert (await remind.count(), await calendar.count()) == (0, offered)
 
 
 async def test_two_calls_that_were_watched_stay_open_side_by_side(engine: Engine, open_tab: OpenTab) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
@@ -33,10 +33,11 @@ class PersonView(BaseModel):
 
 
 class PracticeView(BaseModel):
-    """Whether real phones ring, and who can be called for practice."""
+    """Whether real phones ring, who can be called for practice, and by which clock."""
 
     practice: bool
     language: Language
+    zone: str | None = Field(description="the user's time zone, by which hours are written; null where it is not known")
     people: list[PersonView]
 
 
@@ -50,13 +51,15 @@ class Assets(StaticFiles):
         return response
 
 
-def create_router(store: Store, book: PhoneBook, default_language: Language, *, practice: bool) -> APIRouter:
+def create_router(
+    store: Store, book: PhoneBook, default_language: Language, *, zone: str | None, practice: bool
+) -> APIRouter:
     router = APIRouter(tags=["page"])
     environment = Environment(loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined)
 
     async def network(language: Language) -> PracticeView:
         people = [PersonView.model_validate(person, from_attributes=True) for person in await book.people()]
-        return PracticeView(practice=practice, language=language, people=people)
+        return PracticeView(practice=practice, language=language, zone=zone, people=people)
 
     @router.get("/practice")
     async def practice_network() -> PracticeView:

@@ -148,6 +148,7 @@ class TaskView(BaseModel):
     recording: str | None = Field(description="path of the WAV, once there is one")
     transcript: str | None = Field(description="path of the transcript, once there is a call")
     calendar: str | None = Field(default=None, description="path of the .ics, when a day and hour were agreed")
+    begins_at: datetime | None = Field(default=None, description="that day and hour")
     remind_at: datetime | None = Field(default=None, description="when the user is reminded of what was agreed")
     calls: list[CallOfTask] = Field(default=[], description="of an errand that may make several calls, each of them")
 
@@ -241,6 +242,7 @@ class Views:
         if kind is not None and task.plan_version and task.status is not Status.DRAFT and not missing(task, kind):
             view = plan_view(task, kind, self.phrases[task.language], region=self.region, limits=self.limits)
             plan = PlanView.model_validate(view)
+        begins = calendar.begins(task, task.outcome, self.region)
         return TaskView(
             id=task.id,
             type=task.type,
@@ -270,7 +272,8 @@ class Views:
             plan=plan,
             recording=f"/tasks/{task.id}/recording" if task.recording else None,
             transcript=f"/tasks/{task.id}/transcript" if task.call_sid else None,
-            calendar=calendar.place(task, task.outcome, self.region),
+            calendar=calendar.place(task) if begins else None,
+            begins_at=begins,
             calls=self._calls(task),
         )
 

@@ -14,7 +14,7 @@ import { speak, t } from './words.js';
 
 const read = (id) => JSON.parse(document.getElementById(id).textContent);
 const first = read('first');
-speak(read('texts'), first.language);
+speak(read('texts'), first.language, first.zone);
 const people = first.practice ? first.people.filter((person) => person.language === first.language) : [];
 
 let state = from(first.events, first.seq);

@@ -1,33 +1,29 @@
 // Another hour for a call: two that fit most errands, and any other.
 import { html, useState } from './html.js';
 import { Clock } from './icons.js';
-import { moment, t } from './words.js';
+import { local, located, moment, t } from './words.js';
 
 const HOUR = 3600 * 1000;
-const MORNING = 9;
+const MORNING = 'T09:00';
 
 function inAnHour() {
   return new Date(Math.ceil((Date.now() + HOUR) / (5 * 60000)) * 5 * 60000);
 }
 
-function tomorrow() {
-  const at = new Date(Date.now() + 24 * HOUR);
-  at.setHours(MORNING, 0, 0, 0);
-  return at;
-}
-
-/** A Date as `datetime-local` writes it. */
-function local(at) {
-  return new Date(at - at.getTimezoneOffset() * 60000).toISOString().slice(0, 16);
+/** The next one that is further than an hour. */
+function morning() {
+  const now = Date.now();
+  const next = [0, 24].map((hours) => located(local(new Date(now + hours * HOUR)).slice(0, 10) + MORNING));
+  return next.find((at) => at - now > 2 * HOUR) ?? next[1];
 }
 
 /** @param {{id: string, busy: boolean, onChoose: (at: Date) => void}} props */
 export function Later({ id, busy, onChoose }) {
   const [typed, setTyped] = useState('');
-  const chosen = typed && new Date(typed);
+  const chosen = typed && located(typed);
   return html`<div class="later" role="group" aria-label=${t('pages.later.open')}>
     <div class="chips">
-      ${[inAnHour(), tomorrow()].map(
+      ${[inAnHour(), morning()].map(
         (at) => html`<button key=${at.getTime()} class="chip" type="button" aria-disabled=${busy} onClick=${() => onChoose(at)}>
           <${Clock} />${moment(at)}
         </button>`,

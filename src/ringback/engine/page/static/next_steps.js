@@ -3,15 +3,18 @@
 // Rules:
 // 1. A step that would call shows a plan first; nothing here dials.
 // 2. A step of an errand of several calls is asked for in words, for only words can name the places again.
-import { html, useState } from './html.js';
+import { html, useEffect, useState } from './html.js';
 import { Bell, Day } from './card_icons.js';
 import * as cards from './cards_api.js';
 import { Again, Phone } from './icons.js';
 import { callee } from './store.js';
-import { moment, t } from './words.js';
+import { instant, moment, t } from './words.js';
 
 const AGAIN = { label: 'page.retry.label' };
 const OTHER_NUMBER = { label: 'pages.step.other_number', field: 'phone_number' };
+
+const HOUR = 3600 * 1000;
+const LONGEST_TIMER = 2 ** 31 - 1;
 
 /** Reason → the plan to show anew: what is different in it, and the field that is looked at. */
 const STEPS = {
@@ -55,12 +58,14 @@ export function NextSteps({ task, practice, onSay }) {
   };
   const byHand = !practice && number && BY_HAND.includes(end.reason);
   const limited = OWN_LIMITS.includes(end.reason);
-  if (!steps.length && !byHand && !limited && !end.calendar) return null;
+  const ahead = useAhead(end.begins_at);
+  const begins = end.calendar && ahead > 0;
+  if (!steps.length && !byHand && !limited && !begins) return null;
   return html`<div class="chips" role="group" aria-label=${t('pages.step.label')}>
-    ${end.calendar &&
+    ${begins &&
     html`<a class="chip" href=${end.calendar} download="ringback.ics"><${Day} />${t('pages.step.calendar')}</a>`}
     ${limited && html`<a class="chip" href="/settings">${t('pages.step.settings')}</a>`}
-    ${end.calendar && html`<${Reminder} task=${task} onRefused=${setError} />`}
+    ${begins && ahead > HOUR && html`<${Reminder} task=${task} onRefused=${setError} />`}
     ${steps.map(
       (step) => html`<button key=${step.label} class="chip" type="button" onClick=${() => ask(step)}>
         <${Again} />${t(step.label)}
@@ -70,6 +75,20 @@ export function NextSteps({ task, practice, onSay }) {
     html`<a class="chip" href=${`tel:${number.replace(/[^+\d]/g, '')}`}><${Phone} />${t('pages.step.by_hand')}</a>`}
     ${error && html`<p class="error" role="alert" dir="auto">${error}</p>`}
   </div>`;
+}
+
+/** Milliseconds to this moment, told anew when it is an hour away and when it has come; for ever where it is not known. */
+function useAhead(when) {
+  const left = () => (when ? instant(when) - Date.now() : Infinity);
+  const [ahead, setAhead] = useState(left);
+  useEffect(() => {
+    setAhead(left());
+    const next = [left() - HOUR, left()].find((one) => one > 0);
+    if (!(next < LONGEST_TIMER)) return undefined;
+    const timer = setTimeout(() => setAhead(left()), next + 1);
+    return () => clearTimeout(timer);
+  }, [when, ahead > HOUR, ahead > 0]);
+  return ahead;
 }
 
 /** A message in the chat an hour before what was agreed; pressed again it is taken back. */

@@ -3,11 +3,16 @@ import { html } from './html.js';
 
 let texts = {};
 let language = 'he';
+let timeZone;
 
-/** Set once at start. @param {Record<string, string>} catalogue @param {string} code */
-export function speak(catalogue, code) {
+/**
+ * Set once at start. `zone` is the user's, by which the assistant writes its hours; without one this device's.
+ * @param {Record<string, string>} catalogue @param {string} code @param {string | null} zone
+ */
+export function speak(catalogue, code, zone) {
   texts = catalogue;
   language = code;
+  timeZone = zone ?? undefined;
 }
 
 /** Texts that are needed only later. @param {Record<string, string>} more */
@@ -20,22 +25,37 @@ export function t(id, values = {}) {
   return (texts[id] ?? id).replace(/\{(\w+)\}/g, (hole, name) => values[name] ?? hole);
 }
 
+const HOUR = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
+
 /** Clock time of an ISO string or of seconds since the epoch, in the page's language. */
 export function clock(when) {
-  return new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(instant(when));
+  return new Intl.DateTimeFormat(language, { ...HOUR, timeZone }).format(instant(when));
 }
 
 /** Day and clock time, shorter the nearer: the time alone for today. */
 export function moment(when) {
   const at = instant(when);
-  const today = at.toDateString() === new Date().toDateString();
-  const year = at.getFullYear() === new Date().getFullYear() ? {} : { year: 'numeric' };
-  const day = today ? {} : { day: 'numeric', month: 'short', ...year };
-  return new Intl.DateTimeFormat(language, { ...day, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at);
+  const [its, now] = [local(at), local(new Date())];
+  const year = its.slice(0, 4) === now.slice(0, 4) ? {} : { year: 'numeric' };
+  const day = its.slice(0, 10) === now.slice(0, 10) ? {} : { day: 'numeric', month: 'short', ...year };
+  return new Intl.DateTimeFormat(language, { ...day, ...HOUR, timeZone }).format(at);
+}
+
+/** Where the user is, as `datetime-local` writes it: `2026-12-01T09:00`. @param {Date} at */
+export function local(at) {
+  const all = { year: 'numeric', month: '2-digit', day: '2-digit', ...HOUR, timeZone };
+  return new Intl.DateTimeFormat('sv', all).format(at).replace(' ', 'T');
+}
+
+/** The Date that `local` wrote so. @param {string} written */
+export function located(written) {
+  const wanted = Date.parse(`${written}Z`);
+  const off = (at) => Date.parse(`${local(new Date(at))}Z`) - at;
+  return new Date(wanted - off(wanted - off(wanted)));
 }
 
 /** Day and month of an ISO string or of seconds since the epoch. */
-export const date = (when) => new Intl.DateTimeFormat(language, { day: 'numeric', month: 'numeric' }).format(instant(when));
+export const date = (when) => new Intl.DateTimeFormat(language, { day: 'numeric', month: 'numeric', timeZone }).format(instant(when));
 
 /** A number, as this language writes it. @param {number} value @param {Intl.NumberFormatOptions} [how] */
 export const figure = (value, how) => new Intl.NumberFormat(language, how).format(value);

@@ -1,7 +1,7 @@
 // A chart over time, from left to right in every language, with the same figures as a table beside it.
 import { html, useEffect, useRef, useState } from '../html.js';
 import { sheet } from '../sheet.js';
-import { t } from '../words.js';
+import { instant, local, t } from '../words.js';
 
 const HEIGHT = 200;
 let library = null;
@@ -101,6 +101,7 @@ function options(UPlot, { tick, series, write, whole }, box) {
     height: HEIGHT,
     legend: { show: false },
     cursor: { show: false },
+    tzDate: (at) => new Date(`${local(instant(at))}:00`),
     scales: { x: { time: true }, y: { range: (_, low, high) => [0, high > 0 ? high * 1.1 : 1] } },
     axes: [
       { ...axis, grid: { show: false }, values: (_, splits) => splits.map(tick), space: 70 },
