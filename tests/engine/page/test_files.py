@@ -67,6 +67,14 @@ def test_every_text_exists_and_is_used(language: Language) -> None:
     assert [key for key in used_ids() if not words.text(key, **dict.fromkeys(PLACEHOLDERS, "x"))] == []
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_example_that_names_an_hour_makes_sense_at_any_hour(language: Language) -> None:
+    examples = [text for key, text in Phrases(language).all("page.example.").items() if key.endswith(".text")]
+    hours = [text for text in examples if re.search(r" at |בשבע|בשמונה|\d", text)]
+    assert (len(examples), len(hours)) == (3, 2)
+    assert [re.search(r"tomorrow .*evening|מחר .*בערב", text) is not None for text in hours] == [True, True]
+
+
 def test_texts_are_shown_by_whole_ids() -> None:
     """A key put together from parts would be neither found nor checked."""
     parts = [f"{file.name}: {call}" for file in MODULES for call in re.findall(r"\bt\(`[^)]*", text(file))]

@@ -128,7 +128,7 @@ function Note({ item }) {
 const EXAMPLES = [
   { label: 'page.example.order.label', text: 'page.example.order.text' },
   { label: 'page.example.table.label', text: 'page.example.table.text' },
-  { label: 'page.example.stock.label', text: 'page.example.stock.text' },
+  { label: 'page.example.price.label', text: 'page.example.price.text' },
 ];
 
 function Welcome({ practice, onSay }) {
