@@ -113,6 +113,15 @@ def test_two_failed_responses_end_the_call(call: Call) -> None:
     assert call.model(ev.ResponseDone("r2", failed="server_error"))[-1] == down(call)
 
 
+def test_a_model_that_is_asked_too_often_is_given_a_moment(call: Call) -> None:
+    call.model(ev.ResponseStarted("r1"))
+    assert call.model(ev.ResponseDone("r1", failed="rate_limit_exceeded")) == []
+    assert call.wait(1_400) == []
+    assert call.wait(200) == [ev.CreateResponse(None)]
+    call.model(ev.ResponseStarted("r2"))
+    assert call.model(ev.ResponseDone("r2", failed="rate_limit_exceeded"))[-1] == down(call)
+
+
 def test_a_failed_greeting_is_asked_for_again() -> None:
     call = ready()
     call.callee_says("hello")

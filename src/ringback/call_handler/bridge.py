@@ -163,7 +163,7 @@ class Bridge:
             return []
         if self._failures > 1 or hopeless(code):
             return self._give_up()
-        return [] if self._scene.replies.busy else self._turns.answer()
+        return [] if self._scene.replies.busy else self._turns.again(busy=code == "rate_limit_exceeded")
 
     def _model_lost(self, code: str) -> list[ev.Action]:
         """While we take leave there is nothing more to say; else the session is opened anew, once."""

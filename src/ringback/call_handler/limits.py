@@ -23,6 +23,8 @@ class Limits:
     """The same after "one moment"."""
     mute_model: int = 6_000
     """A response was asked for and nothing came."""
+    busy: int = 1_500
+    """Before a model that is asked too often is asked again."""
     mute_again: int = 4_000
     """The same, once the session was opened anew."""
     ready: int = 6_000

@@ -142,6 +142,13 @@ class Turns:
                 again = not told and spoken
                 return [*told, *(self.answer() if told or again else [])]
 
+    def again(self, *, busy: bool) -> list[ev.Action]:
+        """The model failed to speak; one that is busy is given a moment."""
+        if not busy:
+            return self.answer()
+        self._answer_at = self._scene.now + self._scene.limits.busy
+        return []
+
     def answer(self) -> list[ev.Action]:
         """The model speaks: with the disclosure, until that was heard."""
         scene, briefing = self._scene, self._scene.briefing
