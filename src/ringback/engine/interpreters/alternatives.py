@@ -24,6 +24,7 @@ _SAYS = re.compile(
     r"|תמסרי?|תזכירי?|תבטלי?|תזיזי?|תדחי)(?![א-ת])"
 )
 _OR = re.compile(r",? (?:or(?: else| maybe| even)?|או(?: אולי)?) ")
+_OR_DAY = re.compile(r" או (?:ב|ל)?-?(?:יום )?(?P<day>ראשון|שני|שלישי|רביעי|חמישי|שישי|שבת)(?![א-ת])")
 _LEAD = pattern(
     r"""(?:(?:or|also|and|but|yes|ok|okay|maybe|even|on|at|for|it|can|could)[ ,]*(?:be |can be )?)*
     |(?:(?:או|גם|וגם|אפשר|יכול להיות|אבל|בסדר|אולי|כן|מתאים לי|טוב לי|מתאים|מבחינתי)[ ,]*(?:[לב]-?)?)*"""
@@ -51,6 +52,10 @@ def take(text: Text, situation: Situation) -> tuple[Slots, Text]:
     if situation.task_type is not None and situation.asked is None and _alone(text, found, situation):
         others, spans = found, [(0, len(text.plain))]
     elif _HOLDS.search(text.plain) and not _SAYS.search(text.plain):
+        if day := next(
+            (hit for one in found if one.kind == "date" and (hit := _OR_DAY.match(text.plain, one.end))), None
+        ):
+            return {"if_not": value(f"יום {day['day']}")}, text.fenced([day.span()])
         pairs = [(one, other) for one, other in pairwise(found) if _either(text, one, other)]
         others, spans = [other for _, other in pairs], [(one.end, other.end) for one, other in pairs]
     else:

@@ -61,7 +61,7 @@ VISIT = flat(
     r"""
     appointments?|appts?|haircut|check ?-?up|massage|manicure|pedicure|test drive|inspection|consultation|oil change
     |blow ?dry
-    |(?:beard|hair) trim|facial|waxing|root canal|eye exam|vaccination|physical|teeth cleaning|cleaning|maintenance
+    |(?:beard|hair) trim|trim|facial|waxing|root canal|eye exam|vaccination|physical|teeth cleaning|cleaning|maintenance
     |consult|tattoo|piercing|fitting|vaccine|flu shot|shots|screening|ultrasound|x-?ray|whitening|grooming
     |smog check|detailing|(?:eye|blood|hearing|vision|allergy|driving|covid|pcr|skin) (?:tests?|checks?)
     |highlights|perm|shave|tour|viewing|lesson
@@ -313,7 +313,7 @@ PLAIN_VERBS = (
     (
         re.compile(
             r"\b(?:find out|check|inquire|learn)(?: for me)? (?:from|with) "
-            r"(?=[\w' ,¦]+? (?:if|whether|what|when|how|where|who|which|until)\b)"
+            r"(?=[\w' ,¦]+? (?:if|whether|what|when|how|where|who|which|why|until)\b)"
         ),
         "ask ",
     ),

@@ -238,7 +238,7 @@ def _call(text: Text, end: int, known: Sequence[Known], before: str) -> Request 
             slots["callee"] = value(name.said)
     end = names.past_principal(text, end)
     plain = _AFTER_CALLEE.sub("", text.plain[end:])
-    said = trim(text.said[len(text.said) - len(plain) :]) if trim(plain) else trim(LEAD.sub("", before))
+    said = trim(text.said[len(text.said) - len(plain) :]) if trim(plain) else trim(_led(before))
     said = goal(said) if said else ""
     table = _is_table(said) and said.startswith(("להזמין", "לשריין", "לשמור", "לקבוע", "לסגור"))
     slots |= details(text, TABLE if table else ())
@@ -304,8 +304,14 @@ def _told(text: Text, start: int, kind: verbs.Kind) -> names.Name | None:
 def _before(text: Text, start: int) -> names.Name | None:
     """A name with its number at the head of the message: "pizza place 03-… תזמין"."""
     head = text.said[:start].split(FENCE)[0] if FENCE in text.said[:start] else ""
-    said = trim(LEAD.sub("", head))
+    said = trim(_led(head))
     return names.Name(0, len(head), said) if said and len(said.split()) <= 5 else None
+
+
+def _led(said: str) -> str:
+    """What is said behind the words that lead up to it."""
+    lead = LEAD.match(said)
+    return said[lead.end() :] if lead else said
 
 
 def goal(said: str) -> str:

@@ -105,8 +105,10 @@ _HE_VISIT = pattern(
 _HE_NOT_A_VISIT = re.compile(r"(?<![א-ת])[הלב]?(?:מונית|חדר|מלון|צימר|טיסה|כרטיס|כרטיסים|שולחן)(?![א-ת])")
 _HE_BARBER = re.compile(r"(?<=תור) לספר(?![א-ת])")
 """Whom the appointment is with, not to tell."""
+_HE_WHOSE = re.compile(r"ל?(?P<who>[א-ת]+(?: של[א-ת]+)?) (?:תור|פגישה) (?:ל|אצל |עם )(?P<what>.+)")
+"""For whom, before what for: "לבת שלי תור לרופא ילדים"."""
 _HE_EDGES = re.compile(
-    r"^(?:[ ,.;:-]|(?:תור|פגישה|ל|ב|מ|את|עם|אצל|בשביל|של|לי|לנו)(?![א-ת]))+"
+    r"^(?:[ ,.;:-]|(?:תור|פגישה|appointment|ל|ב|מ|את|עם|אצל|בשביל|של|לי|לנו)(?![א-ת]))+"
     r"|(?:[ ,.;:-]|(?<![א-ת])(?:ל|ב|מ|את|עם|אצל|בשביל|של|בבקשה|תודה|ו|ה)(?![א-ת]))+$"
 )
 _PRACTICE = re.compile(
@@ -121,6 +123,8 @@ _TABLE = re.compile(
     r"|שולחן|סועדים|לאכול|מסעד|ארוח|[ ]בר[ ]"
 )
 """Where people come one by one, and what says that they come to eat."""
+_HE_TAIL = re.compile(_HE_EDGES.pattern.replace("|את|עם|", "|את|", 1))
+"""What is ordered may go on with "with": "פיצה … עם זיתים"."""
 _EN_AND = re.compile(r"(?:,| and| then| also)+ (?:then |also |please )*(?P<verb>[a-z]+)")
 _FOR_HOUR = re.compile(
     rf"\bfor (?P<said>\d{{1,2}}|{numbers.one_of(numbers.ENGLISH)})(?= *(?:$|[,.;¦]))|"
@@ -235,7 +239,7 @@ def _english(goal: str, slots: Slots) -> Request | None:
 
 
 def _hebrew(goal: str, slots: Slots) -> Request | None:
-    text = Text(goal, goal)
+    text = Text(goal, goal.lower())
     if _HE_QUESTION.match(goal) and goal.endswith("?"):
         return Request("inquiry", {"question": value(goal)})
     asked = _HE_ASK.match(goal)
@@ -265,7 +269,7 @@ def _order(text: Text, end: int, slots: Slots, language: Language) -> Request:
     elif home := _HOME.search(rest.plain, end):
         found["may_say"] = value("address")
         rest = rest.fenced([home.span()])
-    items = _rest(_without(rest, slots, language), end, _EN_TAIL if language == "en" else _HE_EDGES)
+    items = _rest(_without(rest, slots, language), end, _EN_TAIL if language == "en" else _HE_TAIL)
     return Request("order", found | ({"items": value(items)} if items else {}))
 
 
@@ -274,6 +278,8 @@ def _appointment(text: Text, end: int, slots: Slots, language: Language) -> Requ
     service = _rest(_without(rest, slots, language), end, _EN_EDGES if language == "en" else _HE_EDGES)
     if language == "he":
         service = re.sub(r"^ל(?=[א-ת]{3})", "", service)
+        if whose := _HE_WHOSE.fullmatch(service):
+            service = f"{whose['what']} ל{whose['who']}"
     elif re.match(r"(?:my|our|his|her)\b", service.lower()):
         service = f"for {service}"
     return Request("appointment", found | ({"service": value(service)} if service else {}))
@@ -313,14 +319,21 @@ def _without(text: Text, slots: Slots, language: Language) -> Text:
 
 def _rest(text: Text, start: int, edges: re.Pattern[str]) -> str:
     """What is left of a phrase behind its verb, without small words at its edges."""
-    pieces = []
+    pieces: list[str] = []
+    before = ""
     for piece in re.split(rf"{FENCE}+", text.said[start:]):
         said = trim(piece)
+        apart = pieces and (piece.lstrip()[:1] in _APART or before.rstrip()[-1:] in _APART)
         while (shorter := trim(edges.sub("", said) if said == said.lower() else _sub(edges, said))) != said:
             said = shorter
         if said:
+            pieces[-1:] = [f"{pieces[-1]}," if apart else pieces[-1]] if pieces else []
             pieces.append(said)
+            before = piece
     return " ".join(pieces)
+
+
+_APART = (",", ";", ".")
 
 
 def _sub(edges: re.Pattern[str], said: str) -> str:

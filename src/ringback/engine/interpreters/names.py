@@ -280,8 +280,9 @@ _EN_PLACE = re.compile(
     r"|at|with|from|try|calling|see(?= (?:dr"
     r"|prof)\b)) (?P<name>\S)"
 )
+_NOT_HOME = r"(?!הבית(?! (?:קפה|חולים|ספר|מרקחת|מלון)))"
 _HE_PLACE = re.compile(
-    rf"(?<![א-ת])(?:(?:אצל|מול|עם|אל) (?P<after>\S)|(?P<glued>[במל])-?ה?(?P<head>{PLACE_HEADS}(?![א-ת])"
+    rf"(?<![א-ת])(?:(?:אצל|מול|עם|אל) (?P<after>\S)|(?P<glued>[במל])-?{_NOT_HOME}ה?(?P<head>{PLACE_HEADS}(?![א-ת])"
     rf"|(?<=[-במל])[a-z]))"
 )
 _HE_AT = re.compile(r"(?<![א-ת])(?P<word>ב(?P<name>[א-ת][א-ת'\"]{2,}))(?![א-ת])")

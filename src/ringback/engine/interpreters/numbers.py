@@ -108,7 +108,19 @@ _NOT_PEOPLE = (
 _ABOUT = r"(?:about|around|roughly|approximately|up to|at least)"
 _EN_NOUN = r"(?:people|persons?|guests?|diners?|adults?|pax|ppl|of us|friends|seats?)"
 _HE_NOUN = r"(?:אנשים|איש|סועדים|אורחים|נפשות|מבוגרים|חברים|מקומות)"
+CHILDREN = re.compile(r"kid|child|toddler|bab(?:y|ies)|infant|teen|ילד|תינוק|פעוט|קטנים")
+_FEW = {"a": 1, "an": 1, "שני": 2, "שתי": 2, "שלוש": 3, "שלושה": 3}
 _PARTIES = (
+    re.compile(
+        rf"(?<!\w)(?:for )?(?P<said>(?P<n>{_EN}) (?:adults?|grown-?ups?|people)"
+        rf" ?(?:and|plus|,|\+|&) ?(?P<more>{_EN}|an?)"
+        r" (?:kids?|child(?:ren)?|toddlers?|bab(?:y|ies)|infants?|teens?|teenagers?))\b"
+    ),
+    re.compile(
+        rf"(?<![א-ת\d])(?:ל\s?-?\s?)?(?P<said>(?P<n>{_HE}|זוג|שני|שלושה) ?(?:מבוגרים|הורים|אנשים)?"
+        rf",? ?ו-?(?:עוד )?(?P<more>{_HE}|שני"
+        r"|שתי|שלוש) (?:ילדים|ילדות|תינוקות|פעוטות|קטנים))(?![א-ת])"
+    ),
     re.compile(rf"(?<![א-ת\d])(?:ל\s?-?\s?)?(?P<said>(?P<pairs>{_HE}) זוגות)(?![א-ת])"),
     re.compile(rf"(?<!\w)(?:for )?(?:{_ABOUT} )?(?P<said>(?P<pairs>{_EN}) couples)\b"),
     re.compile(rf"(?<![\w])(?:(?:for )?{_ABOUT} )?(?P<said>(?P<n>{_EN})(?: (?:other|more))? {_EN_NOUN})\b"),
@@ -165,9 +177,15 @@ def party(text: Text) -> Party | None:
             start, end = found.span("said")
             parts = found.groupdict()
             count = (
-                2 if parts.get("me") else 2 * (number(parts.get("pairs") or "") or 0) or number(parts.get("n") or "")
+                2
+                if parts.get("me") or parts.get("n") == "זוג"
+                else 2 * (number(parts.get("pairs") or "") or 0)
+                or number(parts.get("n") or "")
+                or _FEW.get(parts.get("n") or "")
             )
+            more = parts.get("more") or ""
             if count:
+                count += (number(more) or HOURS.get(more) or _FEW.get(more) or 0) if more else 0
                 return Party(found.start(), found.end(), text.cut(start, end), str(count))
     return None
 

@@ -93,8 +93,9 @@ def goal_or_time(said: str) -> Slots:
 
 
 def spans(text: Text) -> list[Span]:
-    """Places of people, times and principal, which no name reaches across."""
+    """Places of people, times and principal, which no name reaches across; children are noted as well."""
     party, principal = numbers.party(text), names.principal(text)
+    party = None if party and numbers.CHILDREN.search(party.said.lower()) else party
     found = [(when.start, when.end) for when in times.find(text)]
     return found + [(other.start, other.end) for other in (party, principal) if other]
 

@@ -19,6 +19,7 @@ from ringback.engine import sensitive
 from ringback.engine.interpreters import (
     alternatives,
     asides,
+    beside_number,
     bygone,
     confirm,
     details,
@@ -313,7 +314,9 @@ def _about_the_errand(
     edits: tuple[str, ...] = ("phone_number",) if unusable else ()
     fixed: Slots = {}
     if situation.task_type is None:
-        slots = number and number | _beside_number(text)
+        slots = number and number | beside_number.name(text)
+        if number and not slots.keys() & {"callee"} and (asked := beside_number.what_for(text, language, number)):
+            return Reading(Act.REQUEST, language, asked.task_type, asked.slots, refusal=unusable, learned=learned)
         if situation.state == "running" and not slots and not doubt:
             last = situation.past[0].slots if situation.past else {}
             slots, _ = details.change(text, replace(situation, slots=last, fields=TABLE))
@@ -372,11 +375,3 @@ def _number(text: Text, dialled: list[phone.Found]) -> tuple[dict[str, SlotValue
             return {"phone_number": value(text.said[hit.start : hit.end], hit.number.e164)}, None
     refusal = dialled[0].number.refusal if dialled else None
     return {}, refusal.value if refusal else None
-
-
-def _beside_number(text: Text) -> dict[str, SlotValue]:
-    """A name that came with a number and nothing else: "Pizza Place 03-…"."""
-    said = texts.trim(
-        re.sub(r"(?:^|(?<= ))(?:number|phone|tel|the|is|of|מספר|טלפון|המספר|הטלפון|של|הוא)(?= |:|$)", "", text.said)
-    )
-    return {"callee": value(said)} if said and len(said.split()) <= 5 else {}

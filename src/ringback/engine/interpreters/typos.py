@@ -41,11 +41,24 @@ def _near(word: str) -> frozenset[str]:
     )
 
 
+_SHORT = (
+    (re.compile(r"(?<![\w/])w/ ?(?=\w)", re.IGNORECASE), "with "),
+    (re.compile(r"(?<!\w)(?:tmrw|tmr|tmrow|tmw|2moro|2morrow)(?!\w)", re.IGNORECASE), "tomorrow"),
+    (re.compile(r"(?<!\w)(?:tonite|2nite|2night)(?!\w)", re.IGNORECASE), "tonight"),
+    (re.compile(r"(?<![א-ת])תז(?:מנ|מני|מניי|מיניי|ימני|ינמי)י(?![א-ת])"), "תזמיני"),
+    (re.compile(r"(?<![א-ת])(?:תיתקשרי|תתקשירי|תתקשריי|תקשרי|תתשקרי|תתקרשי)(?![א-ת])"), "תתקשרי"),
+    (re.compile(r"(?<![א-ת])(?:תיקבעי|תקבעיי|תקיבעי)(?![א-ת])"), "תקבעי"),
+)
+"""What is written short, or slips in the verbs a Hebrew request begins with."""
 _SLIPS = {slip: word for word in sorted(_MEANT) for slip in _near(word) if slip not in _MEANT | _STAY and len(slip) > 5}
 
 
 def mended(text: Text) -> Text:
     """The text with such words as they were meant; the same text where there are none."""
+    for short, meant in _SHORT:
+        if short.search(text.plain):
+            said = short.sub(meant, text.said)
+            text = Text(said, short.sub(meant, text.plain))
     slips = [hit for hit in _WORD.finditer(text.said) if hit.group() in _SLIPS]
     for hit in reversed(slips):
         word = _SLIPS[hit.group()]

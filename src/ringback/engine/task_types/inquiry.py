@@ -7,8 +7,8 @@ from ringback.engine.task import Language, Slot, Task
 from ringback.engine.task_types.lines import MANDATE, brief, one_line, sentence
 
 _ASKED = {
-    "he": re.compile(r"ל(?:שאול|ברר|בדוק|וודא|בקש|דעת)(?!\w)"),
-    "en": re.compile(r"(?:to )?(?:ask|check|find out|inquire|see|verify)\b", re.IGNORECASE),
+    "he": re.compile(r"ל(?:שאול|ברר|בדוק|וודא|אשר|בקש|דעת)(?!\w)"),
+    "en": re.compile(r"(?:to )?(?:ask|(?:double )?check|find out|inquire|see|verify|confirm|make sure)\b", re.I),
 }
 """The question brings its own verb."""
 _INDIRECT = {

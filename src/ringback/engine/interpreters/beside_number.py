@@ -1,0 +1,44 @@
+"""What stands beside a number in a message that begins with no verb of a request: a name, or what the call is for."""
+
+import re
+
+from ringback.engine.interpreters import english, hebrew, kinds, names, verbs
+from ringback.engine.interpreters.requests import Request, Slots, spans, value
+from ringback.engine.interpreters.text import Text, trim
+from ringback.engine.task import Language
+
+
+def what_for(text: Text, language: Language, number: Slots) -> Request | None:
+    """A sentence beside a number, which no verb we know begins: all of it is what the call is for."""
+    said = re.sub(r" +(?=[,.;])", "", trim(text.said))
+    if len(said.split()) < _SENTENCE or _TELLS_OF.match(text.plain) or "?" in text.plain:
+        return None
+    fenced = text.fenced(spans(text))
+    place = names.hebrew_place(fenced) if language == "he" else names.place(fenced, meeting=True)
+    whom = {"callee": value(place.said)} if place else {}
+    phrase = hebrew.goal(said) if language == "he" else english.goal(said)
+    return kinds.typed(Request("phone_call", {**number, **whom, "goal": value(phrase)}), language, text)
+
+
+_SENTENCE = 4
+_TELLS_OF = re.compile(
+    r"(?:he|she|it|they|this|that|there|his|her|their|its|i (?:am|was|have|had)|we (?:are|were|have)|my \w+ is)\b"
+    r"|(?:הוא|היא|הם|זה|זאת|יש|אין|היה|היתה|אני [א-ת]+ה?$)(?![א-ת])"
+)
+
+
+def name(text: Text) -> Slots:
+    """A name that came with a number and nothing else: "Pizza Place 03-…"."""
+    said = trim(
+        re.sub(r"(?:^|(?<= ))(?:number|phone|tel|the|is|of|מספר|טלפון|המספר|הטלפון|של|הוא)(?= |:|$)", "", text.said)
+    )
+    asks = _ASKS_FOR.search(said.lower()) or verbs.hebrew(said.split(" ")[0], at_head=True)
+    return {"callee": value(said)} if said and len(said.split()) <= 5 and not asks else {}
+
+
+_ASKS_FOR = re.compile(
+    r"^(?:renew|return|let|pay|fix|repair|extend|report|request|replace|exchange|register|sign|update|upgrade|check|confirm"
+    r"|find|ask|tell|get|bring|take|send|book|order|cancel|move)\b|\b(?:my|our|me|us|that|if|about|please|why|when|how)\b"
+    r"|(?<![א-ת])(?:את|שלי|שלנו|לי|לנו|אם|מתי|כמה|למה|ש?אני|בבקשה)(?![א-ת])"
+)
+"""A sentence, and no name."""

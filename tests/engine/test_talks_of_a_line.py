@@ -1,0 +1,109 @@
+"""One message, and the plan it comes to: nothing that was said is lost, and nothing is added."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from tests.engine.test_chat import Desk
+from tests.engine.test_talks import NUMBER, said, talk
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return Desk()
+
+
+@pytest.mark.parametrize(
+    ("message", "kind", "slots"),
+    [
+        (
+            f"let my mom {NUMBER} know the flight is two hours late",
+            "message",
+            {"callee": "my mom", "message": "the flight is two hours late"},
+        ),
+        (
+            f"find out from the bank {NUMBER} why I was charged twice",
+            "inquiry",
+            {"question": "why I was charged twice"},
+        ),
+        (
+            f"renew my prescription at the pharmacy {NUMBER}",
+            "phone_call",
+            {"goal": "renew my prescription at the pharmacy", "callee": "the pharmacy"},
+        ),
+        (f"return my shoes to ShoeShop {NUMBER}", "phone_call", {"goal": "return my shoes to ShoeShop"}),
+        (
+            f"אני צריכה שמישהו יבוא לתקן את המזגן, תתקשרי לטכנאי {NUMBER}",
+            "phone_call",
+            {"callee": "טכנאי", "goal": "שמישהו יבוא לתקן את המזגן"},
+        ),
+        (
+            f"תזמיני מונית מהבית לשדה התעופה מחר בארבע בבוקר {NUMBER}",
+            "phone_call",
+            {"goal": "להזמין מונית מהבית לשדה התעופה מחר בארבע בבוקר"},
+        ),
+        (f"חשוב לי לדעת אם המחשב מוכן {NUMBER}", "phone_call", {"goal": "חשוב לי לדעת אם המחשב מוכן"}),
+        (f"תקבעי לבת שלי תור לרופא ילדים {NUMBER}", "appointment", {"service": "רופא ילדים לבת שלי"}),
+        (
+            f"תקבעי לי appointment עם Dr. Levi {NUMBER} on Monday ב10",
+            "appointment",
+            {"callee": "Dr. Levi", "date": "Monday", "time": "10"},
+        ),
+        (
+            f"book me in for a trim w/ Joe {NUMBER} tmrw",
+            "appointment",
+            {"callee": "Joe", "date": "tomorrow", "service": "trim"},
+        ),
+        (
+            f'תקבעי לי תור אצל ד"ר לוי {NUMBER} ביום שני או שלישי',
+            "appointment",
+            {"date": "יום שני", "if_not": "יום שלישי"},
+        ),
+        ("תזמניי פיצה מפיצה פלייס", "order", {"items": "פיצה", "callee": "פיצה פלייס"}),
+        (
+            "תזמיני 2 פיצות מפיצה פלייס עם זיתים ובלי בצל, לאסוף בשמונה",
+            "order",
+            {"items": "2 פיצות עם זיתים ובלי בצל, לאסוף", "time": "שמונה"},
+        ),
+        (
+            "order 3 large pizzas from Pizza Place, pickup at 7pm, pay cash",
+            "order",
+            {"items": "3 large pizzas, pickup, pay cash", "time": "7pm"},
+        ),
+    ],
+)
+async def test_an_errand_is_what_was_said(desk: Desk, message: str, kind: str, slots: Mapping[str, str]) -> None:
+    answer = await talk(desk, message)
+    assert answer.task is not None
+    assert answer.task.type == kind
+    assert {key: said(answer).get(key) for key in slots} == slots
+    assert set(said(answer)) - set(slots) <= {"phone_number", "callee", "name", "voicemail"}
+
+
+@pytest.mark.parametrize(
+    "message", [f"Bed and Breakfast {NUMBER}", f"Dana and Roni's flower shop {NUMBER}", f"תמרי {NUMBER}"]
+)
+async def test_a_name_beside_a_number_is_a_name(desk: Desk, message: str) -> None:
+    slots = said(await talk(desk, message))
+    assert (slots["callee"], "goal" in slots) == (message.removesuffix(f" {NUMBER}"), False)
+
+
+@pytest.mark.parametrize(
+    ("message", "people"),
+    [
+        ("table for 2 adults and 3 kids at Pizza Place tomorrow at 7pm", "5"),
+        ("Book a table for 4 people and a baby at Pizza Place tomorrow at 7pm", "5"),
+        ("תזמיני שולחן לשני מבוגרים ושלושה ילדים במסעדת הדקל מחר בשבע", "5"),
+        ("תזמיני שולחן לזוג ושני ילדים במסעדת הדקל מחר בשבע", "4"),
+    ],
+)
+async def test_children_are_counted_and_told(desk: Desk, message: str, people: str) -> None:
+    answer = await talk(desk, message)
+    assert answer.task is not None
+    assert answer.task.value("party_size") == people
+    assert said(answer)["party_size"] in said(answer)["notes"]
+
+
+async def test_what_is_to_be_confirmed_there_is_confirmed(desk: Desk) -> None:
+    answer = await talk(desk, f"phone Dr. Levi {NUMBER} to confirm my appointment tomorrow at 9")
+    assert "Call Dr. Levi and confirm my appointment tomorrow at 9, in the name of Dana." in answer.reply
