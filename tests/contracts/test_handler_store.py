@@ -114,6 +114,25 @@ async def test_an_order_that_was_withdrawn_stays_so_and_counts_for_no_call(at: P
     assert await at.store.dialled(ORDER.phone_number, 2002.0) == (0, 0)
 
 
+@pytest.mark.parametrize(
+    ("found", "withdrawn"),
+    [
+        (OrderState.INTENDED, True),
+        (OrderState.NOT_DIALLED, True),
+        (OrderState.WITHDRAWN, True),
+        (OrderState.PLACING, False),
+        (OrderState.UNCONFIRMED, False),
+    ],
+)
+async def test_an_order_is_withdrawn_only_while_the_carrier_was_not_asked(
+    at: Ports, found: OrderState, *, withdrawn: bool
+) -> None:
+    await at.store.intend(replace(ORDER, state=found))
+    assert await at.store.withdraw("o_1") is withdrawn
+    assert await state(at, ORDER) is (OrderState.WITHDRAWN if withdrawn else found)
+    assert not await at.store.withdraw("o_9")
+
+
 async def test_the_permit_is_told_what_was_dialled_within_a_day_and_can_forbid(at: Ports) -> None:
     counts: list[tuple[int, int]] = []
 

@@ -136,6 +136,13 @@ async def test_an_order_in_doubt_is_unconfirmed_only_when_it_cannot_be_withdrawn
     assert (task.status, len(world.handler.requests), world.handler.calls) == (status, 3, {})
 
 
+async def test_an_order_that_waits_for_its_turn_at_the_handler_is_asked_after_until_it_is_placed(world: World) -> None:
+    world.handler.order_failures.extend([CallUnknown("Still being placed.", code="being_placed")] * 20)
+    await world.confirm()
+    task, _, _ = await carried(world)
+    assert (task.status, len(world.handler.requests), world.handler.withdrawn) == (Status.SUCCEEDED, 21, [])
+
+
 async def test_an_order_in_doubt_that_has_its_call_is_followed(world: World) -> None:
     world.handler.places_anyway = True
     world.handler.order_failures.extend([CallUnknown("slow")] * 3)

@@ -45,6 +45,13 @@ class MemoryStore:
         if order is not None and _open(order):
             self.orders[order_id] = replace(order, state=state)
 
+    async def withdraw(self, order_id: str) -> bool:
+        order = self.orders.get(order_id)
+        if order is None or order.state not in (OrderState.INTENDED, *_NOT_DIALLED):
+            return False
+        self.orders[order_id] = replace(order, state=OrderState.WITHDRAWN)
+        return True
+
     async def begin(self, order: Order, at: float, permit: Permit) -> bool:
         mine = self.orders.get(order.id)
         if mine is None or not _open(mine):

@@ -33,7 +33,7 @@ CALM_SECONDS, CALM_SECONDS_WITH_SOUND = (0.0, 1.5), (5.0, 20.0)
 ROSES, PIZZA = "ask if they have roses", "order a large margherita for seven"
 IN_A_START = 0.2
 """How often somebody is killed while others are still starting; else all have answered before."""
-END_LOOKS = 600
+END_LOOKS = 1200
 """Looks, two a second, within which all errands must end once nobody is killed any more."""
 RETRIED = 5
 """Every so manieth errand is tried again when the line is busy."""

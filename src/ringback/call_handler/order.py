@@ -34,6 +34,15 @@ _CLOSE_SECONDS = 3.0
 _SAME_WISH_SECONDS = 600
 
 
+class BeingPlaced(Ambiguous):
+    """It waits for its turn, or is looked for, longer than a request may take."""
+
+    code = "being_placed"
+
+    def __init__(self) -> None:
+        super().__init__("The call is still being placed; ask again with the same key.")
+
+
 @dataclass(frozen=True, slots=True)
 class Wish:
     """What a request to `/order` asks for, unchecked."""
@@ -80,7 +89,7 @@ class OrderDesk:
             async with asyncio.timeout(self._answer_seconds):
                 return await asyncio.shield(placing)
         except TimeoutError:
-            raise Ambiguous("The call is still being placed; ask again with the same key.") from None
+            raise BeingPlaced from None
 
     async def withdraw(self, key: str, task_id: str | None = None) -> str | None:
         """The sid of the call that was ordered with this key; None when there surely is none.
@@ -90,13 +99,13 @@ class OrderDesk:
         state, now = OrderState.WITHDRAWN, self._clock.now()
         never = Order(f"o_{uuid4().hex}", key, "", "", "", "en", now, task_id, state)
         order = await self._store.intend(never)
-        if order.call_sid is not None or order.state is OrderState.WITHDRAWN:
+        if order.call_sid is not None or await self._store.withdraw(order.id):
             return order.call_sid
         try:
             async with asyncio.timeout(self._answer_seconds):
                 return await self._dialler.withdraw(order)
         except TimeoutError:
-            raise Ambiguous("The call is still being placed; ask again.") from None
+            raise BeingPlaced from None
 
     async def permission(self, phone_number: str, at: float | None = None) -> Permission:
         """Whether a call to this number would be dialled now, or `at` another hour, and if not, why. Dials nothing."""

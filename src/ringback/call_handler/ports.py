@@ -105,6 +105,10 @@ class Store(Protocol):
         """Does nothing once the order has a call or is withdrawn."""
         ...
 
+    async def withdraw(self, order_id: str) -> bool:
+        """Withdraw it unless the carrier may have been asked; whether it is withdrawn."""
+        ...
+
     async def begin(self, order: Order, at: float, permit: Permit) -> bool:
         """Write down that the carrier is about to be asked, `at` seconds since 1970. False: it must not be.
 
@@ -240,10 +244,7 @@ class Guard(Protocol):
         """Remember that this call (its sid) or order (its id) is to be erased when it is over."""
         ...
 
-    async def erasures(self) -> set[str]:
-        """What is to be erased."""
-        ...
-
+    async def erasures(self) -> set[str]: ...
     async def erased(self, one: str) -> None:
         """It is no longer to be erased."""
         ...

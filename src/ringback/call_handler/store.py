@@ -153,6 +153,12 @@ class SqlStore:
         async with self.sessions.writing() as session:
             await session.execute(update(_OrderRow).where(*_open(order_id)).values(values))
 
+    async def withdraw(self, order_id: str) -> bool:
+        unasked = _OrderRow.id == order_id, _OrderRow.state.in_((OrderState.INTENDED.value, *_NOT_DIALLED))
+        withdraw = update(_OrderRow).where(*unasked).values(state=OrderState.WITHDRAWN.value).returning(_OrderRow.id)
+        async with self.sessions.writing() as session:
+            return (await session.execute(withdraw)).first() is not None
+
     async def begin(self, order: Order, at: float, permit: Permit) -> bool:
         values = {"state": OrderState.PLACING.value, "tried_at": at}
         begin = update(_OrderRow).where(*_open(order.id)).values(values).returning(_OrderRow.id)

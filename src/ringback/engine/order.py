@@ -5,8 +5,8 @@ Rules:
    content (`key_reused`) may have been dialled.
 2. Only recoverable errors are tried again, after a pause with jitter; a longer one when the call-handler is away or
    has lost its store, for as a rule it is only just starting again, or when it says how long (ADVICE_SECONDS at most).
-3. A queue that is full at the handler (`too_many_orders`) is no failure: the order comes again when it was told to, for
-   QUEUE_SECONDS at most.
+3. A queue that is full at the handler (`too_many_orders`) is no failure, nor is an order that waits in it
+   (`being_placed`): it comes again, for QUEUE_SECONDS at most.
 4. A user who stops the errand meanwhile is heard before each further try, while surely nothing was dialled.
 5. If any try may have reached the handler, the order is withdrawn after the last one: then either its call is known, or
    surely nothing was dialled. Only when that cannot be learned either is the last word `CallUnknown`.
@@ -30,8 +30,9 @@ PAUSES, PAUSES_AWAY = (0.5, 1.0), (3.0, 7.0)
 """Seconds after the first and after the second try."""
 AWAY = frozenset({HandlerDown.code, StoreDown.code})
 """Error codes of a call-handler that was not there, or cannot read its store."""
-QUEUE_SECONDS, ADVICE_SECONDS = 900.0, 60.0
-QUEUE_FULL, KEY_REUSED, IN_DOUBT = "too_many_orders", "key_reused", "unconfirmed"
+QUEUE_SECONDS, PLACING_SECONDS, ADVICE_SECONDS = 900.0, 27.0, 60.0
+"""How long an order waits for its turn in all, and each time that it is said to be placed still; the longest advice."""
+QUEUE_FULL, BEING_PLACED, KEY_REUSED, IN_DOUBT = "too_many_orders", "being_placed", "key_reused", "unconfirmed"
 WITHDRAWALS, WITHDRAWALS_IN_DOUBT = 30, 2
 """How often an order is withdrawn while the call-handler is away, and while it does not know the call either: each time
 it has looked for it at the provider for some fifteen seconds."""
@@ -69,9 +70,9 @@ async def place(
                 raise CallUnknown(exc.detail) from exc
             if isinstance(exc, CallUnknown):
                 unknown = exc
-            if exc.code == QUEUE_FULL and queued < QUEUE_SECONDS:
+            if exc.code in (QUEUE_FULL, BEING_PLACED) and queued < QUEUE_SECONDS:
                 pause = max(PAUSES[0], exc.retry_after or 0.0) * random.uniform(1.0, 1.5)
-                queued += pause
+                queued += pause + (PLACING_SECONDS if exc.code == BEING_PLACED else 0.0)
                 await sleep(pause)
                 if unknown is None and await stopped():
                     raise
