@@ -64,17 +64,12 @@ class Playback:
 
     def play(self, item_id: str, payload: str, sound: bytes, now: int) -> list[Action]:
         """Send audio of an item, base64 and bytes, with a mark every 200 ms or more."""
-        actions: list[Action] = []
-        chunks = [Play(payload, sound)] if len(sound) <= _CHUNK else _chunks(payload, sound)
-        for chunk in chunks:
-            piece = self._open_piece(item_id, now)
-            piece.size += len(chunk.sound)
-            actions.append(chunk)
-            if piece.size >= _MARK_EVERY_BYTES:
-                actions.append(self._close(piece))
-        self._sent[item_id] = self._sent.get(item_id, 0) + len(sound)
-        self._due = max(self._due, now) + len(sound) // 8
-        return actions
+        size = len(sound)
+        self._sent[item_id] = self._sent.get(item_id, 0) + size
+        self._due = max(self._due, now) + size // 8
+        if size > _CHUNK:
+            return [action for chunk in _chunks(payload, sound) for action in self._play(item_id, chunk, now)]
+        return self._play(item_id, Play(payload, sound), now)
 
     def finish(self) -> list[CarrierAction]:
         """No more audio is coming: mark the end of what was sent."""
@@ -103,6 +98,11 @@ class Playback:
         self._queue.clear()
         self._due = now
         return cleared
+
+    def _play(self, item_id: str, chunk: Play, now: int) -> list[Action]:
+        piece = self._open_piece(item_id, now)
+        piece.size += len(chunk.sound)
+        return [chunk] if piece.size < _MARK_EVERY_BYTES else [chunk, self._close(piece)]
 
     def _open_piece(self, item_id: str, now: int) -> _Piece:
         last = self._queue[-1] if self._queue else None

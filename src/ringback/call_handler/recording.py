@@ -65,15 +65,22 @@ class Tracks:
 
     def heard(self, sound: bytes, at: int) -> None:
         """A frame of the callee."""
-        place, track = at * _BYTES_PER_MS - self._taken, self._callee
-        if place == len(track):
-            track += sound
+        track = self._callee
+        place = at * _BYTES_PER_MS - self._taken
+        if place != len(track):
+            sound, place = sound[max(0, -place) :], max(0, place)
+            track.extend(_SILENCE * (place - len(track)))
+            track[place : place + len(sound)] = sound
         else:
-            _put(track, sound, place)
+            track += sound
 
     def played(self, sound: bytes, now: int) -> None:
         """Audio sent to the callee: it is played after what was sent before it."""
-        _put(self._agent, sound, max(now * _BYTES_PER_MS - self._taken, len(self._agent)))
+        track = self._agent
+        pause = now * _BYTES_PER_MS - self._taken - len(track)
+        if pause > 0:
+            track += _SILENCE * pause
+        track += sound
 
     def cleared(self, now: int) -> None:
         """What was sent and not played by now never will be."""
@@ -84,13 +91,6 @@ class Tracks:
         size = max(0, until * _BYTES_PER_MS - self._taken)
         self._taken += size
         return Sides(_cut(self._agent, size), _cut(self._callee, size), size)
-
-
-def _put(track: bytearray, sound: bytes, place: int) -> None:
-    if place < 0:
-        sound, place = sound[-place:], 0
-    track.extend(_SILENCE * (place - len(track)))
-    track[place : place + len(sound)] = sound
 
 
 def _cut(track: bytearray, size: int) -> bytes:
