@@ -7,6 +7,7 @@ from typing import Any
 
 import structlog
 from fastapi import FastAPI
+from starlette.exceptions import HTTPException
 
 from ringback import phone
 from ringback.engine import admission, plan, task_types
@@ -198,6 +199,7 @@ def create_app(settings: EngineSettings) -> FastAPI:
         body_limits={report_routes.PATH: report_routes.LARGEST},
         told=refusals.create(phrases, settings.default_language),
     )
+    app.add_exception_handler(HTTPException, page.lost(settings.default_language))
     app.add_middleware(Guard, public_url=settings.engine_public_url)
     return app
 

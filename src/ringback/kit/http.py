@@ -68,7 +68,8 @@ _CODES = {
 }
 
 
-async def _http(_request: Request, exc: Exception) -> JSONResponse:
+async def refuse(_request: Request, exc: Exception) -> JSONResponse:
+    """What the framework itself refuses: no such route, or not so."""
     assert isinstance(exc, HTTPException)
     return answer(_CODES.get(exc.status_code, "http_error"), str(exc.detail), exc.status_code)
 
@@ -161,7 +162,7 @@ def use_house_rules(
     handlers: dict[type[Exception], Handler] = {
         RingbackError: _ours(told),
         RequestValidationError: _invalid,
-        HTTPException: _http,
+        HTTPException: refuse,
         Exception: _unexpected,
     }
     for kind, handler in handlers.items():

@@ -8,7 +8,7 @@ import httpx2
 import pytest
 
 from ringback.engine.app import create_app
-from ringback.engine.http.page import EMBEDDED
+from ringback.engine.http.page import EMBEDDED, PLACES
 from tests.engine.http.conftest import ROOT, Engine
 
 ZONE = "Asia/Jerusalem"
@@ -91,3 +91,19 @@ async def test_a_practice_network_that_is_down_is_still_practice(engine: Engine)
     app = create_app(engine.settings.model_copy(update={"practice_url": "http://127.0.0.1:9"}))
     async with httpx2.AsyncClient(transport=httpx2.ASGITransport(app), base_url=ROOT) as http:
         assert (await http.get("/practice")).json() == {"practice": True, "language": "he", "zone": ZONE, "people": []}
+
+
+@pytest.mark.parametrize("path", ["/me/data", "/histry", "/chat", "/data/x<b>"])
+async def test_an_address_that_there_is_not_is_a_page_for_people_and_json_for_programs(
+    engine: Engine, path: str
+) -> None:
+    for language, words in (("he", "אין דף כזה"), ("en", "There is no such page")):
+        browser = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8", "accept-language": language}
+        answer = await engine.http.get(path, headers=browser)
+        assert (answer.status_code, answer.headers["content-type"]) == (404, "text/html; charset=utf-8")
+        assert f'<h1 class="hello">{words}' in answer.text
+        assert [f'href="{place}"' in answer.text for place in PLACES] == [True] * len(PLACES)
+        assert "<b>" not in answer.text
+    for headers in ({"accept": "application/json"}, {"accept": "*/*"}):
+        told = await engine.http.get(path, headers=headers)
+        assert told.json()["error"] == ("method_not_allowed" if path == "/chat" else "not_found")

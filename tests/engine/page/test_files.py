@@ -16,6 +16,7 @@ from ringback.engine.task import Language
 ROOT = Path(__file__).parents[3]
 PAGE = ROOT / "src/ringback/engine/page"
 STATIC = PAGE / "static"
+HTTP = ROOT / "src/ringback/engine/http"
 CATALOGUES = ROOT / "src/ringback/engine/locale"
 MODULES = [file for file in sorted(STATIC.rglob("*.js")) if file.parent.name != "vendor"]
 STYLES = [file for file in sorted(STATIC.rglob("*.css")) if file.parent.name != "vendor"]
@@ -40,7 +41,7 @@ def text(file: Path) -> str:
 
 
 def used_ids() -> set[str]:
-    return {found for file in [*MODULES, PAGE / "index.html"] for found in _ID.findall(text(file))}
+    return {found for file in [*MODULES, *PAGE.glob("*.html"), HTTP / "page.py"] for found in _ID.findall(text(file))}
 
 
 def catalogue_ids(language: Language) -> set[str]:

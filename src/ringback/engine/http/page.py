@@ -1,5 +1,6 @@
 """The web page: one document with its first data and its texts, static modules, and the practice phone book."""
 
+from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -7,22 +8,28 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pydantic import BaseModel, Field
+from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
+from ringback.engine.http.guard import SAFE_METHODS
 from ringback.engine.http.user import COOKIE, LANGUAGES, User, language_of
 from ringback.engine.http.views import EntryView
 from ringback.engine.phrases import Phrases
 from ringback.engine.ports import PhoneBook, Store
 from ringback.engine.task import Language
+from ringback.kit.http import refuse
 
 FOLDER = Path(__file__).parents[1] / "page"
+_TEMPLATES = Environment(loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined)
+DIRECTIONS: Mapping[Language, str] = {"he": "rtl", "en": "ltr"}
 EMBEDDED = 500
 """How many of the newest entries the document carries."""
 YEAR = 365 * 24 * 3600
 PLACES = ("/", "/history", "/data", "/settings", "/ops")
 """The page's paths; all are one document, which shows the place of its path."""
+_NAMES = ("page.nav.talk", "page.nav.history", "page.nav.data", "page.nav.settings", "page.nav.ops")
 
 
 class PersonView(BaseModel):
@@ -51,11 +58,31 @@ class Assets(StaticFiles):
         return response
 
 
+def lost(default_language: Language) -> Callable[[Request, Exception], Awaitable[Response]]:
+    """Answers an address that there is not: people with a page and the ways back, programs with JSON."""
+
+    async def answer(request: Request, exc: Exception) -> Response:
+        assert isinstance(exc, HTTPException)
+        reads = request.method in SAFE_METHODS and "text/html" in request.headers.get("accept", "")
+        if exc.status_code not in (404, 405) or not reads:
+            return await refuse(request, exc)
+        language = language_of(request, default_language)
+        html = _TEMPLATES.get_template("lost.html").render(
+            lang=language,
+            dir=DIRECTIONS[language],
+            texts=Phrases(language).all("page."),
+            path=request.url.path,
+            places=zip(PLACES, _NAMES, strict=True),
+        )
+        return HTMLResponse(html, 404)
+
+    return answer
+
+
 def create_router(
     store: Store, book: PhoneBook, default_language: Language, *, zone: str | None, practice: bool
 ) -> APIRouter:
     router = APIRouter(tags=["page"])
-    environment = Environment(loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined)
 
     async def network(language: Language) -> PracticeView:
         people = [PersonView.model_validate(person, from_attributes=True) for person in await book.people()]
@@ -80,9 +107,9 @@ def create_router(
             "events": [EntryView.of(entry).model_dump(mode="json") for entry in entries],
             "seq": entries[-1].seq if entries else last,
         }
-        html = environment.get_template("index.html").render(
+        html = _TEMPLATES.get_template("index.html").render(
             lang=language,
-            dir="rtl" if language == "he" else "ltr",
+            dir=DIRECTIONS[language],
             texts=Phrases(language).all("page."),
             first=first,
         )
