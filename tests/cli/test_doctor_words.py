@@ -46,6 +46,6 @@ def test_what_the_checks_say_is_said_in_hebrew() -> None:
 
 def test_a_finding_is_told_in_hebrew_with_what_varies_in_it() -> None:
     told = translated(bad("engine", "http://x does not answer (ConnectError)", "Start it: ringback up"), HE)
-    assert (told.name, told.detail) == ("engine", "http://x לא עונה (ConnectError)")
+    assert (told.name, told.detail) == ("engine", "\u200fhttp://x לא עונה (ConnectError)")
     assert "ringback up" in told.cure
     assert translated(told, Phrases("en")) == told

@@ -72,7 +72,7 @@ async def test_what_was_agreed_is_saved_told_and_can_be_undone(desk: Desk) -> No
     told = [entry.data["text"] for entry in await desk.journal() if entry.type == "data.changed"]
     assert told == [
         "Saved: Agreed with Pizza Place – Time: 19:00.",
-        "Saved: Pizza Place, usually: Order – a large margherita.",
+        "Saved: Usually at Pizza Place: Order – a large margherita.",
     ]
     undone = await desk.say("undo")
     assert undone.reply.startswith("Undone.")

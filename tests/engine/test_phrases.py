@@ -100,3 +100,23 @@ def test_a_task_types_own_texts_stand_above_the_catalogue() -> None:
 
 def test_values_are_not_read_as_placeholders() -> None:
     assert EN.text("status.cancelled", callee="{facts} {0}") == "{facts} {0}: cancelled."
+
+
+@pytest.mark.parametrize(
+    ("language", "callee", "text"),
+    [
+        ("en", "אמא", "\u200eאמא: done."),
+        ("en", "Mum", "Mum: done."),
+        ("he", "Mum", "\u200fMum: בוצע."),
+        ("he", "אמא", "אמא: בוצע."),
+        ("en", "\u206603-555\u2069", "\u206603-555\u2069: done."),
+    ],
+)
+def test_a_sentence_that_begins_with_a_foreign_name_keeps_the_direction_of_its_language(
+    language: Language, callee: str, text: str
+) -> None:
+    assert Phrases(language).text("status.succeeded", callee=callee) == text
+
+
+def test_a_value_alone_keeps_its_own_direction() -> None:
+    assert Phrases("en").text("outcome.fact", label="שעה", value="20:30") == "שעה: 20:30"

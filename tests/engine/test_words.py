@@ -21,7 +21,7 @@ def task(language: Language = "en", *, callee: str = "Pizza Place", call_sid: st
 def test_success_tells_only_what_the_callee_said() -> None:
     outcome = Outcome(Status.SUCCEEDED, "goal_reached", "They promised the moon.", AGREED)
     assert WORDS.ended(task(), outcome) == "✓ Pizza Place: done. Time: 19:00"
-    assert WORDS.ended(task("he"), outcome) == "✓ Pizza Place: בוצע. שעה: 19:00"
+    assert WORDS.ended(task("he"), outcome) == "\u200f✓ Pizza Place: בוצע. שעה: 19:00"
 
 
 def test_an_end_without_a_clear_confirmation_says_so() -> None:

@@ -3,10 +3,13 @@
 Rules:
 1. Ids are literal dotted keys (`ask.goal`); texts hold `{named}` placeholders, the same ones in every language.
 2. A missing id is a warning, which tests turn into an error; in production the id itself is shown.
-3. A task type brings its own texts; they stand above the catalogue's.
+3. A sentence that begins with a name in the other script gets an invisible mark in front, so that whoever takes the
+   direction of a line from its first letter takes the language's.
+4. A task type brings its own texts; they stand above the catalogue's.
 """
 
 import gettext
+import re
 import warnings
 from collections.abc import Mapping
 from functools import cache
@@ -19,6 +22,14 @@ from ringback.engine.task import Language, TaskType
 
 LANGUAGES: tuple[Language, ...] = ("he", "en")
 _FOLDER = Path(__file__).parent / "locale"
+
+
+_OPENS = "{"
+_ISOLATED = re.compile("[\u2066-\u2068][^\u2069]*\u2069")
+_FIRST = re.compile(r"[^\W\d_]")
+_HEBREW_LETTERS = "אבגדהוזחטיכךלמםנןסעפףצץקרשת"
+_LETTER: Mapping[Language, re.Pattern[str]] = {"he": re.compile("[א-ת]"), "en": re.compile(r"[A-Za-z](?![^{]*\})")}
+_MARKS: Mapping[Language, str] = {"he": "\u200f", "en": "\u200e"}
 
 
 class MissingPhrase(UserWarning):
@@ -56,15 +67,23 @@ class Phrases:
 
     def text(self, key: str, /, **values: object) -> str:
         """The text of `key`, with its placeholders filled."""
-        return self._form(key, 0).format(**values)
+        return self._led(self._form(key, 0), values)
 
     def count(self, key: str, n: int, /, **values: object) -> str:
         """The form of `key` that fits the number `n`, which is its placeholder `{n}`."""
-        return self._form(key, self._plural(n)).format(n=n, **values)
+        return self._led(self._form(key, self._plural(n)), {"n": n, **values})
 
     def all(self, prefix: str) -> dict[str, str]:
         """Every text whose id begins with `prefix`, as it stands in the catalogue."""
         return {key: forms[0] for key, forms in self._texts.items() if key.startswith(prefix)}
+
+    def _led(self, form: str, values: Mapping[str, object]) -> str:
+        text = form.format(**values)
+        if not form.startswith(_OPENS) and not form.startswith(_OPENS, 2):
+            return text
+        first = _FIRST.search(_ISOLATED.sub("", text))
+        foreign = first is not None and (first.group() in _HEBREW_LETTERS) is not (self.language == "he")
+        return _MARKS[self.language] + text if foreign and _LETTER[self.language].search(form) else text
 
     def _form(self, key: str, index: int) -> str:
         forms = self._texts.get(key)

@@ -234,7 +234,7 @@ async def set_the_calls(page: Page) -> None:
         "fetch('/context/settings/voice', {method: 'PATCH', body: JSON.stringify({value: 'cedar'}), "
         "headers: {'content-type': 'application/json'}})"
     )
-    await expect(page.get_by_label("Voice")).to_have_value("cedar")
+    await expect(page.get_by_label("Voice", exact=True)).to_have_value("cedar")
     await expect(first).to_have_value("Hello, {name} calls you.")
     await first.press("Enter")
     await expect(first).to_have_attribute("aria-invalid", "true")
@@ -261,3 +261,24 @@ async def test_notices_are_switched_on_and_off_in_the_settings(open_tab: OpenTab
     await on.check()
     await expect(on).to_be_checked()
     await tab.check()
+
+
+TEXT_BOXES = """() => [...document.querySelectorAll('.fact .value, .fact .what')].map((one) => {
+    const range = document.createRange(); range.selectNodeContents(one);
+    const [text, box] = [range.getBoundingClientRect(), one.getBoundingClientRect()];
+    return [text.left - box.left, box.right - text.right]; })"""
+
+
+async def test_my_data_stands_in_the_direction_of_the_page_whatever_its_values_are_written_in(
+    open_tab: OpenTab,
+) -> None:
+    tab = await open_tab("en", DESKTOP)
+    page = tab.page
+    for said in ("My name is דנה", "The number of אמא is 03-555-1234", "My address is 5 Herzl Street, Haifa"):
+        await tab.say(said)
+    for language in ("en", "he"):
+        await page.goto(f"{tab.origin}/data?lang={language}")
+        await expect(page.locator(".fact")).to_have_count(3)
+        for before, behind in await page.evaluate(TEXT_BOXES):
+            assert (before < 1) if language == "en" else (behind < 1)
+        await tab.check()
