@@ -266,7 +266,7 @@ SENTENCES: Mapping[str, str] = {
         (?:when|what time|if|whether) ... (?:home|comes|goes|gets|leaves|walks|is|are|lives|stays
             |sleeps) (?:\w+ )?alone
         (?<!animal )(?<!dog )(?<!cat )(?<!pet )shelter && (?:if|whether) (?:my|she|he|[a-z]+ [a-z]+) ... (?:there|in
-            |with them|staying)
+            |with them|staying) && not (?:dogs?|cats?|puppy|puppies|kittens?|adopt\w*)
         (?:order|send|book|get|call|have) {several} ... {theirs} && {secretly}
         """,
     "fraud": r"""

@@ -58,6 +58,28 @@ CONCEPTS = r"""
 """
 SENTENCES: Mapping[str, str] = {
     "threat": r"""
+        {tells} && (?:his|her|their) (?:\w+ )?(?:kids?|child|children|son|daughter|boy|girl|wife|husband|mother
+            |baby) ... (?:alone|by (?:him|her)self|home from|after dark|every (?:day|morning|night)) && (?:and
+            |so) (?:we|i|my friends) (?:\w+ )?(?:like|see|watch|know|notice|love|enjoy|wait)(?! (?:to know|it if
+            |that she|that he))
+        {tells} && (?:think (?:carefully|twice|hard|again)|choose wisely|be (?:smart|wise|sensible)) && (?:has|have
+            |got) (?:an? |such a )?(?:\w+ )?(?:nice|lovely|beautiful|young|sweet|pretty|little) (?:famil\w+|wife|kids?
+            |children|daughters?|house|sons?|home)
+        {tells} && (?:we|i) (?:burn|break|bury|shoot|cut|destroy|smash|torch|punish) (?:what|who|those|people|anyone
+            |whoever|whatever|everyone|places) ... (?:pay|pays|listen|listens|talks?|obeys?|behaves?|cross\w*)
+        {tells} && (?:he|she|they|you) (?:will |would |might |is going to )?(?:needs?|want) (?:an? |some )?new (?:face
+            |jaw|teeth|nose|legs?|knees?|kneecaps?|spine|arms?|hands?|fingers|skull)
+        (?:one|two|some|all|any|none) of (?:the|his|her|their|your) (?:nurses|doctors|staff|workers|kids|guards
+            |waiters|men|women|employees|clerks|teachers|customers|guests|people|boys|girls) (?:will|is going to
+            |are going to) be (?:carried|dragged|wheeled|stretchered) (?:out|off|away)
+        (?:phone|call|ring|make|report|leave|send)(?: \w+){0,3}? bomb (?:scare|threat|hoax|alert|warning)
+        {tells} && report (?:him|her|them) (?:to|for) (?:\w+ ){0,2}?(?:immigration|deportation|welfare|child services
+            |social services|the tax\w*|tax) && (?:unless|or else|otherwise|until|if (?:he|she|they) (?:does|do|did
+            |will) not)
+        {tells} && (?:i|we) (?:will |would |are going to |am going to )?(?:post|publish|leak|send|share|show|upload
+            |release) (?:\w+ ){1,5}?(?:unless|until|if (?:he|she|they) (?:does|do|did|will) not) ... (?:pays?
+            |transfers?|sends?|gives?|money|\d{3,}|thousand|shekels?|drops?|signs?|quits?|resigns?) && not (?:invoice
+            |contract|reminder|draft|design|proof|plan|album|gallery)
         {tells} && (?:check|test|fear for|worry about|keep an eye on|count|think about|look after|insure)\w* (?:his
             |her|their) (?:brakes?|tyres?|tires|kids|children|locks|windows|dog|cat|gas|back|fingers
             |roof) ... (?:before|every|tonight|from now on|when|while|if)
@@ -87,8 +109,8 @@ SENTENCES: Mapping[str, str] = {
         {tells} && (?:parked|standing|waiting|sitting|outside|camped) ... (?:her|his|their) {place} && (?:not (?:leav
             |mov|go)\w*|all night|every (?:night|day|morning)|see (?:her|his|him|the lights?)|not (?:hide|ignore)
             |see who) && not (?:delivery|taxi|driver|key|courier)
-        {thing} ... (?:(?:go|goes|going) off|explod\w+|detonat\w+|blow\w*|ticks|ticking(?! along)) && not (?:alarm
-            |timer|phone|balloon|oven|party|candles|fireworks)
+        {thing} ... (?:(?:go|goes|going) off|explod\w+|detonat\w+|blow\w*|ticking (?:in|inside|under|at) (?:the|your
+            |his|her|their)) && not (?:alarm|timer|phone|balloon|oven|party|candles|fireworks)
         (?:flight|plane|aircraft|airport|train|bus|stadium|synagogue|mosque|embassy|mall) && (?:has|carr(?:y|ies|ying)
             |with|is|hid|left|put) (?:an? |some |the )?(?:\w+ )?(?:device|bomb|explosives?|charge|weapon) (?:in|on
             |under|inside|strapped|that) && (?:someone|somebody|passenger|man|woman|guy|person|driver)
@@ -104,6 +126,12 @@ SENTENCES: Mapping[str, str] = {
             |windows?) (?:might|may|could|will) (?:fail|stop working|leak|go|not make it|vanish|get|end)
         """,
     "harassment": r"""
+        what (?:we|i) (?:really )?(?:think|feel) (?:of|about) (?:{folk}|{kind} people|people like (?:him|her|them))
+        {folk} ... (?:should not|must not|not be (?:allowed|served|let)|do not belong|not welcome|ought not)
+        (?:sign|signing|register|enrol\w*|subscribe|commit|volunteer) (?:\w+ ){1,8}?(?:without (?:telling|asking|his
+            |her|their)|does not know|behind (?:his|her|their))
+        (?:new|replacement|second|duplicate|copy of the|spare) (?:sim|e ?sim|card|keys?|pin|password|remote|fob
+            |passport|line) (?:\w+ ){0,3}?(?:for|of|to|on) (?:my |the )?{rival}
         (?:say no to|reject|turn down|do not (?:take|choose|pick)|not (?:to )?(?:take|choose|pick)|ignore) ... (?:with
             |because of|by) (?:the |an? |his |her |their )*{kind} (?:name|surname|accent|origin|background|skin|look)
         (?:no|without|not any|except|but not) (?:any |more )?{folk}(?! (?:menu|food|salad|doll))
@@ -153,6 +181,24 @@ SENTENCES: Mapping[str, str] = {
             |cracks|gives? (?:in|up)|cannot (?:sleep|stand)|can not (?:sleep|stand)) && {rival}
         """,
     "fraud": r"""
+        {tells} && (?:never|not|broken|lost|stolen|sick|missing|damaged|faulty|late|empty) && (?:they|nobody|no one|he
+            |she) (?:will|would|can) (?:not|never) (?:know|notice|find out|check|suspect
+            |tell the difference) && not (?:surprise|party|birthday|gift|cake)
+        {tells} && (?:never|not) (?:got|received|arrived|came|delivered|used|bought|worked|had) ... i (?:did|do|was
+            |have|had)(?: (?:get|it|them))? (?:but|and|though) (?:they|he|she|nobody|no one)
+        backdat\w+
+        (?:date|predate|stamp|sign) (?:the |a |an |my |it |that ){0,2}(?:\w+ ){0,2}?(?:note|certificate|invoice
+            |receipt|contract|form|report|prescription|letter)? ?(?:for|to|as|from) (?:last|yesterday|the (?:week
+            |month|day) before|two|three|a week ago) && (?:sick|note|certificate|invoice|receipt|contract|form|report
+            |prescription)
+        (?:taser|silencer|suppressor|switchblade|brass knuckles|stun gun|knuckle ?dusters?|butterfly knife|detonator
+            |body armou?r|burner phones?) ... (?:from|off|of) (?:the|a|this|that|some|my) (?:guy|man|dude|bloke|kid
+            |dealer|contact)
+        make (?:the |an? |my |this |that |his |her )?(?:fine|ticket|report|case|charge|complaint|violation|inspection
+            |file|problem|debt)s? (?:go away|disappear|vanish|get lost) && {official}
+        (?:twice|double|triple|extra|all|more) (?:the |of the |his |her |as much )?(?:morphine|insulin|pills
+            |sedatives?|medic\w+|dose|fentanyl|sleeping \w+) && (?:better for (?:everyone|all|him|her)|over with
+            |quietly|suffer\w*|faster|not tell|nobody|forever|in peace)
         {tells} && (?:his|her|their) (?:\w+ )?(?:grandson|granddaughter|grandchild|nephew|niece|son|daughter|brother
             |sister|grandkid) ... (?:crash\w*|accident|arrest\w*|jail|prison|hospital|surgery|kidnap\w*|trouble|stuck
             |robbed|abroad|police|lawyer) ... (?:needs?|wants?|must (?:get|have)|has to (?:get|pay)|owes?|send|pay
@@ -167,8 +213,8 @@ SENTENCES: Mapping[str, str] = {
             |crypto|bitcoin|link) && (?:must|has to|have to|needs? to|needs|should|or)  && not (?:whether|ask if
             |ask how|i |we |can|accept)
         (?:seniors|pensioners|elderly|retirees|(?:people|women|men|anyone|everyone) (?:over|above|older than) (?:\w+
-            |\d+)|old (?:people|ladies|folks)|widows) && (?:bank|card|pin|id|account|details|savings|deposit|invest\w*
-            |fee|refund|subsidy|prize|password|transfer)
+            |\d+)|old (?:people|ladies|folks)|widows) && (?:(?:their|his|her|your) (?:\w+ )?(?:bank|cards?|pins?|ids?
+            |accounts?|details|savings|passwords?)|invest\w*|refund|subsidy|prize|transfer)
         (?:sleeping|strong\w*|knock\w*|sedative|calming) (?:pills?|tablets?|drops|drugs?|powder) && (?:in|into) (?:his
             |her|their|someone|somebody|the guest|the girl) (?:\w+ )?(?:drink|food|coffee|tea|glass|wine|soup|cup
             |juice)
@@ -228,6 +274,9 @@ SENTENCES: Mapping[str, str] = {
             |chang\w*|disconnect|withdraw|resign\w*|quit|transfer|unsubscribe)
         """,
     "spam": r"""
+        list of (?:donors|voters|members|customers|leads|contacts|prospects|subscribers|supporters|residents
+            |parents) && (?:each|every|all|ring through|go through|call through|work through) && (?:ask|offer|tell
+            |pitch|sell|pledge|donat\w+|vote)
         (?:leads?|prospects|contacts?|customer|phone|call) list && (?:sell|pitch|offer|promot\w+|warranty|upgrade|vote
             |donat\w+)
         numbers (?:that |which )?(?:start|begin|end)(?:ing|s)? (?:with|in|by)
