@@ -8,7 +8,7 @@ import pytest
 from pydantic import SecretStr
 
 from ringback.call_handler.call import Call
-from ringback.call_handler.carriers.twilio import Twilio
+from ringback.call_handler.carriers.twilio import Twilio, read_status
 from ringback.call_handler.ports import Carrier, NotDialled, Order, Unreachable
 from ringback.kit.errors import NotFound
 from ringback.wire import CallStatus
@@ -146,3 +146,10 @@ async def test_a_call_that_was_not_erased_there_does_not_count_as_erased(answer:
                 await network.carrier.erase("CA1")
             await network.carrier.erase("CA1")
             assert fake.deleted == ["CA1"]
+
+
+@pytest.mark.parametrize(("told", "read"), [("42", 42.0), ("nan", None), ("inf", None), ("soon", None), ("", None)])
+def test_a_duration_is_a_number_or_not_known(told: str, read: float | None) -> None:
+    word = read_status({"CallStatus": "completed", "CallDuration": told})
+    assert word is not None
+    assert word.seconds == read

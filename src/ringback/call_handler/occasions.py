@@ -87,7 +87,7 @@ NOT_OURS = (
         rf"\b(?:(?:the|my|our|\w+'s) (?:previous|other|next|first|last|wedding|big|large)|an?|another|some)"
         rf"(?: \w+)? {_OTHERS}(?: of \w+)?(?: (?:before|after) you)? "
         rf"(?=(?:is|are|coming|comes?|arrives?|arriving|has|have|booked|reserved|took|gets?|leaves?|sits?|eats?|"
-        rf"wants?)\b)"
+        rf"wants?|paid)\b)"
         rf"{_OF_US}",
         " elsewhen ",
     ),
@@ -158,7 +158,9 @@ NOT_OURS = (
     (
         r"\b(?:as|so) long as (?!you(?:'re| are| come| arrive| get here| show up| don't)\b)|\bon (?:the |one |"
         r"a )?condition\b|"
-        r"\bonly (?:if|when|once)\b|, once (?=(?:the|my|our|we|i|he|she|it|they|an?)\b)|"
+        r"\bif (?:you|one) (?:pay|order|buy|book online|prepay)\b|(?<!\w)אם (?:משלמים|תשלמ\w+|מזמינים)(?!\w)|"
+        r"\b(?:and|'ll|let's|to) see if\b|\bonly (?:if|when|once)\b|"
+        r", once (?=(?:the|my|our|we|i|he|she|it|they|an?)\b)|"
         r", if (?!(?:you|anything|something|there|that|not|plans|things|needed|possible)\b)|"
         r",\s*אם (?=(?:יתפנה|תתפנה|המנהל|הבוס|מישהו|אני|אנחנו|יהיה|תהיה|השף))|"
         r"\bfor (?:members|students|residents|subscribers|seniors|pensioners|soldiers)\b(?! only)|"
@@ -184,6 +186,21 @@ NOT_OURS = (
         r"cutting it (?:close|fine)|asking a lot|optimistic|ambitious)\b|"
         r"(?<!\w)(?:זה )?(?:קצת |די |מאוד )?(?:דחוק|גבולי|לחוץ)(?!\w)",
         " maybe ",
+    ),
+    (
+        r"\b(?:try your luck|take your chances|chance it|pencil(?:led)?(?: \w+)? in)\b|"
+        r"\bi(?:'d| would) (?:love|like) to (?:say|do|give|offer|help)\b|"
+        r"(?<!\w)(?:בעיפרון|לנסות|ולראות|צריך אישור|נראה אם)(?!\w)",
+        " maybe ",
+    ),
+    (
+        r"\bspoken for\b|\bwent (?:\w+ ){1,3}ago\b|(?<!\w)(?:נתפסה?|נתפסו|נלקחה?)(?!\w)",
+        " unavailable ",
+    ),
+    (
+        r"\b(?:table|room|place) back (?=(?:at|by)\b)|\b(?:vacate|(?:have|need) to leave)\b|"
+        r"(?<!\w)לפנות את ה(?:שולחן|חדר|מקום)",
+        " elsewhen ",
     ),
     (r"\bin theory\b|, (?:god willing|fingers crossed|touch wood|inshallah)\b", " hearsay "),
     (r"\b(?:is|are)(?: \w+)? (?:busy|busiest)\b|\b(?:busiest|craziest) (?:day|night|time|hour)\b", " maybe "),

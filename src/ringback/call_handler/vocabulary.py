@@ -81,6 +81,11 @@ READ_AS = (
         r"(?:hello|hi|speaking|this is|how can|what can|i hear|i can hear|i know|i understand|you've reached|"
         r"שלום|הלו|הגעתם?|מדברת?|שומעת?|אני (?:שומע|יודע|מבינ)[הת]?|אני מבין|איך אפשר)\b|"
         r"\b(?:yes|yeah|כן),? (?:who|מי)\b|"
+        r"\b(?:sure|okay|ok|right|yes|yeah|go ahead)[,.]? "
+        r"(?=(?:go (?:on|ahead)|i'm listening|continue|tell me|so you (?:want|need))\b)|"
+        r"(?<!\w)(?:כן|טוב|בסדר|אוקיי)[,.]? (?=(?:תמשיכ\w+|אני מקשיב\w*|ספרי|ספר|מה רצית|מה תרצ\w+)(?!\w))|"
+        r"\b(?:yes|yeah),? (?=(?:we're|we are|it's) the\b)|\bgood (?:question|point|luck|to know|to hear)\b|"
+        r"\baround the (?:corner|block)\b|"
         r"\bno (?:more|less) than that\b|,? \bif (?:you|that) (?:like|want|wish|prefer|please|suits you)\b(?! to\b)|"
         r"(?<!\w)אם (?:תרצ[הוי]|בא לך|נוח לך|נוח לכם)(?!\w)",
         " ",
@@ -142,7 +147,11 @@ READ_AS = (
 """Phrases that mean another thing than their words, and how they are read."""
 EXCEPT = _set("except besides חוץ למעט מלבד")
 """What follows is left out, which is no answer by itself."""
-NOTHING_LEFT = GONE - {"closed", "סגור", "סגורים", "סגורה"} | _set("nothing none left room space booked מקום כלום")
+NOTHING_LEFT = GONE - {"closed", "סגור", "סגורים", "סגורה"} | _set(
+    "nothing none left room space booked "
+    "appointment appointments slot slots table tables opening openings vacancies "
+    "מקום כלום קבלת תור תורים שולחן שולחנות רופא פנוי פנויים אפשרות"
+)
 ASIDE = _set(
     "earlier later else other another card cards credit cash parking deposit smoking outdoor outside need needs "
     "kids children pets dogs ילדים כלבים forget worry late deliver delivery charge extra מוקדם מאוחר אחר אחרת "
@@ -179,7 +188,7 @@ JOINS = SUMS | _set("or או")
 """At a comma before these the clause goes on."""
 NO = _set("no without אין בלי שום")
 """Denials of the thing behind them only."""
-EACH = _set("each apiece per every person head לאדם לסועד לאיש ליחידה")
+EACH = _set("each apiece per every person head לשעה ללילה לאדם לסועד לאיש ליחידה")
 CHANGES = {"instead", "make", "change", "rather", "move", "במקום", "לשנות", "להזיז", "להחליף", "אפשר"}
 PARTICLES = _set("it's its it that's thats the at we i i'm there's זה אנחנו אני יש")
 """What follows a "no" that answers and denies nothing."""

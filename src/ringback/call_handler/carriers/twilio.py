@@ -16,6 +16,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from math import isfinite
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -347,9 +348,10 @@ def _moment(text: object) -> float | None:
 
 def _seconds(text: object) -> float | None:
     try:
-        return float(text) if isinstance(text, str) else None
+        number = float(text) if isinstance(text, str) else None
     except ValueError:
         return None
+    return number if number is not None and isfinite(number) else None
 
 
 def read_status(form: Mapping[str, Any]) -> Reported | None:
