@@ -110,7 +110,7 @@ _EN_NOUN = r"(?:people|persons?|guests?|diners?|adults?|pax|ppl|of us|friends|se
 _HE_NOUN = r"(?:אנשים|איש|סועדים|אורחים|נפשות|מבוגרים|חברים|מקומות)"
 CHILDREN = re.compile(r"kid|child|toddler|bab(?:y|ies)|infant|teen|ילד|תינוק|פעוט|קטנים")
 _FEW = {"a": 1, "an": 1, "שני": 2, "שתי": 2, "שלוש": 3, "שלושה": 3}
-_PARTIES = (
+_FAMILIES = (
     re.compile(
         rf"(?<!\w)(?:for )?(?P<said>(?P<n>{_EN}) (?:adults?|grown-?ups?|people)"
         rf" ?(?:and|plus|,|\+|&) ?(?P<more>{_EN}|an?)"
@@ -121,6 +121,8 @@ _PARTIES = (
         rf",? ?ו-?(?:עוד )?(?P<more>{_HE}|שני"
         r"|שתי|שלוש) (?:ילדים|ילדות|תינוקות|פעוטות|קטנים))(?![א-ת])"
     ),
+)
+_PARTIES = (
     re.compile(rf"(?<![א-ת\d])(?:ל\s?-?\s?)?(?P<said>(?P<pairs>{_HE}) זוגות)(?![א-ת])"),
     re.compile(rf"(?<!\w)(?:for )?(?:{_ABOUT} )?(?P<said>(?P<pairs>{_EN}) couples)\b"),
     re.compile(rf"(?<![\w])(?:(?:for )?{_ABOUT} )?(?P<said>(?P<n>{_EN})(?: (?:other|more))? {_EN_NOUN})\b"),
@@ -172,7 +174,7 @@ def _sum(words: Sequence[str]) -> int | None:
 
 def party(text: Text) -> Party | None:
     """How many people, where the message says so."""
-    for pattern in _PARTIES:
+    for pattern in (*_FAMILIES, *_PARTIES) if CHILDREN.search(text.plain) else _PARTIES:
         for found in pattern.finditer(text.plain):
             start, end = found.span("said")
             parts = found.groupdict()
