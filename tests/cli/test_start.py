@@ -1,12 +1,13 @@
 """What a command costs before it does anything, how its help reads, and what every command has in common."""
 
+import re
 import subprocess
 import sys
 
 import pytest
 from typer.main import get_command
 
-from ringback.cli import configured
+from ringback.cli import configured, usage
 from ringback.cli.exits import MEANINGS, Exit
 from ringback.cli.main import app, translated
 from ringback.engine.phrases import Phrases
@@ -80,3 +81,26 @@ def test_config_says_where_each_value_comes_from_what_is_wrong_and_no_secret() -
     assert by_name["LOG_DIR"].source == "default"
     assert by_name["LOG_DIR"].services == ("engine", "call-handler", "practice network")
     assert secret not in repr(found)
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "hebrew", "english"),
+    [
+        (("nonsense",), 2, "אין פקודה כזאת: \u2066'nonsense'\u2069.", "No such command '\u2066nonsense"),
+        (("say",), 2, "חסר ארגומנט: \u2066'WORDS'\u2069.", "Missing argument"),
+        (("ask", "--jso", "x"), 2, "אין אפשרות כזאת: \u2066--jso\u2069. אולי \u2066--json\u2069?", "No such option"),
+        (("watch", "a", "b"), 2, "יש יותר מדי ארגומנטים: \u2066b\u2069", "unexpected extra argument"),
+        (("history", "--limit", "x"), 2, "ערך לא מתאים עבור \u2066'--limit'\u2069", "Invalid value for"),
+        (("listen", "--out"), 2, "לאפשרות \u2066'--out'\u2069 צריך ערך.", "requires an argument"),
+        (("--help",), 0, "הצגת העזרה הזאת", "Show this message"),
+    ],
+)
+def test_the_command_line_itself_speaks_the_language(
+    words: tuple[str, ...], code: int, hebrew: str, english: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    phrases = Phrases("he")
+    done = usage.run(usage.worded(translated(get_command(app), phrases), phrases), "ringback", phrases, words)
+    told = "".join(capsys.readouterr())
+    assert (done, hebrew in told, english in told) == (code, True, False)
+    assert "שימוש: ringback" in told or words[0] == "listen"
+    assert not {"Usage", "Options", "Arguments", "Commands", "Error", "Try"} & set(re.findall("[A-Za-z]+", told))

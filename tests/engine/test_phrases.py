@@ -32,6 +32,7 @@ PUT_TOGETHER = (
         "fact.",
         "page.",
         "doctor.",
+        "cli.usage.",
         "setting.",
     ),
 )

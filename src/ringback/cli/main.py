@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal
 import typer
 from typer.main import get_command
 
-from ringback.cli import calls, data, errands, product, records, settings, sound, stored
+from ringback.cli import calls, data, errands, product, records, settings, sound, stored, usage
 from ringback.cli.here import Here, language_of, setting
 from ringback.engine.phrases import Phrases
 
@@ -54,9 +54,10 @@ def translated(command: Any, phrases: Phrases) -> Any:
 
 
 def main() -> None:
-    command = translated(get_command(app), Phrases(language_of(sys.argv[1:])))
+    phrases = Phrases(language_of(sys.argv[1:]))
+    command = usage.worded(translated(get_command(app), phrases), phrases)
     with contextlib.suppress(BrokenPipeError):
-        command(prog_name="ringback")
+        sys.exit(usage.run(command, "ringback", phrases))
 
 
 if __name__ == "__main__":
