@@ -73,3 +73,22 @@ async def test_a_twilio_that_answers_is_not_down(failure: Failure, error: type[E
             await carrier.place(ORDER)
         await failed(carrier, 2)
         await carrier.check()
+
+
+@pytest.mark.parametrize(
+    ("advice", "wait"),
+    [
+        ("7", 7.0),
+        ("-5", None),
+        ("inf", None),
+        ("soon", None),
+        ("Wed, 21 Oct 2020 07:28:00 GMT", None),
+        ("Fri, 31 Dec 9999 07:28:00 GMT", pytest.approx(251e9, rel=0.02)),
+    ],
+)
+async def test_how_long_a_busy_twilio_wants_to_be_left_alone(advice: str, wait: float | None) -> None:
+    fake = FakeTwilio(failures=deque[Failure | None](["busy"]), advice=advice)
+    async with twilio(fake, rest=60) as carrier:
+        with pytest.raises(NotDialled) as busy:
+            await carrier.place(ORDER)
+    assert busy.value.retry_after == wait

@@ -168,7 +168,7 @@ def test_half_of_the_rows_must_not_be_believed() -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["1 2 3 4 ", "eight or ", "you said ", "yes ", "8-", "a party ", "ברחוב ", "it's now "]
+    "said", ["1 2 3 4 ", "eight or ", "you said ", "yes ", "8-", "a party ", "ברחוב ", "it's now ", "eight eight "]
 )
 def test_who_talks_without_end_holds_nobody_up(said: str) -> None:
     begun = time.process_time()

@@ -45,15 +45,15 @@ _KINDS_HE = (
 
 NOT_OURS = (
     (
-        rf"(?<![\w:.])({_ENGLISH}(?:[ -]{_ENGLISH})*)(?= (?:(?!(?:on|in|at|from|near|to|by|and|or|for|o'clock|[ap]m)\b)"
-        rf"[^\W\d]+ ){{1,2}}{_STREET})",
+        rf"(?<![\w:.])({_ENGLISH}(?:[ -]{_ENGLISH}){{0,2}})(?= (?:"
+        rf"(?!(?:on|in|at|from|near|to|by|and|or|for|o'clock|[ap]m)\b)[^\W\d]+ ){{1,2}}{_STREET})",
         r"number \1",
     ),
     (rf"\b((?:street|road|avenue|boulevard|lane|highway|route)) (?={_ENGLISH}\b)", r"\1 number "),
     (
         rf"\b((?:(?:we|shop|store|clinic|office|place|restaurant|garage|salon|entrance)(?:'re| are| is|"
         rf"'s)(?: located)?|us|come)"
-        rf" (?:at|to|on)) (?={_ENGLISH}(?:[ -]{_ENGLISH})* (?!(?:{_DAY}|thirty|fifteen)\b)(?-i:[A-Z])\w+)",
+        rf" (?:at|to|on)) (?={_ENGLISH}(?:[ -]{_ENGLISH}){{0,2}} (?!(?:{_DAY}|thirty|fifteen)\b)(?-i:[A-Z])\w+)",
         r"\1 number ",
     ),
     (

@@ -119,7 +119,7 @@ class Twilio:
         if answer.status_code == 429:
             raise NotDialled(
                 "The phone service is busy; nothing was dialled.",
-                retry_after=_seconds(answer.headers.get("retry-after")),
+                retry_after=_wait(answer.headers.get("retry-after")),
             )
         if 400 <= answer.status_code < 500 and answer.status_code != _REQUEST_TIMEOUT:
             raise _refusal(answer)
@@ -352,6 +352,14 @@ def _seconds(text: object) -> float | None:
     except ValueError:
         return None
     return number if number is not None and isfinite(number) else None
+
+
+def _wait(text: object) -> float | None:
+    """`Retry-After`: seconds, or a moment."""
+    seconds, until = _seconds(text), _moment(text)
+    if seconds is None and until is not None:
+        seconds = until - datetime.now(UTC).timestamp()
+    return seconds if seconds is not None and seconds >= 0 else None
 
 
 def read_status(form: Mapping[str, Any]) -> Reported | None:
