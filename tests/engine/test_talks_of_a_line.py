@@ -107,3 +107,81 @@ async def test_children_are_counted_and_told(desk: Desk, message: str, people: s
 async def test_what_is_to_be_confirmed_there_is_confirmed(desk: Desk) -> None:
     answer = await talk(desk, f"phone Dr. Levi {NUMBER} to confirm my appointment tomorrow at 9")
     assert "Call Dr. Levi and confirm my appointment tomorrow at 9, in the name of Dana." in answer.reply
+
+
+@pytest.mark.parametrize(
+    ("message", "kind", "slots"),
+    [
+        ("תזמיני שולחן לדקל", "booking", {"callee": "מסעדת הדקל"}),
+        (
+            "הזמנה לשניים לפיצה פלייס היום ב9 בלילה",
+            "booking",
+            {"party_size": "שניים", "date": "היום", "time": "9 בלילה"},
+        ),
+        (f"תשלחי הודעה לדנה {NUMBER} שהפגישה נדחתה", "message", {"callee": "דנה", "message": "שהפגישה נדחתה"}),
+        (f"send a message to Roni {NUMBER} that I am late", "message", {"callee": "Roni", "message": "I am late"}),
+        (f"tell the cleaning lady {NUMBER} not to come", "message", {"message": "not to come"}),
+        (f"רוצה לדעת מתי סופר יודה פתוח בשבת {NUMBER}", "inquiry", {"question": "מתי סופר יודה פתוח בשבת"}),
+        (
+            f"book an appointment with Dr. Levi {NUMBER} on Monday, preferably in the morning",
+            "appointment",
+            {"date": "Monday", "notes": "preferably in the morning"},
+        ),
+        (
+            f"תקבעי פגישה עם רואה החשבון {NUMBER} לשבוע הבא, עדיף בבוקר",
+            "appointment",
+            {"date": "שבוע הבא", "notes": "עדיף בבוקר"},
+        ),
+        (
+            "Get me a table at Pizza Place tonight for 6, 8ish, outside",
+            "booking",
+            {"party_size": "6", "time": "8ish", "date": "tonight", "notes": "outside"},
+        ),
+        (
+            "תזמיני שולחן במסעדת הדקל ל-8 אנשים ליום הולדת של אמא מחר בשמונה",
+            "booking",
+            {"party_size": "8 אנשים", "date": "מחר", "time": "שמונה", "notes": "ליום הולדת של אמא"},
+        ),
+    ],
+)
+async def test_nothing_is_lost_and_nothing_added(desk: Desk, message: str, kind: str, slots: Mapping[str, str]) -> None:
+    answer = await talk(desk, message)
+    assert answer.task is not None
+    assert answer.task.type == kind
+    assert {key: said(answer).get(key) for key in slots} == slots
+    assert set(said(answer)) - set(slots) <= {"phone_number", "callee", "name", "voicemail"}
+
+
+@pytest.mark.parametrize(
+    ("messages", "people"),
+    [
+        (("Book a table at Pizza Place tomorrow 8pm", "just me and my wife"), "2"),
+        (("Book a table at Pizza Place tomorrow 8pm", "just me"), "1"),
+        (("תזמיני שולחן בפיצה פלייס מחר בשמונה", "אני ואשתי"), "2"),
+        (("תזמיני שולחן בפיצה פלייס מחר בשמונה", "רק אני"), "1"),
+    ],
+)
+async def test_who_comes_says_how_many(desk: Desk, messages: tuple[str, ...], people: str) -> None:
+    answer = await talk(desk, *messages)
+    assert answer.task is not None
+    assert (answer.task.value("party_size"), answer.state) == (people, "awaiting_confirmation")
+
+
+async def test_how_many_is_nobody_to_call(desk: Desk) -> None:
+    answer = await talk(desk, "תזמיני שולחן", "לארבעה")
+    assert (said(answer)["party_size"], "callee" in said(answer), answer.missing[0]) == ("ארבעה", False, "phone_number")
+
+
+@pytest.mark.parametrize(
+    ("messages", "notes"),
+    [
+        (("Order a pizza from Pizza Place", "large with mushrooms"), "large with mushrooms"),
+        (("תזמיני פיצה מפיצה פלייס", "גדולה עם פטריות"), "גדולה עם פטריות"),
+        (
+            ("Book a table at Pizza Place tomorrow 8pm", "add a note that we have a stroller"),
+            "add a note that we have a stroller",
+        ),
+    ],
+)
+async def test_what_is_said_of_it_later_is_kept(desk: Desk, messages: tuple[str, ...], notes: str) -> None:
+    assert said(await talk(desk, *messages))["notes"] == notes

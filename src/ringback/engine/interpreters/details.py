@@ -52,6 +52,8 @@ _WISH_AT_HEAD = re.compile(
     r"|if (?:they|there|so|not|possible)|the (?:\w+ ){1,3}(?:is|are|should|will|would)"
     r"|it(?:'s| is| should be| was)(?! (?:not|all right|alright|ok|okay|fine|good)\b)|its|at|for|on|maybe"
     r"|can you (?:make|change|add|use)|could you (?:make|change))\b"
+    r"|(?:an? )?(?:large|small|medium|big|extra|family size|thin|spicy|mild|vegan|gluten)\b"
+    r"|(?:גדול|קט[נן]|בינוני|משפחתי|אישי|חרי[פף]|טבעוני|דק)(?:ה|ים|ות|ת)?(?![א-ת])"
     r"|חוץ מ|מלבד |(?:תשלח|ת?שלחי) ל|(?:איסוף|משלוח)(?![א-ת])"
     r"|(?:ו?רק|ו?עם|ו?בלי|ו?אולי|ו?אם|ו?שלא|ו?עוד|פלוס|ה(?:שעה|יום|תאריך|מספר|טלפון|שם|כתובת|שולחן))(?![א-ת])"
     r"|ו(?=ת[א-ת]{3})"
@@ -145,9 +147,12 @@ def answer(text: Text, situation: Situation) -> Slots:
         case "name":
             return found or own_name.answer(text, slot)
         case "phone":
-            return found | _callee_answer(text, situation)
+            left = text.fenced([*requests.spans(text), *(hit.span() for hit in numbers.ALONE.finditer(text.plain))])
+            return found | (_callee_answer(left, situation) if re.search(r"[^\W\d_]{2}", left.said) else {})
         case "count":
-            party = numbers.count(text)
+            party = numbers.count(text) or numbers.ourselves(text)
+            if party is None and not found and _CHANGE_AT_HEAD.match(text.plain):
+                return {"notes": noted(trim(text.said), situation)}
             return found | ({slot: value(party.said, party.value)} if party else {})
         case "date" | "time":
             other = trim(text.fenced((when.start, when.end) for when in times.find(text)).said)

@@ -309,6 +309,7 @@ TO_WHOM = pattern(
     (?:for|to|with)|complain (?:to|at)|check with|inquire (?:at|with|of)"""
 )
 PLAIN_VERBS = (
+    (re.compile(r"\bsend (?:an? |the |this )?(?:message|word|note|text) to (?=\S)"), "leave a message for "),
     (re.compile(r"\b(?:pass|relay)(?: it| this| the word)?(?: on| along)? to (?=[\w ,¦]+ that\b)"), "tell "),
     (
         re.compile(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from ringback.engine.interpreters import names, numbers, verbs
 from ringback.engine.interpreters.requests import TABLE, Request, Slots, callee, details, goal_or_time, spans, value
 from ringback.engine.interpreters.text import FENCE, Text, pattern, trim, words
+from ringback.engine.matching import find
 from ringback.engine.reading import Known
 
 LEAD = pattern(
@@ -121,6 +122,11 @@ def read(text: Text, known: Sequence[Known]) -> Request | None:
 
 _MAKES = r"(?<![א-ת])(?:ת?עש[הי]|לעשות|תבצעי?|לבצע|תשימי?)(?: לי| לנו)? הזמנה"
 _PLAIN_VERBS = (
+    (re.compile(r"(?<![א-ת])ת?שלחי? הודעה(?= ל)"), "להשאיר הודעה"),
+    (
+        re.compile(r"^הזמנה (?=ל-?(?:\d|זוג|שני|שלוש|ארבע|חמש|חמיש|שש|שיש|שבע|שמונ|תשע|עשר))"),
+        "להזמין שולחן ",
+    ),
     (re.compile(rf"{_MAKES} של(?![א-ת])"), "להזמין"),
     (re.compile(rf"{_MAKES}(?= מ(?!סעד))(?![א-ת])"), "להזמין"),
     (re.compile(rf"{_MAKES}(?![א-ת])"), "להזמין שולחן"),
@@ -264,6 +270,8 @@ def _errand(text: Text, start: int, known: Sequence[Known], kind: verbs.Kind) ->
     asked = _SUBJECT.search(text.plain, start) if kind == "ask" and _BUSINESS.search(text.plain) else None
     subject = _subject(text, asked) if asked else None
     slots |= callee(text, known, _told(text, start, kind) or place or subject or _before(text, start))
+    if table and "callee" not in slots and (place := _at_known(text, start, known)):
+        slots["callee"] = value(place.said)
     if table:
         return Request("booking", slots | _notes(text, start, known, place))
     return Request("phone_call", slots | {"goal": value(goal(trim(text.said[start:])))})
@@ -273,7 +281,8 @@ _FILLS = (
     r"(?:לי|לנו|לו|לה|להם|את|שולחן|שולחנות|מקום|מקומות|הזמנה|איזה|איזשהו|פנוי|במסעדה|במסעדת|מסעדה|מסעדת|אנחנו|נהיה"
     r"|נגיע|אנשים|בתאריך|בשביל|עבור|בערך|בסביבות|כ|הוא|היא|אז|כן|ארוחת|לארוחת|ערב|צהריים|רק)"
 )
-_ENDS = r"(?:[בלמהוש]|על|שם|השם|בשם|של|ביום|ליום|יום|בשעה|לשעה|שעה|אצל|עם|הטלפון|טלפון|המספר|מספר|בבקשה|תודה|רבה|נא)"
+_DAY = r"[בל]?יום(?! (?:ה?הולדת|ה?נישואי[םן]))"
+_ENDS = rf"(?:[בלמהוש]|על|שם|השם|בשם|של|{_DAY}|בשעה|לשעה|שעה|אצל|עם|הטלפון|טלפון|המספר|מספר|בבקשה|תודה|רבה|נא)"
 _BESIDE = pattern(
     rf"^(?:[ ,.;:!?־-]|(?:{_FILLS}|{_ENDS}(?<!עם))(?![א-ת]))+|(?:[ ,.;:!?־-]|(?<![א-ת])(?:לי|לנו|{_ENDS})(?![א-ת]))+$"
 )
@@ -306,6 +315,17 @@ def _before(text: Text, start: int) -> names.Name | None:
     head = text.said[:start].split(FENCE)[0] if FENCE in text.said[:start] else ""
     said = trim(_led(head))
     return names.Name(0, len(head), said) if said and len(said.split()) <= 5 else None
+
+
+def _at_known(text: Text, start: int, known: Sequence[Known]) -> names.Name | None:
+    """A table "לדקל", where somebody known is called so."""
+    for hit in _AT_A_WORD.finditer(text.plain, start):
+        if person := find(hit["name"], known):
+            return names.Name(*hit.span(), person.name)
+    return None
+
+
+_AT_A_WORD = re.compile(r"(?<![א-ת])[לב](?P<name>[א-ת]{3,})(?![א-ת])")
 
 
 def _led(said: str) -> str:

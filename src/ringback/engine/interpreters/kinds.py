@@ -79,7 +79,7 @@ _EN_SCHEDULE = re.compile(r"schedul(?:e|ing)\b|(?:set up|find|arrange|make|get)(
 _EN_EDGES = re.compile(rf"^(?:[ ,.;:-]|\b{_EN_SMALL}(?![\w'-]))+|(?:[ ,.;:-]|(?<![\w'-]){_EN_SMALL}(?![\w'-]))+$")
 _EN_TAIL = re.compile(r"^(?:for|of|with) |(?:^|[ ,]+)(?:please|from|at|by|for|on|to|and|with|of|in|until|around)$")
 
-_HE_ASK = re.compile(r"(?:לשאול|לברר|לבדוק|לוודא|לאשר(?= את))(?![א-ת])")
+_HE_ASK = re.compile(r"(?:לשאול|לברר|לבדוק|לוודא|לדעת|לאשר(?= את))(?![א-ת])")
 _HE_QUESTION = pattern(
     r"""(?<![א-ת])(?:אם|האם|מתי|עד מתי|ממתי|כמה|מה|מהן?|למה|איפה|איך|איז[הו]|באיז[הו]|עד איזו|לגבי|על מה|מי)(?![א-ת])"""
 )
@@ -105,6 +105,9 @@ _HE_VISIT = pattern(
 _HE_NOT_A_VISIT = re.compile(r"(?<![א-ת])[הלב]?(?:מונית|חדר|מלון|צימר|טיסה|כרטיס|כרטיסים|שולחן)(?![א-ת])")
 _HE_BARBER = re.compile(r"(?<=תור) לספר(?![א-ת])")
 """Whom the appointment is with, not to tell."""
+_PREFERS = re.compile(
+    r"[,.;] *(?P<wish>(?:preferably|ideally|rather|if possible)\b|(?:עדיף|רצוי|אם אפשר|מעדי(?:ף|פה))(?![א-ת]))"
+)
 _HE_WHOSE = re.compile(r"ל?(?P<who>[א-ת]+(?: של[א-ת]+)?) (?:תור|פגישה) (?:ל|אצל |עם )(?P<what>.+)")
 """For whom, before what for: "לבת שלי תור לרופא ילדים"."""
 _HE_EDGES = re.compile(
@@ -228,7 +231,10 @@ def _english(goal: str, slots: Slots) -> Request | None:
         whom = _EN_WHOM.match(text.plain)
         name = names.english(text, whom.end(), any_place=True) if whom and "callee" not in slots else None
         who = {"callee": value(name.said)} if name and name.said.lower() not in _PRONOUNS else {}
-        return Request("message", {"message": value(trim(goal[slice(*told.span(group))]))} | who)
+        message = trim(goal[slice(*told.span(group))])
+        if group == "rest" and "callee" in slots and (named := _named(text, slots["callee"].said)):
+            message = trim(goal[named:])
+        return Request("message", {"message": value(message)} | who)
     if _EN_NOT_A_VISIT.search(text.plain):
         return None
     book = _EN_BOOK.match(text.plain)
@@ -236,6 +242,14 @@ def _english(goal: str, slots: Slots) -> Request | None:
         return _appointment(text, book.end(), slots, "en")
     order = _EN_ORDER.match(text.plain)
     return _order(text, order.end(), slots, "en") if order else None
+
+
+def _named(text: Text, callee: str) -> int:
+    """Where the name behind the verb of telling ends; 0 when it does not stand there."""
+    found = re.match(
+        rf"\w+ (?:the |my )?{re.escape(re.sub('^(?:the|my) ', '', callee.lower()))}(?:,| about)? ", text.plain
+    )
+    return found.end() if found else 0
 
 
 def _hebrew(goal: str, slots: Slots) -> Request | None:
@@ -275,6 +289,10 @@ def _order(text: Text, end: int, slots: Slots, language: Language) -> Request:
 
 def _appointment(text: Text, end: int, slots: Slots, language: Language) -> Request:
     found, rest = timed(text)
+    wish = _PREFERS.search(rest.plain, end)
+    if wish:
+        found["notes"] = value(trim(text.said[wish.start("wish") :]))
+        rest = rest.fenced([(wish.start(), len(rest.plain))])
     service = _rest(_without(rest, slots, language), end, _EN_EDGES if language == "en" else _HE_EDGES)
     if language == "he":
         service = re.sub(r"^ל(?=[א-ת]{3})", "", service)

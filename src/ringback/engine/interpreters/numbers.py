@@ -195,6 +195,26 @@ def party(text: Text) -> Party | None:
 _BARE = re.compile(rf"(?<![\w])(?:ל\s?-?\s?|ב\s?-?\s?)?({_EN}|{_HE}|{one_of(HOURS)})(?![\w:])")
 
 
+ALONE = re.compile(rf"^ ?ל?-?(?:{one_of(PEOPLE)}|{one_of(ENGLISH)})[.! ]*$")
+"""A message that is nothing but a number in words."""
+_OURSELVES = re.compile(
+    r"(?:(?:it'?s |we are |we're |just |only |it is |for )*(?:(?P<two>(?:me|myself|i) and (?:my |a )?[a-z]+"
+    r"|my [a-z]+ and (?:me|i|myself)|(?:the )?(?:two|both) of us|us two|a couple)"
+    r"|(?P<one>me|myself|alone|just me|by myself)))"
+    r"|(?:(?:רק|זה|אנחנו|נהיה|ל) ?)*(?:(?P<he_two>אני ו[א-ת]+(?: שלי)?|[א-ת]+(?: שלי)? ואני|שנינו|שתינו|זוג)"
+    r"|(?P<he_one>אני|לבד|אני לבד))"
+)
+
+
+def ourselves(text: Text) -> Party | None:
+    """The answer to "how many?" by who they are: "me and my wife", "רק אני"."""
+    plain = text.plain.strip(" .!")
+    found = _OURSELVES.fullmatch(plain)
+    if found is None:
+        return None
+    return Party(0, len(text.plain), text.cut(0, len(text.said)), "2" if found["two"] or found["he_two"] else "1")
+
+
 def count(text: Text) -> Party | None:
     """The answer to "how many?": a party, or the only number there is."""
     found = party(text)

@@ -94,6 +94,7 @@ _EN_TIMES = (
         rf"(?P<said>(?P<h>{_EN_HOUR})(?P<m>{_EN_MINUTE})?){_NO_HOUR}"
     ),
     re.compile(rf"\b{_MAKE_IT} (?:about )?(?P<said>(?P<h>{_EN_HOUR})(?P<m>{_EN_MINUTE})?){_NO_HOUR}{_NO_NOUN}"),
+    re.compile(rf"\b(?:at |around |about |by )?(?P<said>(?P<h>{_EN_HOUR})(?P<m>{_EN_MINUTE})? ?-?ish)(?!\w)"),
     re.compile(rf"\bfor (?P<said>(?P<h>{_EN_HOUR})(?P<m>[ -](?:thirty|fifteen|forty[ -]five))){_NO_HOUR}"),
     re.compile(r"\b(?:at |by |around )?(?P<said>noon|midday|midnight)\b"),
 )
