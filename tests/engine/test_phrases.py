@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from ringback.call_handler.tools import END_CALL
 from ringback.engine import task_types
 from ringback.engine.phrases import MissingPhrase, Phrases
 from ringback.engine.task import Language
@@ -12,10 +13,12 @@ from ringback.wire import Reason
 SOURCE = Path(__file__).parents[2] / "src" / "ringback"
 HE, EN = Phrases("he"), Phrases("en")
 
+_FACT = END_CALL["parameters"]["properties"]["facts"]["items"]["properties"]
 FAMILIES = {
     "ask.": {slot.name for kind in task_types.load().values() for slot in kind.slots},
     "label.": {slot.name for kind in task_types.load().values() for slot in kind.slots},
     "failed.": {reason.value for reason in Reason},
+    "fact.": set(re.findall(r"\w{3,}", _FACT["key"]["description"])),
 }
 """Ids that are put together at run time, and what must be there of each."""
 PUT_TOGETHER = (

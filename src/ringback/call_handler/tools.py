@@ -30,9 +30,13 @@ END_CALL: Mapping[str, Any] = {
                     "properties": {
                         "key": {
                             "type": "string",
-                            "description": "time, price, item, party_size, name, alternative_time, answer or note",
+                            "description": "time, date, price, total, deposit, fee, item, party_size, name, "
+                            "alternative_time, answer or note",
                         },
-                        "value": {"type": "string", "description": "the plain value; times as 19:00"},
+                        "value": {
+                            "type": "string",
+                            "description": "the plain value; times as 19:00, days as they said them",
+                        },
                         "quote": {"type": "string", "description": "the other side's own words that say it"},
                     },
                     "required": ["key", "value", "quote"],
