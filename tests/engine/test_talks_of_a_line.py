@@ -185,3 +185,45 @@ async def test_how_many_is_nobody_to_call(desk: Desk) -> None:
 )
 async def test_what_is_said_of_it_later_is_kept(desk: Desk, messages: tuple[str, ...], notes: str) -> None:
     assert said(await talk(desk, *messages))["notes"] == notes
+
+
+@pytest.mark.parametrize(
+    ("messages", "notes"),
+    [
+        (("Order a pizza from Pizza Place", "no olives", "and no onions", "no, with olives"), "no onions; with olives"),
+        (("תזמיני פיצה מפיצה פלייס", "בלי זיתים", "לא, עם זיתים"), "עם זיתים"),
+    ],
+)
+async def test_a_wish_takes_the_place_of_its_opposite(desk: Desk, messages: tuple[str, ...], notes: str) -> None:
+    assert said(await talk(desk, *messages))["notes"] == notes
+
+
+@pytest.mark.parametrize(
+    ("message", "kind", "slots"),
+    [
+        (
+            "I left my jacket at Pizza Place last night, ask if they found it",
+            "phone_call",
+            {"goal": "I left my jacket at Pizza Place last night, ask if they found it"},
+        ),
+        (
+            "השארתי אתמול את המעיל בפיצה פלייס, תבררי אם מצאו אותו",
+            "inquiry",
+            {"question": "אם מצאו אותו", "notes": "השארתי אתמול את המעיל בפיצה פלייס"},
+        ),
+        (
+            f"get a quote from City Garage {NUMBER} for new brakes",
+            "phone_call",
+            {"goal": "get a quote from City Garage for new brakes"},
+        ),
+        ("table for three pizza place tomorrow 7", "booking", {"party_size": "three", "date": "tomorrow", "time": "7"}),
+        (f'שלום, מדברת דנה, אפשר לקבוע תור לשיננית אצל ד"ר לוי {NUMBER}?', "appointment", {"service": "שיננית"}),
+    ],
+)
+async def test_it_is_understood_however_it_is_told(
+    desk: Desk, message: str, kind: str, slots: Mapping[str, str]
+) -> None:
+    answer = await talk(desk, message)
+    assert answer.task is not None
+    assert answer.task.type == kind
+    assert {key: said(answer).get(key) for key in slots} == slots

@@ -1,17 +1,19 @@
 """What stands beside a number in a message that begins with no verb of a request: a name, or what the call is for."""
 
 import re
+from collections.abc import Sequence
 
 from ringback.engine.interpreters import english, hebrew, kinds, names, verbs
 from ringback.engine.interpreters.requests import Request, Slots, spans, value
 from ringback.engine.interpreters.text import Text, trim
+from ringback.engine.reading import Known
 from ringback.engine.task import Language
 
 
 def what_for(text: Text, language: Language, number: Slots) -> Request | None:
     """A sentence beside a number, which no verb we know begins: all of it is what the call is for."""
     said = re.sub(r" +(?=[,.;])", "", trim(text.said))
-    if len(said.split()) < _SENTENCE or _TELLS_OF.match(text.plain) or "?" in text.plain:
+    if len(said.split()) < _SENTENCE or _TELLS_OF.match(text.plain):
         return None
     fenced = text.fenced(spans(text))
     place = names.hebrew_place(fenced) if language == "he" else names.place(fenced, meeting=True)
@@ -20,10 +22,24 @@ def what_for(text: Text, language: Language, number: Slots) -> Request | None:
     return kinds.typed(Request("phone_call", {**number, **whom, "goal": value(phrase)}), language, text)
 
 
+def asks_there(text: Text, language: Language, known: Sequence[Known]) -> Request | None:
+    """What is told first and then asked of somebody known: "I left my jacket at …, ask if they found it"."""
+    found = names.known_name(text, known) if _ASKS_THERE.search(text.plain) else None
+    if found is None:
+        return None
+    said = trim(text.said)
+    return Request("phone_call", {"callee": value(found[0].name), "goal": value(said)})
+
+
+_ASKS_THERE = re.compile(
+    r"[,.;!] *(?:and |so |please |can you |could you )*(?:ask|find out|check|tell|call|let)\b"
+    r"|[,.;!] *(?:אז |ו|בבקשה |אפשר )*(?:תשאלי?|לשאול|תבררי?|לברר|תבדקי?|תגידי?|תבקשי?|תתקשרי?)(?![א-ת])"
+)
 _SENTENCE = 4
 _TELLS_OF = re.compile(
-    r"(?:he|she|it|they|this|that|there|his|her|their|its|i (?:am|was|have|had)|we (?:are|were|have)|my \w+ is)\b"
-    r"|(?:הוא|היא|הם|זה|זאת|יש|אין|היה|היתה|אני [א-ת]+ה?$)(?![א-ת])"
+    r"(?:is|are|what|who|whose|which|do|does|did|he|she|it|they|this|that|there|his|her|their"
+    r"|its|i (?:am|was|have|had)|we (?:are|were|have)|my \w+ is)\b"
+    r"|(?:מה|מי|של מי|איזה|האם|הוא|היא|הם|זה|זאת|יש|אין|היה|היתה|אני [א-ת]+ה?$)(?![א-ת])"
 )
 
 

@@ -16,6 +16,7 @@ from ringback.engine.interpreters import (
     hebrew,
     kinds,
     names,
+    notes,
     numbers,
     own_name,
     quantities,
@@ -142,7 +143,7 @@ def answer(text: Text, situation: Situation) -> Slots:
     if slot in found:
         return found
     if (kind in ("name", "date", "time") or slot == "delivery_address") and _CHANGE_AT_HEAD.match(text.plain):
-        return found or {"notes": noted(trim(text.said), situation)}
+        return found or {"notes": notes.noted(trim(text.said), situation)}
     match kind:
         case "name":
             return found or own_name.answer(text, slot)
@@ -152,7 +153,7 @@ def answer(text: Text, situation: Situation) -> Slots:
         case "count":
             party = numbers.count(text) or numbers.ourselves(text)
             if party is None and not found and _CHANGE_AT_HEAD.match(text.plain):
-                return {"notes": noted(trim(text.said), situation)}
+                return {"notes": notes.noted(trim(text.said), situation)}
             return found | ({slot: value(party.said, party.value)} if party else {})
         case "date" | "time":
             other = trim(text.fenced((when.start, when.end) for when in times.find(text)).said)
@@ -227,20 +228,20 @@ def change(text: Text, situation: Situation) -> tuple[Slots, tuple[str, ...]]:
     if found:
         return found, ()
     if _SETS_APART.fullmatch(trim(text.plain)):
-        return {"notes": noted(trim(text.said), situation)}, ()
+        return {"notes": notes.noted(trim(text.said), situation)}, ()
     wanted = fields(situation)
     named = _set(rest, wanted)
     if named:
         return named, ()
     refused = _REFUSES.fullmatch(text.plain)
     if refused and not times.find(rest) and not confirm.is_yes(rest) and not _OPENING.search(text.plain):
-        return {"notes": noted(text.cut(*refused.span("none")), situation)}, ()
+        return {"notes": notes.noted(text.cut(*refused.span("none")), situation)}, ()
     if wish or lead or _is_brief(rest) or names.principal(rest):
         found = requests.details(rest, wanted)
         if not found and "party_size" in wanted:
             found = _new_count(rest, wish=wish)
         if not found and lead and "?" not in rest.plain and _HOUR.fullmatch(said := trim(rest.plain)):
-            found = _when_answer(rest, "time", "time") if "time" in wanted else {"notes": noted(said, situation)}
+            found = _when_answer(rest, "time", "time") if "time" in wanted else {"notes": notes.noted(said, situation)}
         if not found and "items" in wanted:
             found, _ = kinds.timed(rest, for_hours=True)
         if not found and not requests.TIMED & wanted:
@@ -256,7 +257,7 @@ def change(text: Text, situation: Situation) -> tuple[Slots, tuple[str, ...]]:
     if wish or (lead and numbers.party(rest)) or _QUANTITY.fullmatch(rest.plain.rstrip(".!")):
         said = hebrew.goal(trim(rest.said)) if language_of(rest, situation.language) == "he" else trim(rest.said)
         said = re.sub(r"^ו(?=(?:בלי|עם|רק|גם|אם|שלא|אולי|עוד)(?![א-ת]))", "", said)
-        return {"notes": noted(said, situation)}, ()
+        return {"notes": notes.noted(said, situation)}, ()
     return {}, ()
 
 
@@ -302,12 +303,6 @@ def _set(text: Text, wanted: frozenset[str]) -> Slots:
         return {slot: value(said)} if said else {}
     when = next((when for when in times.find(new) if when.kind == slot), None)
     return {slot: value(when.said, when.value)} if when else _when_answer(new, slot, slot)
-
-
-def noted(said: str, situation: Situation) -> SlotValue:
-    """A wish beside those noted before."""
-    before = situation.slots.get("notes")
-    return value(said if before is None else before.said if said in before.said else f"{before.said}; {said}")
 
 
 def _denied(text: Text, new: SlotValue) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ringback.engine.interpreters import names, numbers, verbs
 from ringback.engine.interpreters.requests import TABLE, Request, Slots, callee, details, goal_or_time, spans, value
@@ -17,7 +18,8 @@ LEAD = pattern(
     |מעוניינת|חייב|חייבת)|בא לי|[אנ]שמח|נרצה|הייתי (?:רוצה|שמח|שמחה)|היינו (?:רוצים|שמחים)|רציתי|תעזור לי|תעזרי לי
     |בואי?|יאללה|טוב|אז|יש (?:מצב
     |סיכוי|אפשרות)
-    |מישהו|גם|ש|ש(?:את|אתה|אפשר)|אנחנו (?:רוצים|צריכים|מחפשים)|(?:את|אתה) מוכנ?ה?|חשבתי|מתחשק לי|דחוף)[ ,:!]+
+    |מישהו|גם|ש|ש(?:את|אתה|אפשר)|אנחנו (?:רוצים|צריכים|מחפשים)|(?:את|אתה) מוכנ?ה?|חשבתי|מתחשק לי|דחוף
+    |(?:כאן|פה|מדברת?) [א-ת]+(?=,))[ ,:!]+
     |ש(?=ת[א-ת]{3}))+"""
 )
 _ERRAND_NOUN = pattern(
@@ -116,10 +118,19 @@ def read(text: Text, known: Sequence[Known]) -> Request | None:
             continue
         request = _from(text, token, verb[1], known, text.said[head : token.start()])
         if request:
-            return request
+            return _in_its_place(request, text.said[head : token.start()])
     return _wish(text, head, known) or _question(text, head, known)
 
 
+def _in_its_place(request: Request, before: str) -> Request:
+    """With what was told before, where the request speaks of it: "השארתי שם מעיל, תבררי אם מצאו אותו"."""
+    told, goal = trim(before), request.slots.get("goal")
+    if goal is None or FENCE in before or len(told.split()) < 3 or not _OF_IT.search(goal.said):
+        return request
+    return replace(request, slots={**request.slots, "notes": value(told)})
+
+
+_OF_IT = re.compile(r"(?<![א-ת])(?:אות[והםן]|זה|זאת)(?![א-ת])")
 _MAKES = r"(?<![א-ת])(?:ת?עש[הי]|לעשות|תבצעי?|לבצע|תשימי?)(?: לי| לנו)? הזמנה"
 _PLAIN_VERBS = (
     (re.compile(r"(?<![א-ת])ת?שלחי? הודעה(?= ל)"), "להשאיר הודעה"),

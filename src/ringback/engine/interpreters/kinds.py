@@ -36,8 +36,9 @@ _EN_TELL = pattern(
 _EN_WHOM = re.compile(r"(?:tell|inform|notify|update|remind|warn|let) ")
 _PRONOUNS = frozenset({"him", "her", "them", "it", "that", "the", "someone", "somebody", "everyone"})
 _EN_ORDER = pattern(
-    r"""(?:order(?:ing)?|buy|(?:call in|place|put in) (?:an?|my|the|our) (?:[\w-]+ )?order(?: for)?|get(?! (?:rid
-    |in|my(?! usual
+    r"""(?:order(?:ing)?|buy|(?:call in|place|put in) (?:an?|my|the|our) (?:[\w-]+ )?order(?: for)?
+    |get(?! (?:(?:me |us )?(?:an? |the |their |some )?(?:quote|estimate|price|refund|answer|update|confirmation|copy
+    |receipt|invoice|info)\w*\b|rid|in|my(?! usual
     | regular)|our
     |the [\w ]+ on)\b)|grab|place an order
     |have(?= .+ (?:delivered|sent|brought))|have [\w' -]+? (?:send|bring|deliver|make|cook|prepare|drop off)(?: over)?

@@ -30,6 +30,7 @@ from ringback.engine.interpreters import (
     later,
     memory,
     names,
+    notes,
     own_name,
     plugged,
     refusals,
@@ -154,6 +155,8 @@ def _content(text: Text, whole: Text, language: Language, situation: Situation, 
         (fact.start, fact.end) for fact in (home, None if told else name, unnamed) if fact
     )
     request = _request(rest, language, situation, types)
+    if request is None and not many and situation.state == "idle":
+        request = beside_number.asks_there(rest, language, situation.known)
     refusal = _refusal(whole, dialled, bool(request or many), situation)
     if refusal:
         return Reading(Act.REFUSE, language, refusal=refusal)
@@ -284,7 +287,7 @@ def _beside(request: Request, text: Text, language: Language, situation: Situati
     if situation.asked_kind == "text":
         return None
     phrase = hebrew.goal if language == "he" else english.goal
-    return Request(situation.task_type or "", {"notes": details.noted(phrase(trim(text.said)), situation)})
+    return Request(situation.task_type or "", {"notes": notes.noted(phrase(trim(text.said)), situation)})
 
 
 def _numbers(text: Text, situation: Situation) -> list[phone.Found]:

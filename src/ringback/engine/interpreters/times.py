@@ -95,6 +95,10 @@ _EN_TIMES = (
     ),
     re.compile(rf"\b{_MAKE_IT} (?:about )?(?P<said>(?P<h>{_EN_HOUR})(?P<m>{_EN_MINUTE})?){_NO_HOUR}{_NO_NOUN}"),
     re.compile(rf"\b(?:at |around |about |by )?(?P<said>(?P<h>{_EN_HOUR})(?P<m>{_EN_MINUTE})? ?-?ish)(?!\w)"),
+    re.compile(
+        rf"(?:(?<=\btonight )|(?<=\btomorrow )|(?<=\btoday )|(?<=day ))"
+        rf"(?P<said>(?P<h>[1-9]|1[0-2])){_NO_HOUR}(?= *(?:$|[,;!]))"
+    ),
     re.compile(rf"\bfor (?P<said>(?P<h>{_EN_HOUR})(?P<m>[ -](?:thirty|fifteen|forty[ -]five))){_NO_HOUR}"),
     re.compile(r"\b(?:at |by |around )?(?P<said>noon|midday|midnight)\b"),
 )
