@@ -51,12 +51,12 @@ function Going({ task }) {
       ${from && html`<${Elapsed} from=${from} />`}
     </div>
     ${several.length === 0 && html`<${Timeline} seen=${seen} digits=${task.call?.digits} />`}
-    ${parts && question && html`<${parts.AskCard} key=${question.question_id} task=${task} question=${question} />`}
     ${several.length === 0 && html`<${Transcript} turns=${turns} notes=${notes} callee=${name} live />`}
     ${parts && several.map(([place, call]) => html`<${parts.OneOfSeveral} key=${place} call=${call} />`)}
+    ${parts && question && html`<${parts.AskCard} key=${question.question_id} task=${task} question=${question} />`}
     ${parts && from && html`<${parts.SteerBox} task=${task} />`}
     ${parts && from && several.length === 0 && html`<${parts.Listen} task=${task} callee=${name} />`}
-    ${parts && html`<${parts.Offer} />`}
+    ${parts && !question && html`<${parts.Offer} />`}
     <${Stop} task=${task} talking=${Boolean(from)} />
   </article>`;
 }

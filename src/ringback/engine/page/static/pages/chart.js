@@ -112,7 +112,7 @@ function options(UPlot, { tick, series, write, whole }, box) {
       ...series.map(({ colour: name, bars }) =>
         bars
           ? { fill: colour(name), stroke: 'transparent', paths: UPlot.paths.bars({ size: [0.7, 40] }), points: { show: false } }
-          : { stroke: colour(name), width: 2, spanGaps: false, points: { size: 6, fill: colour(name) } },
+          : { stroke: colour(name), width: 2, spanGaps: false, points: { show: true, size: 6, fill: colour(name) } },
       ),
     ],
   };

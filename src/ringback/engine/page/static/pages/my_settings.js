@@ -109,7 +109,7 @@ function Typed({ setting, id, about, wrong, value, now, onDraft, onSave }) {
   const given = {
     id,
     value,
-    placeholder: standard,
+    placeholder: standard || t(kind === 'hours' ? 'pages.line.none' : 'pages.line.no_limit'),
     autocomplete: 'off',
     'aria-describedby': about,
     'aria-invalid': wrong ? 'true' : null,
