@@ -204,6 +204,28 @@ async def test_an_order_in_doubt_that_is_withdrawn_has_its_call_or_gets_none(sho
     assert len(twilio.calls) == dialled
 
 
+async def test_the_call_of_an_order_that_was_given_up_in_doubt_is_hung_up_when_it_turns_up(shop: Opener) -> None:
+    twilio = failing("error", list_failures=deque([True] * 10))
+    async with shop(twilio) as at:
+        for ask in (at.desk.order(WISH), at.desk.withdraw("t1:1")):
+            with pytest.raises(Ambiguous):
+                await ask
+        order = await at.store.order_by_key("t1:1")
+        assert order is not None
+        twilio.calls["CA9"] = {"sid": "CA9", "to": NUMBER, "from": "+97233760000", "status": "ringing"}
+        await at.switchboard.told(order.id, "CA9", Reported(CallStatus.RINGING, at.clock.now()))
+        assert (twilio.calls["CA9"]["status"], at.switchboard.lines) == ("canceled", [])
+
+
+async def test_an_order_that_was_given_up_in_doubt_has_the_call_that_is_found_after_all(shop: Opener) -> None:
+    twilio = failing("error_after_dialling", list_failures=deque([True] * 10))
+    async with shop(twilio) as at:
+        for ask in (at.desk.order(WISH), at.desk.withdraw("t1:1")):
+            with pytest.raises(Ambiguous):
+                await ask
+        assert await at.desk.withdraw("t1:1") == next(iter(twilio.calls))
+
+
 async def test_an_order_that_comes_after_its_withdrawal_is_refused(shop: Opener) -> None:
     twilio = failing()
     async with shop(twilio) as at:

@@ -122,6 +122,7 @@ async def test_an_order_that_was_withdrawn_stays_so_and_counts_for_no_call(at: P
         (OrderState.WITHDRAWN, True),
         (OrderState.PLACING, False),
         (OrderState.UNCONFIRMED, False),
+        (OrderState.GIVEN_UP, False),
     ],
 )
 async def test_an_order_is_withdrawn_only_while_the_carrier_was_not_asked(
@@ -131,6 +132,21 @@ async def test_an_order_is_withdrawn_only_while_the_carrier_was_not_asked(
     assert await at.store.withdraw("o_1") is withdrawn
     assert await state(at, ORDER) is (OrderState.WITHDRAWN if withdrawn else found)
     assert not await at.store.withdraw("o_9")
+
+
+async def test_an_order_that_was_given_up_in_doubt_takes_no_call_until_it_is_looked_for_again(at: Ports) -> None:
+    await at.store.intend(ORDER)
+    await at.store.begin(ORDER, 2000.0, anything)
+    await at.store.mark("o_1", OrderState.GIVEN_UP)
+    assert not await at.store.begin(ORDER, 2001.0, anything)
+    assert await at.store.dialled(ORDER.phone_number, 2002.0) == (1, 1), "it may have been"
+    kept = await at.store.place("o_1", Call("CA1", 2000.0))
+    assert kept is not None
+    assert (kept.state, kept.call_sid) == (OrderState.GIVEN_UP, None)
+    await at.store.mark("o_1", OrderState.UNCONFIRMED)
+    placed = await at.store.place("o_1", Call("CA1", 2000.0))
+    assert placed is not None
+    assert (placed.state, placed.call_sid) == (OrderState.PLACED, "CA1")
 
 
 async def test_the_permit_is_told_what_was_dialled_within_a_day_and_can_forbid(at: Ports) -> None:
@@ -161,7 +177,7 @@ async def test_a_rival_is_an_order_to_the_same_number_that_may_own_a_call(at: Po
     for order in (ORDER, OTHER):
         await at.store.intend(order)
     assert not await at.store.open_rivals(ORDER)
-    for mark, rival in ((OrderState.PLACING, True), (OrderState.UNCONFIRMED, True), (OrderState.NOT_DIALLED, False)):
+    for mark, rival in ((OrderState.PLACING, True), (OrderState.GIVEN_UP, True), (OrderState.NOT_DIALLED, False)):
         await at.store.mark("o_2", mark)
         assert await at.store.open_rivals(ORDER) is rival
         assert not await at.store.open_rivals(replace(ORDER, phone_number="+97236123457"))

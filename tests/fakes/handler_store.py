@@ -8,8 +8,9 @@ from ringback.call_handler.ports import DAY_SECONDS, Barred, News, Order, OrderS
 from ringback.call_handler.report import priced
 from ringback.wire import CallEvent, InboundCall, InboundCalls, Report
 
-_ASKED = (OrderState.PLACING, OrderState.UNCONFIRMED)
+_ASKED = (OrderState.PLACING, OrderState.UNCONFIRMED, OrderState.GIVEN_UP)
 _NOT_DIALLED = (OrderState.NOT_DIALLED, OrderState.WITHDRAWN)
+_TAKES_NO_CALL = (*_NOT_DIALLED, OrderState.GIVEN_UP)
 
 
 def _open(order: Order) -> bool:
@@ -54,7 +55,7 @@ class MemoryStore:
 
     async def begin(self, order: Order, at: float, permit: Permit) -> bool:
         mine = self.orders.get(order.id)
-        if mine is None or not _open(mine):
+        if mine is None or not _open(mine) or mine.state is OrderState.GIVEN_UP:
             return False
         permit(*self._dialled(order.phone_number, at, order.id))
         self.orders[order.id] = replace(mine, state=OrderState.PLACING, tried_at=at)
@@ -85,7 +86,7 @@ class MemoryStore:
 
     async def place(self, order_id: str, call: Call) -> Order | None:
         order = self.orders.get(order_id)
-        if order is not None and order.call_sid is None and order.state not in _NOT_DIALLED:
+        if order is not None and order.call_sid is None and order.state not in _TAKES_NO_CALL:
             self.orders[order_id] = replace(order, state=OrderState.PLACED, call_sid=call.sid)
             self.calls[call.sid] = StoredCall(self.orders[order_id], call)
         return self.orders.get(order_id)

@@ -10,6 +10,7 @@ Rules:
 4. When the database fails while the carrier may have been asked, that is `Ambiguous` too.
 5. A listed call is taken as the order's own only when no other order to this number may own it. A call that turns up
    for an order that has another one, or was given up, is hung up at its first callback.
+6. An order is given up when it is withdrawn and nobody knows whether it has a call.
 """
 
 import asyncio
@@ -48,6 +49,8 @@ LOOKS = (0.5, 1.0, 2.0, 4.0, 8.0)
 """Seconds before each look into the carrier's list after an ambiguous failure."""
 HOLD_SECONDS = 40.0
 """Longer than the carrier is waited for, and than the pause before any look."""
+_IN_DOUBT = (OrderState.PLACING, OrderState.UNCONFIRMED, OrderState.GIVEN_UP)
+_CLOSED = (OrderState.GIVEN_UP, OrderState.WITHDRAWN)
 _HELD_PAUSE = 0.25
 _LONGEST_ADVICE = 5.0
 _SKEW_SECONDS = 60.0
@@ -131,15 +134,21 @@ class Dialler:
             raise _HoldLost
 
     async def _withdraw(self, order_id: str) -> str | None:
-        if (found := await self._found(await self._read(order_id))) is not None:
-            return found
+        try:
+            if (found := await self._found(await self._read(order_id))) is not None:
+                return found
+        except Ambiguous:
+            await self._store.mark(order_id, OrderState.GIVEN_UP)
+            raise
         await self._store.mark(order_id, OrderState.WITHDRAWN)
         return (await self._read(order_id)).call_sid
 
     async def _found(self, order: Order) -> str | None:
         """The order's call, looked for where the carrier may have been asked for it."""
-        if order.call_sid is not None or order.state not in (OrderState.PLACING, OrderState.UNCONFIRMED):
+        if order.call_sid is not None or order.state not in _IN_DOUBT:
             return order.call_sid
+        if order.state is OrderState.GIVEN_UP:  # what is found now is its own
+            await self._store.mark(order.id, OrderState.UNCONFIRMED)
         self._in_doubt.add(order.id)
         if (found := await self._reconcile(order)) is None:
             self._in_doubt.discard(order.id)
@@ -155,7 +164,7 @@ class Dialler:
                 order = await self._read(order_id)
                 if order.call_sid is not None:
                     return order.call_sid
-                if order.state is OrderState.WITHDRAWN:
+                if order.state in _CLOSED:
                     raise withdrawn()
                 self._in_doubt.add(order_id)
                 return await self._bind(order, await self._carrier.place(order))
@@ -241,7 +250,9 @@ class Dialler:
         if stored.call_sid != found.sid:
             with suppress(Unreachable):  # its first callback ends it
                 await self._switchboard.told(order.id, found.sid, found.word)
-        return stored.call_sid or found.sid
+        if stored.call_sid is None:
+            raise withdrawn()
+        return stored.call_sid
 
 
 def withdrawn() -> Conflict:

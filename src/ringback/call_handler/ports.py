@@ -15,13 +15,14 @@ from ringback.wire import CallEvent, InboundCalls, Language, Report
 
 
 class OrderState(StrEnum):
-    """`PLACING` and `UNCONFIRMED`: the carrier was asked, a call may exist. `WITHDRAWN`: there is none, nor will be."""
+    """`PLACING`, `UNCONFIRMED`, `GIVEN_UP`: the carrier was asked, a call may exist. `WITHDRAWN`: none, for ever."""
 
     INTENDED = "intended"
     PLACING = "placing"
     PLACED = "placed"
     NOT_DIALLED = "not_dialled"
     UNCONFIRMED = "unconfirmed"
+    GIVEN_UP = "given_up"
     WITHDRAWN = "withdrawn"
 
 

@@ -44,6 +44,7 @@ from ringback.wire import CallEvent, InboundCall, InboundCalls, Language, Report
 _CALL = TypeAdapter(Call)
 _CLAIM = TypeAdapter(Claim)
 _NOT_DIALLED = (OrderState.NOT_DIALLED.value, OrderState.WITHDRAWN.value)
+_TAKES_NO_CALL = (*_NOT_DIALLED, OrderState.GIVEN_UP.value)
 
 
 class _OrderRow(Table):
@@ -161,7 +162,8 @@ class SqlStore:
 
     async def begin(self, order: Order, at: float, permit: Permit) -> bool:
         values = {"state": OrderState.PLACING.value, "tried_at": at}
-        begin = update(_OrderRow).where(*_open(order.id)).values(values).returning(_OrderRow.id)
+        unplaced = *_open(order.id), _OrderRow.state != OrderState.GIVEN_UP.value
+        begin = update(_OrderRow).where(*unplaced).values(values).returning(_OrderRow.id)
         async with self.sessions.writing() as session:
             if (await session.execute(begin)).first() is None:
                 return False
@@ -173,7 +175,7 @@ class SqlStore:
             return await _dialled(session, phone_number, at)
 
     async def open_rivals(self, order: Order) -> bool:
-        states = (OrderState.PLACING.value, OrderState.UNCONFIRMED.value)
+        states = (OrderState.PLACING.value, OrderState.UNCONFIRMED.value, OrderState.GIVEN_UP.value)
         rival = (
             _OrderRow.phone_number == order.phone_number,
             _OrderRow.id != order.id,
@@ -185,7 +187,7 @@ class SqlStore:
 
     async def place(self, order_id: str, call: Call) -> Order | None:
         placed = {"state": OrderState.PLACED.value, "call_sid": call.sid, "call": _CALL.dump_python(call, mode="json")}
-        waiting = *_open(order_id), _OrderRow.state != OrderState.NOT_DIALLED.value
+        waiting = *_open(order_id), _OrderRow.state.not_in(_TAKES_NO_CALL)
         async with self.sessions.writing() as session:
             await session.execute(update(_OrderRow).where(*waiting).values(placed))
         return await self.order(order_id)
