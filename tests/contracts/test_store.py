@@ -235,7 +235,7 @@ async def test_an_owner_is_told_which_of_its_calls_are_to_stop(store: Store) -> 
             await unit.save_task(replace(task, id=f"t_{number}", confirmed_at=float(number), outbox=outbox))
     assert len(await store.lease("one", 3.5, 10.0, 10)) == 4
     assert await store.lease("two", 4.0, 10.0, 10) == [("me", "t_4")]
-    assert [await store.stopping(owner) for owner in ("one", "two", "three")] == [{"t_0"}, {"t_4"}, set()]
+    assert [await store.stopping(owner) for owner in ("one", "two", "three")] == [{"t_0", "t_2"}, {"t_4"}, set()]
 
 
 async def test_of_many_who_ask_at_once_one_gets_a_task(store: Store) -> None:

@@ -343,8 +343,25 @@ async def test_nothing_is_ordered_after_the_deadline(world: World) -> None:
     await world.confirm()
     world.clock.advance(LATEST_SECONDS + 1)
     task, _, _ = await carried(world)
-    assert task.status is Status.UNCONFIRMED
+    assert task.outcome is not None
+    assert (task.status, task.outcome.reason) == (Status.FAILED, "missed")
     assert world.handler.requests == []
+
+
+@pytest.mark.parametrize("placed", [True, False])
+async def test_an_order_that_was_out_when_the_engine_died_is_withdrawn_after_the_deadline(
+    world: World, *, placed: bool
+) -> None:
+    world.handler.places_anyway = placed
+    world.handler.order_failures.append(CallUnknown("slow"))
+    await world.confirm()
+    async with world.engine():
+        await world.handler.asked.wait()
+    world.clock.advance(LATEST_SECONDS + 1)
+    task, _, _ = await carried(world)
+    assert task.outcome is not None
+    ended = (Status.SUCCEEDED, "goal_reached") if placed else (Status.FAILED, "missed")
+    assert ((task.status, task.outcome.reason), len(world.handler.requests)) == (ended, 1)
 
 
 async def test_no_call_is_hung_up_that_a_call_handler_may_permit(world: World) -> None:

@@ -102,6 +102,16 @@ async def test_a_task_cancelled_while_its_order_fails_is_cancelled(world: World)
     assert task.status is Status.CANCELLED
 
 
+async def test_who_stops_an_errand_whose_order_got_lost_has_it_withdrawn_and_not_sent_again(world: World) -> None:
+    world.handler.order_failures.extend([CallUnknown("slow")] * 2)
+    await world.confirm()
+    async with world.engine() as engine:
+        await world.handler.asked.wait()
+        await engine.runner.cancel("me", "t_1")
+        task = await engine.ended()
+    assert (task.status, len(world.handler.requests), world.handler.withdrawn) == (Status.CANCELLED, 1, ["t_1:0"])
+
+
 async def test_an_unknown_task_cannot_be_cancelled(world: World) -> None:
     async with world.engine() as engine:
         with pytest.raises(NotFound):

@@ -7,8 +7,8 @@ Rules:
    has lost its store, for as a rule it is only just starting again, or when it says how long (ADVICE_SECONDS at most).
 3. A queue that is full at the handler (`too_many_orders`) is no failure, nor is an order that waits in it
    (`being_placed`): it comes again, for QUEUE_SECONDS at most.
-4. A user who stops the errand meanwhile is heard before each further try, while surely nothing was dialled.
-5. If any try may have reached the handler, the order is withdrawn after the last one: then either its call is known, or
+4. A user who stops the errand meanwhile is heard before each further try.
+5. If any try may have reached the handler, the order is withdrawn at the end: then either its call is known, or
    surely nothing was dialled. Only when that cannot be learned either is the last word `CallUnknown`.
 """
 
@@ -28,12 +28,12 @@ log = structlog.get_logger()
 TRIES = 3
 PAUSES, PAUSES_AWAY = (0.5, 1.0), (3.0, 7.0)
 """Seconds after the first and after the second try."""
-AWAY = frozenset({HandlerDown.code, StoreDown.code})
-"""Error codes of a call-handler that was not there, or cannot read its store."""
+AWAY = frozenset({HandlerDown.code, StoreDown.code, CallUnknown.code})
+"""Error codes of a call-handler that was not there, went away, or cannot read its store."""
 QUEUE_SECONDS, PLACING_SECONDS, ADVICE_SECONDS = 900.0, 27.0, 60.0
 """How long an order waits for its turn in all, and each time that it is said to be placed still; the longest advice."""
 QUEUE_FULL, BEING_PLACED, KEY_REUSED, IN_DOUBT = "too_many_orders", "being_placed", "key_reused", "unconfirmed"
-WITHDRAWALS, WITHDRAWALS_IN_DOUBT = 30, 2
+WITHDRAWALS, WITHDRAWALS_IN_DOUBT = 100, 2
 """How often an order is withdrawn while the call-handler is away, and while it does not know the call either: each time
 it has looked for it at the provider for some fifteen seconds."""
 
@@ -70,25 +70,23 @@ async def place(
                 raise CallUnknown(exc.detail) from exc
             if isinstance(exc, CallUnknown):
                 unknown = exc
+            pause = None
             if exc.code in (QUEUE_FULL, BEING_PLACED) and queued < QUEUE_SECONDS:
                 pause = max(PAUSES[0], exc.retry_after or 0.0) * random.uniform(1.0, 1.5)
                 queued += pause + (PLACING_SECONDS if exc.code == BEING_PLACED else 0.0)
+            elif attempt < TRIES and exc.recoverable:
+                pause = (PAUSES_AWAY if exc.code in AWAY else PAUSES)[attempt - 1] * random.uniform(0.75, 1.25)
+                pause = max(pause, min(exc.retry_after or 0.0, ADVICE_SECONDS) * random.uniform(1.0, 1.1))
+                attempt += 1
+            if pause is not None:
                 await sleep(pause)
-                if unknown is None and await stopped():
-                    raise
-                continue
-            if attempt == TRIES or not exc.recoverable:
-                if unknown is None:
-                    raise
-                if (found := await withdraw(handler, task_id=task_id, key=key, sleep=sleep)) is not None:
-                    return found
-                raise HandlerDown("The call-handler failed again and again; nothing was dialled.") from exc
-            pauses = PAUSES_AWAY if exc.code in AWAY else PAUSES
-            pause = pauses[attempt - 1] * random.uniform(0.75, 1.25)
-            await sleep(max(pause, min(exc.retry_after or 0.0, ADVICE_SECONDS) * random.uniform(1.0, 1.1)))
-            if unknown is None and await stopped():
+                if not await stopped():
+                    continue
+            if unknown is None:
                 raise
-            attempt += 1
+            if (found := await withdraw(handler, task_id=task_id, key=key, sleep=sleep)) is not None:
+                return found
+            raise HandlerDown("The call-handler failed again and again; nothing was dialled.") from exc
         else:
             log.info("call ordered", attempt=attempt, status=200, call_sid=call_sid)
             return call_sid

@@ -180,7 +180,7 @@ class Store(Protocol):
         ...
 
     async def stopping(self, owner: str) -> set[str]:
-        """Ids of the owner's tasks that have a call and whose user wants them stopped."""
+        """Ids of the owner's tasks whose user wants them stopped."""
         ...
 
     async def release(self, owner: str, task_ids: Collection[str]) -> None:

@@ -6,7 +6,7 @@ Rules:
 2. An ordered call is followed until nobody can tell any more what became of it (following.py); then it is unconfirmed.
    Nothing is ordered long after its hour.
 3. A user's wish to stop is stored first; the run obeys it whenever it next speaks to the handler. An order that may be
-   out by then is withdrawn, not sent again.
+   out by then, or has become too late, is withdrawn, not sent again.
 4. An errand of several calls is the same, call by call: which are begun is stored before any is ordered, and each is
    ordered under a key of its own (calls.py says which come next and what they come to).
 """
@@ -165,12 +165,15 @@ class Run:
         if call_sid is None:
             if task.cancel_requested and not task.instructions:  # with them an order may be out: then it is hung up
                 return _End(current(task), outcome.cancelled())
-            if self._left(task) <= 0:
-                return _End(current(task), outcome.unknown())
+            late = self._left(task) <= 0
+            if late and not task.instructions:
+                return _End(current(task), schedule.too_late(task))
             try:
-                call_sid = await (self._withdrawn(one, task) if task.cancel_requested else self._order(one, task))
+                stop = task.cancel_requested or late
+                call_sid = await (self._withdrawn(one, task) if stop else self._order(one, task))
                 if call_sid is None:
-                    return _End(current(task), outcome.cancelled())
+                    ending = outcome.cancelled() if task.cancel_requested else schedule.too_late(task)
+                    return _End(current(task), ending)
             except StoreDown:
                 raise
             except CallUnknown:
@@ -189,7 +192,7 @@ class Run:
     async def _order(self, one: One, task: Task) -> str:
         async with self._journal.unit(one.user_id) as unit:
             await self._admit(unit, task, order.key(task))
-            task = await self._instructed(unit, one)
+            task = await self._instructed(unit, one, task.attempt)
         call_sid = await order.place(
             self._handler,
             task_id=task.id,
@@ -214,6 +217,8 @@ class Run:
                 now = await task_of(unit, one.task_id)
                 if one.seen(now).attempt != task.attempt or one.seen(now).outcome is not None:
                     raise Overtaken
+                if one.seen(now).call_sid == call_sid:
+                    return call_sid
                 ordered_at = self._clock.now().timestamp()
                 single = replace(one.seen(now), instructions="", call_sid=call_sid, ordered_at=ordered_at)
                 await unit.save_task(one.put_back(now, replace(single, status=Status.ORDERED)))
@@ -222,10 +227,12 @@ class Run:
             raise
         return call_sid
 
-    async def _instructed(self, unit: Unit, one: One) -> Task:
+    async def _instructed(self, unit: Unit, one: One, attempt: int) -> Task:
         """The call with its instructions: rendered once, and stored before they are sent."""
         whole = await task_of(unit, one.task_id)
         single = still(one, whole, None)
+        if single.attempt != attempt or whole.status is Status.SCHEDULED:
+            raise Overtaken
         if not single.instructions:
             purpose = "errand" if one.place is None else whole.calls[one.place].purpose
             single = replace(single, instructions=self._instructions(single, purpose))
@@ -233,7 +240,11 @@ class Run:
         return single
 
     async def _stopped(self, one: One) -> bool:
-        return (await self._read(one)).cancel_requested
+        """By its user, or erased."""
+        try:
+            return (await self._read(one)).cancel_requested
+        except Gone:
+            return True
 
     async def _read(self, one: One) -> Task:
         async with self._journal.unit(one.user_id) as unit:

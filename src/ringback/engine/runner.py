@@ -103,6 +103,8 @@ class LeasedRunner:
             await self._run.carry(user_id, task_id)  # nothing is being dialled: it ends here and now
             return True
         sids = calls.going_on(task)
+        if not sids and (run := self._runs.get(task_id)) is not None:
+            run.cancel()  # it may be ordering; the next run begins with the wish to stop
         try:
             async with asyncio.timeout(HANGUP_SECONDS if patience is None else patience):
                 for call_sid in sids:

@@ -94,6 +94,11 @@ def missed(task: Task, now: float, deadline: float) -> Outcome | None:
     """How a scheduled errand ends whose hour passed more than `deadline` seconds ago; None while it may be called."""
     if task.due_at is None or now <= task.due_at + deadline:
         return None
+    return too_late(task)
+
+
+def too_late(task: Task) -> Outcome:
+    """It surely was not called, and will not be any more."""
     return last(task) or Outcome(Status.FAILED, MISSED)
 
 

@@ -41,11 +41,7 @@ class Record:
         return [task.id for task in self.tasks.values() if task.status in RUNNING]
 
     def stopping(self) -> list[str]:
-        return [
-            task_id
-            for task_id in self.running()
-            if self.tasks[task_id].cancel_requested and self.tasks[task_id].call_sid
-        ]
+        return [task_id for task_id in self.running() if self.tasks[task_id].cancel_requested]
 
     def due(self, now: float) -> list[str]:
         times = ((task.id, due_at(task)) for task in self.tasks.values())

@@ -63,7 +63,6 @@ STOPPING = (
         LeaseRow.owner == _ME,
         _UNDER_WAY,
         TaskRow.body["cancel_requested"].as_boolean(),
-        TaskRow.body["call_sid"].as_string().is_not(None),
     )
 )
 
