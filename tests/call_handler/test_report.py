@@ -73,9 +73,10 @@ def test_without_a_claim_it_is_who_ended_it(ended_by: EndedBy | None, given: Rea
     assert report(talk=replace(TALK, ended_by=ended_by, reason=given)).reason is reason
 
 
-def test_an_answered_call_without_a_talk_has_failed() -> None:
+def test_a_call_without_a_talk_dropped_when_it_was_answered_and_has_failed_when_not() -> None:
     made = report(talk=Talk())
-    assert (made.reason, made.ended_by) == (Reason.CALL_FAILED, "carrier")
+    assert (made.reason, made.ended_by) == (Reason.LINE_DROPPED, "carrier")
+    assert report(replace(CALL, answered_at=None), Talk()).reason is Reason.CALL_FAILED
 
 
 def test_a_machine_that_the_carrier_heard_is_voicemail_unless_a_talk_came_of_it() -> None:

@@ -315,7 +315,7 @@ async def test_a_call_the_carrier_does_not_know_any_more_is_over_at_once(tmp_pat
     async with exchange(tmp_path, FakeCarrier()) as at:
         view = await at.switchboard.view("CA1", wait=5)
         assert view.report is not None
-        assert (view.reason, at.carrier.asked) == (Reason.CALL_FAILED, [("hang_up", "CA1")])
+        assert (view.reason, at.carrier.asked) == (Reason.LINE_DROPPED, [("hang_up", "CA1")])
 
 
 async def test_a_young_call_the_carrier_does_not_list_yet_is_asked_about_again(tmp_path: Path) -> None:

@@ -163,4 +163,5 @@ def _reason(call: Call, talk: Talk) -> Reason:
         case "agent":
             return Reason.GOAL_NOT_REACHED
         case _:
-            return Reason.LINE_DROPPED if talk.talked else Reason.CALL_FAILED
+            answered = talk.talked or call.answered_at is not None
+            return Reason.LINE_DROPPED if answered else Reason.CALL_FAILED
