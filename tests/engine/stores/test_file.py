@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import re
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from pathlib import Path
@@ -84,6 +85,26 @@ async def test_a_broken_file_is_kept_aside_and_work_goes_on(
     assert aside.name in capsys.readouterr().err
     assert await store.last("me") == 1
     assert len(content(folder)["tasks"]) == 1
+
+
+@pytest.mark.parametrize("created", ["1e400", "-5.0", "1e15"])
+async def test_a_task_at_an_impossible_time_breaks_the_file(store: FileStore, folder: Path, created: str) -> None:
+    text = (folder / "me.json").read_text()
+    (folder / "me.json").write_text(re.sub(r'"created_at": [^,]+', f'"created_at": {created}', text))
+    await facts(store)
+    assert len(kept(folder)) == 1
+
+
+async def test_entries_are_read_in_their_order_and_none_twice(store: FileStore, folder: Path) -> None:
+    async with store.unit("me") as unit:
+        for _ in range(2):
+            await unit.append("message", {})
+    sound = content(folder)
+    (folder / "me.json").write_text(json.dumps(sound | {"journal": sound["journal"][::-1]}))
+    assert [entry.seq for entry in await store.entries("me")] == [1, 2, 3]
+    (folder / "me.json").write_text(json.dumps(sound | {"journal": [*sound["journal"], sound["journal"][0]]}))
+    assert [entry.seq for entry in await store.entries("me")] == [1, 2, 3]
+    assert len(kept(folder)) == 1
 
 
 async def test_a_file_broken_before_the_start_is_kept_and_nobody_else_suffers(store: FileStore, folder: Path) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Self
 from urllib.parse import quote, unquote
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
 
 from ringback.engine.conversation import Dialogue
 from ringback.engine.facts import ALL, ERASING
@@ -30,6 +31,8 @@ class StoredFact(BaseModel):
     task: str | None = None
     turn: int | None = None
 
+
+LATEST = datetime(9999, 1, 1, tzinfo=UTC).timestamp()
 
 _KEPT = (*ALL, ERASING)
 
@@ -54,6 +57,20 @@ class StoredUser(BaseModel):
     seq: int = 0
     claims: list[str] = []
     journal: list[Entry] = []
+
+    @model_validator(mode="after")
+    def _makes_sense(self) -> Self:
+        """What the types alone do not say; entries may be written in any order."""
+        numbers = {entry.seq for entry in self.journal}
+        if len(numbers) < len(self.journal) or min(numbers, default=1) < 1:
+            raise ValueError("journal: every entry has a seq of its own, from 1 on")
+        self.journal.sort(key=lambda entry: entry.seq)
+        for task in self.tasks:
+            for field in fields(task):
+                at = getattr(task, field.name)
+                if field.name.endswith("_at") and at is not None and not 0 <= at <= LATEST:
+                    raise ValueError(f"tasks: {field.name} of {task.id} is no time in seconds since 1970")
+        return self
 
 
 def stored(user_id: str, record: Record) -> StoredUser:
