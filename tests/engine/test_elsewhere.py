@@ -54,3 +54,23 @@ async def test_an_order_without_a_call_is_erased_once_the_handler_is_back() -> N
         world.handler.down = False
         assert (await a_context(world, engine).erase("me", "en")).erased["orders"] == 1
         assert world.handler.requests == []
+
+
+class Hanging(FakeCallHandler):
+    """It takes what it is asked and does not answer."""
+
+    tried = 0
+
+    async def erase_orders(self, task_id: str) -> int:
+        self.tried += 1
+        raise CallUnknown("It took the request and did not answer.")
+
+
+async def test_a_handler_that_does_not_answer_is_asked_once_and_all_that_is_owed_is_named() -> None:
+    world = World(Hanging())
+    engine = Engine(world.store, world.handler, world.clock)
+    for task_id in ("t_1", "t_2", "t_3"):
+        await world.confirm(id=task_id, status=Status.FAILED)
+    receipt = await a_context(world, engine).erase("me", "en")
+    assert isinstance(world.handler, Hanging)
+    assert (world.handler.tried, [kept.id for kept in receipt.kept]) == (1, ["t_1", "t_2", "t_3"])

@@ -3,7 +3,7 @@
 Rules:
 1. It is written down in the unit that erases it here, by ids alone, which tell nothing of what was said. So neither a
    kill nor a call-handler that is away leaves anything that nobody erases any more.
-2. It is tried at once, and again with every later erasure and every sweep.
+2. It is tried at once, and again with every later erasure and every sweep; a call-handler that is away is asked once.
 3. A call that is still on is named, too, although the call-handler has promised to erase it when it ends.
 """
 
@@ -16,7 +16,7 @@ import structlog
 
 from ringback.engine.facts import ERASING, Fact
 from ringback.engine.journal import Journal
-from ringback.engine.ports import CallHandler, Clock, ErasedLater, Unit
+from ringback.engine.ports import CallHandler, CallUnknown, Clock, ErasedLater, HandlerDown, Unit
 from ringback.kit.errors import RingbackError
 
 log = structlog.get_logger()
@@ -59,8 +59,11 @@ class Elsewhere:
         """Erase all that is owed, calls before the orders of their tasks."""
         async with self._journal.unit(user_id) as unit:
             owed = await owed_in(unit)
-        gone, done = Gone(), []
+        gone, done, away = Gone(), [], ""
         for fact in sorted(owed, key=lambda fact: fact.value):
+            if away:
+                gone.kept.append(Kept(fact.value, fact.key, away))
+                continue
             try:
                 if fact.value == CALL:
                     gone.calls += await self._handler.erase([fact.key])
@@ -69,6 +72,7 @@ class Elsewhere:
             except RingbackError as exc:
                 if not isinstance(exc, ErasedLater):
                     log.error("not erased yet", user_id=user_id, kind=fact.value, id=fact.key, error=exc.code)
+                    away = exc.detail if isinstance(exc, HandlerDown | CallUnknown) else ""
                 elif fact.value == TASK:
                     continue  # its call is named
                 gone.kept.append(Kept(fact.value, fact.key, exc.detail))
