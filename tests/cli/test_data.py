@@ -46,7 +46,8 @@ def test_move_back_up_and_restore(tmp_path: Path) -> None:
 
 def test_what_cannot_be_done_is_one_sentence_and_exit_code_1(tmp_path: Path) -> None:
     for words, settings, said in (
-        (("move", "--to", "elsewhere"), {}, "no database at"),
+        (("move", "--to", "data"), {}, "no database at"),
+        (("move", "--to", "elsewhere"), {}, "do-not-call list and recordings stay there"),
         (("move", "--to", "mysql://x"), {}, "--to: neither sqlite nor postgresql"),
         (("move", "--to", "x"), {"CONTEXT_STORE": "memory"}, "keeps nothing"),
         (("restore", "none.zip"), {}, "There is no file none.zip."),

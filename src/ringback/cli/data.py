@@ -39,6 +39,11 @@ def move(
         else:
             start = moving.Place(data.engine, data.users)
         target = moving.place(to, "--to")
+        if target.folder and target.folder.parent.resolve() != data.folder.resolve():
+            raise SettingsError(
+                f"DATA_DIR is {data.folder}: the call-handler's orders, do-not-call list and recordings stay there, so "
+                f"users' files belong there, too. Type --to {data.folder}; the whole folder is moved by renaming it."
+            )
         moved = moving.move(start, target, data.call_handler)
         if target.folder:
             settings = f"CONTEXT_STORE=file DATA_DIR={target.folder.parent}"
