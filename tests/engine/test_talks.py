@@ -186,6 +186,7 @@ async def test_what_asks_for_something_is_no_name(desk: Desk, request_: str, mes
     [
         (ORDER, "tell them Dana", "Dana"),
         (ORDER, "Bill Order", "Bill Order"),
+        (ORDER, "Pizza Palace", "Pizza Palace"),
         (ORDER_HE, "לאה", "לאה"),
         (ORDER_HE, "שני", "שני"),
         (ORDER_HE, "להב כהן", "להב כהן"),
