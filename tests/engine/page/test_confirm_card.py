@@ -53,6 +53,8 @@ async def test_a_night_that_fell_after_the_card_was_drawn_stops_the_press(engine
     tab = await open_tab("en", DESKTOP)
     await tab.plan(REQUEST["en"], NAME["en"])
     await expect(tab.page.locator(".plan .primary")).to_have_text("Call now")
+    await expect(tab.page.locator(".plan .primary")).to_be_in_viewport(ratio=1)
+    await expect(tab.page.locator(".plan h2")).to_be_in_viewport(ratio=1)
     engine.handler.permissions[NUMBER["en"]] = Permission(code="quiet_hours", again_at=MORNING)
     await tab.page.locator(".plan .primary").press("Enter")
     await expect(tab.page.get_by_role("alert")).to_contain_text("too late")
@@ -108,6 +110,7 @@ async def test_the_voice_is_heard_before_the_call_and_what_is_missing_is_said(
     await tab.plan(REQUEST["he"], NAME["he"])
     await page.get_by_role("button", name="להאזנה לקול").click()
     player = page.locator(".plan .sample audio")
+    await expect(player).to_be_visible()
     await expect(player).to_have_js_property("paused", False)
     assert await player.evaluate("audio => audio.duration") == 2
     await tab.check()
