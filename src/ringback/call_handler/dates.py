@@ -7,6 +7,7 @@ Rules:
 """
 
 import re
+from calendar import timegm
 from collections.abc import Iterator, Sequence
 
 from ringback.call_handler.figures import Atom
@@ -29,7 +30,10 @@ def days_of(value: str, today: str) -> Iterator[Atom]:
     year = found and (found[1] or found[6])
     if found is None or not year:
         return
-    told = _counted(int(year) % 100 + 2000, int(found[2] or found[5]), int(found[3] or found[4]))
+    try:
+        told = _counted(int(year) % 100 + 2000, int(found[2] or found[5]), int(found[3] or found[4]))
+    except ValueError:  # no day of the calendar
+        return
     yield Atom("day", str((told + _THURSDAY) % 7))
     ahead = told - _counted(*map(int, today.split("-"))) if today else -1
     if 0 <= ahead < len(_FROM_TODAY):
@@ -56,6 +60,5 @@ def _in_words(found: re.Match[str]) -> str:
 
 
 def _counted(year: int, month: int, day: int) -> int:
-    """Days since 1970-01-01 in the calendar of today; the year is taken to begin in March."""
-    year, month = (year, month - 3) if month > 2 else (year - 1, month + 9)
-    return 365 * year + year // 4 - year // 100 + year // 400 + (153 * month + 2) // 5 + day - 719469
+    """Days since 1970-01-01."""
+    return timegm((year, month, day, 0, 0, 0)) // 86_400
