@@ -177,6 +177,7 @@ async def test_a_call_is_set_for_later_moved_and_given_up(engine: Engine, open_t
     page, waiting = tab.page, tab.page.locator(".waiting")
     await tab.plan(REQUEST["he"], NAME["he"])
     await page.get_by_role("button", name="לקבוע לאחר כך").click()
+    await expect(page.locator(".later .chip").first).to_be_in_viewport(ratio=1)
     await tab.check()
     await page.locator(".later .chip").nth(1).click()
     await expect(waiting.locator("time")).to_contain_text("09:00")

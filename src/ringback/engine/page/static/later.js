@@ -1,5 +1,5 @@
 // Another hour for a call: two that fit most errands, and any other.
-import { html, useState } from './html.js';
+import { html, useEffect, useRef, useState } from './html.js';
 import { Clock } from './icons.js';
 import { local, located, moment, t } from './words.js';
 
@@ -20,8 +20,10 @@ function morning() {
 /** @param {{id: string, busy: boolean, onChoose: (at: Date) => void}} props */
 export function Later({ id, busy, onChoose }) {
   const [typed, setTyped] = useState('');
+  const box = useRef(null);
+  useEffect(() => box.current.scrollIntoView({ block: 'nearest' }), []);
   const chosen = typed && located(typed);
-  return html`<div class="later" role="group" aria-label=${t('pages.later.open')}>
+  return html`<div class="later" ref=${box} role="group" aria-label=${t('pages.later.open')}>
     <div class="chips">
       ${[inAnHour(), morning()].map(
         (at) => html`<button key=${at.getTime()} class="chip" type="button" aria-disabled=${busy} onClick=${() => onChoose(at)}>
