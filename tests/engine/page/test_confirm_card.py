@@ -123,3 +123,15 @@ async def test_the_voice_is_heard_before_the_call_and_what_is_missing_is_said(
     await tab.check()
     assert engine.handler.voices[0] == ("", "he")
     assert engine.handler.requests == []
+
+
+async def test_a_real_phone_is_said_to_ring_and_to_cost(engine: Engine, open_tab: OpenTab) -> None:
+    tab = await open_tab("en", DESKTOP)
+    await tab.plan(REQUEST["en"], NAME["en"])
+    await expect(tab.page.locator(".plan .real")).to_have_count(0)
+    engine.settings = engine.settings.model_copy(update={"practice_url": ""})
+    await engine.restart()
+    tab.expected = ("WebSocket", "ERR_CONNECTION_REFUSED")
+    await tab.page.reload()
+    await expect(tab.page.locator(".plan .real")).to_contain_text("This will ring a real phone and cost")
+    await tab.check()

@@ -10,12 +10,12 @@ import { PlanFields, Value, changes } from './plan_fields.js';
 import { clock, instant, t } from './words.js';
 
 /** `onCall` is told of a call that was confirmed here. */
-export function PlanCard({ task, onCall, open = false }) {
-  if (task.status === 'proposed') return html`<${Open} task=${task} plan=${task.plan} onCall=${onCall} />`;
+export function PlanCard({ task, practice, onCall, open = false }) {
+  if (task.status === 'proposed') return html`<${Open} task=${task} plan=${task.plan} practice=${practice} onCall=${onCall} />`;
   return html`<${Closed} task=${task} plan=${task.plan} open=${open} />`;
 }
 
-function Open({ task, plan, onCall }) {
+function Open({ task, plan, practice, onCall }) {
   const [busy, setBusy] = useState(null);
   const [error, setError] = useState(null);
   const [drafts, setDrafts] = useState({});
@@ -82,7 +82,8 @@ function Open({ task, plan, onCall }) {
             <p class="hint">${t('pages.card.change_hint')}</p>`
         : expired
           ? html`<p class="hint">${t('page.plan.expired')}</p>`
-          : html`${guard && html`<p class="guard" role="status" dir="auto">${guard.text}</p>`}
+          : html`${!practice && html`<p class="real" dir="auto">${t('pages.card.real', { cost: plan.est_cost })}</p>`}
+              ${guard && html`<p class="guard" role="status" dir="auto">${guard.text}</p>`}
               <div class="buttons">
                 <${CallButton} guard=${guard} busy=${busy !== null} calling=${busy === 'call'} onCall=${call} />
                 ${(!guard || guard.later) && html`<button class="plain" type="button" aria-expanded=${later}
