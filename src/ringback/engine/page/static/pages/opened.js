@@ -7,7 +7,7 @@ import { Failure, Waiting } from './parts.js';
 import { journal } from './requests.js';
 
 /** `query`: `task` (with `turn`: a turn of its call) or `conversation` (with `at`: the number of an entry). */
-export function Opened({ query, watch, onSay }) {
+export function Opened({ query, first: { practice }, watch, onSay }) {
   const [state, setState] = useState(null);
   const [error, setError] = useState(null);
   const task = query.get('task');
@@ -37,17 +37,17 @@ export function Opened({ query, watch, onSay }) {
     ${state && state.items.length === 0 && html`<p class="hint">${t('pages.history.gone')}</p>`}
     ${state && html`<div class="opened" ref=${shown}>
       ${state.items.map((item) => html`<div class="spot" key=${item.key} data-key=${item.key} tabindex="-1">
-        <${Item} item=${item} state=${state} onSay=${onSay} open=${Boolean(task) && item.kind === 'call'} />
+        <${Item} item=${item} state=${state} practice=${practice} onSay=${onSay} open=${Boolean(task) && item.kind === 'call'} />
       </div>`)}
     </div>`}
     ${task && state?.conversation && html`<p>
-      <a class="back" href=${`/history?${new URLSearchParams({ conversation: state.conversation, at: first(state) })}`}>
+      <a class="back" href=${`/history?${new URLSearchParams({ conversation: state.conversation, at: beginning(state) })}`}>
         ${t('pages.history.whole')}</a>
     </p>`}
   `;
 }
 
-const first = (state) => state.items.find((item) => item.kind === 'message')?.key.replace('message:', '') ?? '';
+const beginning = (state) => state.items.find((item) => item.kind === 'message')?.key.replace('message:', '') ?? '';
 
 function title(state, task) {
   const one = state?.tasks[task];
