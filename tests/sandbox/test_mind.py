@@ -76,6 +76,25 @@ def test_the_goal_is_one_polite_sentence(instructions: str, language: Language, 
 
 
 @pytest.mark.parametrize(
+    ("more", "language", "wishes", "if_not"),
+    [
+        ("Notes: outside if possible", "en", " Outside if possible.", ""),
+        ("Notes: we need a baby chair; allergy to peanuts", "en", " We need a baby chair. Allergy to peanuts.", ""),
+        ("Notes: a quiet corner; if full, half past eight", "en", " A quiet corner.", "if full, half past eight"),
+        ("הערות: בחוץ אם אפשר", "he", " בחוץ אם אפשר.", ""),
+    ],
+)
+def test_notes_are_said_with_the_request(more: str, language: Language, wishes: str, if_not: str) -> None:
+    plan = {"en": TABLE, "he": PIZZA["he"]}[language]
+    brief = read(f"{plan}\n{more}", language)
+    assert brief.sentence == read(plan, language).sentence + wishes
+    assert brief.if_not == if_not
+    assert decide("Hello?", instructions=f"{plan}\n{more}", language=language) == [
+        Say({"en": "Hello. ", "he": "שלום. "}[language] + brief.sentence)
+    ]
+
+
+@pytest.mark.parametrize(
     ("text", "hints", "language"),
     [
         (PIZZA["he"], [], "he"),

@@ -3,7 +3,8 @@
 Rules:
 1. Labelled lines (`Goal: …`, `המטרה: …`) say it best. Without them the goal is the first sentence after the last
    heading, a line that ends with a colon.
-2. A sentence in quotes after words like "say exactly" is said word for word.
+2. Notes are wishes, said with the goal; a note that hangs on another thing ("if they are full, …") is kept for then.
+3. A sentence in quotes after words like "say exactly" is said word for word.
 """
 
 import re
@@ -82,6 +83,8 @@ class Brief:
     may_say: str
     leave_message: bool
     """On a voicemail, say what the call is about."""
+    wishes: tuple[str, ...] = ()
+    """What else matters, said after the goal."""
 
     @property
     def is_question(self) -> bool:
@@ -89,6 +92,11 @@ class Brief:
 
     @property
     def sentence(self) -> str:
+        """The goal as one polite sentence, and the wishes after it."""
+        return " ".join([self.request, *(f"{wish[:1].upper()}{wish[1:]}." for wish in self.wishes)])
+
+    @property
+    def request(self) -> str:
         """The goal as one polite sentence."""
         if self.language == "he":
             infinitive = re.match(r"ל[א-ת]{3,}", self.goal)
@@ -112,7 +120,9 @@ def read(instructions: str, language: Language) -> Brief:
         parts.append(when)
     whole = " ".join(filter(None, parts))
     counts = [int(party)] if party.isdecimal() else counted(whole, PEOPLE) or seats(whole)
-    conditional = lines["notes"] if _IF.search(lines["notes"]) else ""
+    notes = [note.strip(" .") for note in re.split(r";|(?<=[.!?])\s", lines["notes"]) if note.strip(" .")]
+    conditional = "; ".join(note for note in notes if _IF.search(note))
+    wishes = tuple(spoken(_addressed(note, language), language) for note in notes if not _IF.search(note))
     return Brief(
         language=language,
         principal=lines["principal"].strip(" .") or _named(goal),
@@ -123,6 +133,7 @@ def read(instructions: str, language: Language) -> Brief:
         if_not=lines["if_not"] or conditional,
         may_say=lines["may_say"],
         leave_message=bool(_MESSAGE.search(lines["voicemail"])) or bool(_LEAVE.search(goal)),
+        wishes=wishes,
     )
 
 

@@ -3,7 +3,8 @@
 Rules:
 1. A question is put when something else is offered and the errand says nothing of it; twice in a call at most.
 2. What the user answered is done: a time is taken or asked for, a no declines. Nobody's answer is never a yes.
-3. Guidance is a system message: the words after its first colon, or all of it.
+3. A yes that hangs on something ("yes, but only if outside") is put to them, and is a yes once they agree to that.
+4. Guidance is a system message: the words after its first colon, or all of it.
 """
 
 import json
@@ -13,13 +14,20 @@ from dataclasses import dataclass
 
 from ringback.sandbox.mind import facts as facts
 from ringback.sandbox.mind.brief import Brief, read
+from ringback.sandbox.mind.memory import Memory
 from ringback.sandbox.mind.phrases import phrase
 from ringback.sandbox.mind.talk import Answered, Called, CallTool, Said, Told, Turn
-from ringback.sandbox.mind.words import marks
+from ringback.sandbox.mind.words import marks, parts
 
 ASK_USER = "ask_user"
 MOST_QUESTIONS = 2
 
+_CONDITION = re.compile(
+    r"\b(?:(?:but |and )?only if|but if|as long as|provided(?: that)?|on condition(?: that)?|if(?! possible)|but)\b"
+    r"|(?:^|(?<=[\s,]))(?:אבל )?(?:רק אם|בתנאי ש|ובלבד ש|אם(?! אפשר)(?=\s)|אבל(?=\s))",
+    re.IGNORECASE,
+)
+_AGREED_AFTER = re.compile(r"[\s,]+(?:then )?(?:yes|ok(?:ay)?|fine|כן|בסדר|אז כן)\W*$", re.IGNORECASE)
 _NO_MATTER = ("no problem", "not a problem", "אין בעיה", "לא נורא")
 
 
@@ -35,6 +43,8 @@ class Verdict:
     time: str = ""
     """Taken, or asked for, as `take` says."""
     instead: str = ""
+    condition: str = ""
+    """Taken only if they agree to this; `time` as for `take`."""
     put_off: bool = False
 
 
@@ -86,6 +96,8 @@ def verdict(output: str, others: Sequence[str], brief: Brief) -> Verdict:
     new = [time for time in times if time not in others]
     if new:
         return Verdict(time=new[0])
+    if condition := _condition(text, plain, brief):
+        return Verdict(time=next(iter([*times, *others]), ""), condition=condition)
     if "no" in found:
         return Verdict()
     if times or (others and "yes" in found):
@@ -98,6 +110,8 @@ def obeyed(verdict: Verdict, brief: Brief) -> str | None:
     match verdict:
         case Verdict(put_off=True):
             return None
+        case Verdict(condition=condition) if condition:
+            return phrase("condition", brief, what=condition)
         case Verdict(take=True, time=""):
             return phrase("yes", brief)
         case Verdict(instead="", time=""):
@@ -106,6 +120,24 @@ def obeyed(verdict: Verdict, brief: Brief) -> str | None:
             return phrase("accept" if verdict.take else "propose_time", brief, time=verdict.time)
         case _:
             return phrase("propose", brief, what=verdict.instead.rstrip(" ."))
+
+
+def upon_condition(memory: Memory) -> str | None:
+    """What is said when they have answered to the user's condition, which is put to them twice at most.
+
+    What was offered is taken if they agree, else declined. None when no condition was put last.
+    """
+    brief, answers = memory.brief, [turn for turn in _since_question(memory.talk) if isinstance(turn, Answered)]
+    given = verdict(answers[-1].output, memory.offered, brief) if answers else Verdict()
+    put = obeyed(given, brief)
+    if not given.condition or not put or memory.said[-1:] != [put]:
+        return None
+    statements = [marks(part, brief.language) for part in parts(memory.heard) if not part.endswith("?")]
+    refused = any(found & {"no", "full"} for found in statements)
+    agreed = not refused and any("yes" in found for found in statements)
+    if not agreed and not refused and memory.said.count(put) == 1:
+        return put
+    return obeyed(Verdict(take=agreed, time=given.time if agreed else ""), brief)
 
 
 def wishes(talk: Sequence[Turn]) -> list[str]:
@@ -132,6 +164,16 @@ def _since_question(talk: Sequence[Turn]) -> tuple[Turn, ...]:
 
 def _asks(turn: Turn) -> bool:
     return isinstance(turn, Called) and turn.name == ASK_USER
+
+
+def _condition(text: str, plain: str, brief: Brief) -> str:
+    """What a yes hangs on; "" when it is plain, or no yes."""
+    found = _CONDITION.search(text)
+    if found is None:
+        return ""
+    before = marks(plain[: found.start()], brief.language) | marks(plain[: found.start()], "en")
+    before |= marks(plain[: found.start()], "he")
+    return "" if "no" in before else _AGREED_AFTER.sub("", text[found.end() :]).strip(" ,.!")
 
 
 def _answer(output: str) -> str:

@@ -67,6 +67,13 @@ class Memory:
         return " ".join(self.evidence)
 
     @cached_property
+    def offered(self) -> list[str]:
+        """The times they named that are not the errand's."""
+        return [
+            time for time in dict.fromkeys(facts.clocks(self.all_heard, self.brief)) if time not in self.brief.wanted
+        ]
+
+    @cached_property
     def wanted(self) -> tuple[str, ...]:
         """The errand's times, and those we agreed to instead."""
         accepted = [time for time in facts.clocks(self.all_heard, self.brief) if self._agreed_to(time)]

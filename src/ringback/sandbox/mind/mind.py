@@ -114,9 +114,7 @@ class _Caller:
 
     def _as_answered(self, output: str) -> tuple[Action, ...]:
         """The user has answered, or nobody has."""
-        offered = dict.fromkeys(facts.clocks(self.memory.all_heard, self.brief))
-        others = [time for time in offered if time not in self.brief.wanted]
-        words = consult.obeyed(consult.verdict(output, others, self.brief), self.brief)
+        words = consult.obeyed(consult.verdict(output, self.memory.offered, self.brief), self.brief)
         return (Say(words),) if words else self.ends.failed(goodbye="call_back")
 
     def _press(self) -> tuple[Action, ...]:
@@ -163,6 +161,8 @@ class _Caller:
         brief, found = self.brief, self.memory.marks
         if "undone" in found:
             return self.ends.failed()
+        if words := consult.upon_condition(self.memory):
+            return (Say(words),)
         if brief.is_question and (answer := self._answer()):
             found_facts = [facts.note(answer, "answer"), *facts.agreed(self.memory.evidence, (), brief)]
             return self.ends.end("informed", "succeeded", "summary_answered", found_facts)
