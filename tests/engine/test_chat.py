@@ -392,7 +392,7 @@ async def test_a_scheduled_call_is_asked_about_and_cancelled(desk: Desk) -> None
     await desk.say("call in an hour")
     await desk.say("confirm")
     assert (await desk.say("status")).reply.startswith("Pizza Place: I will call on Sunday, 22 November, 21:00.")
-    assert (await desk.say("cancel")).reply == "Cancelled. No call will be made."
+    assert (await desk.say("cancel")).reply == "Cancelled. Pizza Place will not be called."
     assert desk.runner.cancelled == desk.runner.started
     far = await desk.say("call Pizza Place in 200 days and ask if they have roses")
     assert "That hour has passed, or is more than 90 days ahead." in far.reply

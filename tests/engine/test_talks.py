@@ -69,8 +69,8 @@ async def test_a_call_that_waits_for_its_hour_is_moved(
 @pytest.mark.parametrize(
     ("request_", "yes", "no", "reply"),
     [
-        (LATER, "confirm", "cancel it", "Cancelled. No call will be made."),
-        (LATER_HE, "כן", "תבטלי את זה", "בוטל. לא תהיה שיחה."),
+        (LATER, "confirm", "cancel it", "Cancelled. Pizza Place will not be called."),
+        (LATER_HE, "כן", "תבטלי את זה", "בוטל. לא תהיה שיחה אל פיצה פלייס."),
     ],
 )
 async def test_a_call_that_waits_for_its_hour_is_given_up(

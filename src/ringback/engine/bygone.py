@@ -36,7 +36,7 @@ def about(reading: Reading, scene: Scene, told: str | None = None) -> Task | Non
     """
     tasks = called(scene.past)
     if "callee" in reading.slots:
-        tasks = _with(reading.slots["callee"].value, tasks, scene)
+        tasks = with_callee(reading.slots["callee"].value, tasks, scene)
         return next((task for task in tasks if task.type == reading.task_type), next(iter(tasks), None))
     asked = _words(reading.slots["notes"].said) if "notes" in reading.slots else set()
     named = next((task for task in tasks if asked & _words(" ".join(map(task.said, _THINGS)))), None)
@@ -60,7 +60,7 @@ def _words(said: str) -> set[str]:
     return found | {word[1:] for word in found if word[0] in "הבלמוש" and len(word) > 3}
 
 
-def _with(name: str, tasks: Sequence[Task], scene: Scene) -> list[Task]:
+def with_callee(name: str, tasks: Sequence[Task], scene: Scene) -> list[Task]:
     """Those with that callee: by the name, by a part of it that is no other's, or by the number of who is known so."""
     were = [Known(task.said("callee"), task.value("phone_number"), Source.PAST_CALL) for task in tasks]
     meant = {one.phone_number for one in were if same(one.name, name)}

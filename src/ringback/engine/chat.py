@@ -255,7 +255,7 @@ class Chat:
                     entry = await unit.append("message", data, conversation=dialogue.conversation_id)
                     read = replace(reading or first, language=message.language or (reading or first).language)
                     said = Said(checked(read, self._region, self._countries))
-                    scene = replace(scene, past=tuple(await unit.tasks())) if read.act is Act.PAST else scene
+                    scene = replace(scene, past=tuple(await unit.tasks())) if read.looks_around else scene
                     return await self._turn(unit, dialogue, said, scene, entry.seq)
             asked += 1
             heard = situation, await second.read(message.text, situation, first, until - clock())

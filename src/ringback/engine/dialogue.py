@@ -16,7 +16,7 @@ anything outside; `Start` and `Abort` are carried out after that.
 from dataclasses import replace
 from typing import assert_never
 
-from ringback.engine import bygone, kept, others, recall, schedule
+from ringback.engine import kept, others, recall, schedule, underway
 from ringback.engine.conversation import Dialogue as Dialogue
 from ringback.engine.conversation import bring_back, leave, remember, take_back, where
 from ringback.engine.reading import HANG_UP, Act, Reading
@@ -48,7 +48,6 @@ DEFAULT_TYPE = "phone_call"
 """What a request is while nothing says that it is of another type."""
 
 _TALK: dict[Act, Topic] = {Act.HELP: "help", Act.GREETING: "greeting", Act.OTHER: "unclear"}
-
 
 Turn = tuple[Dialogue, tuple[Action, ...]]
 
@@ -83,6 +82,8 @@ def _said(dialogue: Dialogue, reading: Reading, scene: Scene) -> Turn:
             )
             after = replace(take_back(dialogue), offered=None, declined=declined)
             return after, (Ask(after.task or task, after.asked),)
+        case Act.CANCEL | Act.STATUS if reading.looks_around:
+            return underway.answer(dialogue, reading, scene)
         case Act.CANCEL:
             on_call = next(iter(scene.running()), None)
             target = on_call or task if HANG_UP in reading.edits else task or on_call
@@ -90,8 +91,7 @@ def _said(dialogue: Dialogue, reading: Reading, scene: Scene) -> Turn:
         case Act.STATUS:
             return dialogue, (Report(((task,) if task else ()) + (scene.running() or scene.started[:1])),)
         case Act.PAST:
-            after, told = bygone.answer(dialogue, reading, scene)
-            return after, (told, *where(after))
+            return underway.past(dialogue, reading, scene)
         case Act.FORGET:
             return _forget(dialogue, reading, scene)
         case Act.UNDO:

@@ -38,11 +38,13 @@ class Reading:
     """`slots` are what the message says; `edits` names slots the user wants changed without saying to what.
 
     With act FORGET, `edits` names what to forget: a profile key, a contact's name, or `EVERYTHING`; with act CANCEL,
-    `HANG_UP` when it is the call that must end. With act PAST, `task_type` and the slot `callee` tell which errand of
-    before is asked about, `notes` is the whole question. `refusal` is the code of why this must not be called, with act
-    REFUSE; with another act, why a value it names cannot be used; the slot is then among the `edits`. `learned` are
-    facts about the user that the message states ("my name is Dana"): profile key to value; `contacts` names to save
-    with their E.164 numbers. `language` is the message's.
+    `HANG_UP` when it is the call that must end, `EVERYTHING` when all are given up; or the slots `callee` and `date`
+    name the calls to give up. With act STATUS, `EVERYTHING` asks for all that goes on. With act PAST, `task_type` and
+    the slot `callee` tell which errand of before is asked about, `notes` is the whole question. `refusal` is the code
+    of why this must not be called, with act REFUSE; with another act, why a value it names cannot be used; the slot is
+    then among the `edits`. `learned` are facts about the user that the message states ("my name is Dana"): profile key
+    to value; `contacts` names to save with their E.164 numbers. `language` is the message's.
+
     A request for several calls names the further callees in `others`, each with `callee`, `phone_number` or both;
     `strategy` says whether they are tried one after another or compared, and `compare` by what.
     """
@@ -59,6 +61,12 @@ class Reading:
     strategy: Strategy | None = None
     compare: Compare | None = None
     again: bool = False
+
+    @property
+    def looks_around(self) -> bool:
+        """True when it may be about an errand of another conversation."""
+        named = EVERYTHING in self.edits or "callee" in self.slots
+        return self.act is Act.PAST or (self.act in (Act.CANCEL, Act.STATUS) and named)
 
     @property
     def is_bare(self) -> bool:

@@ -150,7 +150,7 @@ class Teller:
             case OnCall(task):
                 yield phrases.text("task.on_call", callee=self.words.callee(task, phrases))
             case Abort(task) if task.status is Status.SCHEDULED:
-                yield phrases.text("task.dropped")
+                yield phrases.text("task.called_off", callee=self.words.callee(task, phrases))
             case Abort(task):
                 yield phrases.text("task.aborting", callee=self.words.callee(task, phrases))
             case Already(task):

@@ -38,6 +38,7 @@ from ringback.engine.interpreters import (
     terms,
     times,
     typos,
+    underway,
 )
 from ringback.engine.interpreters import text as texts
 from ringback.engine.interpreters.deeds import Words
@@ -103,9 +104,12 @@ def read(message: str, situation: Situation, types: Sequence[TaskType] = ()) -> 
     if waiting and not tail and confirm.is_yes(text, situation.code, callee):
         return Reading(Act.AFFIRM, language)
     text = typos.mended(text)
-    aside = None if tail else asides.read(text, language, situation)
+    aside = None if tail else underway.read(text, language, situation) or asides.read(text, language, situation)
     if aside is not None and not (
-        aside.act is Act.CANCEL and situation.state == "idle" and _NAMES_IT.search(text.plain)
+        aside.act is Act.CANCEL
+        and not aside.looks_around
+        and situation.state == "idle"
+        and _NAMES_IT.search(text.plain)
     ):
         return aside
     if (was := bygone.read(text, language, situation)) is not None:
