@@ -98,6 +98,8 @@ class Conversation(RuleBasedStateMachine):
         self.waits: tuple[str, int] | None = None
         self.versions: dict[str, int] = {}
         self.starts: list[str] = []
+        self.opened: set[tuple[str, str]] = set()
+        """(task, slot) that the user opened again, or had forgotten; they are asked however much is known."""
 
     @rule(reading=readings)
     def says_anything(self, reading: Reading) -> None:
@@ -175,9 +177,11 @@ class Conversation(RuleBasedStateMachine):
             agreed = self.shown[task.id, task.plan_version]
             assert (task.slots, task.type, task.call_language) == (agreed.slots, agreed.type, agreed.call_language)
             self.starts.append(task.id)
+        hand = self.dialogue.task
+        if hand and isinstance(event, Said):
+            self.opened |= {(hand.id, slot) for slot in event.reading.edits}
         for action in actions:
             self._follow(action, event, scene)
-        hand = self.dialogue.task
         self.waits = (hand.id, hand.plan_version) if hand and hand.status is Status.PROPOSED else None
         if isinstance(event, Said) and event.reading.act in (Act.NEGATE, Act.REFUSE):
             assert self.waits is None
@@ -227,10 +231,8 @@ class Conversation(RuleBasedStateMachine):
         """What is asked is neither said nor remembered, unless the user opened it again or had it forgotten."""
         assert not task.value(slot).strip()
         if isinstance(event, Said) and event.reading.act is Act.FORGET:
-            self.opened = (task.id, slot)
-        if slot == self.dialogue.asked and isinstance(event, Said) and slot in event.reading.edits:
-            self.opened = (task.id, slot)
-        if getattr(self, "opened", None) == (task.id, slot):
+            self.opened.add((task.id, slot))
+        if (task.id, slot) in self.opened:
             return
         if slot == "phone_number" and task.said("callee"):
             assert find(task.said("callee"), scene.known) is None
