@@ -189,6 +189,18 @@ def test_yes_but_is_a_change() -> None:
     assert not [action for action in actions if isinstance(action, Start)]
 
 
+def test_a_yes_to_another_plan_shows_the_one_that_waits_and_starts_none() -> None:
+    talk = proposed()
+    first = talk.task
+    yes = Reading(Act.AFFIRM, "en")
+    for seen in (("another", first.plan_version), (first.id, first.plan_version - 1)):
+        before = talk.task.plan_version
+        again = only(talk.event(Said(yes, seen)), Propose)
+        assert (again.task.id, again.task.plan_version, again.unseen) == (first.id, before + 1, True)
+    started = only(talk.event(Said(yes, (first.id, talk.task.plan_version))), Start).task
+    assert (started.id, started.slots) == (first.id, first.slots)
+
+
 def test_every_change_is_a_new_version_that_is_asked_again() -> None:
     talk = proposed()
     first = talk.task.plan_version

@@ -82,13 +82,14 @@ _CONVERSATION = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """`language` fixes the language of the reply; without it the message's own is used."""
+    """`language` fixes that of the reply, else it is the message's own; `seen` is the plan on the screen, if known."""
 
     user_id: str
     channel: str
     text: str
     conversation_id: str | None = None
     language: Language | None = None
+    seen: tuple[str, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +153,7 @@ class Chat:
         self._language = default_language
         self._region = region
         self._countries = frozenset(countries)
-        zone = phone.zone(region)
-        self._zone = ZoneInfo(zone) if zone else None
+        self._zone = ZoneInfo(zone) if (zone := phone.zone(region)) else None
         self._phrases = phrases_of(task_types)
         self._limits = limits
         self._teller = Teller(self._phrases, task_types, Words(self._phrases, region), region, limits)
@@ -254,7 +254,7 @@ class Chat:
                     data = {"role": "user", "text": message.text}
                     entry = await unit.append("message", data, conversation=dialogue.conversation_id)
                     read = replace(reading or first, language=message.language or (reading or first).language)
-                    said = Said(checked(read, self._region, self._countries))
+                    said = Said(checked(read, self._region, self._countries), message.seen)
                     scene = replace(scene, past=tuple(await unit.tasks())) if read.looks_around else scene
                     return await self._turn(unit, dialogue, said, scene, entry.seq)
             asked += 1

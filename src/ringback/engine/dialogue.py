@@ -2,8 +2,9 @@
 
 Rules:
 1. `advance` is total: any event in any state gives a dialogue and actions, whatever a reading holds.
-2. `_start` is reached by a bare AFFIRM or by `Confirm` of the version that is proposed now and has not expired. There
-   is no other way to `Start`, and a started task leaves the hand, so that a version starts at most once.
+2. `_start` is reached by a bare AFFIRM or by `Confirm` of the version that is proposed now and has not expired; a yes
+   to another plan shows it anew. There is no other way to `Start`, and a started task leaves the hand, so that a
+   version starts at most once.
 3. Every `Propose` has a new `plan_version`. Whatever changes, questions or refuses a plan takes it back to draft first;
    only talk that says nothing about it (help, status, greeting, something unclear) leaves it standing.
 4. One thing is asked at a time, and only what neither the message nor the memory answers.
@@ -57,8 +58,8 @@ def advance(dialogue: Dialogue, event: Event, scene: Scene) -> Turn:
     if dialogue.task is not None and dialogue.task.type not in scene.task_types:
         dialogue = replace(dialogue, task=None, asked=None)
     match event:
-        case Said(reading):
-            return _said(replace(dialogue, language=reading.language), reading, scene)
+        case Said(reading, seen):
+            return _said(replace(dialogue, language=reading.language), reading, seen, scene)
         case Confirm():
             return _confirm(dialogue, event, scene)
         case Cancel(task_id):
@@ -67,20 +68,18 @@ def advance(dialogue: Dialogue, event: Event, scene: Scene) -> Turn:
             assert_never(event)
 
 
-def _said(dialogue: Dialogue, reading: Reading, scene: Scene) -> Turn:
+def _said(dialogue: Dialogue, reading: Reading, seen: tuple[str, int] | None, scene: Scene) -> Turn:
     task = dialogue.task
     match reading.act:
         case Act.AFFIRM if reading.is_bare:
-            return _affirm(dialogue, scene)
+            return _affirm(dialogue, seen, scene)
         case Act.AFFIRM | Act.INFORM | Act.REQUEST:
             return _details(dialogue, reading, scene)
         case Act.NEGATE:
             if task is None:
                 return dialogue, (Tell("fine"),)
-            declined = (
-                (*dialogue.declined, dialogue.asked) if dialogue.offered and dialogue.asked else dialogue.declined
-            )
-            after = replace(take_back(dialogue), offered=None, declined=declined)
+            declined = (dialogue.asked,) if dialogue.offered and dialogue.asked else ()
+            after = replace(take_back(dialogue), offered=None, declined=(*dialogue.declined, *declined))
             return after, (Ask(after.task or task, after.asked),)
         case Act.CANCEL | Act.STATUS if reading.looks_around:
             return underway.answer(dialogue, reading, scene)
@@ -111,11 +110,13 @@ def _said(dialogue: Dialogue, reading: Reading, scene: Scene) -> Turn:
             assert_never(reading.act)
 
 
-def _affirm(dialogue: Dialogue, scene: Scene) -> Turn:
+def _affirm(dialogue: Dialogue, seen: tuple[str, int] | None, scene: Scene) -> Turn:
     task = dialogue.task
     if task is None:
         return dialogue, (Already(scene.started[0]) if scene.started else Tell("nothing_to_confirm"),)
     if task.status is Status.PROPOSED:
+        if seen is not None and seen != (task.id, task.plan_version):
+            return _propose(dialogue, task, scene, unseen=True)
         return _start(dialogue, task, "text", scene)
     if dialogue.offered and dialogue.asked:
         taken = Reading(Act.INFORM, dialogue.language, slots={dialogue.asked: dialogue.offered})
@@ -170,8 +171,7 @@ def _details(dialogue: Dialogue, reading: Reading, scene: Scene) -> Turn:
         return remember(dialogue, learned), (*refused, *learned) or unclear
     if task is not None and recall.is_for_someone_else(task, reading):
         dropped = (Dropped(replace(task, status=Status.CANCELLED)),)
-        dialogue = leave(dialogue, task)
-        task = None
+        dialogue, task = leave(dialogue, task), None
     fresh = task is None
     task = task or _new(dialogue, scene)
     if reading.again and fresh:
@@ -219,12 +219,12 @@ def _onward(dialogue: Dialogue, task: Task, scene: Scene) -> Turn:
     return replace(dialogue, task=draft, asked=gaps[0], offered=offer), (Ask(draft, gaps[0], offer),)
 
 
-def _propose(dialogue: Dialogue, task: Task, scene: Scene, *, expired: bool = False) -> Turn:
+def _propose(dialogue: Dialogue, task: Task, scene: Scene, *, expired: bool = False, unseen: bool = False) -> Turn:
     wanted = schedule.CALL_AT in task.slots
     task = replace(schedule.proposed(task, scene.now, scene.code, scene.retries), manner=scene.manner)
     keys = dict.fromkeys([*dialogue.shown, *task.slots]) if dialogue.shown else {}
     changed = tuple(key for key in keys if dialogue.shown.get(key) != task.slots.get(key))
-    proposal = Propose(task, changed, dialogue.shown, expired)
+    proposal = Propose(task, changed, dialogue.shown, expired, unseen)
     told = (Tell("no_such_hour"),) if wanted and schedule.CALL_AT not in task.slots else ()
     return replace(dialogue, task=task, asked=None, offered=None, shown=task.slots), (*told, proposal)
 

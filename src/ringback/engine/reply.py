@@ -130,6 +130,8 @@ class Teller:
             case Propose(task):
                 if action.expired:
                     yield phrases.text("plan.expired")
+                elif action.unseen:
+                    yield phrases.text("plan.unseen")
                 elif changes := self._changes(action, phrases):
                     yield phrases.text("plan.changed", changes=changes)
                 yield from self._plan(task, phrases)

@@ -29,9 +29,10 @@ def state(in_hand: Task | None, started: Sequence[Task]) -> State:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A message, as it was read."""
+    """A message, as it was read; `seen` is the plan its writer saw, by task and version, where known."""
 
     reading: Reading
+    seen: tuple[str, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +69,15 @@ class Ask:
 class Propose:
     """Show the plan of a new `plan_version`.
 
-    `before` are the slots of the plan shown before; `changed` names those that differ now.
+    `before` are the slots of the plan shown before; `changed` names those that differ now. `unseen`: a yes was said
+    to another plan than this one.
     """
 
     task: Task
     changed: tuple[str, ...] = ()
     before: Mapping[str, SlotValue] = field(default_factory=dict)
     expired: bool = False
+    unseen: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,17 @@ async def test_confirming_another_version_shows_the_one_that_waits(engine: Engin
     assert engine.handler.requests == []
 
 
+async def test_a_typed_yes_confirms_the_plan_on_the_screen_or_none(engine: Engine) -> None:
+    task = await engine.proposed()
+    yes = {"message": "yes", "conversation_id": task["conversation_id"], "task_id": "t_other", "plan_version": 1}
+    refused = (await engine.http.post("/chat", json=yes)).json()
+    assert refused["state"] == "awaiting_confirmation"
+    assert refused["reply"].startswith("Another plan was before you, so I did not call.")
+    assert engine.handler.requests == []
+    shown = {"task_id": task["id"], "plan_version": refused["task"]["plan_version"]}
+    assert (await engine.http.post("/chat", json=yes | shown)).json()["state"] == "running"
+
+
 async def test_unknown_tasks_are_404(engine: Engine) -> None:
     for task_id in ("t_none", "%00", "a b", "x" * 200, "..%2f..", "%F0%9F%92%A9"):
         for method, path in (

@@ -153,6 +153,32 @@ async def test_two_tabs_show_the_same(engine: Engine, open_tab: OpenTab) -> None
     assert await other.page.locator(".bubble").all_inner_texts() == await one.page.locator(".bubble").all_inner_texts()
 
 
+async def test_a_yes_goes_to_the_conversation_of_the_page_and_the_plan_before_the_eyes(
+    engine: Engine, open_tab: OpenTab
+) -> None:
+    tab = await open_tab("en", DESKTOP)
+    plans, sent = tab.page.locator(".plan"), list[Any]()
+    tab.page.on("request", lambda one: sent.append(one.post_data_json) if one.url.endswith("/chat") else None)
+    await tab.plan(REQUEST["en"], NAME["en"])
+    async with httpx2.AsyncClient(base_url=engine.url) as terminal:
+        order = {"message": "Call Pizza Place and order a large margherita for seven"}
+        other = (await terminal.post("/chat", json=order)).json()
+    assert other["state"] == "awaiting_confirmation"
+    await expect(plans).to_have_count(2)
+    await tab.say("yes")
+    own = sent[1]["conversation_id"]
+    assert own != other["conversation_id"]
+    assert (sent[2]["conversation_id"], sent[2]["task_id"]) == (own, other["task"]["id"])
+    await expect(tab.page.locator(".bubble.theirs").last).to_have_text(re.compile("did not call"))
+    await expect(plans.last).to_contain_text("HaDekel")
+    assert engine.handler.requests == []
+    await tab.say("yes")
+    await expect(tab.page.locator(".card.call")).to_contain_text("HaDekel")
+    assert sent[3]["conversation_id"] == own
+    await Line.of(engine.handler, "en")
+    assert len(engine.handler.requests) == 1
+
+
 async def test_hebrew_runs_from_the_right(open_tab: OpenTab) -> None:
     tab = await open_tab("he")
     page = tab.page

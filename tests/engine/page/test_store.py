@@ -51,6 +51,28 @@ async def tab(browser: Browser) -> AsyncIterator[Page]:
         await page.close()
 
 
+LIVE = """async ([first, actions]) => {
+    const { from, options, reduce, waiting } = await import('/store.js');
+    const state = actions.reduce(reduce, from(first, 0));
+    return { ...state, options: options(state), waiting: waiting(state) ?? null };
+}"""
+
+
+def elsewhere(entry: dict[str, Any]) -> dict[str, Any]:
+    """The same in another conversation, of another task."""
+    return {**entry, "conversation": "other", "task": entry["task"] and "other"}
+
+
+def came(*entries: dict[str, Any]) -> list[dict[str, Any]]:
+    return [{"type": "entry", "entry": entry} for entry in entries]
+
+
+async def live(tab: Page, first: list[dict[str, Any]], *actions: dict[str, Any]) -> dict[str, Any]:
+    """The state of a page that opened with the entries `first`, after what happened since."""
+    state: dict[str, Any] = await tab.evaluate(LIVE, [first, list(actions)])
+    return state
+
+
 async def fold(tab: Page, *entries: dict[str, Any]) -> dict[str, Any]:
     state: dict[str, Any] = await tab.evaluate(FOLD, list(entries))
     return state
@@ -180,3 +202,44 @@ async def test_an_errand_waits_for_its_hour_until_its_call_begins(tab: Page) -> 
     assert [item["kind"] for item in state["items"]] == ["call"]
     begun = await fold(tab, entry(1, "task.confirmed", {}), waits, entry(3, "call.status", {"status": "dialing"}))
     assert begun["tasks"]["t"]["status"] == "confirmed"
+
+
+def question(seq: int, *options: str) -> dict[str, Any]:
+    return entry(seq, "question", {"text": "Which?", "options": list(options), "field": None})
+
+
+async def test_a_page_keeps_the_conversation_it_opened_with(tab: Page) -> None:
+    opened = [said(1, "a table", "user"), elsewhere(plan(2, 1, "20:00")), elsewhere(turn(3, 0, "Hello"))]
+    assert (await live(tab, opened))["conversation"] == "c"
+    since = [elsewhere(said(4, "a pizza", "user")), elsewhere(plan(5, 2, "21:00")), elsewhere(turn(6, 1, "Bye"))]
+    state = await live(tab, opened, *came(*since))
+    assert state["conversation"] == "c"
+    assert texts(state) == ["a table", "a pizza"], "all conversations are shown"
+
+
+async def test_a_page_without_one_takes_that_of_the_answer_to_its_first_message(tab: Page) -> None:
+    theirs = came(elsewhere(said(1, "a pizza", "user")), elsewhere(question(2, "Large")))
+    assert (await live(tab, [], *theirs))["conversation"] is None
+    assert (await live(tab, [], *theirs))["options"] == []
+    sent = {"type": "sending", "text": "a table"}
+    answer = {"type": "answered", "answer": {"conversation_id": "c", "state": "collecting", "suggestions": []}}
+    asked = came(said(3, "a table", "user"), question(4, "19:30"))
+    state = await live(tab, [], *theirs, sent, *asked, answer)
+    assert (state["conversation"], state["options"], state["pending"]) == ("c", ["19:30"], [])
+
+
+async def test_what_another_conversation_asks_or_says_leaves_the_question_here(tab: Page) -> None:
+    opened = [said(1, "a table", "user"), question(2, "19:30")]
+    theirs = [elsewhere(said(3, "a pizza", "user")), elsewhere(question(4, "Large")), elsewhere(plan(5, 1, "20:00"))]
+    sending = {"type": "sending", "text": "19:30"}
+    assert (await live(tab, opened, *came(*theirs)))["options"] == ["19:30"]
+    assert (await live(tab, opened, sending, *came(*theirs)))["pending"] == ["19:30"]
+
+
+async def test_a_yes_means_the_newest_plan_that_waits(tab: Page) -> None:
+    opened = [said(1, "a table", "user"), plan(2, 1, "20:00")]
+    theirs = [elsewhere(plan(3, 1, "20:00")), elsewhere(entry(4, "task.cancelled", {}))]
+    assert (await live(tab, opened, *came(theirs[0])))["waiting"] == {"task_id": "other", "plan_version": 1}
+    assert (await live(tab, opened, *came(*theirs)))["waiting"] == {"task_id": "t", "plan_version": 1}
+    assert (await live(tab, opened, *came(plan(3, 2, "21:00"))))["waiting"] == {"task_id": "t", "plan_version": 2}
+    assert (await live(tab, opened, *came(entry(3, "task.confirmed", {}))))["waiting"] is None

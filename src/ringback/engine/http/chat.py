@@ -18,6 +18,14 @@ class ChatRequest(BaseModel):
     conversation_id: str | None = Field(default=None, description="left out, a new conversation begins")
     language: Language | None = Field(default=None, description="of the reply; left out, the message's own")
     channel: Literal["web"] = "web"
+    task_id: str | None = Field(
+        default=None, description="of the plan on the screen; with `plan_version`, a yes starts that plan or none"
+    )
+    plan_version: int | None = Field(default=None, description="of the plan on the screen")
+
+    @property
+    def seen(self) -> tuple[str, int] | None:
+        return None if self.task_id is None or self.plan_version is None else (self.task_id, self.plan_version)
 
 
 def create_router(chat: Talk, views: Views, metrics: Metrics) -> APIRouter:
@@ -27,9 +35,8 @@ def create_router(chat: Talk, views: Views, metrics: Metrics) -> APIRouter:
     async def say(request: ChatRequest, user: User) -> ChatView:
         """Asks, shows the plan, or starts the call after a `confirm` of exactly that plan."""
         with metrics.turn():
-            answer = await chat.message(
-                Message(user, request.channel, request.message, request.conversation_id, request.language)
-            )
+            said = request.message, request.conversation_id, request.language, request.seen
+            answer = await chat.message(Message(user, request.channel, *said))
         return views.chat(answer)
 
     return router

@@ -33,12 +33,16 @@ export async function ask(method, path, body) {
   throw new Refused(said.error ?? 'http_error', known || t('page.error.other'));
 }
 
-/** The reply is in the language of the message; `language` is for a message without any letter. */
-export const chat = (message, conversation, language) =>
+/**
+ * The reply is in the language of the message; `language` is for a message without any letter.
+ * `plan` is the one on the screen: a yes confirms that plan or none.
+ */
+export const chat = (message, conversation, plan, language) =>
   ask('POST', '/chat', {
     message,
     channel: 'web',
     ...(conversation && { conversation_id: conversation }),
+    ...plan,
     ...(!/\p{L}/u.test(message) && { language }),
   });
 

@@ -8,7 +8,7 @@ import { follow } from './live.js';
 import * as places from './places.js';
 import { whenStill } from './press.js';
 import { STATUSES } from './statuses.js';
-import { from, live, reduce } from './store.js';
+import { from, live, reduce, waiting } from './store.js';
 import { Thread, withCards } from './thread.js';
 import { speak, t } from './words.js';
 
@@ -21,6 +21,7 @@ let state = from(first.events, first.seq);
 let connected = true;
 let drawing = false;
 let moved = false;
+let sent = Promise.resolve();
 const watchers = new Set();
 
 function dispatch(action) {
@@ -39,6 +40,13 @@ function redraw() {
   render(html`<${App} state=${state} connected=${connected} place=${places.here()} />`, document.getElementById('app'));
 }
 
+/** One message after the other, so that the first begins the conversation of the next. */
+function send(text, plan) {
+  const answer = sent.catch(() => null).then(() => api.chat(text, state.conversation, plan, first.language));
+  sent = answer;
+  return answer;
+}
+
 /** Have `onEntry` told of every journal entry from now on; returns how to end that. */
 function watch(onEntry) {
   watchers.add(onEntry);
@@ -54,7 +62,7 @@ function App({ state: now, connected: online, place }) {
     setError(null);
     dispatch({ type: 'sending', text });
     try {
-      dispatch({ type: 'answered', answer: await api.chat(text, now.conversation, first.language) });
+      dispatch({ type: 'answered', answer: await send(text, waiting(now)) });
     } catch (refused) {
       dispatch({ type: 'unsent', text });
       setPrefill({ text, back: true });

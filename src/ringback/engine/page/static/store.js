@@ -6,6 +6,9 @@
 // 3. A question about a task takes its plan back: that plan can no longer be confirmed.
 // 4. What a card says is not said again in a bubble.
 // 5. Nothing of what was erased stays.
+// 6. The thread shows all of the user's conversations; what is typed goes to the page's own. That is the one the user last
+//    wrote in when the page opened, or else that of the answer to its first message; no entry changes it later, and
+//    what another conversation asks is not offered as an answer here.
 
 import { CALL_EVENTS, silent } from './call_store.js';
 
@@ -24,7 +27,11 @@ const TALKING = new Set(['idle', 'collecting']);
 
 /** The state after all entries the server embedded in the page. */
 export function from(entries, seq) {
-  const state = entries.reduce((before, entry) => reduce(before, { type: 'entry', entry }), empty);
+  const state = entries.reduce((before, entry) => {
+    const next = reduce(before, { type: 'entry', entry });
+    const written = entry.type === 'message' && entry.data.role === 'user';
+    return written || !next.conversation ? { ...next, conversation: entry.conversation ?? next.conversation } : next;
+  }, empty);
   return { ...state, seq: Math.max(state.seq, seq) };
 }
 
@@ -48,7 +55,7 @@ export function reduce(state, action) {
 }
 
 function apply(state, entry) {
-  const next = { ...state, seq: entry.seq, conversation: entry.conversation ?? state.conversation };
+  const next = { ...state, seq: entry.seq };
   const ofCall = CALL_EVENTS[entry.type];
   if (ofCall) {
     const before = next.tasks[entry.task];
@@ -70,9 +77,10 @@ function called(before, ofCall, entry) {
 const EVENTS = {
   message(state, entry, { role, text }) {
     if (role === 'user') {
+      const next = say(settled(state, entry), entry, role, text);
+      if (state.conversation && entry.conversation !== state.conversation) return next;
       const ours = state.pending.length > 0;
-      const next = say(state, entry, role, text);
-      return { ...next, pending: echoed(state.pending, text), question: null, suggestions: ours ? state.suggestions : [] };
+      return { ...next, pending: echoed(state.pending, text), suggestions: ours ? state.suggestions : [] };
     }
     if (state.tasks[entry.task]?.end?.text === text) return state;
     const notes = state.items.slice(state.items.findLastIndex((item) => item.kind !== 'note') + 1);
@@ -81,7 +89,8 @@ const EVENTS = {
   },
 
   question(state, entry, { text, options }) {
-    const question = { text, options: options ?? [] };
+    const here = !state.conversation || entry.conversation === state.conversation;
+    const question = here ? { text, options: options ?? [], conversation: entry.conversation } : state.question;
     if (state.tasks[entry.task]?.status === 'proposed') state = task(state, entry.task, { status: 'draft' });
     const said = state.items.at(-1);
     if (said?.kind === 'message' && said.role === 'assistant') return { ...state, question };
@@ -93,7 +102,7 @@ const EVENTS = {
 
   'task.confirmed'(state, entry) {
     const items = push(state.items, { kind: 'call', key: `call:${entry.task}`, task: entry.task });
-    return task({ ...state, items, question: null }, entry.task, { status: 'confirmed', confirmedAt: entry.ts });
+    return task({ ...settled(state, entry), items }, entry.task, { status: 'confirmed', confirmedAt: entry.ts });
   },
 
   'task.scheduled'(state, entry, { at, reason, text }) {
@@ -105,7 +114,7 @@ const EVENTS = {
 
   'task.cancelled'(state, entry) {
     const items = state.items.filter((item) => item.key !== `call:${entry.task}` || state.tasks[entry.task]?.call);
-    return task({ ...state, items, question: null }, entry.task, { status: 'cancelled' });
+    return task({ ...settled(state, entry), items }, entry.task, { status: 'cancelled' });
   },
 
   'task.outcome': ended,
@@ -169,7 +178,7 @@ function planned(state, entry, plan) {
     if (old !== undefined) was[key] = old;
   }
   const items = push(beforePlan(state.items, plan), { kind: 'plan', key: `plan:${entry.task}`, task: entry.task });
-  return task({ ...state, items, question: null }, entry.task, { plan: { ...plan, was }, status: 'proposed' });
+  return task({ ...settled(state, entry), items }, entry.task, { plan: { ...plan, was }, status: 'proposed' });
 }
 
 function ended(state, entry, end) {
@@ -188,6 +197,11 @@ function push(items, item) {
   return [...items.filter((one) => one.key !== item.key), item];
 }
 
+/** What a conversation asked has its answer, or is asked no more. */
+function settled(state, entry) {
+  return state.question?.conversation === entry.conversation ? { ...state, question: null } : state;
+}
+
 /** A message of ours came back: drop it, or else the oldest that waits. */
 function echoed(pending, text) {
   return pending.includes(text) ? without(pending, text) : pending.slice(1);
@@ -200,7 +214,15 @@ function without(list, value) {
 
 /** What can be tapped instead of typed. */
 export function options(state) {
-  return [...new Set([...(state.question?.options ?? []), ...state.suggestions])];
+  const { question } = state;
+  const asked = question?.conversation === state.conversation ? question.options : [];
+  return [...new Set([...asked, ...state.suggestions])];
+}
+
+/** The newest plan that waits for a yes, of whichever conversation: the one its reader means. */
+export function waiting(state) {
+  const item = state.items.findLast(({ kind, task }) => kind === 'plan' && state.tasks[task].status === 'proposed');
+  return item && { task_id: item.task, plan_version: state.tasks[item.task].plan.plan_version };
 }
 
 /** Whom a task calls, as its plan shows it: `name` and `number`, "" where there is none. */
