@@ -26,9 +26,10 @@ async def _calls(place: Here, *, as_json: bool) -> None:
 
     async with place.client() as client:
         open_ones = [task for task in await client.tasks() if task["status"] not in ENDED]
+        zone = await client.zone()
     screen = place.screen(as_json=as_json)
     for task in open_ones:
-        screen.data(task) if as_json else screen.line(task_row(task, screen.phrases))
+        screen.data(task) if as_json else screen.line(task_row(task, screen.phrases, zone))
     if not open_ones:
         screen.tell("cli.calls.none", "dim")
 
@@ -97,4 +98,5 @@ async def _hangup(place: Here, typed: str | None, *, as_json: bool) -> None:
         screen = place.screen(as_json=as_json, language=task["language"])
         with screen.waiting("cli.hanging_up"):
             ended = await client.hangup(task["id"])
-    screen.data(ended) if as_json else screen.line(task_row(ended, screen.phrases))
+        zone = await client.zone()
+    screen.data(ended) if as_json else screen.line(task_row(ended, screen.phrases, zone))

@@ -3,8 +3,10 @@
 import asyncio
 import json
 from collections.abc import AsyncGenerator, Collection
+from datetime import tzinfo
 from typing import Any
 from urllib.parse import quote, urlsplit
+from zoneinfo import ZoneInfo
 
 import httpx2
 
@@ -136,6 +138,11 @@ class EngineClient:
             raise self._down() from exc
 
     # --- what is stored, and what there is
+
+    async def zone(self) -> tzinfo | None:
+        """The user's, by which hours are written; None where the engine does not know it: this machine's."""
+        name = (await self.practice()).get("zone")
+        return ZoneInfo(name) if name else None
 
     async def practice(self) -> Json:
         """Whether this is the practice network, its people, and the engine's language."""

@@ -156,12 +156,12 @@ async def _confirm(
             screen.say(exc.detail, "red")
         errand = Errand.of_task(task)
         if task["status"] == "proposed":
-            screen.data(task) if as_json else screen.lines(task_lines(task, screen.phrases))
+            screen.data(task) if as_json else screen.lines(task_lines(task, screen.phrases, await client.zone()))
             await ahead.tell(client, screen, task)
             _way_back(screen, errand)
             return Exit.WAITS
         if detach or task["status"] == "scheduled":
-            screen.data(task) if as_json else screen.line(task_row(task, screen.phrases))
+            screen.data(task) if as_json else screen.line(task_row(task, screen.phrases, await client.zone()))
             _way_back(screen, errand)
             return Exit.SCHEDULED if task["status"] == "scheduled" else Exit.DONE
         return await _followed(client, screen, errand, typing=typing)
@@ -184,7 +184,7 @@ async def _cancel(place: Here, typed: str | None, *, as_json: bool) -> None:
             task = await client.cancel(task["id"])
             if task["status"] in RUNNING:
                 task = await client.task(task["id"], wait=END_SECONDS)
-        screen.data(task) if as_json else screen.line(task_row(task, screen.phrases))
+        screen.data(task) if as_json else screen.line(task_row(task, screen.phrases, await client.zone()))
 
 
 @app.command(help="cli.help.watch")

@@ -32,9 +32,10 @@ async def _history(place: Here, search: str | None, limit: int, *, as_json: bool
 
     async with place.client() as client:
         found = await client.search(search or "", () if search else ERRANDS, limit)
+        zone = await client.zone()
     screen = place.screen(as_json=as_json)
     for record in found["results"]:
-        screen.data(record) if as_json else screen.lines(found_lines(record, screen.phrases))
+        screen.data(record) if as_json else screen.lines(found_lines(record, screen.phrases, zone))
     if not found["results"]:
         screen.tell("cli.history.none", "dim")
     elif found["more"]:
@@ -63,9 +64,9 @@ async def _show(place: Here, typed: str | None, call: int | None, *, as_json: bo
 
     async with place.client() as client:
         task = await chosen(place, client, typed)
-        turns = await _turns(client, task, call)
+        turns, zone = await _turns(client, task, call), await client.zone()
     screen = place.screen(as_json=as_json, language=task["language"])
-    screen.data({**task, "turns": turns}) if as_json else screen.lines(task_lines(task, screen.phrases, turns))
+    screen.data({**task, "turns": turns}) if as_json else screen.lines(task_lines(task, screen.phrases, zone, turns))
 
 
 @app.command(help="cli.help.ics")

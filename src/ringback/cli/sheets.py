@@ -1,7 +1,7 @@
-"""Tasks, and what is stored, as lines of a terminal."""
+"""Tasks, and what is stored, as lines of a terminal; hours are those of `zone`, or of this machine where it is None."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import Any
 
 from ringback.cli.render import Line, field_lines, isolate, ltr, outcome_lines, turn_line
@@ -28,29 +28,29 @@ ERRANDS = tuple(status for status in _STATUS if status not in ("talk", "ordered"
 """What the search calls errands."""
 
 
-def task_row(task: Json, phrases: Phrases) -> Line:
+def task_row(task: Json, phrases: Phrases, zone: tzinfo | None) -> Line:
     """A task on one line: when it began or will be called, how it stands, what it is, and its id last."""
-    return _row(task["due_at"] or task["created_at"], task["status"], task["summary"], task["id"], phrases)
+    return _row(task["due_at"] or task["created_at"], task["status"], task["summary"], task["id"], phrases, zone)
 
 
-def found_lines(record: Json, phrases: Phrases) -> Iterator[Line]:
+def found_lines(record: Json, phrases: Phrases, zone: tzinfo | None) -> Iterator[Line]:
     """An errand or talk that was found, and the lines with the words."""
     id_ = record["task_id"] or record["conversation_id"] or ""
-    yield _row(record["began_at"], record["status"], record["summary"], id_, phrases)
+    yield _row(record["began_at"], record["status"], record["summary"], id_, phrases, zone)
     for hit in record["hits"]:
         yield Line(f"      {isolate(hit['text'])}", "dim")
 
 
-def _row(moment: str, status: str, summary: str, id_: str, phrases: Phrases) -> Line:
+def _row(moment: str, status: str, summary: str, id_: str, phrases: Phrases, zone: tzinfo | None) -> Line:
     key, style = _STATUS[status]
-    when = datetime.fromisoformat(moment).astimezone()
+    when = datetime.fromisoformat(moment).astimezone(zone)
     about = isolate(" ".join(summary.split()) or phrases.text("cli.task.no_summary"))
     return Line(f"{ltr(f'{when:%d.%m. %H:%M}')}  {phrases.text(key)}  {about}  {ltr(id_)}", style)
 
 
-def task_lines(task: Json, phrases: Phrases, turns: list[Json] | None = None) -> Iterator[Line]:
+def task_lines(task: Json, phrases: Phrases, zone: tzinfo | None, turns: list[Json] | None = None) -> Iterator[Line]:
     """Everything of one task: what was to be done, what came of it, and what was said."""
-    yield task_row(task, phrases)
+    yield task_row(task, phrases, zone)
     if plan := task["plan"]:
         yield from field_lines(plan, phrases)
     if outcome := task["outcome"]:
@@ -76,13 +76,13 @@ _SECTIONS: Mapping[str, str] = {
 }
 
 
-def context_lines(context: Json, phrases: Phrases) -> Iterator[Line]:
+def context_lines(context: Json, phrases: Phrases, zone: tzinfo | None) -> Iterator[Line]:
     """What is remembered, fact by fact as `data forget` wants it, and how much else there is."""
     for section, key in _SECTIONS.items():
         if facts := context[section]:
             yield Line(phrases.text(key), "bold")
         for fact in facts:
-            when = ltr(f"{datetime.fromisoformat(fact['at']).astimezone():%d.%m.%Y}")
+            when = ltr(f"{datetime.fromisoformat(fact['at']).astimezone(zone):%d.%m.%Y}")
             name = ltr(f"{section}/{isolate(fact['key'])}")
             yield Line(f"   {name}  {isolate(fact['value'])}  · {when}")
     counts = {name: len(context[name]) for name in ("tasks", "conversations", "calls")}

@@ -24,9 +24,9 @@ async def _list(place: Here, *, as_json: bool) -> None:
     from ringback.cli.sheets import context_lines
 
     async with place.client() as client:
-        context = await client.context()
+        context, zone = await client.context(), await client.zone()
     screen = place.screen(as_json=as_json)
-    screen.data(context) if as_json else screen.lines(context_lines(context, screen.phrases))
+    screen.data(context) if as_json else screen.lines(context_lines(context, screen.phrases, zone))
 
 
 @app.command(help="cli.help.data.export")
