@@ -100,7 +100,7 @@ async def test_a_call_that_waits_is_kept(desk: Desk, request_: str, yes: str, ke
     [
         (("Book a table for four at Pizza Place on Sunday at eight", "move it to Monday"), "date", "Monday"),
         (("תזמיני שולחן לארבעה בפיצה פלייס ביום ראשון בשמונה בערב", "תזיזי ליום שני"), "date", "יום שני"),
-        (("תזמיני שולחן לארבעה בפיצה פלייס ביום ראשון בשמונה בערב", "תקדימי לשבע"), "time", "שבע"),
+        (("תזמיני שולחן לארבעה בפיצה פלייס ביום ראשון בשמונה בערב", "תקדימי לשבע"), "time", "שבע בערב"),
     ],
 )
 async def test_to_move_a_table_moves_the_table(desk: Desk, messages: tuple[str, ...], slot: str, now: str) -> None:

@@ -12,6 +12,7 @@ import re
 
 from ringback.engine.interpreters import (
     asides,
+    beside,
     confirm,
     hebrew,
     kinds,
@@ -223,7 +224,8 @@ def change(text: Text, situation: Situation) -> tuple[Slots, tuple[str, ...]]:
     moves = requests.TIMED & fields(situation) and _MOVES.search(rest.plain)
     said_so = _ADDS.match(text.plain) or _WISH.search(rest.plain) or _WISH_AT_HEAD.match(rest.plain)
     wish = bool(contrast or instead or moves or said_so)
-    found = quantities.recount(text, start, situation) or requests.instead(text, fields(situation))
+    recounted = quantities.recount(text, start, situation)
+    found = (recounted and requests.details(rest) | recounted) or requests.instead(text, fields(situation))
     found = found or _corrected(rest, situation) or _corrected(text, situation)
     if found:
         return found, ()
@@ -233,6 +235,8 @@ def change(text: Text, situation: Situation) -> tuple[Slots, tuple[str, ...]]:
     named = _set(rest, wanted)
     if named:
         return named, ()
+    if (less := beside.only(rest, situation)) is not None or (less := beside.only(text, situation)) is not None:
+        return less
     refused = _REFUSES.fullmatch(text.plain)
     if refused and not times.find(rest) and not confirm.is_yes(rest) and not _OPENING.search(text.plain):
         return {"notes": notes.noted(text.cut(*refused.span("none")), situation)}, ()
@@ -246,7 +250,7 @@ def change(text: Text, situation: Situation) -> tuple[Slots, tuple[str, ...]]:
             found, _ = kinds.timed(rest, for_hours=True)
         if not found and not requests.TIMED & wanted:
             found = _new_time(rest, situation)
-    if found:
+    if found := beside.kept(found, rest, situation):
         denied = {slot for slot, new in found.items() if _denied(text, new)}
         return {slot: new for slot, new in found.items() if slot not in denied}, tuple(sorted(denied))
     if "?" in rest.plain and not re.match(r"(?:can|could|would|will) (?:you|we|i)\b|אפשר|תוכל", rest.plain):

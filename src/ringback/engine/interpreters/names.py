@@ -186,12 +186,27 @@ def _ends(plain: str, place: int) -> bool:
     return bool(re.match(rf"[ ,:]*(?:{FENCE}|$)", plain[place:]))
 
 
+_KIN = (
+    r"(?:wife|husband|partner|mother|mom|mum|father|dad|sister|brother|daughter|son|grand(?:mother|father|ma|pa)|aunt"
+    r"|uncle|cousin|friend|boss|girlfriend|boyfriend|fianc[eé]e?)"
+)
+_HE_KIN = (
+    r"(?:אשתי|בעלי|אחותי|אחי|בתי|בני|אמי|אבי|דודתי|חברתי|חברי"
+    r"|ה?(?:אמא|אימא|אבא|סבתא|סבא|בת|בן|אחות|אח|אישה|בעל|חברה?|דודה?|שותפ?ה?|בוסי?ת?) שלי)"
+)
+_KIN_NAME = rf"(?:under|in|using|use) (?:my|our|his|her) (?:\w+ )?{_KIN}s?'?s? name"
+_OF_KIN = re.compile(rf"(?:my|our|his|her) (?:\w+ )?{_KIN},? (?=\S)|{_HE_KIN},? (?=\S)", re.IGNORECASE)
+"""Who somebody is, before their name."""
+_MERE_KIN = re.compile(rf"{_HE_KIN}|(?:my|our|his|her) (?:\w+ )?{_KIN}'s", re.IGNORECASE)
 _EN_PRINCIPAL = re.compile(
-    r"\b(?:in the name of|on behalf of|(?:use|using|give|leave) the name(?: of)?|under(?: the name(?: of)?)?"
+    rf"\b(?:{_KIN_NAME}(?:,| is|:)?|in the name of|on behalf of"
+    r"|(?:use|using|give|leave) the name(?: of)?|under(?: the name(?: of)?)?"
     r"|(?<=[,.;¦] )name(?= [a-z]+ *(?:[.!,;¦]|$))"
     r"|(?:the )?name(?:'s| is|:)|for the name) (?P<name>\S)"
 )
-_HE_PRINCIPAL = re.compile(r"(?<![א-ת])(?:על שם|בשמ[והי]? של|בשם|השם (?:הוא|זה|יהיה|צריך להיות))(?: של)? (?P<name>\S)")
+_HE_PRINCIPAL = re.compile(
+    r"(?<![א-ת])ו?(?:על שם|בשמ[והי]? של|בשם|השם (?:הוא|זה|יהיה|צריך להיות))(?: של)? (?P<name>\S)"
+)
 _EN_OWN = re.compile(
     r"\b(?:my name(?:'s| is)|i am called|call me|you can call me) (?P<name>(?!an?\b|the\b|back|when|if|at|on"
     r"|in|tomorrow|later|now|maybe|again|for|to|with)\S)"
@@ -211,8 +226,11 @@ _UNNAMED = re.compile(
 
 def unnamed(text: Text) -> Name | None:
     """For whom the call is made, where the message says what they are and not who: "on behalf of a customer"."""
-    found = _UNNAMED.search(text.plain)
+    found = _UNNAMED.search(text.plain) or (None if principal(text) else _ONLY_KIN.search(text.plain))
     return Name(*found.span(), text.cut(*found.span())) if found else None
+
+
+_ONLY_KIN = re.compile(rf"\b{_KIN_NAME}\b|(?<![א-ת])ו?(?:על שם|בשם)(?: של)? {_HE_KIN}(?![א-ת])")
 
 
 def principal(text: Text) -> Name | None:
@@ -269,8 +287,8 @@ def _behind(text: Text, english_mark: re.Pattern[str], hebrew_mark: re.Pattern[s
         found = pattern.search(text.plain)
         if found:
             name = reader(text, found.start("name"))
-            if name and len(name.said.split()) <= 4:
-                return Name(found.start(), name.end, name.said)
+            if name and len(name.said.split()) <= 4 and not _MERE_KIN.fullmatch(name.said):
+                return Name(found.start(), name.end, _OF_KIN.sub("", name.said, count=1))
     return None
 
 

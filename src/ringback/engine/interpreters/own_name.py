@@ -13,9 +13,9 @@ _LEAD = re.compile(
 )
 _NOBODY = re.compile(
     r"(?:set|no|not|yes|actually|wait|stop|why|what|who|when|how|where|which|i|you|we|they|it|that|this|because|nobody"
-    r"|nothing|none|whatever|anyone|to|an?|my|our|his|her|the|please|about|for|help"
+    r"|nothing|none|without|whatever|anyone|to|an?|my|our|his|her|the|please|about|for|help"
     r"|(?:pizza|tables?|appointments?|taxi)(?= *$))\b"
-    r"(?!['-])|(?:לא|כן|רגע|למה|מה|מי|מתי|איך|איפה|כמה|אני|אתה|זה|הם|כלום"
+    r"(?!['-])|(?:לא|כן|בלי|ללא|אין|רגע|למה|מה|מי|מתי|איך|איפה|כמה|אני|אתה|זה|הם|כלום"
     r"|(?:תור|שולחן|פגישה|פיצה|הזמנה|תספורת|מונית|מחיר)(?= *$)"
     r"|בקשה|עזרה|שנה את|שני את)(?![א-ת'])"
 )

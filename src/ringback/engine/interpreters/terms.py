@@ -68,7 +68,16 @@ _TELL = pattern(
 _VOICEMAIL = pattern(
     r"""(?:[,;.] *)?(?:and )?(?:if (?:no ?body|no one|nobody) (?:answers|picks up)|if (?:it goes to|you (?:get|reach)
     |there is)(?: a| the| their)? ?(?:voice ?mail|machine)|on (?:the |their )?voice ?mail|if they (?:don't|do not)
-    (?:answer|pick up)),? *(?:then |please )*(?P<not>(?:don't|do not) )?leave (?:a |them a |no )?(?:short )?message
+    (?:answer|pick up)),? *(?:then |please )*(?P<not>(?:don't|do not) )?leave (?:a |them a |no )?(?:short )?
+    (?:message|voice ?mail)
+    |(?:[,;.] *)?(?:\b(?:and|but|yes|ok|okay|please)[ ,]+)*(?P<not5>\b(?:don't|do not) )?\bleave (?:a |them a |him a
+    |her a |any )?(?:short )?(?:message|voice ?mail) (?:if|when|in case) (?:(?:no ?body|no one) (?:answers|picks up
+    |is there)|(?:they|he|she|you) (?:don't|do not|doesn't|does not|can't|cannot) (?:answer|pick up|reach (?:them|anyone
+    |anybody|him|her))|there(?:'s| is) no (?:answer|reply)|no answer|it goes to (?:a |the |their )?voice ?mail
+    |you (?:get|reach) (?:a |the |their )?(?:voice ?mail|machine))
+    |(?:[,;.] *)?(?:(?<![א-ת])(?:כן|בבקשה)[ ,]+)*(?P<not6>(?<![א-ת])(?:אל|לא|בלי) )?(?<![א-ת])ו?(?:ת|ל|לה)?שאירי?
+    (?: להם| לו| לה)? הודעה(?: קולית)? אם (?:אין (?:מענה|תשובה)|(?:הם )?לא (?:עונים|יענו|ענו|מרימים)|(?:היא |הוא )?לא
+    (?: עונה| יענה| תענה)|אף אחד לא (?:עונה|יענה|מרים))
     |(?:[,;.] *)?(?:and )?(?P<not2>(?:don't|do not) leave (?:a |any )?(?:message|voice ?mail))
     |(?:[,;.] *)?ו?אם (?:אין מענה|לא עונים|לא ענו|אף אחד לא עונה|יש תא קולי|זה תא קולי|עונה תא קולי|מגיעים לתא קולי),?
     (?: אז)? *(?P<not3>(?:אל|לא|בלי) )?(?:ת|ל|לה)?שאירי? (?:להם )?הודעה
@@ -99,7 +108,10 @@ def take(text: Text, *, limited: bool = False) -> tuple[Slots, Text]:
     found: Slots = {}
     spans: list[tuple[int, int]] = []
     if hit := _VOICEMAIL.search(text.plain):
-        no = any(hit.group(name) for name in ("not", "not2", "not3", "not4")) or " no message" in hit.group()
+        no = (
+            any(hit.group(name) for name in ("not", "not2", "not3", "not4", "not5", "not6"))
+            or " no message" in hit.group()
+        )
         found["voicemail"] = SlotValue("none" if no else "leave", text.cut(*hit.span()))
         spans.append(hit.span())
     if hit := _BUDGET.search(text.plain) or (_AMOUNT.fullmatch(text.plain) if limited else None):
