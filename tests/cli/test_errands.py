@@ -5,6 +5,7 @@ import re
 import struct
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -74,6 +75,8 @@ async def test_an_hour_can_be_chosen_and_given_up(engine: Engine, shell: Shell) 
     assert done.code == Exit.SCHEDULED, done.err
     assert done.values[0]["status"] == "scheduled"
     assert f"ringback watch {task['id']}" in done.err
+    noon = datetime.fromisoformat(later).replace(tzinfo=ZoneInfo("Asia/Jerusalem"))
+    assert datetime.fromisoformat(done.values[0]["due_at"]) == noon, "by the user's clock, not this machine's"
     assert f"{later[8:10]}.{later[5:7]}. 12:00" in (await shell.run("calls")).out
     assert (await shell.run("cancel", "--json")).values[0]["status"] == "cancelled"
     assert (await shell.run("watch")).code == Exit.CANCELLED

@@ -124,13 +124,12 @@ def confirm(
     as_json: AsJson = False,
 ) -> None:
     place = here(context)
-    hour = at.astimezone().isoformat() if at else None
-    work = _confirm(place, task, version, hour, detach=detach, as_json=as_json)
+    work = _confirm(place, task, version, at, detach=detach, as_json=as_json)
     raise typer.Exit(place.run(work, as_json=as_json))
 
 
 async def _confirm(
-    place: Here, typed: str | None, version: int | None, at: str | None, *, detach: bool, as_json: bool
+    place: Here, typed: str | None, version: int | None, at: datetime | None, *, detach: bool, as_json: bool
 ) -> Exit:
     from ringback.cli import ahead
     from ringback.cli.client import Refused
@@ -147,7 +146,8 @@ async def _confirm(
             return await _followed(client, screen, Errand.of_task(task), typing=True)
         try:
             if version is not None:
-                task = await client.confirm(task["id"], version, at)
+                hour = at.replace(tzinfo=await client.zone()).astimezone().isoformat() if at else None
+                task = await client.confirm(task["id"], version, hour)
         except Refused as exc:
             waiting = exc.body.get("task")
             if not waiting or waiting["status"] != "proposed":
