@@ -49,7 +49,7 @@ def test_phrases_are_all_that_can_be_said_with_slots_for_what_is_repeated(langua
 
 def test_slots_hold_all_that_anybody_can_repeat() -> None:
     slots = book().slots("en")
-    assert set(slots) == {"count", "food", "name", "size", "time"}
+    assert set(slots) == {"count", "food", "name", "size", "time", "topping"}
     assert {"margherita", "cake"} <= set(slots["food"])
     assert "half past eight" in slots["time"]
 

@@ -25,7 +25,7 @@ from ringback.engine.facts import Change, Fact
 from ringback.engine.journal import Journal
 from ringback.engine.learned import from_outcome
 from ringback.engine.mandate import bound
-from ringback.engine.outcome import MESSAGE_LEFT, NO_REPLY_FROM_YOU, counted, passed_on, spent, unanswered
+from ringback.engine.outcome import MESSAGE_LEFT, NO_REPLY_FROM_YOU, ordered, passed_on, spent, unanswered
 from ringback.engine.ports import Channel, Clock, Unit
 from ringback.engine.reply import changed
 from ringback.engine.schedule import Current, current
@@ -81,7 +81,7 @@ class Notifier:
             entries = await unit.entries(task=task_id, limit=100_000)
             if not task.others and answered_by_default(entries):
                 outcome = unanswered(outcome)
-            outcome = counted(task, passed_on(task, bound(task, outcome, agreed(entries))), callee_words(entries))
+            outcome = ordered(task, passed_on(task, bound(task, outcome, agreed(entries))), callee_words(entries))
             task = replace(task, status=outcome.status, outcome=outcome, recording=recording)
             text = self._words.ended(task, outcome)
             place = {"conversation": task.conversation_id, "task": task.id}

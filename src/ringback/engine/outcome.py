@@ -5,7 +5,7 @@ Rules:
    the callee said. A claim without that is unconfirmed.
 2. A cause of the line (busy, no answer, voicemail, …) is never overruled by a claim.
 3. Whatever is not known is unconfirmed: a call that may have been placed, a report that never came, a talk that was cut
-   off after the callee had begun to speak; and how many were ordered, when the callee did not say it.
+   off after the callee had begun to speak; and an order of which the callee said neither what nor how many.
 """
 
 import re
@@ -45,6 +45,18 @@ NOT_NOW = frozenset({"quiet_hours", "number_daily_limit", "daily_limit", "too_ma
 _HEAD = 12
 """Letters at the head of what is ordered, where its count stands."""
 _TWO = {"שתי": 2, "ושתי": 2}
+_ORDERS = re.compile(
+    r"(?:order|buy|להזמין|לקנות)\s+(?P<what>.+?)(?=\s+(?:for|at|by|on|to)\s|\s+ל[\d־]|$)", re.IGNORECASE
+)
+_WITH = re.compile(r"\s(?:with|without|עם|בלי|ללא)\s")
+_NO_THING = frozenset(
+    [
+        *["the", "and", "some", "for", "one", "ones", "large", "small", "medium", "big", "family", "size", "extra"],
+        *["גדול", "גדולה", "גדולים", "גדולות", "קטן", "קטנה", "קטנים", "קטנות", "בינוני", "בינונית", "משפחתי"],
+        *["משפחתית", "של", "את", "וגם"],
+    ]
+)
+"""Words of an order that do not say what kind of thing it is."""
 
 _OUR_FAULT = frozenset({"empty_instructions", "instructions_too_long", "bad_key", "bad_request"})
 """Codes of the call-handler for an order that should not have been sent as it was."""
@@ -69,13 +81,41 @@ def passed_on(task: Task, outcome: Outcome) -> Outcome:
     return replace(outcome, status=Status.UNCONFIRMED)
 
 
-def counted(task: Task, outcome: Outcome, said: Iterable[str]) -> Outcome:
-    """The same, unless several of a thing were ordered and the callee never `said` how many."""
-    wanted = _counts(task.said("items")[:_HEAD]) if task.type == "order" else []
-    if outcome.status is not Status.SUCCEEDED or not wanted or wanted[0] == 1:
+def ordered(task: Task, outcome: Outcome, said: Iterable[str]) -> Outcome:
+    """The same, unless the callee never `said` the thing that was ordered, or how many where it was several."""
+    what = _what(task)
+    if outcome.status is not Status.SUCCEEDED or not what:
         return outcome
-    heard = {count for text in said for count in _counts(text)}
-    return outcome if wanted[0] in heard else replace(outcome, status=Status.UNCONFIRMED)
+    heard = list(said)
+    counts = _counts(what[:_HEAD])
+    counted = not counts or counts[0] == 1 or counts[0] in {count for text in heard for count in _counts(text)}
+    named = task.type != "order" or _named(what, " ".join(heard))
+    return outcome if counted and named else replace(outcome, status=Status.UNCONFIRMED)
+
+
+def _what(task: Task) -> str:
+    """What is ordered, in the user's words; "" when nothing is."""
+    if task.type == "order":
+        return task.said("items")
+    goal = _ORDERS.match(task.said("goal")) if task.type == "phone_call" else None
+    return goal["what"] if goal else ""
+
+
+def _named(what: str, heard: str) -> bool:
+    """A word of the kind of thing (before "with …") was heard; with nothing to compare it counts as heard."""
+    words = re.findall(r"[^\W\d]+", _WITH.split(what.lower())[0])
+    kind = {_stem(word) for word in words if len(word) > 2 and word not in _NO_THING and not _counts(word)}
+    said = re.findall(r"[^\W\d]+", heard.lower())
+    other_letters = not any(("א" <= word[0] <= "ת") == ("א" <= one[0] <= "ת") for word in kind for one in said)
+    stems = {_stem(form) for word in said for form in (word, word[1:])}
+    return not kind or not said or other_letters or bool(kind & stems)
+
+
+def _stem(word: str) -> str:
+    """A word without the ending of its number or gender."""
+    endings = ("יות", "ות", "ים", "ה", "ת") if "א" <= word[:1] <= "ת" else ("es", "s", "e")
+    ending = next((one for one in endings if word.endswith(one) and len(word) > len(one) + 2), "")
+    return word.removesuffix(ending)
 
 
 def _counts(text: str) -> list[int]:

@@ -40,6 +40,8 @@ _SMALL_WORDS = {
         "with",
     ],
     *["order", "book", "get", "buy", "make", "reserve", "schedule", "please", "table", "people", "today", "tomorrow"],
+    *["half", "past", "quarter", "o'clock", "morning", "noon", "afternoon", "evening", "night", "tonight"],
+    *["וחצי", "ורבע", "בבוקר", "בצהריים", "בערב", "בלילה", "הערב", "הלילה"],
     *["להזמין", "לקבוע", "לקנות", "לשמור", "של", "את", "עם", "על", "אנשים", "היום", "מחר", "שולחן"],
 }
 

@@ -11,9 +11,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ringback.sandbox.mind import consult, message
+from ringback.sandbox.mind import consult, items, message
 from ringback.sandbox.mind import facts as facts
-from ringback.sandbox.mind.answers import answers, mistaken, picked
+from ringback.sandbox.mind.answers import answers, picked
 from ringback.sandbox.mind.brief import Brief, literal, read
 from ringback.sandbox.mind.endings import END_CALL, Endings
 from ringback.sandbox.mind.memory import Memory, unbroken
@@ -169,11 +169,8 @@ class _Caller:
         others = [time for time in facts.clocks(self.memory.heard, brief) if time not in self.memory.wanted]
         if "full" in found or ("offer" in found and others and self.memory.wanted):
             return self._consider(others)
-        correction = mistaken(self.memory.heard, self.memory.wanted, brief)
-        if correction and not self.memory.have_said(correction):
-            return (Say(correction),)
-        if correction:
-            return self._consider(others)
+        if wrong := items.correction(self.memory):
+            return self._consider(others) if self.memory.have_said(wrong) else (Say(wrong),)
         replies = answers(self.memory.heard, found, brief)
         if replies and not (
             replies == [brief.sentence] and self.memory.said[-1].endswith(brief.sentence) and "done" in found
