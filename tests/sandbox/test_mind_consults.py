@@ -10,6 +10,7 @@ from ringback.sandbox.mind.brief import read
 from ringback.sandbox.mind.menu import choose
 from ringback.sandbox.mind.numbers import Language
 from ringback.sandbox.mind.talk import Action, Answered, Called, CallTool, Heard, Said, Say, Silence, Told, Turn
+from ringback.sandbox.people.phone_book import book
 
 TOOLS = ["end_call", "ask_user", "press_digits", "do_not_call"]
 TABLE: dict[Language, str] = {
@@ -108,41 +109,6 @@ def test_the_users_answer_is_followed(language: Language, output: str, words: st
     assert decide(*asking(language, output), language=language) == [Say(words)]
 
 
-CONDITIONS: list[tuple[Language, str, str]] = [
-    ("en", "yes, but only if outside", "Only if outside. Is that possible?"),
-    ("en", "ok, as long as it is not by the door", "Only if it is not by the door. Is that possible?"),
-    ("en", "if it's outside, yes", "Only if it's outside. Is that possible?"),
-    ("en", "Yes, 20:30, but outside", "Only if outside. Is that possible?"),
-    ("en", "yes, outside if possible", "Half past eight is fine, thank you."),
-    ("he", "כן, אבל רק אם בחוץ", "רק אם בחוץ. אפשר?"),
-    ("he", "כן, בתנאי שזה בחוץ", "רק אם זה בחוץ. אפשר?"),
-]
-
-
-@pytest.mark.parametrize(("language", "output", "words"), CONDITIONS)
-def test_a_yes_with_a_condition_is_put_to_them(language: Language, output: str, words: str) -> None:
-    assert decide(*asking(language, output), language=language) == [Say(words)]
-
-
-@pytest.mark.parametrize(
-    ("language", "heard", "words"),
-    [
-        ("en", "Yes, that table is outside.", "Half past eight is fine, thank you."),
-        ("en", "No, only inside.", "No, thank you, that does not work for us."),
-        ("en", "Does half past eight suit you?", "Only if outside. Is that possible?"),
-        ("he", "כן, השולחן הזה בחוץ.", "שמונה וחצי זה בסדר, תודה."),
-        ("he", "לא, רק בפנים.", "לא, תודה, זה לא מסתדר לנו."),
-        ("he", "שמונה וחצי מתאים לכם?", "רק אם בחוץ. אפשר?"),
-    ],
-)
-def test_what_hangs_on_a_condition_is_agreed_to_once_they_agree(language: Language, heard: str, words: str) -> None:
-    output, put = {
-        "en": ("yes, but only if outside", "Only if outside. Is that possible?"),
-        "he": ("כן, אבל רק אם בחוץ", "רק אם בחוץ. אפשר?"),
-    }[language]
-    assert decide(*asking(language, output), Said(put), heard, language=language) == [Say(words)]
-
-
 @pytest.mark.parametrize(
     "output",
     [
@@ -230,6 +196,23 @@ def test_a_menu_is_answered_with_the_key_the_errand_needs(
     assert decide(heard, language=language, instructions=instructions) == [CallTool("press_digits", {"digits": digit})]
     greet = 'Begin with exactly this sentence: "Hello, I am an AI." Then say why you call.'
     assert called(decide(heard, language=language, instructions=instructions, asked=greet)) == ["press_digits"]
+
+
+@pytest.mark.parametrize(
+    ("language", "goal", "key"),
+    [
+        ("en", "complain about the delivery", "2"),
+        ("en", "complain about a wrong order", "2"),
+        ("en", "tell them that the lamp blinks", "2"),
+        ("he", "להתלונן על המשלוח", "2"),
+        ("he", "להתלונן על ההזמנה", "2"),
+    ],
+)
+def test_a_complaint_goes_to_service(language: Language, goal: str, key: str) -> None:
+    person = next(one for one in book().people if one.key == "hotline" and one.language == language)
+    assert person.script is not None
+    menu = person.script.states["menu"].say[0]
+    assert choose(menu, read({"en": "Goal", "he": "המטרה"}[language] + f": {goal}", language)) == key
 
 
 def test_what_is_no_menu_has_no_key() -> None:

@@ -5,7 +5,7 @@ import pytest
 from ringback.sandbox.mind.brief import read
 from ringback.sandbox.mind.numbers import Language
 from ringback.sandbox.mind.talk import CallTool, Heard, Said, Say
-from tests.sandbox.test_mind import answer_to, decide
+from tests.sandbox.test_mind import answer_to, decide, ending
 
 OLIVES = "On behalf of: Dan\nGoal: order a large margherita with olives\nWhen: for seven"
 OLIVES_HE = "בשם: דן\nהמטרה: להזמין מרגריטה גדולה עם זיתים\nמתי: לשבע"
@@ -56,3 +56,54 @@ def test_the_words_of_an_hour_are_no_item() -> None:
     facts = end.arguments["facts"]
     assert isinstance(facts, list)
     assert [fact["key"] for fact in facts] == ["time"]
+
+
+BUDGET: dict[Language, str] = {
+    "en": "Goal: book a service for the car\nBudget: up to 500 shekels",
+    "he": "המטרה: לקבוע טיפול לרכב\nתקציב: עד 500 שקל",
+}
+DEAR: dict[Language, str] = {
+    "en": "I'm sorry, that is more than we can spend. Is there anything cheaper?",
+    "he": "סליחה, זה יותר ממה שאפשר לשלם. יש משהו זול יותר?",
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "heard", "dear"),
+    [
+        ("en", "A service costs nine hundred shekels.", True),
+        ("en", "That will be nine hundred shekels. What name is it for?", True),
+        ("en", "It is nine hundred shekels, I noted it.", True),
+        ("en", "A service costs four hundred shekels.", False),
+        ("he", "טיפול עולה תשע מאות שקל.", True),
+        ("he", "טיפול עולה ארבע מאות שקל.", False),
+    ],
+)
+def test_a_price_above_the_budget_is_not_fine(language: Language, heard: str, dear: bool) -> None:
+    assert (answer_to(heard, language, BUDGET[language]) == DEAR[language]) is dear
+
+
+@pytest.mark.parametrize(
+    ("heard", "outcome"), [("No, that is the price.", "failed"), ("All right, I noted it.", "failed")]
+)
+def test_what_stays_above_the_budget_is_not_agreed_to(heard: str, outcome: str) -> None:
+    actions = decide(
+        Said(read(BUDGET["en"], "en").sentence),
+        "It costs nine hundred shekels.",
+        Said(DEAR["en"]),
+        heard,
+        instructions=BUDGET["en"],
+    )
+    assert ending(actions)["outcome"] == "failed"
+
+
+def test_a_cheaper_price_within_the_budget_is_fine() -> None:
+    stated, cheaper = Said(read(BUDGET["en"], "en").sentence), "A small one costs four hundred shekels."
+    actions = decide(stated, "It costs nine hundred shekels.", Said(DEAR["en"]), cheaper, instructions=BUDGET["en"])
+    assert actions == [Say("That is fine, thank you.")]
+
+
+def test_asking_for_the_price_agrees_to_none() -> None:
+    asks = "Goal: ask what a service costs\nBudget: up to 500 shekels"
+    actions = decide(Said(read(asks, "en").sentence), "A service costs nine hundred shekels.", instructions=asks)
+    assert ending(actions)["outcome"] == "succeeded"

@@ -5,6 +5,7 @@ from collections.abc import Set as AbstractSet
 
 from ringback.sandbox.mind.brief import Brief, sizes
 from ringback.sandbox.mind.facts import clocks, party_sizes, prices
+from ringback.sandbox.mind.memory import Memory
 from ringback.sandbox.mind.numbers import digits, numbers, tokens
 from ringback.sandbox.mind.phrases import phrase
 from ringback.sandbox.mind.talk import Say
@@ -56,6 +57,14 @@ def mistaken(heard: str, wanted: tuple[str, ...], brief: Brief) -> str | None:
     if _another_thing(heard, brief):
         return phrase("correct", brief)
     return wrong[0] if len(wrong) == 1 else phrase("correct", brief) if wrong else None
+
+
+def over_budget(memory: Memory) -> str | None:
+    """What is said when the last price they named is above the budget; asking for a price agrees to none."""
+    budget, named = memory.brief.budget, prices(memory.all_heard)
+    if budget is None or memory.brief.is_question or not named or named[-1] <= budget:
+        return None
+    return phrase("over_budget", memory.brief)
 
 
 def picked(heard: str, found: AbstractSet[Mark], brief: Brief) -> Say:

@@ -10,7 +10,7 @@ Rules:
 import re
 from dataclasses import dataclass
 
-from ringback.sandbox.mind.numbers import Language, counted, hebrew, people, tokens
+from ringback.sandbox.mind.numbers import Language, counted, hebrew, numbers, people, tokens
 from ringback.sandbox.mind.times import clock, spoken, times
 
 _LABELS = {
@@ -19,6 +19,7 @@ _LABELS = {
     "when": ("When", "מתי"),
     "party": ("Party size", "סועדים"),
     "if_not": ("If not", "אם אין"),
+    "budget": ("Budget", "תקציב"),
     "may_say": ("You may say", "מותר למסור"),
     "notes": ("Notes", "הערות"),
     "voicemail": ("Voicemail", "תא קולי"),
@@ -85,6 +86,8 @@ class Brief:
     """On a voicemail, say what the call is about."""
     wishes: tuple[str, ...] = ()
     """What else matters, said after the goal."""
+    budget: int | None = None
+    """The most that may be agreed to."""
 
     @property
     def is_question(self) -> bool:
@@ -134,6 +137,7 @@ def read(instructions: str, language: Language) -> Brief:
         may_say=lines["may_say"],
         leave_message=bool(_MESSAGE.search(lines["voicemail"])) or bool(_LEAVE.search(goal)),
         wishes=wishes,
+        budget=next((number.value for number in numbers(tokens(lines["budget"].replace(",", "")))), None),
     )
 
 

@@ -4,7 +4,7 @@ Rules:
 1. A key belongs to the words of its own clause, "press one for orders", or, when that says nothing more, to those
    before it: "for orders, press one".
 2. The key with most of the errand's own words and topics is pressed; without any, the one that leads to a person, else
-   the last.
+   to service, else the last that is more than an announcement.
 """
 
 import re
@@ -38,10 +38,14 @@ _TOPICS = {
     "change": r"cancel|change|move|reschedul|לבטל|ביטול|לשנות|שינוי|להזיז|לדחות|דחיי",
     "repair": r"repair|fix|garage|car\b|תיקון|לתקן|מוסך|רכב|אוטו",
 }
+_COMPLAINT = re.compile(r"complain|refund|תלונ|להתלונ|מתלונ|זיכוי|החזר כספי", re.IGNORECASE)
 _PERSON = re.compile(
     r"operator|representative|agent|person|human|reception|secretary|other|else|נציג|מרכזנית|מזכירות|אדם|קבלה|אחר",
     re.IGNORECASE,
 )
+_SERVICE = re.compile(r"service|support|question|help|שירות|תמיכה|בירור|עזרה", re.IGNORECASE)
+_ANNOUNCED = re.compile(r"opening hours|address|directions|website|repeat|שעות|כתובת|הגעה|אתר|לשמוע שוב", re.IGNORECASE)
+"""Keys that only play something."""
 _TOO_SHORT = 3
 
 
@@ -67,7 +71,9 @@ def choose(heard: str, brief: Brief) -> str | None:
     best, key = max(scored, key=lambda pair: pair[0])
     if best:
         return key.digit
-    return next((key.digit for key in keys if _PERSON.search(key.about)), keys[-1].digit)
+    leads = [key for pattern in (_PERSON, _SERVICE) for key in keys if pattern.search(key.about)]
+    talks = [key for key in keys if not _ANNOUNCED.search(key.about)]
+    return next(iter([*leads, *talks[::-1], keys[-1]])).digit
 
 
 def _keys(heard: str) -> list[_Key]:
@@ -101,6 +107,9 @@ def _score(key: _Key, brief: Brief) -> int:
     said = {word for word in tokens(key.about) if len(word) > _TOO_SHORT}
     own = {word for word in tokens(goal) if len(word) > _TOO_SHORT}
     shared = sum(word in own or word[1:] in own or any(word == other[1:] for other in own) for word in said)
+    if _COMPLAINT.search(goal):
+        heeded = _COMPLAINT.search(key.about) is not None
+        return 2 * heeded + (heeded or _SERVICE.search(key.about) is not None)
     topics = sum(_about(pattern, key.about) and _about(pattern, goal) for pattern in _TOPICS.values())
     return 2 * shared + 3 * topics
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from ringback.sandbox.mind import consult, items, message
 from ringback.sandbox.mind import facts as facts
-from ringback.sandbox.mind.answers import answers, picked
+from ringback.sandbox.mind.answers import answers, over_budget, picked
 from ringback.sandbox.mind.brief import Brief, literal, read
 from ringback.sandbox.mind.endings import END_CALL, Endings
 from ringback.sandbox.mind.memory import Memory, unbroken
@@ -163,6 +163,8 @@ class _Caller:
             return self.ends.failed()
         if words := consult.upon_condition(self.memory):
             return (Say(words),)
+        if dear := over_budget(self.memory):
+            return self.ends.failed() if self.memory.have_said(dear) else (Say(dear),)
         if brief.is_question and (answer := self._answer()):
             found_facts = [facts.note(answer, "answer"), *facts.agreed(self.memory.evidence, (), brief)]
             return self.ends.end("informed", "succeeded", "summary_answered", found_facts)
