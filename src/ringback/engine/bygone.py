@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ringback.engine.conversation import Dialogue
-from ringback.engine.matching import find, same
+from ringback.engine.matching import find, is_restaurant, same, same_place
 from ringback.engine.reading import Known, Reading
 from ringback.engine.scene import Scene
 from ringback.engine.task import RUNNING, Source, Status, Task
@@ -66,4 +66,7 @@ def with_callee(name: str, tasks: Sequence[Task], scene: Scene) -> list[Task]:
     meant = {one.phone_number for one in were if same(one.name, name)}
     person = find(name, scene.known, scene.aliases) or find(name, were)
     numbers = meant | ({person.phone_number} if person else set())
+    if not any(task.value("phone_number") in numbers for task in tasks):
+        sort = [task for task in tasks if same_place(name, task.said("callee"))]
+        return sort or [task for task in tasks if is_restaurant(name) and task.type == "booking"]
     return [task for task in tasks if task.value("phone_number") in numbers]

@@ -36,6 +36,29 @@ def same(one: str, other: str) -> bool:
     return bool(words(one)) and (words(one) == words(other) or _consonants(words(one)) == _consonants(words(other)))
 
 
+_SORTS = (
+    frozenset({"restaurant", "מסעדה", "מסעדת"}),
+    frozenset({"clinic", "מרפאה", "מרפאת", "קליניקה", "קליניקת"}),
+    frozenset({"garage", "מוסך"}),
+    frozenset({"salon", "hairdresser", "barber", "מספרה", "מספרת"}),
+    frozenset({"pizza", "pizzeria", "פיצה", "פיצריה", "פיצרייה", "פיצריית"}),
+    frozenset({"dentist", "שיניים"}),
+    frozenset({"doctor", "dr", "רופא", "רופאה", "דר"}),
+    frozenset({"hotel", "מלון"}),
+)
+"""Words that say what sort of place a name is of."""
+
+
+def same_place(one: str, other: str) -> bool:
+    """Both spell the same name, or one says only what sort of place the other is: "the restaurant", "מסעדת הדקל"."""
+    said = set(words(one))
+    return same(one, other) or any(said and said <= sort and sort & set(words(other)) for sort in _SORTS)
+
+
+def is_restaurant(name: str) -> bool:
+    return bool(words(name)) and set(words(name)) <= _SORTS[0]
+
+
 def find(name: str, known: Sequence[Known], aliases: Mapping[str, str] | None = None) -> Known | None:
     """The one known name that is meant, or None; contacts stand before the practice book in `known`.
 

@@ -19,7 +19,7 @@ from ringback.engine.kept import kept
 from ringback.engine.matching import find, same, words
 from ringback.engine.reading import Act, Known, Reading
 from ringback.engine.schedule import CALL_AT, RETRIES
-from ringback.engine.task import SlotKind, SlotValue, Source, Task, TaskType
+from ringback.engine.task import SlotKind, SlotValue, Source, Status, Task, TaskType
 from ringback.engine.turn import Differ, Learn, Recall, Scene
 
 SPOKEN = "language"
@@ -184,6 +184,8 @@ def last_time(reading: Reading, scene: Scene) -> Task | None:
     said = reading.slots.get(CALLEE)
     person = find(said.value, scene.known, scene.aliases) if said else None
     for past in sorted(scene.past, key=lambda past: past.type != (reading.task_type or past.type)):
+        if past.status is Status.CANCELLED and past.call_sid is None:
+            continue
         known = person is not None and past.value(NUMBER) == person.phone_number
         if past.slots and (said is None or known or same(said.value, past.said(CALLEE))):
             return past

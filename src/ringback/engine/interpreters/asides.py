@@ -6,6 +6,7 @@ Rules:
 """
 
 import re
+from collections.abc import Iterator
 
 from ringback.engine.interpreters.confirm import plain
 from ringback.engine.interpreters.text import Text, pattern
@@ -121,7 +122,8 @@ _AGAIN = pattern(
 _AS_BEFORE = re.compile(
     r"\b(?:the usual|(?:the )?same (?:(?:thing|order|as) )*(?:last time|before|usual|always)|(?:like"
     r"|as) (?:last time|usual|always)"
-    r"|again)\b|(?<![א-ת])(?:כמו (?:ב?ה?פעם) (?:ה?שעברה|ה?קודמת|ה?אחרונה)|כרגיל|כמו תמיד|שוב|עוד פעם)(?![א-ת])"
+    r"|again)\b|(?<![א-ת])(?:כמו (?:ב?ה?פעם) (?:ה?שעברה|ה?קודמת|ה?אחרונה)|כרגיל|כמו תמיד|שוב|עוד פעם"
+    r"|(?:את )?הרגילה?)(?![א-ת])"
 )
 
 _STATUS = re.compile(
@@ -220,6 +222,11 @@ def _with_reason(text: Text) -> bool:
 
 
 _CLAUSE, _CLAUSES = re.compile(r"[,.;!]+"), 4
+
+
+def every_as_before(plain_text: str) -> Iterator[re.Match[str]]:
+    """All the places where it says so."""
+    return _AS_BEFORE.finditer(plain_text)
 
 
 def as_before(plain_text: str) -> re.Match[str] | None:

@@ -8,6 +8,7 @@ import re
 from ringback.engine.interpreters import names
 from ringback.engine.interpreters.requests import value
 from ringback.engine.interpreters.text import Text, pattern
+from ringback.engine.matching import is_restaurant, same_place
 from ringback.engine.reading import Act, Known, Reading, Situation
 from ringback.engine.task import Language, Source
 
@@ -69,11 +70,52 @@ def read(text: Text, language: Language, situation: Situation) -> Reading | None
         return None
     found = _ENGLISH.fullmatch(text.plain.rstrip(" .!")) or _HEBREW.fullmatch(text.plain.rstrip(" .!"))
     if found is None:
-        return None
+        found = _ANSWERED.fullmatch(text.plain.rstrip(" .!")) or _WHEN_IS.fullmatch(text.plain.rstrip(" .!"))
+        if found is None or not situation.past:
+            return None
+        where = next((name for name in ("who", "he_who") if found[name]), None)
+        who = _bare(text.cut(*found.span(where))) if where else ""
+        kind = next((kind for kind, said in _KINDS if said.search(text.plain)), None)
+        if not _happened(who, kind, situation):
+            return None
+        return Reading(Act.PAST, language, kind, {"notes": value(text.said)} | ({"callee": value(who)} if who else {}))
     kind = next((kind for kind, said in _KINDS if said.search(text.plain)), None)
     who = _who(text, found, situation)
     slots = {"notes": value(text.said)} | ({"callee": value(who)} if who else {})
     return Reading(Act.PAST, language, kind, slots)
+
+
+_ANSWERED = pattern(
+    rf"""{_LEAD}(?:did|have|has) (?:the |my |our )?(?P<who>(?!i\b|you\b|we\b)[\w' -]{{2,30}}?)[ ]
+    (?:already |ever |finally )?(?:confirm|agree|accept|approve|answer|repl|respond|call)(?:e?d|y|ied)?\b.*\?
+    |{_HE_LEAD}(?:האם )?(?P<he_who>ה[א-ת' ]{{2,30}}?) (?:כבר )?(?:איש(?:ר|רה|רו)|הסכי(?:ם|מה|מו)|ענ(?:ה|תה|ו)
+    |חזר(?:ה|ו)?)(?![א-ת]).*\?"""
+)
+_WHEN_IS = pattern(
+    rf"""{_LEAD}(?:when|what (?:time|day|date)|which day)(?:'s| is) (?:my|our|the) (?:next )?(?:[\w-]+ )?
+    (?:appointment|reservation|booking|table|order|visit|haircut|check-?up)(?: (?:at|with|in|from|booked) (?:the |my )?
+    (?P<who>[\w' .-]{{2,30}}?))?\?*
+    |{_HE_LEAD}(?:מתי|באיז[הו] (?:שעה|יום)|לאיז[הו] (?:שעה|יום)|למתי) (?:יש לי |יש לנו |קבוע לי |נקבע |זה )?
+    ה?(?:תור|הזמנה|שולחן|פגישה|תספורת|טיפול|משלוח)(?: (?:שלי|שלנו))?(?: (?:אצל |עם |ב-?|ל-?|מ-?)
+    (?P<he_who>[א-ת'" ]{{2,30}}?))?\?*"""
+)
+"""Questions that were answered by an errand of before, where there was one; else they are to be asked."""
+
+
+def _bare(who: str) -> str:
+    return re.sub(r"^ה(?=[א-ת]{3})", "", _TAIL.sub("", who))
+
+
+def _happened(who: str, kind: str | None, situation: Situation) -> bool:
+    """There was an errand with whom the question names, or else of its kind."""
+    if who:
+        names_ = [past.slots["callee"].said for past in situation.past if "callee" in past.slots]
+        return any(same_place(who, name) for name in names_) or (is_restaurant(who) and _had("booking", situation))
+    return kind is not None and _had(kind, situation)
+
+
+def _had(kind: str, situation: Situation) -> bool:
+    return any(past.task_type == kind for past in situation.past)
 
 
 def _who(text: Text, found: re.Match[str], situation: Situation) -> str:

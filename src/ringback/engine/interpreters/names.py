@@ -24,7 +24,7 @@ _EN_STOPS = words(
     and/or or then will would can could does do did has have had not yesterday regarding concerning as right immediately
     also but thanks number phone tell ask say let lets delivers deliver accept accepts takes take open opens close
     closes ready let's instead a an some know taking accepting serving open busy crowded packed delivering offering
-    having still work works get gets come comes back charge charges cost costs
+    having still confirm confirms work works get gets come comes back charge charges cost costs
     """
 )
 _KINDS_OF_PLACE = words("a an any some the")

@@ -17,6 +17,7 @@ from itertools import pairwise
 from ringback import phone
 from ringback.engine import sensitive
 from ringback.engine.interpreters import (
+    again,
     alternatives,
     asides,
     beside_number,
@@ -197,6 +198,8 @@ def _request(rest: Text, language: Language, situation: Situation, types: Sequen
     in_hand = situation.task_type is not None
     if _doubts(rest, situation) or (in_hand and (details.asks_to_change(rest) or asides.asks_of_the_plan(rest))):
         return None
+    if repeated := again.read(rest, situation):
+        return repeated
     own_words, others = (hebrew, english) if language == "he" else (english, hebrew)
     request = plugged.read(rest, language, types, situation.known) or own_words.read(rest, situation.known)
     if request is None and texts.is_mixed(rest):

@@ -1,0 +1,84 @@
+"""As last time, with what shall differ; and questions about how the last time came out."""
+
+import pytest
+
+from tests.engine.test_chat import Desk
+
+PIZZA, PIZZA_HE = "order two large pizzas from Pizza Place for seven", "תזמיני שתי פיצות גדולות מפיצה פלייס לשבע"
+TABLE = "book a table at מסעדת הדקל for 2 tomorrow at 8"
+CLINIC = "call The Clinic 03-612-3888 and book a check-up tomorrow at ten"
+
+
+@pytest.fixture
+async def desk() -> Desk:
+    desk = Desk()
+    await desk.know("profile", "name", "Dana")
+    return desk
+
+
+async def asked_after(desk: Desk, requests: tuple[str, ...], message: str) -> dict[str, str]:
+    """The plan a message in a new conversation comes to, after these errands were confirmed."""
+    for request in requests:
+        desk.conversation = None
+        await desk.say(request)
+        await desk.say("כן")
+    desk.conversation = None
+    task = (await desk.say(message)).task
+    assert task is not None
+    return {"type": task.type, **{key: slot.said for key, slot in task.slots.items()}}
+
+
+@pytest.mark.parametrize(
+    ("request_", "message", "items", "time"),
+    [
+        (PIZZA, "same as last time at Pizza Place but for eight", "two large pizzas", "eight"),
+        (PIZZA, "order the usual from Pizza Place", "two large pizzas", "seven"),
+        (PIZZA_HE, "כמו בפעם הקודמת בפיצה פלייס", "שתי פיצות גדולות", "שבע"),
+        (PIZZA_HE, "תזמיני שוב מפיצה פלייס כמו בפעם שעברה, אבל לשמונה", "שתי פיצות גדולות", "שמונה"),
+        (PIZZA_HE, "תזמיני את הרגיל מפיצה פלייס", "שתי פיצות גדולות", "שבע"),
+    ],
+)
+async def test_an_order_is_as_last_time_but_for_what_differs(
+    desk: Desk, request_: str, message: str, items: str, time: str
+) -> None:
+    plan = await asked_after(desk, (TABLE, request_, TABLE), message)
+    assert (plan["type"], plan["items"], plan["time"]) == ("order", items, time)
+
+
+async def test_a_table_as_last_time_is_for_other_people_on_another_day(desk: Desk) -> None:
+    plan = await asked_after(desk, (TABLE, PIZZA), "same as last time at מסעדת הדקל but for 4 people on Friday")
+    assert (plan["type"], plan["party_size"], plan["date"], plan["time"]) == ("booking", "4 people", "Friday", "8")
+
+
+async def test_what_was_cancelled_before_a_call_is_no_last_time(desk: Desk) -> None:
+    await asked_after(desk, (PIZZA,), TABLE)
+    await desk.say("cancel")
+    again = (await desk.say("same as last time")).task
+    assert again is not None
+    assert again.said("items") == "two large pizzas"
+
+
+@pytest.mark.parametrize(
+    ("question", "about"),
+    [
+        ("מה אמרו במסעדה?", "מסעדת הדקל"),
+        ("האם המסעדה אישרה?", "מסעדת הדקל"),
+        ("did the restaurant confirm my table?", "מסעדת הדקל"),
+        ("when is my appointment at the clinic?", "Clinic"),
+        ("מתי התור שלי במרפאה?", "Clinic"),
+    ],
+)
+async def test_a_question_about_an_errand_of_before_leaves_the_plan_in_hand(
+    desk: Desk, question: str, about: str
+) -> None:
+    await asked_after(desk, (TABLE, CLINIC), PIZZA)
+    answer = await desk.say(question)
+    assert about in answer.reply.split("\n")[0]
+    assert answer.task is not None
+    assert (answer.state, answer.task.said("items")) == ("awaiting_confirmation", "two large pizzas")
+    assert "notes" not in answer.task.slots
+
+
+async def test_with_no_errand_before_such_a_question_is_asked_of_somebody(desk: Desk) -> None:
+    plan = await asked_after(desk, (), "did the restaurant confirm my table?")
+    assert (plan["type"], plan.get("callee", "")) == ("inquiry", "")
