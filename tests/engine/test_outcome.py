@@ -75,7 +75,7 @@ def test_several_that_were_ordered_are_confirmed_only_by_their_number(items: str
     [
         ("a large margherita with olives", "A large olive at seven, right?", Status.UNCONFIRMED),
         ("a large margherita with olives", "A large margherita at seven, right?", Status.SUCCEEDED),
-        ("a large margherita", "All right, it will be ready at seven.", Status.UNCONFIRMED),
+        ("a large margherita", "All right, it will be ready at seven.", Status.SUCCEEDED),
         ("three cheesecakes", "Three cheesecake at seven, right?", Status.SUCCEEDED),
         ("large ones", "All right, at seven.", Status.SUCCEEDED),
         ("מרגריטה גדולה עם זיתים", "זיתים גדולה לשבע, נכון?", Status.UNCONFIRMED),

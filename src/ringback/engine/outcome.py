@@ -82,14 +82,15 @@ def passed_on(task: Task, outcome: Outcome) -> Outcome:
 
 
 def ordered(task: Task, outcome: Outcome, said: Iterable[str]) -> Outcome:
-    """The same, unless the callee never `said` the thing that was ordered, or how many where it was several."""
+    """The same, unless the callee read back another thing than was ordered, or never `said` how many of several."""
     what = _what(task)
     if outcome.status is not Status.SUCCEEDED or not what:
         return outcome
     heard = list(said)
     counts = _counts(what[:_HEAD])
     counted = not counts or counts[0] == 1 or counts[0] in {count for text in heard for count in _counts(text)}
-    named = task.type != "order" or _named(what, " ".join(heard))
+    read_back = any("?" in text and _counts(text) for text in heard)
+    named = task.type != "order" or not read_back or _named(what, " ".join(heard))
     return outcome if counted and named else replace(outcome, status=Status.UNCONFIRMED)
 
 
