@@ -5,7 +5,7 @@ Rules:
    the callee said. A claim without that is unconfirmed.
 2. A cause of the line (busy, no answer, voicemail, …) is never overruled by a claim.
 3. Whatever is not known is unconfirmed: a call that may have been placed, a report that never came, a talk that was cut
-   off after the callee had begun to speak; and an order of which the callee said neither what nor how many.
+   off after the callee had begun to speak; an order of which the callee read back another thing, or not how many.
 """
 
 import re
