@@ -10,6 +10,7 @@ import base64
 from collections import deque
 from dataclasses import dataclass, field
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -19,6 +20,8 @@ from ringback.call_handler.bridge import Bridge
 from ringback.call_handler.briefing import brief
 from ringback.call_handler.limits import Limits
 from tests.call_handler.bridge_call import frame, spoken
+
+pytestmark = pytest.mark.slow
 
 FRAME_MS = 20
 BRIEFING = brief("On behalf of: Dana\nGoal: order a pizza", "en")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -16,6 +17,8 @@ from ringback.call_handler import events as ev
 from ringback.call_handler.briefing import brief
 from ringback.call_handler.limits import Limits
 from tests.call_handler.bridge_call import DONE, SILENCE, Call, frame
+
+pytestmark = pytest.mark.slow
 
 LIMITS = Limits(call=120_000, wrap_up=10_000)
 WORDS = [
