@@ -8,6 +8,8 @@ SPECS ?= $(abspath ../shared/specs)
 SECONDS ?= 600
 .DEFAULT_GOAL := help
 export PYTHONDONTWRITEBYTECODE := # what was compiled once starts quickly
+# uv installs there, whatever environment is active
+export VIRTUAL_ENV := $(abspath .venv)
 .PHONY: help run demo test check bench bench-understanding shots lock referees fuzz crash fleet
 
 help: ## this list
