@@ -49,6 +49,7 @@ _ORDERS = re.compile(
     r"(?:order|buy|להזמין|לקנות)\s+(?P<what>.+?)(?=\s+(?:for|at|by|on|to)\s|\s+ל[\d־]|$)", re.IGNORECASE
 )
 _WITH = re.compile(r"\s(?:with|without|עם|בלי|ללא)\s")
+_COMES_WITH = re.compile(r"\s(?:with|עם)\s+(?:(?:the|some|a)\s+)?([^\W\d]+)")
 _NO_THING = frozenset(
     [
         *["the", "and", "some", "for", "one", "ones", "large", "small", "medium", "big", "family", "size", "extra"],
@@ -89,8 +90,8 @@ def ordered(task: Task, outcome: Outcome, said: Iterable[str]) -> Outcome:
     heard = list(said)
     counts = _counts(what[:_HEAD])
     counted = not counts or counts[0] == 1 or counts[0] in {count for text in heard for count in _counts(text)}
-    read_back = any("?" in text and _counts(text) for text in heard)
-    named = task.type != "order" or not read_back or _named(what, " ".join(heard))
+    read_back = [text for text in heard if "?" in text and _counts(text)]
+    named = task.type != "order" or not read_back or (_named(what, " ".join(heard)) and _with_that(what, read_back))
     return outcome if counted and named else replace(outcome, status=Status.UNCONFIRMED)
 
 
@@ -107,9 +108,23 @@ def _named(what: str, heard: str) -> bool:
     words = re.findall(r"[^\W\d]+", _WITH.split(what.lower())[0])
     kind = {_stem(word) for word in words if len(word) > 2 and word not in _NO_THING and not _counts(word)}
     said = re.findall(r"[^\W\d]+", heard.lower())
-    other_letters = not any(("א" <= word[0] <= "ת") == ("א" <= one[0] <= "ת") for word in kind for one in said)
     stems = {_stem(form) for word in said for form in (word, word[1:])}
-    return not kind or not said or other_letters or bool(kind & stems)
+    return not kind or not said or _other_letters(what, heard) or bool(kind & stems)
+
+
+def _other_letters(one: str, other: str) -> bool:
+    """One is in Hebrew letters, the other is not: there is nothing to compare."""
+    return bool(re.search("[א-ת]", one)) != bool(re.search("[א-ת]", other))
+
+
+def _with_that(what: str, read_back: list[str]) -> bool:
+    """What it comes with was read back as it was ordered, the last time that the thing was."""
+    wanted = [_stem(word) for word in _COMES_WITH.findall(what.lower())]
+    last = next((text for text in reversed(read_back) if _named(what, text)), None)
+    if last is None or _other_letters(what, last):
+        return True
+    told = [_stem(word) for word in _COMES_WITH.findall(last.lower())]
+    return all(word in wanted for word in told[:1]) and (not wanted or bool(told))
 
 
 def _stem(word: str) -> str:
