@@ -19,6 +19,7 @@ TWO = "On behalf of: Dan\nGoal: order two large pepperonis for 19:30 and ask if 
         (OLIVES, "en", "A large margherita at seven, right?", "A large margherita with olives, please."),
         (OLIVES, "en", "A large margherita with olives at seven, right?", "Yes, that's right."),
         (OLIVES_HE, "he", "מרגריטה גדולה לשבע, נכון?", "מרגריטה גדולה עם זיתים, בבקשה."),
+        (OLIVES_HE, "he", "מרגריטה גדולה עם פטריות לשבע, נכון?", "מרגריטה גדולה עם זיתים, בבקשה."),
         (OLIVES_HE, "he", "מרגריטה גדולה עם זיתים לשבע, נכון?", "כן, נכון."),
         (
             TWO,
@@ -40,6 +41,7 @@ def test_an_order_read_back_in_part_is_said_again(
     [
         ("A large margherita at seven, right?", "Yes, that's right."),
         ("A large olive at seven, right?", "No, thank you, that does not work for us."),
+        ("A large margherita with mushrooms at seven, right?", "No, thank you, that does not work for us."),
     ],
 )
 def test_the_order_is_put_right_once_and_another_thing_is_never_taken(heard: str, words: str) -> None:

@@ -2,7 +2,7 @@
 
 Rules:
 1. The thing ordered stands right after the verb and ends where time, name or place begin.
-2. Its kind is what stands before "with": another kind is another thing, a missing topping only a slip.
+2. Its kind is what stands before "with": another kind, or another topping, is another thing; a missing one only a slip.
 """
 
 from ringback.sandbox.mind.answers import mistaken
@@ -28,10 +28,7 @@ def ordered(goal: str) -> list[str]:
     words = tokens(goal.removeprefix("to "))
     if not words or words[0] not in _VERBS:
         return []
-    rest = words[1:]
-    ends = [at for at, word in enumerate(rest) if word in _ENDS or (word == "and" and set(rest[at + 1 :]) & _ASKS)]
-    ends += [number.start for number in numbers(rest) if number.prefix]
-    return rest[: min(ends, default=len(rest))]
+    return words[1 : _end(words, 1)]
 
 
 def correction(memory: Memory) -> str | None:
@@ -56,7 +53,8 @@ def _put_right(heard: str, brief: Brief) -> tuple[str, bool] | None:
         return None
     several = [number.value for number in numbers(words) if number.value > 1]
     uncounted = not set(several[:1]) <= {number.value for number in numbers(said)}
-    if not missing and not uncounted:
+    instead = [word for word in _things(_behind_with(said)) if not _among(word, words)]
+    if not missing and not uncounted and not instead:
         return None
     at = next((at for at, word in enumerate(words) if word in _WITH), len(words))
     kind = _things(words[:at])
@@ -64,7 +62,22 @@ def _put_right(heard: str, brief: Brief) -> tuple[str, bool] | None:
     if several and brief.wanted:
         time = clock_words(brief.wanted[0], brief.language)
         what += f" ל{time}" if brief.language == "he" else f" for {time}"
-    return phrase("this_one", brief, what=what), bool(kind) and all(word in missing for word in kind)
+    another = bool(kind) and all(word in missing for word in kind)
+    return phrase("this_one", brief, what=what), another or bool(instead)
+
+
+def _behind_with(words: list[str]) -> list[str]:
+    """What it is said to come with."""
+    at = next((at for at, word in enumerate(words) if word in ("with", "עם")), len(words))
+    return words[at + 1 : _end(words, at + 1)]
+
+
+def _end(words: list[str], start: int) -> int:
+    """Where what is named from `start` on ends."""
+    rest = words[start:]
+    ends = [at for at, word in enumerate(rest) if word in _ENDS or (word == "and" and set(rest[at + 1 :]) & _ASKS)]
+    ends += [number.start for number in numbers(rest) if number.prefix]
+    return start + min(ends, default=len(rest))
 
 
 def _things(words: list[str]) -> list[str]:
