@@ -22,7 +22,7 @@ class Phone(WSListener):
 
     async def _open(self) -> None:
         url = f"ws://127.0.0.1:{MODEL_PORT}/v1/realtime?model=m"
-        _, self.model = await ws_connect(lambda _request, _response: Model(self), url)  # type: ignore[assignment]
+        _, self.model = await ws_connect(lambda _request, _response: Model(self), url)  # type: ignore[assignment]  # its stubs name the base class
 
     def on_ws_frame(self, transport: WSTransport, frame: WSFrame) -> None:
         if frame.msg_type is not WSMsgType.TEXT:
