@@ -2,7 +2,10 @@
 import { Refused } from './api.js';
 import { html, useEffect, useState } from './html.js';
 import { Play } from './icons.js';
+import { sheet } from './sheet.js';
 import { t } from './words.js';
+
+sheet('/static/voice.css');
 
 /** The address of the sound, once it is there. */
 async function sound(voice, language) {
