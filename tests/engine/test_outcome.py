@@ -59,20 +59,12 @@ def test_a_fact_carries_the_callees_words_and_where_they_begin() -> None:
         ("two large margheritas", "2 large margheritas, for seven.", Status.SUCCEEDED),
         ("שתי מרגריטות גדולות", "מרגריטה גדולה לשבע, נכון?", Status.UNCONFIRMED),
         ("שתי מרגריטות גדולות", "אז שתי מרגריטות, לשבע.", Status.SUCCEEDED),
+        ("two large margheritas", "2 large ones, for seven.", Status.SUCCEEDED),
+        ("שתי מרגריטות גדולות", "אז שתיים, לשבע.", Status.SUCCEEDED),
         ("שלוש חלות", "ושלוש חלות, בסדר.", Status.SUCCEEDED),
         ("a large margherita", "A large margherita at seven, right?", Status.SUCCEEDED),
         ("one margherita", "A margherita at seven, right?", Status.SUCCEEDED),
         ("a large margherita and two colas", "A large margherita at seven, right?", Status.SUCCEEDED),
-    ],
-)
-def test_several_that_were_ordered_are_confirmed_only_by_their_number(items: str, said: str, status: Status) -> None:
-    task = Task("t", "me", "c", "web", "en", "order", 0, slots={"items": SlotValue(items, items)})
-    assert ordered(task, judge(a_report(facts=[GOOD])), [said]).status is status
-
-
-@pytest.mark.parametrize(
-    ("items", "said", "status"),
-    [
         ("a large margherita with olives", "A large olive at seven, right?", Status.UNCONFIRMED),
         ("a large margherita with olives", "A large margherita at seven, right?", Status.UNCONFIRMED),
         ("a large margherita with olives", "A large margherita with mushrooms at seven, right?", Status.UNCONFIRMED),
