@@ -68,6 +68,14 @@ async def test_a_script_plans_confirms_and_reads_the_events(engine: Engine, shel
     assert len(engine.handler.requests) == 1
 
 
+async def test_a_yes_to_a_plan_that_this_command_did_not_show_calls_nobody(engine: Engine, shell: Shell) -> None:
+    task = await engine.proposed()
+    done = await shell.run("ask", "yes", "--conversation", task["conversation_id"])
+    assert (done.code, "so I did not call" in done.out) == (Exit.WAITS, True)
+    assert f"ringback confirm {task['id']} --version 2" in done.out
+    assert engine.handler.requests == []
+
+
 async def test_an_hour_can_be_chosen_and_given_up(engine: Engine, shell: Shell) -> None:
     task = await engine.proposed()
     later = f"{datetime.now().astimezone() + timedelta(days=1):%Y-%m-%dT12:00}"

@@ -108,6 +108,24 @@ async def test_who_leaves_the_chat_in_mid_call_is_told_how_to_come_back(engine: 
     assert engine.handler.hung_up == []
 
 
+async def test_a_typed_yes_is_for_the_newest_plan_on_the_screen(engine: Engine, shell: Shell) -> None:
+    words = WORDS["en"]
+    async with shell.terminal("--language", "en", "chat") as terminal:
+        terminal.types(words.request)
+        await terminal.shows(words.asks_name)
+        terminal.types(words.name)
+        await terminal.shows("Estimated cost")
+        elsewhere = await engine.say("Call 03-612-3999 and ask whether they are open")
+        assert elsewhere["state"] == "awaiting_confirmation"
+        await terminal.shows("03-612-3999")
+        terminal.types(words.confirm)
+        await terminal.shows("so I did not call")
+        assert engine.handler.requests == []
+        terminal.types(words.confirm)
+        await terminal.shows("queued")
+    assert [one.phone_number for one in engine.handler.requests] == ["+97236123556"]
+
+
 async def test_without_bidi_hebrew_stands_as_it_is_seen(engine: Engine, shell: Shell) -> None:
     async with shell.terminal("--visual", "calls", language="he") as terminal:
         await terminal.shows("אין סידור בדרך."[::-1])

@@ -13,7 +13,11 @@ import httpx2
 from ringback.kit.errors import RingbackError
 
 Json = dict[str, Any]
+Plan = tuple[str, int]
+"""Id of its task, and its version."""
 
+NO_PLAN: Plan = ("", 0)
+"""Nobody has seen one."""
 RECONNECT_SECONDS = 0.5
 SECONDS = 70.0
 """A hang-up is acknowledged, and a task waited for, in less."""
@@ -60,9 +64,10 @@ class EngineClient:
     async def __aexit__(self, *_: object) -> None:
         await self._http.aclose()
 
-    async def chat(self, message: str) -> Json:
-        """One turn; the answer of `POST /chat`."""
+    async def chat(self, message: str, plan: Plan = NO_PLAN) -> Json:
+        """One turn; the answer of `POST /chat`. A yes starts `plan`, which its writer saw, or none."""
         body: Json = {"message": message, "conversation_id": self.conversation, "language": self._language}
+        body |= {"task_id": plan[0], "plan_version": plan[1]}
         answer = await self._post("/chat", {key: value for key, value in body.items() if value is not None})
         self.conversation = answer["conversation_id"]
         return answer

@@ -58,7 +58,7 @@ async def _errand(client: EngineClient, screen: Screen, messages: tuple[str, ...
             match entry["type"]:
                 case "question" | "plan.proposed" | "plan.updated" if left:
                     screen.say(f"> {left[0]}", "bold blue")
-                    await client.chat(left.pop(0))
+                    await client.chat(left.pop(0), (entry["task"], entry["data"].get("plan_version", 0)))
                 case "task.outcome" | "task.failed":
                     return entry
     raise DemoFailed("The engine closed the line before the errand ended.")

@@ -1,7 +1,8 @@
 """One sitting at the terminal: what is typed goes where it belongs, what happens is shown as it happens.
 
 Rules:
-1. A line entered before a plan was shown never reaches the chat after it: nobody says yes to what they have not seen.
+1. A line entered before a plan was shown never reaches the chat after it, and a yes is for the newest plan on the
+   screen: nobody says yes to what they have not seen.
 2. It ends with its errand, if it follows one, or when whoever types leaves; the errand itself goes on.
 """
 
@@ -13,8 +14,8 @@ from datetime import datetime
 from typing import assert_never
 
 from ringback.cli import ahead
-from ringback.cli.client import EngineClient, Json
-from ringback.cli.errand import Errand
+from ringback.cli.client import NO_PLAN, EngineClient, Json
+from ringback.cli.errand import ENDINGS, Errand
 from ringback.cli.exits import Exit, of_entry
 from ringback.cli.in_call import Answer, Chat, HangUp, Help, InCall, Steer, Typed
 from ringback.cli.keyboard import Entered, keyboard
@@ -22,6 +23,8 @@ from ringback.cli.render import Line, isolate
 from ringback.cli.screen import Screen
 from ringback.kit.errors import RingbackError
 
+_CLOSES = frozenset({"plan.proposed", "plan.updated", "question", "task.confirmed", "task.scheduled", *ENDINGS})
+"""After these the plan that was shown before waits no more."""
 CHAT_TAIL = 30
 """How many of the last entries a chat without an errand begins with."""
 
@@ -33,7 +36,8 @@ class Session:
         self._errand = errand
         self._call = InCall()
         self._sent: deque[str] = deque(maxlen=100)
-        self._plans: list[tuple[str | None, int]] = []
+        self._plans: list[tuple[str, int]] = []
+        self._waiting: dict[str, int] = {}
         self._replies: deque[str] = deque(maxlen=100)
         self._shown = asyncio.Event()
         self._asking: list[asyncio.Task[None]] = []
@@ -95,7 +99,16 @@ class Session:
             self._replies.append(data["text"])
         elif plan:
             self._plans.append((entry["task"], data["plan_version"]))
+        self._plan_waits(entry)
         self._shown.set()
+
+    def _plan_waits(self, entry: Json) -> None:
+        """Keep up which plans on the screen wait for a yes, the newest last."""
+        kind, task = entry["type"], entry["task"]
+        if kind in _CLOSES:
+            self._waiting.pop(task, None)
+        if kind in ("plan.proposed", "plan.updated"):
+            self._waiting[task] = entry["data"]["plan_version"]
 
     def _echo(self, text: str) -> None:
         self._screen.line(Line(f"> {isolate(text)}", "bold blue"))
@@ -159,7 +172,7 @@ class Session:
             self._screen.tell("cli.typed_before", "yellow", text=isolate(text))
             return
         self._sent.append(text)
-        answer = await self._client.chat(text)
+        answer = await self._client.chat(text, next(reversed(self._waiting.items()), NO_PLAN))
         if self._errand is not None:
             self._errand.answer(answer)
         await self._seen(answer)

@@ -74,7 +74,7 @@ async def test_a_typed_yes_confirms_the_plan_on_the_screen_or_none(engine: Engin
     yes = {"message": "yes", "conversation_id": task["conversation_id"], "task_id": "t_other", "plan_version": 1}
     refused = (await engine.http.post("/chat", json=yes)).json()
     assert refused["state"] == "awaiting_confirmation"
-    assert refused["reply"].startswith("Another plan was before you, so I did not call.")
+    assert refused["reply"].startswith("That was not the plan in front of you, so I did not call.")
     assert engine.handler.requests == []
     shown = {"task_id": task["id"], "plan_version": refused["task"]["plan_version"]}
     assert (await engine.http.post("/chat", json=yes | shown)).json()["state"] == "running"
