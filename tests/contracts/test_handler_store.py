@@ -197,6 +197,19 @@ async def test_an_order_is_erased_only_as_it_was_read(at: Ports) -> None:
     assert not await at.store.begin(ORDER, 2000.0, anything)
 
 
+async def test_an_erased_withdrawal_still_bars_its_key_until_it_is_old(at: Ports) -> None:
+    await at.store.intend(ORDER)
+    assert await at.store.withdraw("o_1")
+    (withdrawn,) = await at.store.orders_of("t1")
+    assert await at.store.erase_order(withdrawn)
+    assert await at.store.orders_of("t1") == []
+    bare = await at.store.intend(replace(ORDER, id="o_late"))
+    assert bare == Order("o_1", ORDER.key, "", "", "", "en", ORDER.created_at, None, OrderState.WITHDRAWN)
+    assert await at.store.old(ORDER.created_at + 1, 10) == [bare]
+    assert await at.store.erase_order(bare)
+    assert await at.store.order_by_key(ORDER.key) is None
+
+
 async def test_the_carriers_price_takes_the_place_of_the_estimate(at: Ports) -> None:
     await at.store.intend(ORDER)
     call = Call("CA1", 2000.0, CallStatus.COMPLETED, answered_at=2000.0, ended_at=2070.0)

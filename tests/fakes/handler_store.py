@@ -180,6 +180,8 @@ class MemoryStore:
         if mine is None or mine.call_sid is not None or mine.state is not order.state:
             return False
         del self.orders[order.id]
+        if order.state is OrderState.WITHDRAWN and order.task_id is not None:
+            self.orders[order.id] = Order(order.id, order.key, "", "", "", "en", order.created_at, None, order.state)
         return True
 
     async def erase(self, call_sid: str) -> None:

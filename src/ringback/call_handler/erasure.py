@@ -3,7 +3,8 @@
 Rules:
 1. A call is erased at the carrier first, then its recording, then here, so that what failed can be asked for again.
 2. A call that is on, and an order that may yet become one, are erased when they are over; that is remembered through
-   restarts. An order waiting for its turn is erased at once and then never dialled.
+   restarts. An order waiting for its turn is erased at once and then never dialled; of one that was withdrawn the bare
+   key stays until it is old, so that an order on its way is not dialled either.
 3. Who asked not to be called again stays on that list: it is the callee's wish.
 """
 

@@ -320,9 +320,10 @@ class SqlStore:
     async def erase_order(self, order: Order) -> bool:
         row = _OrderRow
         unchanged = row.id == order.id, row.call_sid.is_(None), row.state == order.state.value
-        gone = delete(_OrderRow).where(*unchanged).returning(_OrderRow.id)
+        bare = update(_OrderRow).values(digest="", phone_number="", instructions="", language="en", task_id=None)
+        gone = bare if order.state is OrderState.WITHDRAWN and order.task_id is not None else delete(_OrderRow)
         async with self.sessions.writing() as session:
-            erased = (await session.execute(gone)).first() is not None
+            erased = (await session.execute(gone.where(*unchanged).returning(_OrderRow.id))).first() is not None
         await self.sessions.forget()
         return erased
 
