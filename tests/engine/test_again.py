@@ -1,7 +1,16 @@
 """As last time, with what shall differ; and questions about how the last time came out."""
 
+from dataclasses import replace
+
 import pytest
 
+from ringback.engine import calls
+from ringback.engine.channels.web import WebChannel
+from ringback.engine.journal import Journal
+from ringback.engine.notice import Notifier
+from ringback.engine.phrases import phrases_of
+from ringback.engine.task import Call, Outcome, OutcomeFact, Status
+from ringback.engine.words import Words
 from tests.engine.test_chat import Desk
 
 PIZZA, PIZZA_HE = "order two large pizzas from Pizza Place for seven", "תזמיני שתי פיצות גדולות מפיצה פלייס לשבע"
@@ -82,3 +91,39 @@ async def test_a_question_about_an_errand_of_before_leaves_the_plan_in_hand(
 async def test_with_no_errand_before_such_a_question_is_asked_of_somebody(desk: Desk) -> None:
     plan = await asked_after(desk, (), "did the restaurant confirm my table?")
     assert (plan["type"], plan.get("callee", "")) == ("inquiry", "")
+
+
+async def asked_and_compared(desk: Desk, request: str, yes: str, *prices: str) -> str:
+    """What is told when those that were asked have named these prices."""
+    await desk.say(request)
+    started = (await desk.say(yes)).task
+    assert started is not None
+    facts = [(OutcomeFact("price", price, f"it is {price}", 10, supported=True, turn=1),) for price in prices]
+    ends = [Outcome(Status.SUCCEEDED, "goal_reached", facts=found) for found in facts]
+    made = tuple(Call(place, 0.0, outcome=end) for place, end in enumerate(ends))
+    called = replace(started, calls=made)
+    async with desk.store.unit("me") as unit:
+        await unit.save_task(called)
+    notifier = Notifier(Journal(desk.store), {"web": WebChannel()}, Words(phrases_of({}), "IL"), desk.clock)
+    await notifier.finish("me", started.id, calls.judge(called))
+    return str((await desk.journal())[-1].data["text"])
+
+
+@pytest.mark.parametrize(
+    ("request_", "yes", "not_booked"),
+    [
+        ("תשאלי בפיצה פלייס ובמסעדת הדקל כמה עולה אירוע ותקבעי אצל הזול", "כן", "שאלתי בלבד; לא נקבע שם דבר."),
+        ("ask Pizza Place and מסעדת הדקל what a party costs and book at the cheapest", "confirm", "I only asked"),
+    ],
+)
+async def test_those_who_were_only_asked_are_booked_by_a_plan_of_its_own(
+    desk: Desk, request_: str, yes: str, not_booked: str
+) -> None:
+    told = await asked_and_compared(desk, request_, yes, "400", "300")
+    assert not_booked in told.split("\n")[0]
+    assert told.count("מסעדת הדקל") == 1
+    ended = next(entry for entry in reversed(await desk.journal()) if entry.type == "task.outcome")
+    plan = (await desk.say(ended.data["offer"])).task
+    assert plan is not None
+    assert (plan.type, plan.said("callee"), plan.value("phone_number")) == ("appointment", "מסעדת הדקל", "+97236123457")
+    assert (plan.status, plan.said("service"), len(desk.runner.started)) == (Status.DRAFT, "", 1)

@@ -73,7 +73,7 @@ async def test_the_next_is_called_when_the_first_fails_and_no_further_one(three:
     assert task.outcome.chosen == 1
     assert kinds.count("task.outcome") == 1
     assert [entry.data["text"] for entry in entries if entry.type == "message"] == [
-        "✓ B: done. Price: 300\n• Pizza Place: The line was busy.\n• B: done. Price: 300\n• C: not called"
+        "✓ B: done. Price: 300\n• Pizza Place: The line was busy.\n• C: not called"
     ]
     table = next(entry.data["calls"] for entry in entries if entry.type == "task.outcome")
     assert [(row["callee"], row["place"], row["chosen"]) for row in table] == [
@@ -90,7 +90,13 @@ async def test_all_are_called_side_by_side_and_the_cheapest_is_taken(three: Worl
     assert task.outcome is not None
     assert (task.outcome.status, task.outcome.chosen) == (Status.SUCCEEDED, 2)
     said = next(entry.data["text"] for entry in entries if entry.type == "message")
-    assert said.startswith("The cheapest: C.\n✓ C: done. Price: 250\n")
+    assert said == (
+        "The cheapest: C. Price: 250. I only asked; nothing is booked there. "
+        'To book, write: "make me an appointment there".\n'
+        "• Pizza Place: The line was busy.\n• B: done. Price: 300"
+    )
+    ended = next(entry for entry in entries if entry.type == "task.outcome")
+    assert ended.data["offer"] == "make me an appointment there"
     turns = [(entry.data["call"], entry.data["turn"]) for entry in entries if entry.type == "call.turn"]
     assert sorted(turns) == [(1, 0), (1, 1), (2, 0), (2, 1)]
     sids = {entry.data["call"]: entry.data["call_sid"] for entry in entries if entry.type.startswith("call.")}
@@ -100,11 +106,14 @@ async def test_all_are_called_side_by_side_and_the_cheapest_is_taken(three: Worl
 async def test_what_was_booked_at_the_others_is_cancelled_by_calls_of_their_own(three: World) -> None:
     three.handler.scripts[A] = talk(priced("400"))
     await confirm(three, type="booking", strategy="compare", compare="cheapest")
-    task, _, _ = await carried(three)
+    task, entries, _ = await carried(three)
     assert dialled(three)[3:] == [("t_1:3", A), ("t_1:4", B)]
     told = [order.instructions for order in three.handler.requests]
     assert [text.split(":")[0] for text in told] == ["In the name of"] * 3 + ["Cancel for"] * 2
     assert task.status is Status.SUCCEEDED
+    said = next(entry for entry in entries if entry.type == "task.outcome").data
+    assert said["text"].startswith("The cheapest: C.\n✓ C: done. Price: 250\n")
+    assert "offer" not in said
 
 
 async def test_a_stop_ends_the_errand_not_only_the_call(three: World) -> None:

@@ -41,6 +41,11 @@ def may_cancel(task: Task) -> bool:
     return task.strategy == "compare" and task.compare is not None and task.type in HOLDING
 
 
+def only_asks(task: Task) -> bool:
+    """True when no call of it binds the user, whatever comes of it: the best is told, and nothing is taken."""
+    return task.type == "inquiry" and task.compare is not None
+
+
 def most(task: Task) -> int:
     """How many calls the plan allows at most."""
     count = len(targets(task))

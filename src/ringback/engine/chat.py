@@ -21,7 +21,8 @@ from zoneinfo import ZoneInfo
 import structlog
 
 from ringback import phone
-from ringback.engine import admission, others, wishes
+from ringback.engine import admission, wishes
+from ringback.engine import situation as situations
 from ringback.engine.checked import checked
 from ringback.engine.dialogue import Dialogue, advance
 from ringback.engine.facts import SECTIONS
@@ -29,7 +30,7 @@ from ringback.engine.journal import Journal
 from ringback.engine.phrases import phrases_of
 from ringback.engine.plan import LIMITS, Limits
 from ringback.engine.ports import Clock, Fact, Ids, Interpreter, PhoneBook, Runner, SecondReader, Standing, Unit
-from ringback.engine.reading import Act, Known, Past, Reading, Situation, State
+from ringback.engine.reading import Act, Known, Reading, Situation, State
 from ringback.engine.reply import Note, Reply, Teller
 from ringback.engine.schedule import FURTHEST
 from ringback.engine.task import ENDED, OPEN, RUNNING, Language, Source, Status, Task, TaskType, missing
@@ -242,7 +243,7 @@ class Chat:
                 if len(message.text) > LONGEST_MESSAGE:
                     return await self._too_long(unit, dialogue, standing, message.text)
                 scene = await self._scene(unit, dialogue, standing, book)
-                situation = self._situation(dialogue, scene)
+                situation = situations.of(dialogue, scene, self._region, self._countries)
                 first = await self._interpreter.read(message.text, situation)
                 if heard and heard[0] == situation:
                     reading = first if heard[1].act in _CLOSED else heard[1]
@@ -353,28 +354,6 @@ class Chat:
             log.warning("phone book not read", error=exc.code)
             return ()
         return tuple(Known(p.name, p.phone_number, Source.PRACTICE_BOOK, p.language, p.also) for p in people)
-
-    def _situation(self, dialogue: Dialogue, scene: Scene) -> Situation:
-        """All that a reading may depend on besides the message."""
-        task, waits = dialogue.task, scene.waiting()
-        kind = self._task_types.get(task.type) if task else None
-        kinds = {slot.name: slot.kind for slot in kind.slots} if kind else {}
-        return Situation(
-            language=dialogue.language,
-            region=self._region,
-            state=state(dialogue.task, scene.started),
-            task_type=task.type if task else None,
-            slots=task.slots if task else {},
-            asked=dialogue.asked,
-            asked_kind="phone" if (dialogue.asked or "").startswith(others.ASKED) else kinds.get(dialogue.asked or ""),
-            code=task.code if task else None,
-            known=scene.known,
-            countries=tuple(self._countries),
-            fields=frozenset(kinds),
-            past=tuple(Past(past.type, past.slots) for past in scene.past),
-            waits=waits.slots if waits and not task else {},
-            now=scene.clock,
-        )
 
     async def _too_long(self, unit: Unit, dialogue: Dialogue, standing: Standing, text: str) -> _Turn:
         """Ask for less; where the conversation stands does not change."""

@@ -190,6 +190,8 @@ class Notifier:
             data |= {"calendar": calendar.place(task), "begins_at": begins.isoformat()}
         if task.others:
             data["calls"] = [asdict(row) for row in self._words.table(task, outcome)]
+        if offer := self._words.offer(task, outcome):
+            data["offer"] = offer
         if outcome.status is Status.UNCONFIRMED:
             data["doubts"] = [self._fact(fact, task) for fact in outcome.facts if not fact.supported]
         if cost := spent(task, outcome):

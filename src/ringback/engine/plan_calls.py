@@ -13,6 +13,7 @@ _ORDER = {
     "all": ("plan.several.all", "plan.several.all.short"),
     "cheapest": ("plan.several.cheapest", "plan.several.cheapest.short"),
     "earliest": ("plan.several.earliest", "plan.several.earliest.short"),
+    "asked": ("plan.several.asked", "plan.several.asked.short"),
 }
 """How the calls follow one another, in a sentence and on the card."""
 _CANCELLING: Mapping[Language, str] = {
@@ -42,6 +43,8 @@ def cancelling(task: Task, principal: str, what: str) -> str:
 
 
 def _order(task: Task) -> tuple[str, str]:
+    if calls.only_asks(task):
+        return _ORDER["asked"]
     return _ORDER[(task.compare or "all") if task.strategy == "compare" else "next"]
 
 

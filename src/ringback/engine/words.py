@@ -3,7 +3,8 @@
 Rules:
 1. Only what the callee was heard to say is told as agreed; the voice model's own summary is never repeated.
 2. Every reason has its sentence; the trace is in the log.
-3. Several calls are told one by one below the result, also those that were not made.
+3. Several calls are told one by one below the result, also those that were not made; the one that is taken is the
+   result. Of calls that only asked it is said that nothing is booked.
 """
 
 from collections.abc import Mapping
@@ -117,10 +118,19 @@ class Words:
             case _:
                 return self._failure(phrases, end)
 
+    def offer(self, task: Task, outcome: Outcome) -> str:
+        """What the user may say to book at the best of those that were only asked; "" when there is none."""
+        asked = outcome.chosen is not None and calls.only_asks(task)
+        return self.phrases[task.language].text("suggest.book_there") if asked else ""
+
     def _several(self, task: Task, outcome: Outcome) -> str:
         phrases = self.phrases[task.language]
         lines = []
-        if outcome.chosen is not None:
+        if outcome.chosen is not None and task.compare and (offer := self.offer(task, outcome)):
+            single = calls.alone(task, outcome.chosen)
+            best, facts = phrases.text(_BEST[task.compare], callee=self.callee(single)), self.facts(single, outcome)
+            lines.append(phrases.text("several.asked", best=best, facts=facts, offer=offer))
+        elif outcome.chosen is not None:
             single = calls.alone(task, outcome.chosen)
             if task.strategy == "compare" and task.compare:
                 lines.append(phrases.text(_BEST[task.compare], callee=self.callee(single)))
@@ -139,7 +149,8 @@ class Words:
             lines.append(phrases.text("several.stopped_unclear"))
         else:
             lines.append(phrases.text("several.failed"))
-        lines += [phrases.text("several.row", callee=row.callee, result=row.result) for row in self.table(task)]
+        others = [row for row in self.table(task, outcome) if not row.chosen]
+        lines += [phrases.text("several.row", callee=row.callee, result=row.result) for row in others]
         return "\n".join(lines)
 
     def _doubts(self, task: Task, outcome: Outcome) -> list[str]:

@@ -81,6 +81,62 @@ def test_several_callees_of_one_errand(
 
 
 @pytest.mark.parametrize(
+    ("message", "callees", "question", "compare"),
+    [
+        (
+            "תשאלי במוסך גולן ובמוסך העיר כמה עולה טיפול ותקבעי אצל הזול",
+            ["מוסך גולן", "מוסך העיר"],
+            "כמה עולה טיפול",
+            "cheapest",
+        ),
+        (
+            "תשאלי את מוסך גולן ואת מוסך העיר כמה עולה טיפול ותקבעי תור למחר בעשר אצל הזול",
+            ["מוסך גולן", "מוסך העיר"],
+            "כמה עולה טיפול למחר בעשר",
+            "cheapest",
+        ),
+        (
+            "כמה עולה טיפול במוסך גולן ובמוסך העיר? תקבעי אצל הכי זול",
+            ["מוסך גולן", "מוסך העיר"],
+            "כמה עולה טיפול",
+            "cheapest",
+        ),
+        (
+            "תבררי במוסך גולן, במוסך העיר ובמוסך רפי מתי התור הכי מוקדם ותקבעי אצל המוקדם ביותר",
+            ["מוסך גולן", "מוסך העיר", "מוסך רפי"],
+            "מתי התור הכי מוקדם",
+            "earliest",
+        ),
+        (
+            "ask what an oil change costs at City Garage and Fast Fix and book at the cheapest",
+            GARAGES,
+            "what an oil change costs",
+            "cheapest",
+        ),
+        (
+            "call Fast Fix and Dr. Cohen, ask what an oil change costs and book at the cheapest",
+            ["Fast Fix", "Dr. Cohen"],
+            "what an oil change costs",
+            "cheapest",
+        ),
+        (
+            "ask City Garage and Fast Fix how much an oil change costs, then book for tomorrow at ten at the cheaper one",
+            GARAGES,
+            "how much an oil change costs for tomorrow at ten",
+            "cheapest",
+        ),
+    ],
+)
+def test_those_who_are_asked_and_compared_are_not_told_to_book(
+    message: str, callees: list[str], question: str, compare: str
+) -> None:
+    reading = rules.read(message, Situation("he", "IL"))
+    assert (reading.task_type, reading.slots["question"].said) == ("inquiry", question)
+    assert [reading.slots["callee"].said, *(other["callee"].said for other in reading.others)] == callees
+    assert (reading.strategy, reading.compare) == ("compare", compare)
+
+
+@pytest.mark.parametrize(
     ("message", "callee", "others", "strategy", "content"),
     [
         ("call Dana and Roni and ask if they can come", "Dana", ["Roni"], "compare", "if they can come"),

@@ -73,7 +73,7 @@ _EN_NOT_A_VISIT = pattern(
 )
 _EN_SMALL = flat(
     r"""(?:an?|the|some|my own|appointments?|appt|something|time|slot|in|for|at|on|by|to|and|with|me|us|up|please
-    |from|around
+    |from|around|there
     |booked|scheduled|set)"""
 )
 _EN_SCHEDULE = re.compile(r"schedul(?:e|ing)\b|(?:set up|find|arrange|make|get)(?: me| us)? an? (?:time|slot)\b")
@@ -112,8 +112,8 @@ _PREFERS = re.compile(
 _HE_WHOSE = re.compile(r"ל?(?P<who>[א-ת]+(?: של[א-ת]+)?) (?:תור|פגישה) (?:ל|אצל |עם )(?P<what>.+)")
 """For whom, before what for: "לבת שלי תור לרופא ילדים"."""
 _HE_EDGES = re.compile(
-    r"^(?:[ ,.;:-]|(?:תור|פגישה|appointment|ל|ב|מ|את|עם|אצל|בשביל|של|לי|לנו)(?![א-ת]))+"
-    r"|(?:[ ,.;:-]|(?<![א-ת])(?:ל|ב|מ|את|עם|אצל|בשביל|של|בבקשה|תודה|ו|ה)(?![א-ת]))+$"
+    r"^(?:[ ,.;:-]|(?:תור|פגישה|appointment|ל|ב|מ|את|עם|אצל|בשביל|של|לי|לנו|שם|אצלם|אצלו|אצלה|איתם)(?![א-ת]))+"
+    r"|(?:[ ,.;:-]|(?<![א-ת])(?:ל|ב|מ|את|עם|אצל|בשביל|של|שם|אצלם|אצלו|אצלה|איתם|בבקשה|תודה|ו|ה)(?![א-ת]))+$"
 )
 _PRACTICE = re.compile(
     r"\b(?:garage|clinic|salon|barber\w*|hair ?dress\w*|dentist|dental|doctor|dr|vet\w*|spa|physio\w*|hospital|surgery"

@@ -5,6 +5,7 @@ Rules:
 2. "If they are full, try X" and "otherwise X" make calls one after another until one succeeds; "the cheapest", "the
    earliest" call all and compare.
 3. Two names need a word that says what the second is for; names joined by "and" or "or" are left to `together`.
+4. Calls that ask hold nothing: "and book at the cheapest" behind a question is left out of what they are told.
 """
 
 import re
@@ -81,6 +82,16 @@ _IN_GROUP = re.compile(
 _ASKS = re.compile(
     r"\b(?:ask|check|find out|inquire)\b|(?<![א-ת])ו?(?:ת(?:שאלי?|בררי?|בדקי?)|ל(?:שאול|ברר|בדוק))(?![א-ת])"
 )
+_ASKS_FOR = pattern(
+    r"""\b(?:how much|what (?:it|they|[\w' ]+?) (?:costs?|charges?|takes?|asks?)|(?:the |their )?prices?)\b
+    |(?<![א-ת])(?:כמה|מה ה?(?:מחיר|עלות)|מחירים|מתי)(?![א-ת])"""
+)
+_HOLD_THE_BEST = pattern(
+    r"""[,.;]?\s*(?:\b(?:and|then|to|also)\b\s*)*(?:\b(?:book|order|reserve|make|schedule|get|set up|arrange|take|choose|pick
+    |buy|go with)\b|(?<![א-ת])ו?-?(?:ת(?:קבעי?|זמיני?|זמין|סגרי?|סגור|תאמי?|שרייני?|יקחי?|קחי?|בחרי?|קני)|נקבע|נזמין
+    |ל(?:קבוע|הזמין|סגור|תאם|קחת|בחור|קנות))(?![א-ת]))(?P<held>[^.;]*)$"""
+)
+"""What is to be done at the best of those that were asked, at the end of the message."""
 _THEN = re.compile(
     r"(?:[,.;] *|\b)(?:and |then |to )+(?=(?:ask|tell|say|let|order|book|inform|check|leave)\b)"
     r"|,? ו?(?=ת(?:שאלי?|גידי?|זמיני?|זמין|ודיעי?|מסרי?|מסור|בררי?|בדקי?|קבעי?|שאירי?)(?![א-ת]))"
@@ -131,6 +142,10 @@ def read(text: Text, found: Sequence[phone.Found], known: Sequence[Known] = ()) 
     compare: Compare | None = (
         "cheapest" if _CHEAPEST.search(text.plain) else "earliest" if _EARLIEST.search(text.plain) else None
     )
+    if compare and (asked := _only_asked(text, found)):
+        if both := together.read(asked, found, known, compared=True):
+            return Several(texts.read(both.text.said), both.others, "compare", compare)
+        text = asked
     fenced = text.fenced((hit.start, hit.end) for hit in found)
     spare = _IF_NOT.search(fenced.plain)
     if spare and not _is_time(text, spare.start("other")):
@@ -198,6 +213,19 @@ def _of_unnamed(text: Text, compare: Compare) -> Several | None:
         text.plain,
     )
     return Several(text, (), "compare", compare) if group else None
+
+
+def _only_asked(text: Text, found: Sequence[phone.Found]) -> Text | None:
+    """A message that asks and is to book at the best, of the same length without the booking but for its day and hour."""
+    asks = _ASKS.search(text.plain) or _ASKS_FOR.search(text.plain)
+    held = _HOLD_THE_BEST.search(text.plain, asks.end()) if asks else None
+    if held is None or not (_CHEAPEST.search(held["held"]) or _EARLIEST.search(held["held"])):
+        return None
+    if any(hit.end > held.start() for hit in found):
+        return None
+    at = " ".join(text.said[when.start : when.end] for when in times.find(text) if when.start >= held.start())
+    said = f"{text.said[: held.start()]} {at}".ljust(len(text.said))
+    return Text(said, said.lower())
 
 
 def _untold(said: str) -> str:

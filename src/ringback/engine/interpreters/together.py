@@ -49,6 +49,7 @@ _EN_ERRAND = pattern(
     |we're|we'll
     |he|she|they|it|it's|the|my|our|a happy|happy|merry|good|for|on|tomorrow|tonight|today|at)\b)"""
 )
+_EN_ASKED = re.compile(r"[,;] (?:please )?(?:ask|check|find out|see)\b")
 _EN_NO_NAME = re.compile(
     r"(?:ask|tell|say|order|book|check|see|find|get|make|cancel|let|leave|wish|invite|then|i|we|if|they|call|phone"
     r"|reserve"
@@ -63,15 +64,20 @@ _HE_VERB = re.compile(
 _HE_AT = re.compile(r"(?<![א-ת])(?P<mark>אצל |ב-?|מה?-?)(?=[א-תA-Za-z]{3})")
 _HE_JOINT = re.compile(
     r",? ?(?:(?P<or>או) (?:(?:אל|את|עם|אצל) |[לבמ]-?)|ו(?:אל |את |עם |אצל |ל-?|מ(?=[א-ת]{3})|ב(?=[א-ת]{3})))(?=\S)"
-    r"|, (?:ל|את |עם )(?=\S)"
+    r"|, (?:ל|את |עם |אצל |ב(?!בקש|קיצור|עצם)(?=[א-ת]{3}))(?=\S)"
 )
 _INFINITIVE_AT = re.compile(rf"(?:{'|'.join(verbs.INFINITIVES)})(?![א-ת'\"])")
 """What begins with ל and is to be done, and is nobody: "להתקשר לרופא ולבטל"."""
 _MOST = 5
 
 
-def read(text: Text, found: Sequence[phone.Found], known: Sequence[Known]) -> Together | None:
-    """The further callees of a message whose numbers are `found`; None when one is named, or none."""
+def read(
+    text: Text, found: Sequence[phone.Found], known: Sequence[Known], *, compared: bool = False
+) -> Together | None:
+    """The further callees of a message whose numbers are `found`; None when one is named, or none.
+
+    When they are `compared`, "at one and the other" names two.
+    """
     if not (_EN_JOINT.search(text.plain) or _HE_JOINT.search(text.plain)):
         return None
     fenced = text.fenced([*((hit.start, hit.end) for hit in found), *requests.spans(text)])
@@ -89,19 +95,34 @@ def read(text: Text, found: Sequence[phone.Found], known: Sequence[Known]) -> To
             both = "or" not in joints
             if len(callees) < 2 or _is_known(fenced.plain[hit.end() : callees[-1].end], known):
                 continue
-            if (both and alternatives) or (errand and not errand.match(fenced.plain, callees[-1].end)):
+            begins = errand is None or errand.match(fenced.plain, callees[-1].end)
+            begins = begins or (compared and _EN_ASKED.match(fenced.plain, callees[-1].end))
+            if (both and alternatives and not compared) or not begins:
                 continue
             if both and HOLDS.search(fenced.plain):
                 continue
-            rest = f"{text.said[: callees[0].end]}{text.said[callees[-1].end :]}"
+            end = hit.start() if both and alternatives else callees[0].end
+            rest = f"{text.said[:end]}{text.said[callees[-1].end :]}"
+            if both and alternatives:
+                rest = _asked_of(text.said[hit.end() : callees[0].end], rest)
             return Together(
-                Text(rest, f"{text.plain[: callees[0].end]}{text.plain[callees[-1].end :]}"),
+                Text(rest, rest.lower()),
                 tuple(named.callee for named in callees[1:]),
                 "compare" if both else "next_if_failed",
             )
     return None
 
 
+def _asked_of(first: str, question: str) -> str:
+    """The request to call the first of the callees and ask what was asked at all of them."""
+    if re.search("[א-ת]", question):
+        asks = "" if _HE_ASKS.match(question) else "לשאול "
+        return f"להתקשר אל {first} ו{asks}{question}"
+    return f"call {first} and {'' if _EN_ASKS.match(question) else 'ask '}{question}"
+
+
+_EN_ASKS = re.compile(r"(?:please |can you |could you )*(?:ask|check|find out|inquire|see)\b", re.IGNORECASE)
+_HE_ASKS = re.compile(r"(?:בבקשה |אפשר )*(?:ת(?:שאלי?|בררי?|בדקי?)|ל(?:שאול|ברר|בדוק))(?![א-ת])")
 _TOLD = re.compile(r"(?:^|[,.;] |\b(?:please|you|and|to) )(?:ask|tell|inform|remind|let|notify) \S.* $")
 """Somebody else is to do what follows: "ask Dana to call Roni and Gil"."""
 HOLDS = re.compile(

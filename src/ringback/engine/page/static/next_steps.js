@@ -101,9 +101,13 @@ function Reminder({ task, onRefused }) {
 }
 
 function InWords({ task, onSay }) {
-  if (!task.end.retryable || !task.plan) return null;
+  const { offer, retryable } = task.end;
+  const again = retryable && task.plan;
+  if (!offer && !again) return null;
   return html`<div class="chips">
-    <button class="chip" type="button" onClick=${() => onSay(task.plan.summary)}><${Again} />${t('page.retry.label')}</button>
+    ${offer && html`<button class="chip" type="button" onClick=${() => onSay(offer)}><${Phone} />${offer}</button>`}
+    ${again &&
+    html`<button class="chip" type="button" onClick=${() => onSay(task.plan.summary)}><${Again} />${t('page.retry.label')}</button>`}
   </div>`;
 }
 
