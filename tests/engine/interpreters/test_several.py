@@ -120,9 +120,9 @@ def test_several_callees_of_one_errand(
             "cheapest",
         ),
         (
-            "ask City Garage and Fast Fix how much an oil change costs, then book for tomorrow at ten at the cheaper one",
+            "ask City Garage and Fast Fix how much a wash costs, then book for tomorrow at 10 at the cheaper one",
             GARAGES,
-            "how much an oil change costs for tomorrow at ten",
+            "how much a wash costs for tomorrow at 10",
             "cheapest",
         ),
     ],

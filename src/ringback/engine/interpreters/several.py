@@ -87,8 +87,9 @@ _ASKS_FOR = pattern(
     |(?<![א-ת])(?:כמה|מה ה?(?:מחיר|עלות)|מחירים|מתי)(?![א-ת])"""
 )
 _HOLD_THE_BEST = pattern(
-    r"""[,.;]?\s*(?:\b(?:and|then|to|also)\b\s*)*(?:\b(?:book|order|reserve|make|schedule|get|set up|arrange|take|choose|pick
-    |buy|go with)\b|(?<![א-ת])ו?-?(?:ת(?:קבעי?|זמיני?|זמין|סגרי?|סגור|תאמי?|שרייני?|יקחי?|קחי?|בחרי?|קני)|נקבע|נזמין
+    r"""[,.;]?\s*(?:\b(?:and|then|to|also)\b\s*)*(?:\b(?:book|order|reserve|make|schedule|get|set up|arrange
+    |take|choose|pick|buy|go with)\b
+    |(?<![א-ת])ו?-?(?:ת(?:קבעי?|זמיני?|זמין|סגרי?|סגור|תאמי?|שרייני?|יקחי?|קחי?|בחרי?|קני)|נקבע|נזמין
     |ל(?:קבוע|הזמין|סגור|תאם|קחת|בחור|קנות))(?![א-ת]))(?P<held>[^.;]*)$"""
 )
 """What is to be done at the best of those that were asked, at the end of the message."""
@@ -216,7 +217,7 @@ def _of_unnamed(text: Text, compare: Compare) -> Several | None:
 
 
 def _only_asked(text: Text, found: Sequence[phone.Found]) -> Text | None:
-    """A message that asks and is to book at the best, of the same length without the booking but for its day and hour."""
+    """A message that asks and is to book at the best: as long, and without the booking but for its day and hour."""
     asks = _ASKS.search(text.plain) or _ASKS_FOR.search(text.plain)
     held = _HOLD_THE_BEST.search(text.plain, asks.end()) if asks else None
     if held is None or not (_CHEAPEST.search(held["held"]) or _EARLIEST.search(held["held"])):

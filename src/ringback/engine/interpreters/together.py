@@ -95,8 +95,8 @@ def read(
             both = "or" not in joints
             if len(callees) < 2 or _is_known(fenced.plain[hit.end() : callees[-1].end], known):
                 continue
-            begins = errand is None or errand.match(fenced.plain, callees[-1].end)
-            begins = begins or (compared and _EN_ASKED.match(fenced.plain, callees[-1].end))
+            begins = errand is None or bool(errand.match(fenced.plain, callees[-1].end))
+            begins = begins or (compared and bool(_EN_ASKED.match(fenced.plain, callees[-1].end)))
             if (both and alternatives and not compared) or not begins:
                 continue
             if both and HOLDS.search(fenced.plain):
