@@ -3,14 +3,18 @@
 import asyncio
 from datetime import UTC
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import Select, create_engine, text
 
 from ringback.engine.ports import StoreDown
 from ringback.engine.stores.announcements import Announcements
+from ringback.engine.stores.models import MIGRATIONS
 from ringback.engine.stores.sql import SqlStore
+from ringback.engine.stores.statements import DIALOGUES, TASKS
 from ringback.kit.database import blocking_engine_of
+from ringback.kit.migrations import prepare
 from tests.contracts.test_store import a_task
 from tests.fakes.clock import CountingIds, StillClock
 from tests.postgres import Postgres
@@ -132,6 +136,18 @@ async def test_a_unit_reads_what_it_wrote(tmp_path: Path) -> None:
         assert await unit.entries() == [first, second]
     assert await store.entries("me") == [first, second]
     await store.close()
+
+
+@pytest.mark.parametrize("read", [DIALOGUES, TASKS])
+def test_the_newest_are_found_without_sorting_all_there_are(tmp_path: Path, read: Select[Any]) -> None:
+    url = f"sqlite+aiosqlite:///{tmp_path / 'ringback.db'}"
+    prepare(url, MIGRATIONS)
+    engine = blocking_engine_of(url)
+    with engine.connect() as connection:
+        explained = f"EXPLAIN QUERY PLAN {read.compile(connection)}"
+        steps = connection.exec_driver_sql(explained, (None,) * explained.count("?")).scalars("detail").all()
+    engine.dispose()
+    assert steps and not any("TEMP B-TREE" in step for step in steps)
 
 
 async def test_times_are_told_in_utc_whatever_zone_the_server_has(postgres: Postgres) -> None:

@@ -61,6 +61,7 @@ class DialogueRow(Table):
     """`saved` counts the user's saves, so that the last one is known."""
 
     __tablename__ = "dialogues"
+    __table_args__ = (Index("dialogues_by_save", "user_id", "saved"),)
 
     user_id: Mapped[str] = _owner()
     id: Mapped[str] = mapped_column(primary_key=True)
@@ -72,7 +73,11 @@ class TaskRow(Table):
     """`due_at`: when somebody must next do something for it (`schedule.due_at`); null when nothing is left to do."""
 
     __tablename__ = "tasks"
-    __table_args__ = (Index("tasks_by_status", "status"), Index("tasks_by_due_at", "due_at"))
+    __table_args__ = (
+        Index("tasks_by_status", "status"),
+        Index("tasks_by_due_at", "due_at"),
+        Index("tasks_by_age", "user_id", "created_at", "id"),
+    )
 
     user_id: Mapped[str] = _owner()
     id: Mapped[str] = mapped_column(primary_key=True)
@@ -116,4 +121,4 @@ class LeaseRow(Table):
     until: Mapped[float]
 
 
-MIGRATIONS = Migrations(Path(__file__).parent / "migrations", "0002", "engine_version", Table.metadata)
+MIGRATIONS = Migrations(Path(__file__).parent / "migrations", "0003", "engine_version", Table.metadata)
