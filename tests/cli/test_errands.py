@@ -122,6 +122,13 @@ async def test_a_call_is_spoken_into_answered_and_hung_up(engine: Engine, shell:
     assert answered.values == [{"question_id": "q1", "text": "Yes, 20:30"}]
     assert engine.handler.answers == [("q1", "Yes, 20:30")]
     assert [value["id"] for value in (await shell.run("calls", "--json")).values] == [task["id"]]
+    engine.handler.only.tell("call.dtmf", {"digits": "2"})
+    shown = ""
+    while "pressed 2" not in shown:
+        shown = (await shell.run("show", task["id"])).out
+    assert "The assistant asks you:" in shown
+    assert "your answer: Yes, 20:30" in shown
+    assert f"/calls/{task['id']}" in shown
     hung_up = await shell.run("hangup", "--json")
     assert (hung_up.code, hung_up.values[0]["id"]) == (Exit.DONE, task["id"])
     assert len(engine.handler.hung_up) == 1

@@ -74,6 +74,10 @@ class EngineClient:
 
     # --- tasks
 
+    def page(self, task_id: str) -> str:
+        """Address of the errand's page, which shows its call while it is on and afterwards."""
+        return f"{self._url}/calls/{task_id}"
+
     async def tasks(self) -> list[Json]:
         """Newest first."""
         return list((await self._ask("GET", "/tasks")).json())

@@ -42,15 +42,16 @@ async def _history(place: Here, search: str | None, limit: int, *, as_json: bool
         screen.tell("cli.history.more", "dim")
 
 
-async def _turns(client: EngineClient, task: Json, call: int | None) -> list[Json]:
-    if not task["transcript"]:
-        return []
-    try:
-        return list((await client.transcript(task["id"], call))["turns"])
-    except RingbackError as exc:
-        if exc.code != "no_call":
-            raise
-        return []
+async def _said(client: EngineClient, task: Json, call: int | None) -> Json:
+    """`turns` and `notes`."""
+    if task["transcript"]:
+        try:
+            said = await client.transcript(task["id"], call)
+            return {"turns": said["turns"], "notes": said["notes"]}
+        except RingbackError as exc:
+            if exc.code != "no_call":
+                raise
+    return {"turns": [], "notes": []}
 
 
 @app.command(help="cli.help.show")
@@ -60,13 +61,18 @@ def show(context: typer.Context, task: TaskId = None, call: Call = None, as_json
 
 
 async def _show(place: Here, typed: str | None, call: int | None, *, as_json: bool) -> None:
+    from ringback.cli.render import ltr
     from ringback.cli.sheets import task_lines
 
     async with place.client() as client:
         task = await chosen(place, client, typed)
-        turns, zone = await _turns(client, task, call), await client.zone()
+        said, zone, page = await _said(client, task, call), await client.zone(), client.page(task["id"])
     screen = place.screen(as_json=as_json, language=task["language"])
-    screen.data({**task, "turns": turns}) if as_json else screen.lines(task_lines(task, screen.phrases, zone, turns))
+    if as_json:
+        screen.data({**task, **said})
+        return
+    screen.lines(task_lines(task, screen.phrases, zone, said))
+    screen.tell("cli.page", "dim", url=ltr(page))
 
 
 @app.command(help="cli.help.ics")

@@ -133,6 +133,22 @@ def _pressed(data: Json, phrases: Phrases) -> Iterator[Line]:
     yield Line(f"   {phrases.text('cli.pressed', digits=ltr(data['digits']))}", "yellow")
 
 
+_NOTES = {
+    "pressed": "cli.pressed",
+    "asked": "cli.ask",
+    "answered": "cli.answered",
+    "default": "cli.answered_default",
+    "guide": "cli.steer.guide",
+    "say": "cli.steer.say",
+}
+
+
+def note_line(note: Json, phrases: Phrases) -> Line:
+    """What happened between the turns of a call that was."""
+    text, state = isolate(note["text"]), phrases.text("cli.steer.used")
+    return Line(f"        {phrases.text(_NOTES[note['kind']], text=text, digits=text, state=state)}", "yellow")
+
+
 def _again(data: Json, phrases: Phrases) -> Iterator[Line]:
     """The next try; an hour that the user chose is told in the reply."""
     if data["reason"]:

@@ -19,7 +19,7 @@ from ringback.cli.errand import ENDINGS, Errand
 from ringback.cli.exits import Exit, of_entry
 from ringback.cli.in_call import Answer, Chat, HangUp, Help, InCall, Steer, Typed
 from ringback.cli.keyboard import Entered, keyboard
-from ringback.cli.render import Line, isolate
+from ringback.cli.render import Line, isolate, ltr
 from ringback.cli.screen import Screen
 from ringback.kit.errors import RingbackError
 
@@ -99,6 +99,8 @@ class Session:
             self._replies.append(data["text"])
         elif plan:
             self._plans.append((entry["task"], data["plan_version"]))
+        elif kind == "task.confirmed" and not self._screen.as_json:
+            self._screen.tell("cli.page", "dim", url=ltr(self._client.page(entry["task"])))
         self._plan_waits(entry)
         self._shown.set()
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime, tzinfo
 from typing import Any
 
-from ringback.cli.render import Line, field_lines, isolate, ltr, outcome_lines, turn_line
+from ringback.cli.render import Line, field_lines, isolate, ltr, note_line, outcome_lines, turn_line
 from ringback.engine.phrases import Phrases
 
 Json = dict[str, Any]
@@ -48,8 +48,8 @@ def _row(moment: str, status: str, summary: str, id_: str, phrases: Phrases, zon
     return Line(f"{ltr(f'{when:%d.%m. %H:%M}')}  {phrases.text(key)}  {about}  {ltr(id_)}", style)
 
 
-def task_lines(task: Json, phrases: Phrases, zone: tzinfo | None, turns: list[Json] | None = None) -> Iterator[Line]:
-    """Everything of one task: what was to be done, what came of it, and what was said."""
+def task_lines(task: Json, phrases: Phrases, zone: tzinfo | None, said: Json | None = None) -> Iterator[Line]:
+    """Everything of one task: what was to be done, what came of it, and what was said (its `turns` and `notes`)."""
     yield task_row(task, phrases, zone)
     if plan := task["plan"]:
         yield from field_lines(plan, phrases)
@@ -62,8 +62,10 @@ def task_lines(task: Json, phrases: Phrases, zone: tzinfo | None, turns: list[Js
         chosen = "✓ " if call["chosen"] else "   "
         place = "" if call["place"] is None else f"  --call {call['place']}"
         yield Line(f"{chosen}{isolate(call['callee'])} {ltr(call['number'])}: {call['result']}{ltr(place)}", "cyan")
-    for turn in turns or []:
-        yield turn_line(turn, phrases)
+    if said:
+        told = [(note["t"], 1, note_line(note, phrases)) for note in said["notes"]]
+        told += [(turn["t0"], 0, turn_line(turn, phrases)) for turn in said["turns"]]
+        yield from (line for *_, line in sorted(told, key=lambda one: one[:2]))
 
 
 _SECTIONS: Mapping[str, str] = {

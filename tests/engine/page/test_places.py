@@ -11,6 +11,7 @@ from ringback.engine.task import Language
 from tests.engine.page.conftest import SAID, Engine, Line, OpenTab
 from tests.engine.page.journey import DESKTOP, NARROW, PHONE, Tab
 from tests.engine.page.test_browser import NAME, REQUEST
+from tests.engine.page.test_live_call import ask
 
 pytestmark = pytest.mark.browser
 
@@ -186,6 +187,50 @@ async def test_a_call_is_seen_from_everywhere_and_hung_up_from_the_board(engine:
     await expect(page.locator(".reasons")).to_contain_text("You ended the call")
     await expect(page.locator(".dock")).to_have_count(0)
     await expect(page.locator(".plot canvas").first).to_be_visible()
+    await tab.check()
+
+
+@pytest.mark.parametrize(
+    ("language", "size", "scheme"),
+    [("he", PHONE, "dark"), ("en", DESKTOP, "light")],
+    ids=["he-phone-dark", "en-desktop-light"],
+)
+async def test_a_call_has_a_page_of_its_own_while_it_is_on_and_afterwards(
+    engine: Engine, open_tab: OpenTab, language: Language, size: dict[str, int], scheme: str
+) -> None:
+    tab = await open_tab(language, size, scheme)
+    page = tab.page
+    line = await in_call(engine, tab, language)
+    await go(page, "/data")
+    await page.locator(".dock a").click()
+    heading = page.get_by_role("heading", level=1)
+    await expect(heading).to_be_focused()
+    await expect(heading).to_contain_text(PLACE_OF[language])
+    await expect(page).to_have_url(re.compile(r"/calls/t_[0-9a-f]+$"))
+    await expect(page).to_have_title(re.compile(PLACE_OF[language]))
+    await expect(page.locator(".dock")).to_have_count(0)
+    await expect(page.locator("#place .turn")).to_have_count(len(SAID[language]))
+    await expect(page.locator("#place .steer")).to_be_visible()
+    ask(line)
+    await expect(page.locator("#place .ask")).to_be_in_viewport(ratio=1)
+    await tab.check()
+    await page.reload()
+    await page.locator("#place .ask .chip").first.click()
+    await expect(page.locator("#place .ask")).to_have_count(0)
+    assert len(engine.handler.answers) == 1
+    line.end()
+    await expect(page.locator("#place .end")).to_be_visible()
+    await page.locator(".particulars summary").click()
+    await expect(page.locator(".particulars")).to_contain_text(engine.handler.only.sid)
+    await tab.check()
+    await page.locator(".seek").nth(1).click()
+    await expect(page.locator("#place audio")).to_have_js_property("paused", False)
+    await page.locator(".back").first.click()
+    await page.locator(".result a").first.click()
+    await expect(page).to_have_url(re.compile(r"/calls/t_[0-9a-f]+$"))
+    await expect(page.locator("#place .end")).to_be_visible()
+    await page.goto(f"{tab.origin}/calls/t_none")
+    await expect(page.locator("#place .hint")).to_be_visible()
     await tab.check()
 
 

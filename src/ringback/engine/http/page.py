@@ -28,7 +28,7 @@ EMBEDDED = 500
 """How many of the newest entries the document carries."""
 YEAR = 365 * 24 * 3600
 PLACES = ("/", "/history", "/data", "/settings", "/ops")
-"""The page's paths; all are one document, which shows the place of its path."""
+"""The page's paths besides those of single errands; all are one document, which shows the place of its path."""
 _NAMES = ("page.nav.talk", "page.nav.history", "page.nav.data", "page.nav.settings", "page.nav.ops")
 
 
@@ -120,4 +120,10 @@ def create_router(
 
     for path in PLACES:
         router.get(path, response_class=HTMLResponse)(page)
+
+    @router.get("/calls/{task_id}", response_class=HTMLResponse)
+    async def call_page(task_id: str, request: Request, user: User) -> HTMLResponse:
+        """The page, at this errand and its call, while it is on and afterwards."""
+        return await page(request, user)
+
     return router

@@ -12,8 +12,10 @@ from pydantic import AwareDatetime, BaseModel, Field, StringConstraints
 
 from ringback.engine.calls import going_on
 from ringback.engine.chat import Chat
+from ringback.engine.http.transcript import TranscriptView
+from ringback.engine.http.transcript import transcript as told
 from ringback.engine.http.user import User
-from ringback.engine.http.views import TaskView, TranscriptView, Views, turns
+from ringback.engine.http.views import TaskView, Views, turns
 from ringback.engine.journal import Journal
 from ringback.engine.ports import CallHandler, CallUnknown, HandlerDown, Runner
 from ringback.engine.task import ENDED, RUNNING, Status, Task
@@ -199,7 +201,7 @@ def create_router(chat: Chat, journal: Journal, runner: Runner, handler: CallHan
 
     @router.get("/{task_id}/transcript", responses=MISSING)
     async def transcript(user: User, task_id: TaskId, call: Place = None) -> TranscriptView:
-        """What both sides said."""
+        """What both sides said, and what happened between it."""
         async with journal.unit(user) as unit:
             task = await unit.task(task_id)
             entries = await unit.entries(task=task_id, limit=100_000)
@@ -209,8 +211,9 @@ def create_router(chat: Chat, journal: Journal, runner: Runner, handler: CallHan
         if call_sid is None:
             raise NotFound("There is no call of this task.", code="no_call")
         marked = [entry for entry in entries if entry.data.get("call_sid") == call_sid]
-        said = turns(marked) if task.others else turns(marked) or turns(entries)
-        return TranscriptView(task_id=task_id, call_sid=call_sid, turns=said)
+        if not task.others and not turns(marked):
+            marked = [entry for entry in entries if entry.data.get("call_sid") in (None, call_sid)]
+        return told(task_id, call_sid, marked)
 
     return router
 

@@ -193,12 +193,6 @@ class CallRecord(BaseModel):
     recording: str | None
 
 
-class TranscriptView(BaseModel):
-    task_id: str
-    call_sid: str
-    turns: list[TurnView]
-
-
 class ContextView(BaseModel):
     """Everything stored about the user."""
 

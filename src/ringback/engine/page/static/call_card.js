@@ -2,6 +2,7 @@
 import { html, useEffect, useState } from './html.js';
 import { HangUp } from './icons.js';
 import * as api from './api.js';
+import { pathOf } from './places.js';
 import { playFrom } from './play_from.js';
 import { sheet } from './sheet.js';
 import { Since } from './since.js';
@@ -15,11 +16,11 @@ import { instant, minutes, t } from './words.js';
 const PICKED_UP = ['answered', 'ivr', 'on_hold', 'screening', 'voicemail'];
 
 /** While it lives a card; then a line that opens to what was said, and stays open for whoever watched it. */
-export function CallCard({ task, open = false }) {
+export function CallCard({ task, open = false, full = false }) {
   const going = live(task);
   const [watched] = useState(going);
   if (task.status === 'scheduled') return html`<${Waiting} task=${task} />`;
-  return going ? html`<${Going} task=${task} />` : html`<${Over} task=${task} open=${watched || open} />`;
+  return going ? html`<${Going} task=${task} full=${full} />` : html`<${Over} task=${task} open=${watched || open} />`;
 }
 
 function facts(task) {
@@ -36,7 +37,7 @@ function facts(task) {
   };
 }
 
-function Going({ task }) {
+function Going({ task, full }) {
   const { seen, turns, notes, name, number, from } = facts(task);
   const several = Object.entries(task.calls ?? {});
   const question = [task.call, ...several.map(([, call]) => call)].find((call) => call?.question)?.question;
@@ -45,10 +46,11 @@ function Going({ task }) {
     <div class="card-head" aria-live="off">
       <h2 id=${`call-${task.id}`}>
         <span class="pulse"></span>
-        <span dir="auto">${name || t('page.call.title')}</span>
+        <span dir="auto">${(!full && name) || t('page.call.title')}</span>
       </h2>
       ${number && html`<bdi dir="ltr" class="number">${number}</bdi>`}
       ${from && html`<${Elapsed} from=${from} />`}
+      ${!full && html`<a class="link" href=${pathOf(task.id)}>${t('pages.call.open')}</a>`}
     </div>
     ${several.length === 0 && html`<${Timeline} seen=${seen} digits=${task.call?.digits} />`}
     ${several.length === 0 && html`<${Transcript} turns=${turns} notes=${notes} callee=${name} live />`}

@@ -8,11 +8,11 @@
 export const silent = { seen: [], turns: [], notes: [], question: null, digits: '' };
 
 export const CALL_EVENTS = {
-  'call.status'(call, entry, { status }) {
+  'call.status'(call, entry, { status, call_sid: sid }) {
     const last = call.seen.at(-1)?.status;
     if (last === status) return call;
     const begun = last === 'ended' ? silent : call;
-    return { ...begun, seen: [...begun.seen, { status, ts: entry.ts }], question: status === 'ended' ? null : begun.question };
+    return { ...begun, sid, seen: [...begun.seen, { status, ts: entry.ts }], question: status === 'ended' ? null : begun.question };
   },
 
   'call.turn'(call, entry, turn) {

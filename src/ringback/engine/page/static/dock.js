@@ -1,12 +1,13 @@
 // The call that is on, seen from beside the conversation: with whom, since when, and the way back to it.
 import { html } from './html.js';
 import { Since } from './since.js';
+import { pathOf } from './places.js';
 import { callee, live } from './store.js';
 import { STATUSES } from './statuses.js';
 import { t } from './words.js';
 
 export function Dock({ tasks }) {
-  const [task, ...more] = Object.values(tasks).filter(live);
+  const [task, ...more] = Object.values(tasks).filter((one) => live(one) && location.pathname !== pathOf(one.id));
   if (!task) return null;
   const seen = task.call?.seen ?? [];
   const up = seen.find((step) => step.status === 'answered');
@@ -19,6 +20,6 @@ export function Dock({ tasks }) {
       ${up && html` <${Since} from=${up.ts} />`}
       ${more.length > 0 && html` <span class="about">${t('page.dock.more', { count: more.length })}</span>`}
     </span>
-    <a class="open" href="/">${t('page.dock.open')}</a>
+    <a class="open" href=${pathOf(task.id)}>${t('page.dock.open')}</a>
   </aside>`;
 }

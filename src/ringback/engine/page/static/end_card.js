@@ -5,6 +5,7 @@ import { Copy } from './card_icons.js';
 import { NextSteps } from './next_steps.js';
 import { Check, Cross, Play, Query } from './icons.js';
 import { playFrom } from './play_from.js';
+import { pathOf } from './places.js';
 import { Player } from './player.js';
 import { SaveNumber } from './save_number.js';
 import { callee } from './store.js';
@@ -16,7 +17,7 @@ const ENDS = {
   failed: { title: 'page.end.failed', Icon: Cross },
 };
 
-export function EndCard({ task, practice, onSay }) {
+export function EndCard({ task, practice, onSay, full = false }) {
   const { end } = task;
   const { title, Icon } = ENDS[end.status] ?? ENDS.failed;
   const { name, number } = callee(task);
@@ -35,7 +36,7 @@ export function EndCard({ task, practice, onSay }) {
     ${!name && number && end.status === 'succeeded' && html`<${SaveNumber} task=${task} number=${number} />`}
     <footer class="end-foot">
       ${end.status !== 'failed' && html`<${Rating} task=${task} />`}
-      <${Reference} id=${task.id} />
+      <${Reference} id=${task.id} full=${full} />
       ${end.cost?.total_usd !== undefined && html`<span class="hint cost">${cost(end.cost.total_usd)}</span>`}
     </footer>
   </article>`;
@@ -92,11 +93,12 @@ function Rating({ task }) {
 }
 
 /** What to name when somebody looks into the log. */
-function Reference({ id }) {
+function Reference({ id, full }) {
   const [copied, setCopied] = useState(false);
   const copy = () => navigator.clipboard?.writeText(id).then(() => setCopied(true), () => {});
   return html`<span class="reference">
-    ${t('pages.card.reference')} <bdi dir="ltr">${id}</bdi>
+    ${full ? t('pages.card.reference') : html`<a class="link" href=${pathOf(id)}>${t('pages.call.open')}</a>`}
+    <bdi dir="ltr">${id}</bdi>
     <button class="round quiet" type="button" onClick=${copy} aria-label=${copied ? t('pages.card.copied') : t('pages.card.copy')}>
       ${copied ? html`<${Check} />` : html`<${Copy} />`}
     </button>

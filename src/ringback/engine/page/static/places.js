@@ -11,7 +11,14 @@ export const PLACES = {
   '/data': { label: 'page.nav.data', Icon: Person, load: () => import('./pages/data.js') },
   '/settings': { label: 'page.nav.settings', Icon: Gear, load: () => import('./pages/settings.js') },
   '/ops': { label: 'page.nav.ops', Icon: Chart, load: () => import('./pages/ops.js') },
+  '/calls/': { label: 'page.nav.call', within: '/history', load: () => import('./pages/call.js') },
 };
+
+/** The place of a path: `/calls/` is that of every errand. Null when it is none of ours. */
+const placeOf = (path) => (path in PLACES ? path : path.startsWith('/calls/') ? '/calls/' : null);
+
+/** Where a whole errand stands, with its call. @param {string} task @param {object} [query] */
+export const pathOf = (task, query = {}) => `/calls/${encodeURIComponent(task)}${Object.keys(query).length ? `?${new URLSearchParams(query)}` : ''}`;
 
 /** Tells `onChange` of every change of place, from links, `go` and the browser's own buttons. */
 export function follow(onChange) {
@@ -19,7 +26,7 @@ export function follow(onChange) {
   document.addEventListener('click', (event) => {
     const link = event.target.closest?.('a[href^="/"]');
     const changed = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || event.button !== 0;
-    if (!link || changed || event.defaultPrevented || !(link.pathname in PLACES)) return;
+    if (!link || changed || event.defaultPrevented || !placeOf(link.pathname) || link.hasAttribute('download')) return;
     event.preventDefault();
     go(link.getAttribute('href'));
   });
@@ -34,12 +41,15 @@ export function go(href, { instead = false } = {}) {
 }
 
 /** The place that is open; an unknown path is the conversation. */
-export const here = () => (location.pathname in PLACES ? location.pathname : '/');
+export const here = () => placeOf(location.pathname) ?? '/';
 
 export function Tabs() {
+  const { within } = PLACES[here()];
+  const current = (path) => (path === here() ? 'page' : path === within ? 'true' : null);
+  const tabs = Object.entries(PLACES).filter(([, { Icon }]) => Icon);
   return html`<nav class="tabs" aria-label=${t('page.nav.label')}>
-    ${Object.entries(PLACES).map(
-      ([path, { label, Icon }]) => html`<a key=${path} href=${path} aria-current=${path === here() ? 'page' : null}>
+    ${tabs.map(
+      ([path, { label, Icon }]) => html`<a key=${path} href=${path} aria-current=${current(path)}>
         <${Icon} /><span>${t(label)}</span>
       </a>`,
     )}

@@ -88,11 +88,11 @@ function placeOfNewest(box, kind) {
   return card ? Math.min(end, box.scrollTop + card.getBoundingClientRect().top - box.getBoundingClientRect().top - GAP) : end;
 }
 
-/** With `open` what a card can hide is shown. */
-export function Item({ item, state, practice, onSay, onCall, open }) {
+/** With `open` what a card can hide is shown; `full`: on the errand's own page, to which nothing leads then. */
+export function Item({ item, state, practice, onSay, onCall, open, full }) {
   const task = state.tasks[item.task];
   const Card = { plan: cards.PlanCard, call: cards.CallCard, end: cards.EndCard }[item.kind];
-  if (Card) return html`<${Card} task=${task} practice=${practice} onSay=${onSay} onCall=${onCall} open=${open} />`;
+  if (Card) return html`<${Card} task=${task} practice=${practice} onSay=${onSay} onCall=${onCall} open=${open} full=${full} />`;
   if (item.kind === 'message') return html`<${Bubble} role=${item.role} text=${item.text} />`;
   return item.kind === 'note' && html`<${Note} item=${item} />`;
 }

@@ -1,6 +1,7 @@
 // The live board: with whom, how far, the last words, since when; opened or hung up from here.
 import * as api from '../api.js';
 import { html, useEffect, useRef, useState } from '../html.js';
+import { pathOf } from '../places.js';
 import { Since } from '../since.js';
 import { STATUSES } from '../statuses.js';
 import { t } from '../words.js';
@@ -88,7 +89,7 @@ function Row({ call }) {
     <span class="last" dir="auto">${call.asks ? html`<em>${t('page.ask.title')}</em> ${call.asks}` : call.last}</span>
     <span class="for"><${Since} key=${call.answered_at} from=${call.answered_at ?? call.confirmed_at} /></span>
     <span class="deeds">
-      <a class="link" href=${`/history?task=${call.task_id}`} aria-label=${t('pages.ops.open_of', { name })}>${t('page.dock.open')}</a>
+      <a class="link" href=${pathOf(call.task_id)} aria-label=${t('pages.ops.open_of', { name })}>${t('page.dock.open')}</a>
       <button class="link off" type="button" aria-disabled=${busy} onClick=${hangUp}
         aria-label=${t('pages.ops.hang_up_of', { name })}>${busy ? t('page.call.hanging_up') : t('page.call.hang_up')}</button>
     </span>

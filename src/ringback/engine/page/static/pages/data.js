@@ -2,6 +2,7 @@
 // erased.
 import * as api from '../api.js';
 import { html, useEffect, useState } from '../html.js';
+import { pathOf } from '../places.js';
 import { sheet } from '../sheet.js';
 import { t } from '../words.js';
 import { Erase } from './erase.js';
@@ -97,7 +98,7 @@ function Calls({ calls, tasks }) {
   return html`<${Listed} id="calls" title=${t('pages.data.calls')} count=${calls.length}>
     ${calls.map(
       (call) => html`<li key=${call.call_sid}>
-        <a href=${`/history?task=${call.task_id}`}><bdi>${named(of.get(call.task_id)) || call.call_sid}</bdi></a>
+        <a href=${pathOf(call.task_id)}><bdi>${named(of.get(call.task_id)) || call.call_sid}</bdi></a>
         <span class="about">${t('pages.data.turns', { count: call.turns.length })}</span>
         ${call.recording && html`<audio controls preload="none" src=${call.recording} dir="ltr"
           aria-label=${t('page.end.recording')}></audio>`}

@@ -1,5 +1,6 @@
 // The errands that are stored: each leads to its talk, and can be deleted, which is asked about once.
 import { html, useState } from '../html.js';
+import { pathOf } from '../places.js';
 import { t } from '../words.js';
 import { Receipt } from './erase.js';
 import { Failure, Listed, When } from './parts.js';
@@ -45,7 +46,7 @@ function Errand({ task, onErased }) {
     }
   };
   return html`<li>
-    <a href=${`/history?task=${task.id}`} dir="auto">${name}</a>
+    <a href=${pathOf(task.id)} dir="auto">${name}</a>
     <span class="about">${t(STATUSES[task.status])} · <${When} at=${task.created_at} /></span>
     ${asking
       ? html`<span class="deeds" role="group" aria-label=${t('pages.data.erase_of', { name })}>

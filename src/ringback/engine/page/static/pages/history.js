@@ -1,6 +1,6 @@
 // History: every errand and talk, found by its words; one opened shows its plan, what was said, how it ended.
 import { html, useEffect, useRef, useState } from '../html.js';
-import { go } from '../places.js';
+import { go, pathOf } from '../places.js';
 import { sheet } from '../sheet.js';
 import { t } from '../words.js';
 import { Opened } from './opened.js';
@@ -32,7 +32,7 @@ const kindOf = (status) => Object.keys(KINDS).find((kind) => KINDS[kind].of.incl
 
 export function Body(given) {
   const query = new URLSearchParams(location.search);
-  if (query.has('task') || query.has('conversation')) {
+  if (query.has('conversation')) {
     return html`<${Opened} key=${location.search} query=${query} ...${given} />`;
   }
   return html`<${List} query=${query} watch=${given.watch} />`;
@@ -150,7 +150,7 @@ function address({ conversation_id: conversation, task_id: task }, hit) {
   if (hit?.where === 'message' || !task) {
     return `/history?${new URLSearchParams({ conversation: conversation ?? '', ...(hit && { at: hit.seq }) })}`;
   }
-  return `/history?${new URLSearchParams({ task, ...(hit?.where === 'call' && { turn: hit.turn }) })}`;
+  return pathOf(task, hit?.where === 'call' ? { turn: hit.turn } : {});
 }
 
 function shortened(text) {

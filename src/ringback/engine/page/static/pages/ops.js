@@ -1,5 +1,6 @@
 // For the operator: the calls that are on, and how the errands of the last time went, in figures and charts.
 import { html, useState } from '../html.js';
+import { pathOf } from '../places.js';
 import { sheet } from '../sheet.js';
 import { clock, date, figure, t } from '../words.js';
 import { Board, useBoard } from './board.js';
@@ -95,7 +96,7 @@ function Failures({ failures }) {
           <meter class="share" min="0" max=${most} value=${count} aria-label=${label}></meter>
           <b>${figure(count)}</b>
           <span class="deeds">${tasks.map(
-            (task, index) => html`<a class="link" key=${task} href=${`/history?task=${task}`}
+            (task, index) => html`<a class="link" key=${task} href=${pathOf(task)}
               aria-label=${t('pages.ops.example_of', { name: label, count: index + 1 })}>${figure(index + 1)}</a>`,
           )}</span>
         </li>`,
