@@ -12,7 +12,7 @@ Rules:
 
 import asyncio
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from weakref import WeakValueDictionary
@@ -118,6 +118,10 @@ Decide = Callable[[Task, Dialogue, Scene], tuple[Event, Scene]]
 """What a button or a card says, given its task and where the conversation stands; raises what the user is told."""
 
 
+Before = Callable[[Unit, Dialogue, Sequence[Task]], Awaitable[None]]
+"""Looks, within the unit, at where the conversation stands and at its errands; what it raises ends the turn."""
+
+
 def _saying(event: Event) -> Decide:
     return lambda _task, _dialogue, scene: (event, scene)
 
@@ -159,8 +163,8 @@ class Chat:
         self._limits = limits
         self._teller = Teller(self._phrases, task_types, Words(self._phrases, region), region, limits)
 
-    async def message(self, message: Message) -> ChatAnswer:
-        """One turn by text; raises `BadRequest` for an empty message."""
+    async def message(self, message: Message, before: Before | None = None) -> ChatAnswer:
+        """One turn by text; raises `BadRequest` for an empty message, and what `before` raises."""
         text = _CONTROL.sub("", message.text).strip()
         language = message.language or self._language
         if not _INVISIBLE.sub("", text).strip():
@@ -172,7 +176,7 @@ class Chat:
         lock = self._turns.setdefault((message.user_id, conversation_id), asyncio.Lock())
         async with lock:
             fresh = Dialogue(conversation_id, message.user_id, message.channel, language)
-            turn = await self._said(replace(message, text=text), fresh, book)
+            turn = await self._said(replace(message, text=text), fresh, book, before)
         await self._act(turn)
         return self._answer(turn)
 
@@ -229,7 +233,7 @@ class Chat:
         await self._act(turn)
         return turn
 
-    async def _said(self, message: Message, fresh: Dialogue, book: Sequence[Known]) -> _Turn:
+    async def _said(self, message: Message, fresh: Dialogue, book: Sequence[Known], before: Before | None) -> _Turn:
         """One turn by text; `fresh` is the dialogue of a new conversation."""
         clock = asyncio.get_running_loop().time
         until = clock() + PATIENCE
@@ -243,6 +247,8 @@ class Chat:
                 if len(message.text) > LONGEST_MESSAGE:
                     return await self._too_long(unit, dialogue, standing, message.text)
                 scene = await self._scene(unit, dialogue, standing, book)
+                if before is not None:
+                    await before(unit, dialogue, scene.started)
                 situation = situations.of(dialogue, scene, self._region, self._countries)
                 first = await self._interpreter.read(message.text, situation)
                 if heard and heard[0] == situation:

@@ -9,16 +9,16 @@ Rules:
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Sequence
 
 import structlog
 
 from ringback.engine.call_events import OpenQuestion, open_question
-from ringback.engine.chat import ChatAnswer, Message
+from ringback.engine.chat import Chat, ChatAnswer, Message
 from ringback.engine.conversation import Dialogue
 from ringback.engine.journal import Journal
 from ringback.engine.phrases import Phrases
-from ringback.engine.ports import CallHandler, Clock, Interpreter
+from ringback.engine.ports import CallHandler, Clock, Interpreter, Unit
 from ringback.engine.reading import Act, Reading, Situation
 from ringback.engine.task import Language, Status, Task
 from ringback.kit.errors import RingbackError
@@ -29,10 +29,12 @@ _ANSWERS = frozenset({Act.AFFIRM, Act.NEGATE, Act.INFORM, Act.REQUEST, Act.OTHER
 _NAMES_A_CALLEE = ("callee", "phone_number")
 
 
-class Talk(Protocol):
-    """What takes a message of the user."""
+class _Asked(Exception):
+    """A call of the conversation has asked something, and waits."""
 
-    async def message(self, message: Message) -> ChatAnswer: ...
+    def __init__(self, dialogue: Dialogue, task: Task, question: OpenQuestion) -> None:
+        super().__init__(question.question_id)
+        self.dialogue, self.task, self.question = dialogue, task, question
 
 
 class Consult:
@@ -40,7 +42,7 @@ class Consult:
 
     def __init__(
         self,
-        chat: Talk,
+        chat: Chat,
         *,
         journal: Journal,
         interpreter: Interpreter,
@@ -58,10 +60,10 @@ class Consult:
         self._region = region
 
     async def message(self, message: Message) -> ChatAnswer:
-        asked = await self._asked(message)
-        if asked is None:
-            return await self._chat.message(message)
-        dialogue, task, question = asked
+        try:
+            return await self._chat.message(message, self._look)
+        except _Asked as asked:
+            dialogue, task, question = asked.dialogue, asked.task, asked.question
         text = await self._answer(message.text.strip(), dialogue, question)
         call_sid = question.call_sid or task.call_sid
         if text is None or call_sid is None:
@@ -74,20 +76,13 @@ class Consult:
             await unit.append("message", {"role": "assistant", "text": reply}, **place)
         return ChatAnswer(dialogue.conversation_id, reply, language, "running", (), (), task)
 
-    async def _asked(self, message: Message) -> tuple[Dialogue, Task, OpenQuestion] | None:
-        """The open question of a call of this conversation."""
-        if message.conversation_id is None:
-            return None
-        async with self._journal.unit(message.user_id) as unit:
-            dialogue = await unit.dialogue(message.conversation_id)
-            for task_id in dialogue.started if dialogue else ():
-                task = await unit.task(task_id)
-                if dialogue is None or task is None or task.status is not Status.IN_CALL:
-                    continue
-                entries = await unit.entries(task=task_id, limit=100_000)
+    async def _look(self, unit: Unit, dialogue: Dialogue, started: Sequence[Task]) -> None:
+        """Raises when a call of this conversation has an open question."""
+        for task in started:
+            if task.status is Status.IN_CALL:
+                entries = await unit.entries(task=task.id, limit=100_000)
                 if question := open_question(entries, self._clock.now().timestamp()):
-                    return dialogue, task, question
-        return None
+                    raise _Asked(dialogue, task, question)
 
     async def _answer(self, text: str, dialogue: Dialogue, question: OpenQuestion) -> str | None:
         """The answer these words are; None when they are none."""

@@ -6,7 +6,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
 from ringback.engine.chat import Message
-from ringback.engine.consult import Talk
+from ringback.engine.consult import Consult
 from ringback.engine.http.user import User
 from ringback.engine.http.views import ChatView, Views
 from ringback.engine.metrics import Metrics
@@ -28,7 +28,7 @@ class ChatRequest(BaseModel):
         return None if self.task_id is None or self.plan_version is None else (self.task_id, self.plan_version)
 
 
-def create_router(chat: Talk, views: Views, metrics: Metrics) -> APIRouter:
+def create_router(chat: Consult, views: Views, metrics: Metrics) -> APIRouter:
     router = APIRouter(tags=["chat"])
 
     @router.post("/chat")
