@@ -24,9 +24,9 @@ from ringback.engine.elsewhere import Elsewhere, Kept, owed_in
 from ringback.engine.facts import ALL, SECTIONS, SETTINGS
 from ringback.engine.journal import Journal
 from ringback.engine.kept import is_kept
+from ringback.engine.memory_words import memory_text, stored
 from ringback.engine.phrases import Phrases
 from ringback.engine.ports import CallHandler, Clock, Entry, Fact, Runner, Unit
-from ringback.engine.reply import memory_text, stored
 from ringback.engine.task import RUNNING, Language, Task
 from ringback.engine.traces import Traces
 from ringback.engine.wishes import BOUNDS, Bounds

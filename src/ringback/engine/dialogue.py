@@ -17,7 +17,7 @@ anything outside; `Start` and `Abort` are carried out after that.
 from dataclasses import replace
 from typing import assert_never
 
-from ringback.engine import kept, others, recall, schedule, underway
+from ringback.engine import kept, lookup, others, recall, schedule, underway
 from ringback.engine.conversation import Dialogue as Dialogue
 from ringback.engine.conversation import bring_back, leave, remember, take_back, where
 from ringback.engine.reading import HANG_UP, Act, Reading
@@ -34,7 +34,6 @@ from ringback.engine.turn import (
     Event,
     OnCall,
     Propose,
-    Recite,
     Refuse,
     Report,
     Said,
@@ -99,7 +98,7 @@ def _said(dialogue: Dialogue, reading: Reading, seen: tuple[str, int] | None, sc
             replaced = kept.to_replace(dialogue.differs, scene) or Tell("nothing_to_replace")
             return _noted(replace(dialogue, differs=None), replaced)
         case Act.MEMORY:
-            return dialogue, (Recite(scene.facts), *where(dialogue))
+            return dialogue, (lookup.answer(reading, scene), *where(dialogue))
         case Act.REFUSE:
             after = take_back(dialogue)
             again = (Ask(after.task, after.asked),) if after.task else ()

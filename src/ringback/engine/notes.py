@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from ringback.engine.facts import Fact
+from ringback.engine.reading import Known
 from ringback.engine.task import Source, Task
 
 
@@ -51,6 +52,14 @@ class Restore:
 
 @dataclass(frozen=True, slots=True)
 class Recite:
-    """Say all that is remembered."""
+    """Say what is remembered."""
 
     facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NumberOf:
+    """Say whose number it is that was asked for by this name; None: it is not known."""
+
+    name: str
+    known: Known | None

@@ -25,9 +25,9 @@ from ringback.engine.facts import Change, Fact
 from ringback.engine.journal import Journal
 from ringback.engine.learned import from_outcome
 from ringback.engine.mandate import bound
+from ringback.engine.memory_words import changed
 from ringback.engine.outcome import MESSAGE_LEFT, NO_REPLY_FROM_YOU, ordered, passed_on, spent, unanswered
 from ringback.engine.ports import Channel, Clock, Unit
-from ringback.engine.reply import changed
 from ringback.engine.schedule import Current, current
 from ringback.engine.task import ENDED, Notice, Outcome, OutcomeFact, Source, Status, Task
 from ringback.engine.words import Words

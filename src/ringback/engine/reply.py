@@ -7,12 +7,13 @@ Rules:
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any, assert_never
 
-from ringback.engine import others, plan_times, settings_words
-from ringback.engine.facts import SECTIONS, SETTINGS, Fact
+from ringback.engine import others, plan_times
+from ringback.engine.facts import Fact
 from ringback.engine.interpreters.impossible import has_passed
+from ringback.engine.memory_words import left_to_right, memory_text, remembered, stored
 from ringback.engine.phrases import Phrases
 from ringback.engine.plan import LIMITS, Limits, label, number, plan_view, shown, source_text, spoken, summary
 from ringback.engine.plan_times import moment
@@ -30,6 +31,7 @@ from ringback.engine.turn import (
     Dropped,
     Forget,
     Learn,
+    NumberOf,
     OnCall,
     Propose,
     Recall,
@@ -43,8 +45,6 @@ from ringback.engine.turn import (
     Tell,
 )
 from ringback.engine.words import Words
-
-_LRI, _PDI = "\u2066", "\u2069"
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +176,8 @@ class Teller:
                 yield self._memory(action, phrases).data["text"]
             case Recite(facts):
                 yield from remembered(facts, phrases, self.region)
+            case NumberOf():
+                yield self._number_of(action, phrases)
             case Refuse(code):
                 key = f"refuse.{code}"
                 yield phrases.text(key if phrases.has(key) else "refuse.not_callable")
@@ -243,6 +245,12 @@ class Teller:
             number=self._ltr(value.value),
             source=source_text(value, phrases),
         )
+
+    def _number_of(self, action: NumberOf, phrases: Phrases) -> str:
+        if (known := action.known) is None:
+            return phrases.text("memory.no_number", callee=action.name)
+        source = source_text(SlotValue(known.phone_number, known.phone_number, known.source), phrases)
+        return phrases.text("plan.recalled", callee=known.name, number=self._ltr(known.phone_number), source=source)
 
     def _memory(self, action: Learn | Forget | Restore, phrases: Phrases) -> Note:
         value: str | None = None
@@ -329,55 +337,7 @@ class Teller:
 
     def _ltr(self, e164: str) -> str:
         """A number that reads left to right inside any text."""
-        return f"{_LRI}{number(e164, self.region)}{_PDI}" if e164 else ""
-
-
-def memory_text(phrases: Phrases, section: str, key: str, value: str | None, region: str) -> str:
-    """`Saved: …` or, without a value, `Forgotten: …`; the text of a `data.changed` entry."""
-    name = fact_label(phrases, section, key)
-    if value is None:
-        return phrases.text("forgot.fact", label=name)
-    if section == SETTINGS:
-        return phrases.text("saved.setting", label=name, value=settings_words.said(key, value, phrases))
-    if section == "contacts":
-        return phrases.text("saved.contact", key=key, value=f"{_LRI}{number(value, region)}{_PDI}")
-    return phrases.text("saved.fact", label=name, value=value)
-
-
-def fact_label(phrases: Phrases, section: str, key: str) -> str:
-    """What a fact is called: "The name", "Agreed with Pizza Place", "Pizza Place: usual order"."""
-    match section:
-        case "profile":
-            return phrases.text(f"memory.{key}") if phrases.has(f"memory.{key}") else key
-        case "settings" if phrases.has(f"setting.{key}"):
-            return phrases.text(f"setting.{key}")
-        case "agreed":
-            return phrases.text("memory.agreed", place=key)
-        case "preferences":
-            place, _, slot = key.rpartition(": ")
-            usual = phrases.text(f"label.{slot}") if phrases.has(f"label.{slot}") else slot
-            return phrases.text("memory.usual", place=place, label=usual) if place else key
-        case _:
-            return key
-
-
-def remembered(facts: Sequence[Fact], phrases: Phrases, region: str) -> Iterator[str]:
-    """All that is remembered, a line each."""
-    yield phrases.text("memory.all" if facts else "memory.none")
-    for fact in sorted(facts, key=lambda fact: SECTIONS.index(fact.section)):
-        value = f"{_LRI}{number(fact.value, region)}{_PDI}" if fact.value.startswith("+") else fact.value
-        yield phrases.text("memory.line", label=fact_label(phrases, fact.section, fact.key), value=value)
-
-
-def changed(phrases: Phrases, fact: Fact, before: Fact | None, region: str) -> dict[str, Any]:
-    """The data of a `data.changed` entry for a fact that was saved."""
-    text = memory_text(phrases, fact.section, fact.key, fact.value, region)
-    return {"section": fact.section, "key": fact.key, "value": fact.value, "text": text, "before": stored(before)}
-
-
-def stored(fact: Fact | None) -> dict[str, Any] | None:
-    """A fact as a journal entry keeps it, so that a change can be taken back."""
-    return {**asdict(fact), "at": fact.at.isoformat()} if fact else None
+        return left_to_right(number(e164, self.region)) if e164 else ""
 
 
 def _waits(action: Action) -> bool:

@@ -10,6 +10,7 @@ from typing import Literal
 from ringback.engine.notes import Differ as Differ
 from ringback.engine.notes import Forget as Forget
 from ringback.engine.notes import Learn as Learn
+from ringback.engine.notes import NumberOf as NumberOf
 from ringback.engine.notes import Recall as Recall
 from ringback.engine.notes import Recite as Recite
 from ringback.engine.notes import Restore as Restore
@@ -166,6 +167,7 @@ Topic = Literal[
     "nothing_to_repeat",
     "forget_everything",
     "not_kept",
+    "not_known",
     "no_such_hour",
     "fine",
 ]
@@ -196,6 +198,7 @@ Action = (
     | Forget
     | Restore
     | Recite
+    | NumberOf
     | Refuse
     | Tell
 )

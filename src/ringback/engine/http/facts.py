@@ -7,8 +7,8 @@ from datetime import datetime
 from pydantic import BaseModel, Field
 
 from ringback.engine.facts import SETTINGS, Fact
+from ringback.engine.memory_words import fact_label
 from ringback.engine.phrases import Phrases
-from ringback.engine.reply import fact_label
 from ringback.engine.settings_words import said
 
 

@@ -27,8 +27,10 @@ from ringback.engine.interpreters import (
     english,
     hebrew,
     impossible,
+    keeping,
     kinds,
     later,
+    lookups,
     memory,
     names,
     notes,
@@ -105,7 +107,7 @@ def read(message: str, situation: Situation, types: Sequence[TaskType] = ()) -> 
     if waiting and not tail and confirm.is_yes(text, situation.code, callee):
         return Reading(Act.AFFIRM, language)
     text = typos.mended(text)
-    aside = None if tail else underway.read(text, language, situation) or asides.read(text, language, situation)
+    aside = None if tail else _aside(text, language, situation)
     if aside is not None and not (
         aside.act is Act.CANCEL
         and not aside.looks_around
@@ -130,6 +132,16 @@ def read(message: str, situation: Situation, types: Sequence[TaskType] = ()) -> 
         return reading
     notes = reading.slots.get("notes")
     return replace(reading, slots={**reading.slots, "notes": value(f"{notes.said}; {tail}" if notes else tail)})
+
+
+def _aside(text: Text, language: Language, situation: Situation) -> Reading | None:
+    """The reading of a message about what goes on, the memory or the talk itself, by the first that knows it."""
+    return (
+        underway.read(text, language, situation)
+        or lookups.read(text, language, situation)
+        or keeping.read(text, language, situation)
+        or asides.read(text, language, situation)
+    )
 
 
 def _with_terms(reading: Reading, given: Slots, situation: Situation) -> Reading:

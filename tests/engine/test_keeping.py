@@ -1,0 +1,124 @@
+"""What is told to be remembered or forgotten, and what the memory answers, each without an errand."""
+
+import pytest
+
+from tests.engine.test_chat import Desk
+
+PIZZA, PIZZA_HE = "order a pizza from Pizza Place", "תזמיני פיצה מפיצה פלייס"
+
+
+@pytest.fixture
+async def desk() -> Desk:
+    desk = Desk()
+    await desk.know("profile", "name", "Dana")
+    await desk.know("contacts", "רופא השיניים", "+97236129999")
+    await desk.know("contacts", "dentist", "+97236129998")
+    await desk.know("contacts", "משה", "+97236129997")
+    return desk
+
+
+@pytest.mark.parametrize(
+    ("message", "saved"),
+    [
+        (
+            "תזכרי שאני צמחונית ושהכתובת שלי הרצל 5 תל אביב",
+            {("preferences", "צמחונית"): "אני צמחונית", ("profile", "address"): "הרצל 5 תל אביב"},
+        ),
+        (
+            "תזכרי שקוראים לי מיכל ושאני מעדיפה שולחן בחוץ",
+            {("profile", "name"): "מיכל", ("preferences", "מעדיפה שולחן בחוץ"): "אני מעדיפה שולחן בחוץ"},
+        ),
+        (
+            "remember that I'm vegetarian and my address is 5 Herzl, Tel Aviv",
+            {("preferences", "vegetarian"): "I'm vegetarian", ("profile", "address"): "5 Herzl, Tel Aviv"},
+        ),
+        (
+            "please remember I don't eat pork, and that my number is 054-123-4567",
+            {("preferences", "don't eat pork"): "I don't eat pork", ("profile", "phone"): "+972541234567"},
+        ),
+    ],
+)
+async def test_two_things_told_in_one_sentence_are_both_kept(
+    desk: Desk, message: str, saved: dict[tuple[str, str], str]
+) -> None:
+    answer = await desk.say(message)
+    assert saved.items() <= (await desk.facts()).items()
+    assert (answer.task, answer.reply.count("\n")) == (None, 1)
+    async with desk.store.unit("me") as unit:
+        kept = {(fact.section, fact.key): fact for fact in await unit.facts()}
+    assert {(kept[place].source, kept[place].turn is not None) for place in saved} == {("user", True)}
+
+
+@pytest.mark.parametrize("message", ["תזכרי שאני חולה סכרת ושהכתובת שלי הרצל 5", "remember that I'm diabetic"])
+async def test_what_is_never_kept_is_not_kept_by_being_told_to(desk: Desk, message: str) -> None:
+    await desk.say(message)
+    assert not [key for section, key in await desk.facts() if section == "preferences"]
+
+
+@pytest.mark.parametrize(
+    ("message", "gone"),
+    [
+        ("forget the dentist", "dentist"),
+        ("please forget about my dentist", "dentist"),
+        ("delete the dentist from my contacts", "dentist"),
+        ("תשכחי מרופא השיניים", "רופא השיניים"),
+        ("תשכחי ממשה", "משה"),
+        ("תמחקי את משה מאנשי הקשר", "משה"),
+    ],
+)
+async def test_a_contact_is_forgotten_by_what_it_is_called(desk: Desk, message: str, gone: str) -> None:
+    await desk.say(message)
+    assert ("contacts", gone) not in await desk.facts()
+    await desk.say("undo")
+    assert ("contacts", gone) in await desk.facts()
+
+
+@pytest.mark.parametrize(
+    ("told", "message"),
+    [("remember that I'm vegetarian", "forget that I'm vegetarian"), ("תזכרי שאני צמחונית", "תשכחי שאני צמחונית")],
+)
+async def test_what_was_told_is_forgotten_in_the_same_words(desk: Desk, told: str, message: str) -> None:
+    before = await desk.facts()
+    await desk.say(told)
+    assert await desk.facts() != before
+    await desk.say(message)
+    assert await desk.facts() == before
+
+
+@pytest.mark.parametrize(("request_", "message"), [(PIZZA, "forget Pizza Place"), (PIZZA_HE, "תשכחי מפיצה פלייס")])
+async def test_to_forget_who_is_to_be_called_gives_the_plan_up(desk: Desk, request_: str, message: str) -> None:
+    await desk.say(request_)
+    answer = await desk.say(message)
+    assert (answer.state, desk.runner.started) == ("idle", [])
+
+
+@pytest.mark.parametrize("message", ["forget the neighbour", "תשכחי מהשכנה"])
+async def test_nobody_by_that_name_is_said_to_be_forgotten(desk: Desk, message: str) -> None:
+    before = await desk.facts()
+    answer = await desk.say(message)
+    assert (answer.task, await desk.facts()) == (None, before)
+    assert ("There is no such thing" in answer.reply) or ("לא נמצא פרט כזה" in answer.reply)
+
+
+@pytest.mark.parametrize(
+    ("question", "answered"),
+    [
+        ("what is Pizza Place's number?", ("03-612-3556", "from the practice phone book")),
+        ("do you have the number of my dentist", ("dentist", "03-612-9998", "from your contacts")),
+        ("what's the neighbour's number?", ("I do not know the number of the neighbour", "write")),
+        ("what's my address?", ("not saved here", "my address is")),
+        ("what is my name", ("Dana",)),
+        ("מה המספר של פיצה פלייס?", ("03-612-3456", "ממדריך התרגול")),
+        ("תני לי את הטלפון של משה בבקשה", ("03-612-9997", "מאנשי הקשר")),
+        ("מה המספר של השכנה", ("המספר של השכנה לא ידוע לי", "לכתוב")),
+        ("מה הכתובת שלי?", ("זה לא שמור אצלי",)),
+    ],
+)
+@pytest.mark.parametrize("in_hand", [False, True])
+async def test_the_memory_answers_and_makes_no_errand(
+    desk: Desk, question: str, answered: tuple[str, ...], *, in_hand: bool
+) -> None:
+    plan = (await desk.say(PIZZA)).task if in_hand else None
+    answer = await desk.say(question)
+    assert all(part in answer.reply for part in answered), answer.reply
+    assert answer.task == plan
