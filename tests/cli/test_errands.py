@@ -221,6 +221,9 @@ async def test_what_stands_against_a_plan_is_told_before_anybody_confirms_it(eng
     warned = (await shell.run("confirm", task["id"])).out
     (line,) = set(warned.splitlines()) - set(shown.splitlines())
     assert line.startswith("It is too early or too late where that phone rings. I can call from ")
+    for hour in ([], ["--at", f"{datetime.now(UTC) + timedelta(days=2):%Y-%m-%dT23:00}"]):
+        refused = await shell.run("confirm", task["id"], "--version", "1", *hour)
+        assert (refused.code, refused.err) == (Exit.REFUSED, f"ringback: {line}\n")
     engine.handler.permissions[number] = Permission(code="do_not_call")
     asked = await shell.run("ask", "call it at eight", "--conversation", task["conversation_id"])
     assert "They asked not to be called again" in asked.out

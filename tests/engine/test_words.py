@@ -1,6 +1,9 @@
+from datetime import UTC, datetime
+
 import pytest
 
 from ringback.engine.phrases import Phrases
+from ringback.engine.plan_times import moment
 from ringback.engine.task import Language, Outcome, OutcomeFact, SlotValue, Status, Task
 from ringback.engine.words import Words
 from ringback.wire import Reason
@@ -64,3 +67,9 @@ def test_every_status_has_words(status: Status) -> None:
 
 def test_a_fact_nobody_named_keeps_its_key() -> None:
     assert (WORDS.label("price", "he"), WORDS.label("colour", "he")) == ("מחיר", "colour")
+
+
+def test_an_hour_is_of_the_users_clock_and_says_so_where_there_are_several() -> None:
+    noon = datetime(2026, 12, 1, 12, tzinfo=UTC).timestamp()
+    assert moment(noon, Phrases("en"), "IL") == "Tuesday, 1 December, 14:00"
+    assert moment(noon, Phrases("en"), "US") == "Tuesday, 1 December, 12:00 UTC"

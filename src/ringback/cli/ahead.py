@@ -21,3 +21,14 @@ async def tell(client: EngineClient, screen: Screen, task: Json | None) -> None:
         return
     if found["code"]:
         screen.say(found["text"], "yellow")
+
+
+async def check(client: EngineClient, task: Json, at: str | None) -> None:
+    """Raises `RingbackError` when the call would not be made, now or `at` that hour; confirming it would end it."""
+    try:
+        async with asyncio.timeout(SECONDS):
+            found = await client.permission(task["id"], at)
+    except (RingbackError, TimeoutError):
+        return
+    if found["code"]:
+        raise RingbackError(found["text"], code=found["code"], status=409)

@@ -90,9 +90,9 @@ class EngineClient:
         """`at` is an ISO time; the call is made then."""
         return await self._post(f"/tasks/{task_id}/confirm", {"plan_version": version, "at": at})
 
-    async def permission(self, task_id: str) -> Json:
-        """What stands against calling this plan; `code` is null when nothing is known of."""
-        return await self._get(f"/tasks/{task_id}/permission")
+    async def permission(self, task_id: str, at: str | None = None) -> Json:
+        """What stands against calling this plan, now or `at` an ISO time; `code` is null when nothing is known of."""
+        return await self._get(f"/tasks/{task_id}/permission", at=at)
 
     async def cancel(self, task_id: str) -> Json:
         return await self._post(f"/tasks/{task_id}/cancel", {})

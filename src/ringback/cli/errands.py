@@ -147,6 +147,8 @@ async def _confirm(
         try:
             if version is not None:
                 hour = at.replace(tzinfo=await client.zone()).astimezone().isoformat() if at else None
+                if task["status"] == "proposed":
+                    await ahead.check(client, task, hour)
                 task = await client.confirm(task["id"], version, hour)
         except Refused as exc:
             waiting = exc.body.get("task")

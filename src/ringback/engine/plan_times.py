@@ -13,7 +13,7 @@ from ringback.engine.task import Task
 
 
 def moment(at: float, phrases: Phrases, region: str) -> str:
-    """A day and an hour where the user is: "Tuesday, 1 December, 09:00"."""
+    """A day and an hour where the user is: "Tuesday, 1 December, 09:00"; of a country with several zones in UTC."""
     zone = phone.zone(region)
     local = datetime.fromtimestamp(at, ZoneInfo(zone) if zone else UTC)
     day, month = (phrases.text(key).split("|") for key in ("when.days", "when.months"))
@@ -22,7 +22,7 @@ def moment(at: float, phrases: Phrases, region: str) -> str:
         weekday=day[local.weekday()],
         day=local.day,
         month=month[local.month - 1],
-        time=f"{local:%H:%M}",
+        time=f"{local:%H:%M}" if zone else f"{local:%H:%M} UTC",
     )
 
 

@@ -40,6 +40,21 @@ async def test_in_quiet_hours_the_button_calls_when_they_end(
     await expect(tab.page.locator(".note, .bubble").last).to_contain_text(hour)
 
 
+async def test_no_hour_is_offered_at_which_the_callee_sleeps(engine: Engine, open_tab: OpenTab) -> None:
+    tab = await open_tab("he", NARROW)
+    await tab.plan(REQUEST["he"], NAME["he"])
+    engine.handler.permissions[NUMBER["he"]] = Permission(code="quiet_hours", again_at=MORNING)
+    await tab.page.get_by_role("button", name="לקבוע לאחר כך").click()
+    offers = tab.page.locator(".later .chips .chip")
+    await expect(offers).to_have_count(1)
+    await expect(offers).to_contain_text(f"{MORNING.astimezone(ZoneInfo('Asia/Jerusalem')):%H:%M}")
+    await expect(offers).to_be_in_viewport(ratio=1)
+    engine.handler.permissions.clear()
+    await offers.click()
+    due = tab.page.locator(".waiting time")
+    assert datetime.fromisoformat(await due.get_attribute("datetime") or "") == MORNING
+
+
 async def test_who_asked_not_to_be_called_has_no_button(engine: Engine, open_tab: OpenTab) -> None:
     engine.handler.permissions[NUMBER["en"]] = Permission(code="do_not_call")
     tab = await open_tab("en", DESKTOP)

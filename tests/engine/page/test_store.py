@@ -204,6 +204,24 @@ async def test_an_errand_waits_for_its_hour_until_its_call_begins(tab: Page) -> 
     assert begun["tasks"]["t"]["status"] == "confirmed"
 
 
+@pytest.mark.parametrize(
+    "then",
+    [
+        entry(4, "call.status", {"status": "queued"}),
+        entry(4, "task.cancelled", {}),
+        entry(4, "task.failed", {"code": "busy", "text": "The line was busy.", "facts": []}),
+    ],
+    ids=lambda then: then["type"],
+)
+async def test_that_a_call_is_tried_again_is_told_until_it_is(tab: Page, then: dict[str, Any]) -> None:
+    busy = {"at": "2026-11-23T09:00:00+00:00", "reason": "busy", "text": "Busy. I try again at nine."}
+    begun = entry(1, "task.confirmed", {}), entry(2, "call.status", {"status": "ended"})
+    waits = await fold(tab, *begun, entry(3, "task.scheduled", busy))
+    assert [item.get("text") for item in waits["items"]] == [None, "Busy. I try again at nine."]
+    after = await fold(tab, *begun, entry(3, "task.scheduled", busy), then)
+    assert "note" not in [item["kind"] for item in after["items"]]
+
+
 def question(seq: int, *options: str) -> dict[str, Any]:
     return entry(seq, "question", {"text": "Which?", "options": list(options), "field": None})
 

@@ -1,7 +1,8 @@
-// Another hour for a call: two that fit most errands, and any other.
+// Another hour for a call: two that fit most errands, as far as the callee may be called then, and any other.
 import { html, useEffect, useRef, useState } from './html.js';
+import * as cards from './cards_api.js';
 import { Clock } from './icons.js';
-import { local, located, moment, t } from './words.js';
+import { instant, local, located, moment, t } from './words.js';
 
 const HOUR = 3600 * 1000;
 const MORNING = 'T09:00';
@@ -17,15 +18,34 @@ function morning() {
   return next.find((at) => at - now > 2 * HOUR) ?? next[1];
 }
 
-/** @param {{id: string, busy: boolean, onChoose: (at: Date) => void}} props */
-export function Later({ id, busy, onChoose }) {
+/** The hours that are offered: each, or the next at which the callee may be called. @param {string} task */
+function useOffers(task) {
+  const [offers, setOffers] = useState([]);
+  useEffect(() => {
+    let gone = false;
+    const allowed = (at) =>
+      cards.permission(task, at).then(({ code, again_at: next }) => (code ? next && instant(next) : at), () => at);
+    Promise.all([inAnHour(), morning()].map(allowed)).then((found) => {
+      const hours = new Set(found.filter(Boolean).map(Number));
+      if (!gone) setOffers([...hours].sort((a, b) => a - b).map((at) => new Date(at)));
+    });
+    return () => {
+      gone = true;
+    };
+  }, [task]);
+  return offers;
+}
+
+/** @param {{id: string, task: string, busy: boolean, onChoose: (at: Date) => void}} props */
+export function Later({ id, task, busy, onChoose }) {
   const [typed, setTyped] = useState('');
   const box = useRef(null);
-  useEffect(() => box.current.scrollIntoView({ block: 'nearest' }), []);
+  const offers = useOffers(task);
+  useEffect(() => box.current.scrollIntoView({ block: 'nearest' }), [offers]);
   const chosen = typed && located(typed);
   return html`<div class="later" ref=${box} role="group" aria-label=${t('pages.later.open')}>
     <div class="chips">
-      ${[inAnHour(), morning()].map(
+      ${offers.map(
         (at) => html`<button key=${at.getTime()} class="chip" type="button" aria-disabled=${busy} onClick=${() => onChoose(at)}>
           <${Clock} />${moment(at)}
         </button>`,

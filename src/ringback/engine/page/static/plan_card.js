@@ -93,7 +93,7 @@ function Open({ task, plan, practice, onCall }) {
                   ${t('page.plan.cancel')}
                 </button>
               </div>
-              ${later && html`<${Later} id=${`plan-${task.id}`} busy=${busy !== null} onChoose=${call} />`}
+              ${later && html`<${Later} id=${`plan-${task.id}`} task=${task.id} busy=${busy !== null} onChoose=${call} />`}
               <p class="hint">${t('pages.card.hint')} ${t('page.plan.expires', { time: clock(plan.expires_at) })}</p>`}
     </form>
   </article>`;

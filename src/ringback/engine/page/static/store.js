@@ -59,8 +59,9 @@ function apply(state, entry) {
   const ofCall = CALL_EVENTS[entry.type];
   if (ofCall) {
     const before = next.tasks[entry.task];
-    const begun = before?.status === 'scheduled' && { status: 'confirmed' };
-    return task(next, entry.task, { ...called(before, ofCall, entry), ...begun });
+    const change = called(before, ofCall, entry);
+    if (before?.status !== 'scheduled') return task(next, entry.task, change);
+    return task(notPutOff(next, entry), entry.task, { ...change, status: 'confirmed' });
   }
   const on = EVENTS[entry.type];
   return on ? on(next, entry, entry.data) : next;
@@ -108,13 +109,13 @@ const EVENTS = {
   'task.scheduled'(state, entry, { at, reason, text }) {
     const items = push(state.items, { kind: 'call', key: `call:${entry.task}`, task: entry.task });
     const waits = task({ ...state, items }, entry.task, { status: 'scheduled', dueAt: at });
-    const item = { kind: 'note', key: `note:${entry.seq}`, seq: entry.seq, undoable: false, text };
-    return reason ? { ...waits, items: [...waits.items, item] } : waits;
+    const item = { kind: 'note', key: `again:${entry.task}`, seq: entry.seq, undoable: false, text };
+    return reason ? { ...waits, items: push(waits.items, item) } : waits;
   },
 
   'task.cancelled'(state, entry) {
     const items = state.items.filter((item) => item.key !== `call:${entry.task}` || state.tasks[entry.task]?.call);
-    return task({ ...settled(state, entry), items }, entry.task, { status: 'cancelled' });
+    return task(notPutOff({ ...settled(state, entry), items }, entry), entry.task, { status: 'cancelled' });
   },
 
   'task.outcome': ended,
@@ -186,7 +187,12 @@ function ended(state, entry, end) {
     (item) => !(item.kind === 'message' && item.task === entry.task && item.text === end.text),
   );
   const items = push(told, { kind: 'end', key: `end:${entry.task}`, task: entry.task });
-  return task({ ...state, items }, entry.task, { end, status: end.status });
+  return task(notPutOff({ ...state, items }, entry), entry.task, { end, status: end.status });
+}
+
+/** That a call is tried again, and when, is told until it is. */
+function notPutOff(state, entry) {
+  return { ...state, items: state.items.filter(({ key }) => key !== `again:${entry.task}`) };
 }
 
 function task(state, id, change) {

@@ -32,7 +32,7 @@ export function Waiting({ task }) {
       <bdi class="about">${name || number}</bdi>
     </div>
     <p class="lead"><time datetime=${task.dueAt}>${moment(task.dueAt)}</time></p>
-    ${open && html`<${Later} id=${id} busy=${busy} onChoose=${move} />`}
+    ${open && html`<${Later} id=${id} task=${task.id} busy=${busy} onChoose=${move} />`}
     ${error && html`<p class="error" role="alert" dir="auto">${error}</p>`}
     <div class="buttons">
       <button class="primary" type="button" aria-disabled=${busy} onClick=${() => move(new Date())}>
