@@ -25,6 +25,10 @@ async def desk() -> Desk:
     return desk
 
 
+_LAST = ("again", "order again", "שוב", "תזמיני שוב,")
+"""Messages that name nobody mean the last errand of all."""
+
+
 async def asked_after(desk: Desk, requests: tuple[str, ...], message: str) -> dict[str, str]:
     """The plan a message in a new conversation comes to, after these errands were confirmed."""
     for request in requests:
@@ -45,13 +49,23 @@ async def asked_after(desk: Desk, requests: tuple[str, ...], message: str) -> di
         (PIZZA_HE, "כמו בפעם הקודמת בפיצה פלייס", "שתי פיצות גדולות", "שבע"),
         (PIZZA_HE, "תזמיני שוב מפיצה פלייס כמו בפעם שעברה, אבל לשמונה", "שתי פיצות גדולות", "שמונה"),
         (PIZZA_HE, "תזמיני את הרגיל מפיצה פלייס", "שתי פיצות גדולות", "שבע"),
+        (PIZZA, "again", "two large pizzas", "seven"),
+        (PIZZA, "order again, a large salad", "a large salad", "seven"),
+        (PIZZA, "order again but a large salad and a coke for eight", "a large salad and a coke", "eight"),
+        (PIZZA, "again, but for nine", "two large pizzas", "nine"),
+        (PIZZA_HE, "שוב", "שתי פיצות גדולות", "שבע"),
+        (PIZZA_HE, "תזמיני שוב, סלט גדול", "סלט גדול", "שבע"),
+        (PIZZA_HE, "שוב, אבל לשמונה", "שתי פיצות גדולות", "שמונה"),
+        (PIZZA_HE, "שוב, אבל שתי מרגריטות", "שתי מרגריטות", "שבע"),
     ],
 )
 async def test_an_order_is_as_last_time_but_for_what_differs(
     desk: Desk, request_: str, message: str, items: str, time: str
 ) -> None:
-    plan = await asked_after(desk, (TABLE, request_, TABLE), message)
+    before = (request_,) if message.startswith(_LAST) else (TABLE, request_, TABLE)
+    plan = await asked_after(desk, before, message)
     assert (plan["type"], plan["items"], plan["time"]) == ("order", items, time)
+    assert len(desk.runner.started) == len(before), "a plan is shown, nothing is dialled"
 
 
 async def test_a_table_as_last_time_is_for_other_people_on_another_day(desk: Desk) -> None:

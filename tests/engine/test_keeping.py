@@ -122,3 +122,36 @@ async def test_the_memory_answers_and_makes_no_errand(
     answer = await desk.say(question)
     assert all(part in answer.reply for part in answered), answer.reply
     assert answer.task == plan
+
+
+@pytest.mark.parametrize(
+    ("request_", "more"),
+    [
+        (f"{PIZZA}, no notes", "no notes"),
+        (f"{PIZZA}, no special requests, thanks", "nothing else"),
+        (f"{PIZZA}. That's all", "no special requests"),
+        (f"{PIZZA_HE}, בלי הערות", "אין הערות"),
+        (f"{PIZZA_HE}, זה הכל תודה", "זה הכל"),
+    ],
+)
+async def test_that_there_is_nothing_more_is_no_wish(desk: Desk, request_: str, more: str) -> None:
+    first, answer = await desk.say(request_), await desk.say(more)
+    assert first.task is not None
+    assert (first.task.said("items") in ("a pizza", "פיצה"), "notes" in first.task.slots) == (True, False)
+    assert (answer.state, answer.task, desk.runner.started) == ("awaiting_confirmation", first.task, [])
+
+
+@pytest.mark.parametrize(
+    ("message", "callee", "service"),
+    [
+        ("get an appointment with The Clinic 03-612-3888 for a check-up", "The Clinic", "check-up"),
+        ("make me an appointment at the clinic 03-612-3888 for a check-up", "the clinic", "check-up"),
+        ("תשיגי לי תור עם המרפאה 03-612-3888 לבדיקה", "המרפאה", "בדיקה"),
+    ],
+)
+async def test_what_stands_before_a_number_is_who_is_called(
+    desk: Desk, message: str, callee: str, service: str
+) -> None:
+    task = (await desk.say(message)).task
+    assert task is not None
+    assert (task.said("callee"), task.said("service")) == (callee, service)

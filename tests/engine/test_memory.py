@@ -116,6 +116,28 @@ async def test_a_name_given_for_one_call_is_offered_the_next_time(desk: Desk) ->
     assert (await saved(desk))["profile/name"] == "Noa"
 
 
+@pytest.mark.parametrize(
+    ("request_", "question"),
+    [
+        ("order a pizza from Pizza Place in the name of my wife", "In whose name should I call?"),
+        ("תזמיני פיצה מפיצה פלייס על שם אשתי", "בשם מי להתקשר?"),
+    ],
+)
+@pytest.mark.parametrize("own", ["", "Noa Levi"])
+async def test_somebody_elses_name_is_asked_once_and_is_not_taken_for_the_users(
+    desk: Desk, request_: str, question: str, own: str
+) -> None:
+    if own:
+        await desk.know("profile", "name", own)
+        await fresh(desk, "order a pizza from Pizza Place", "confirm")
+    asked = await fresh(desk, request_)
+    assert asked.reply.endswith(question)
+    plan = await desk.say("Ruth")
+    assert plan.task is not None
+    assert (plan.state, plan.task.said("name")) == ("awaiting_confirmation", "Ruth")
+    assert (await saved(desk)).get("profile/name", "") == own
+
+
 async def test_forgetting_the_name_takes_it_out_of_the_open_plan(desk: Desk) -> None:
     await desk.know("profile", "name", "Dana")
     plan = await fresh(desk, "order a large margherita for seven from Pizza Place")

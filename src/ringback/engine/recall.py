@@ -77,9 +77,11 @@ def fill(task: Task, reading: Reading, task_type: TaskType, scene: Scene, *, ask
     if NAME in reading.edits and NAME in names:
         slots.setdefault(NAME, SlotValue("", ""))
     _allow(slots, names, said, profile)
+    somebody_elses = asked == NAME and NAME in task.slots and not task.slots[NAME].value
     if (
         asked in said
         and asked in _OWN
+        and not somebody_elses
         and not profile.get(_OWN[asked])
         and not _OF_KIN.search(said[asked].said.lower())
     ):
@@ -170,7 +172,8 @@ def first_name(name: str) -> str:
 def offer(task: Task, slot: str, scene: Scene) -> SlotValue | None:
     """What it was the last time, for a question that can then be answered with yes."""
     if slot == NAME:
-        names = [past.slots[NAME] for past in scene.past if past.said(NAME)]
+        own = first_name(scene.profile.get("name", "")) if NAME in task.slots else ""
+        names = [past.slots[NAME] for past in scene.past if past.said(NAME) not in ("", own)]
         return replace(names[0], source=Source.PAST_CALL) if names else None
     for fact in scene.facts:
         place, _, wanted = fact.key.rpartition(": ")

@@ -103,6 +103,8 @@ async def test_a_yes_with_such_a_term_is_a_change(desk: Desk, said: str) -> None
         (f"{TABLE} under my wife's name, Ruth", "Ruth"),
         (f"{TABLE} in the name of my wife Ruth", "Ruth"),
         (f"{TABLE} under my wife's name", ""),
+        (f"{TABLE} in the name of my wife", ""),
+        (f"{TABLE} on behalf of my wife", ""),
         (f"{TABLE_HE} על שם אשתי רות", "רות"),
         (f"{TABLE_HE} על שם אמא שלי", ""),
     ],

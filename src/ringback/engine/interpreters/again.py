@@ -1,9 +1,14 @@
-"""Requests that say little but that all shall be as last time: "same as last time at Pizza Place but for eight"."""
+"""Requests that say little but that all shall be as last time: "same as last time at Pizza Place but for eight".
+
+Behind "again" stands what is to differ: the day, the hour, the people; of an order also what is ordered.
+"""
+
+import re
 
 from ringback.engine.interpreters import asides, kinds, names, times
 from ringback.engine.interpreters.requests import TABLE, Request, details, spans, value
-from ringback.engine.interpreters.text import Text, pattern
-from ringback.engine.reading import Known, Situation
+from ringback.engine.interpreters.text import FENCE, Text, pattern, trim
+from ringback.engine.reading import Known, Past, Situation
 from ringback.engine.task import Source
 
 _SMALL = pattern(
@@ -24,7 +29,7 @@ def read(text: Text, situation: Situation) -> Request | None:
     rest = text.fenced(hit.span() for hit in marks)
     found = names.known_name(rest, (*situation.known, *were))
     if found is None:
-        return None
+        return _but(rest, marks[0], situation.past[0])
     rest = rest.fenced([(found[1].start, found[1].end)])
     last = next((past for past, name in called if name == found[0].name), None)
     if last is not None and last.task_type == "booking":
@@ -33,3 +38,32 @@ def read(text: Text, situation: Situation) -> Request | None:
     else:
         changed, left = kinds.timed(rest, for_hours=True)
     return Request("", changed | {"callee": value(found[0].name)}) if _SMALL.fullmatch(left.plain) else None
+
+
+def _but(rest: Text, mark: re.Match[str], last: Past) -> Request | None:
+    """The last errand of all, with what stands behind "again" at the head of the message."""
+    if not _SMALL.fullmatch(rest.plain[: mark.start()]):
+        return None
+    if last.task_type == "booking":
+        changed, left = details(rest, TABLE), rest.fenced(spans(rest))
+        left = left.fenced((when.start, when.end) for when in times.find(left))
+    else:
+        changed, left = kinds.timed(rest, for_hours=True)
+    behind = Text(left.said[mark.end() :], left.plain[mark.end() :])
+    if not trim(behind.said):
+        return None
+    if _SMALL.fullmatch(behind.plain):
+        return Request("", changed) if changed else None
+    apart = _APART.match(behind.plain)
+    if last.task_type != "order" or apart is None:
+        return None
+    items = trim(re.sub(rf"[ {FENCE}]+", " ", behind.said[apart.end() :]))
+    return Request("order", changed | {"items": value(items)}) if items else None
+
+
+_APART = pattern(
+    r"""[ ,;:.-]*[,;:.-][ ]*(?:(?:but|and|only|this time|with|אבל|רק|ו?הפעם|עם)[ ,]+)*
+    |[ ]+(?:(?:but|only|this time|אבל|רק
+    |ו?הפעם)[ ,]+)+(?:(?:with|עם)[ ]+)?"""
+)
+"""Between "again" and what is ordered instead."""

@@ -109,7 +109,7 @@ _MEMORY = pattern(
 _AGAIN = pattern(
     r"""(?:please |now |can you |could you )*(?:call|phone|ring|dial|try|do|order|book)(?: (?:them|him|her|it|that
     |there|the same|this))*
-    (?: (?:again|once more|one more time|another time))+(?: please| now)*|again please|once more|redial
+    (?: (?:again|once more|one more time|another time))+(?: please| now)*|again(?: please)?|once (?:more|again)|redial
     |repeat (?:the|that|my) (?:last )?(?:call|order|booking)
     |(?:the )?same(?: thing| order| call| again)*(?: (?:as|like) (?:last time|before|always|usual
     |the last one))?(?: please)?

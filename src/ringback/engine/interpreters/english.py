@@ -351,7 +351,8 @@ def _without_place(text: Text, place: Slots) -> Text:
 
 _EDGES = pattern(
     r"""
-    ^(?:(?:to )?(?:make|book|reserve|set|eat|get|have|find|schedule|order|a|an|the|me|us|some|any|my|for|at|on
+    ^(?!for (?:my|our) \w+$)
+    (?:(?:to )?(?:make|book|reserve|set|eat|get|have|find|schedule|order|a|an|the|me|us|some|any|my|for|at|on
     |by|with|into|and|of|is|please|called|try
     |tables?|reservations?|booking|spot|seats?|reserved|reserving|making|to|up|that|name|one|it|its
     |restaurant(?: tables?)?(?= *$))\b[ ,.]*)+

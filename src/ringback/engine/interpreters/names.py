@@ -124,11 +124,16 @@ def english(text: Text, start: int, *, subject: bool = False, any_place: bool = 
     said = trim(text.said[start:end])
     first, *rest = said.lower().split() or [""]
     kind_of_place = first in _KINDS_OF_PLACE and (not rest or (rest[0] in _GENERIC and len(rest) == 1))
+    any_place = any_place or bool(_NUMBERED.match(text.plain, end))
     if (kind_of_place and not (any_place and rest and first == "the")) or said.split()[:1] in (["a"], ["an"]):
         return None
     if (first in _GENERIC and not rest) or (first in ("them", "him") and rest) or not re.search(r"[^\W\d]", said):
         return None
     return Name(start, end, re.sub(r"^(?:the restaurant|restaurant) (?=\S)", "", said, flags=re.IGNORECASE))
+
+
+_NUMBERED = re.compile(rf"[ ,:(]*(?:at |on |phone |number )?{FENCE}")
+"""A number stands right behind it: then "the clinic" is who is called."""
 
 
 def _goes_on(tokens: list[re.Match[str]], place: int) -> bool:
@@ -197,7 +202,7 @@ _HE_KIN = (
 _KIN_NAME = rf"(?:under|in|using|use) (?:my|our|his|her) (?:\w+ )?{_KIN}s?'?s? name"
 _OF_KIN = re.compile(rf"(?:my|our|his|her) (?:\w+ )?{_KIN},? (?=\S)|{_HE_KIN},? (?=\S)", re.IGNORECASE)
 """Who somebody is, before their name."""
-_MERE_KIN = re.compile(rf"{_HE_KIN}|(?:my|our|his|her) (?:\w+ )?{_KIN}'s", re.IGNORECASE)
+_MERE_KIN = re.compile(rf"{_HE_KIN}|(?:my|our|his|her) (?:\w+ )?{_KIN}(?:'s)?", re.IGNORECASE)
 _EN_PRINCIPAL = re.compile(
     rf"\b(?:{_KIN_NAME}(?:,| is|:)?|in the name of|on behalf of"
     r"|(?:use|using|give|leave) the name(?: of)?|under(?: the name(?: of)?)?"
@@ -230,7 +235,10 @@ def unnamed(text: Text) -> Name | None:
     return Name(*found.span(), text.cut(*found.span())) if found else None
 
 
-_ONLY_KIN = re.compile(rf"\b{_KIN_NAME}\b|(?<![א-ת])ו?(?:על שם|בשם)(?: של)? {_HE_KIN}(?![א-ת])")
+_ONLY_KIN = re.compile(
+    rf"\b{_KIN_NAME}\b|\b(?:in|under) the name of (?:my|our|his|her) (?:\w+ )?{_KIN}\b"
+    rf"|\bon behalf of (?:my|our|his|her) (?:\w+ )?{_KIN}\b|(?<![א-ת])ו?(?:על שם|בשם)(?: של)? {_HE_KIN}(?![א-ת])"
+)
 
 
 def principal(text: Text) -> Name | None:
@@ -328,10 +336,9 @@ def place(text: Text, *, meeting: bool = True) -> Name | None:
 def hebrew_place(text: Text, *, meeting: bool = True, guess: bool = False) -> Name | None:
     """The same in Hebrew; `guess` also takes an unknown word behind ב, as in "שולחן בטאיזו"."""
     for found in _HE_PLACE.finditer(text.plain):
-        if not meeting and found.group().startswith("עם"):
-            continue
         name = hebrew_name(text, found.start("after") if found["after"] else found.start("head"))
-        if name:
+        numbered = name is not None and bool(_NUMBERED.match(text.plain, name.end))
+        if name and (meeting or numbered or not found.group().startswith("עם")):
             return Name(found.start(), name.end, name.said)
     for hit in _HE_FROM.finditer(text.plain) if not meeting else ():
         name = hebrew_name(text, hit.start("name"))

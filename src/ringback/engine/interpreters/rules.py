@@ -12,7 +12,6 @@ Rules:
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from ringback import phone
 from ringback.engine import sensitive
@@ -34,6 +33,8 @@ from ringback.engine.interpreters import (
     memory,
     names,
     notes,
+    nothing_more,
+    numbers_said,
     own_name,
     plugged,
     refusals,
@@ -46,31 +47,15 @@ from ringback.engine.interpreters import (
 from ringback.engine.interpreters import text as texts
 from ringback.engine.interpreters.deeds import Words
 from ringback.engine.interpreters.requests import TABLE, Request, Slots, fields, value
-from ringback.engine.interpreters.text import Text, pattern, trim
+from ringback.engine.interpreters.text import Text, trim
 from ringback.engine.reading import Act, Reading, Situation
 from ringback.engine.schedule import CALL_AT, RETRIES
 from ringback.engine.task import Language, SlotValue, TaskType
 
 _FORBIDDEN = frozenset({phone.Refusal.EMERGENCY, phone.Refusal.PREMIUM, phone.Refusal.SATELLITE, phone.Refusal.COUNTRY})
-_OWN_NUMBER = re.compile(
-    r"(?:\bmy (?:own )?(?:phone |cell |mobile )?(?:number|phone|cell)(?: is|:)?|(?:המספר|הטלפון"
-    r"|הנייד) שלי(?: הוא)?:?) *$"
-    r"|^(?:please |can you |could you )*(?:call|ring|phone|reach|text) me(?: back)?(?: at| on)?:? *$"
-    r"|^(?:אפשר |בבקשה )*(?:תתקשר[יו]?|התקשר[יו]?|להתקשר|תחזר[יו]?|תחזור|צלצלי?) (?:אליי?)(?: [בל]-?| למספר)? ?$"
-)
 
 _TELLS = re.compile(r"\b(?:tell|say|saying|let|that)\b|(?<![א-ת])(?:ת?גידי?|תגיד|תמסרי?|ש)(?![א-ת])")
 """Behind it a fact is what is to be told."""
-_ANNOUNCES = pattern(
-    r"""(?:(?:(?:^|\b(?:and|but) )(?!phone $)|(?<=[,.;:!?¦]) ?)(?:(?:their|his|her|its
-    |the) )?(?:(?:tele)?phone |cell |mobile )?
-    (?:(?:tele)?phone|number|cell|mobile|tel)\.?(?: is|:)? ?
-    |(?<=[,.;!?¦]) ?(?:it's|it is|(?:you can )?(?:reach|call) (?:them|him|her|it) (?:at|on))[ ]
-    |(?<![א-ת])ו?ה?(?:טלפון|מספר|נייד)(?: של(?:ו|ה|הם|הן))?(?: הוא)?:? ?
-    |(?<![א-ת])[לבמ]\s?-?\s?)$"""
-)
-_ANNOUNCES_AT_MOST = 40
-_OR = re.compile(r"[ ,/]*(?:or|and|או|ו)?[ ,/-]*")
 _STATES = re.compile(
     r"(?:(?:please )?(?:remember|note|save)(?: that)? )?(?:my|our|i have|i've got|i'm|i am)\b[^?]*$"
     r"|(?:ת?זכרי? ש)?(?:ה?[א-ת]+ [א-ת]* ?(?:שלי|שלנו)|יש לי|אני)(?![א-ת])[^?]*$"
@@ -82,9 +67,9 @@ _NAMES_IT = re.compile(r"\b(?:order|reservation)\b|את ה")
 """With nothing in hand, "cancel the order" is an errand."""
 
 
-_READ, _LONGEST, _DIGITS = 320, 4000, 100
+_READ, _LONGEST = 320, 4000
 """Characters of a message that are read for an errand, the rest is a note; those that are looked through for what must
-be refused; digits among which numbers are looked for."""
+be refused."""
 
 
 class Rules:
@@ -106,7 +91,9 @@ def read(message: str, situation: Situation, types: Sequence[TaskType] = ()) -> 
     callee = situation.slots["callee"].said if "callee" in situation.slots else ""
     if waiting and not tail and confirm.is_yes(text, situation.code, callee):
         return Reading(Act.AFFIRM, language)
-    text = typos.mended(text)
+    text = nothing_more.without(typos.mended(text))
+    if nothing_more.is_all(text, situation):
+        return Reading(Act.INFORM if situation.task_type else Act.NEGATE, language)
     aside = None if tail else _aside(text, language, situation)
     if aside is not None and not (
         aside.act is Act.CANCEL
@@ -155,20 +142,20 @@ def _with_terms(reading: Reading, given: Slots, situation: Situation) -> Reading
 
 
 def _content(text: Text, whole: Text, language: Language, situation: Situation, types: Sequence[TaskType]) -> Reading:
-    found = _numbers(text, situation)
-    own = [hit for hit in found if _OWN_NUMBER.search(text.plain[: hit.start])]
+    found = numbers_said.of(text, situation)
+    own = numbers_said.own(text, found)
     dialled = [hit for hit in found if hit not in own]
     if situation.task_type is not None and (gone := several.left_out(text)):
         return Reading(Act.INFORM, language, edits=gone)
-    if contact := memory.to_save(_fenced(text, found), dialled, situation):
+    if contact := memory.to_save(numbers_said.fenced(text, found), dialled, situation):
         return Reading(Act.INFORM, language, contacts=contact)
     if alias := memory.other_name(text, situation):
         return Reading(Act.INFORM, language, learned={f"aliases/{name}": known for name, known in alias.items()})
     many = several.read(text, dialled, situation.known)
-    said, here = (many.text, _numbers(many.text, situation)) if many else (text, dialled)
+    said, here = (many.text, numbers_said.of(many.text, situation)) if many else (text, dialled)
     home, name, unnamed = names.address(said), names.own(said), names.unnamed(said)
     told = name is not None and _TELLS.search(said.plain[: name.start])
-    rest = _fenced(said, here if many else found).fenced(
+    rest = numbers_said.fenced(said, here if many else found).fenced(
         (fact.start, fact.end) for fact in (home, None if told else name, unnamed) if fact
     )
     request = _request(rest, language, situation, types)
@@ -179,7 +166,7 @@ def _content(text: Text, whole: Text, language: Language, situation: Situation, 
         return Reading(Act.REFUSE, language, refusal=refusal)
 
     back, here = memory.callback(said, here)
-    number, unusable = _number(said, here)
+    number, unusable = numbers_said.to_call(said, here)
     learned = dict[str, str]()
     if own and own[-1].number.callable and own[-1].number.e164:
         learned["phone"] = own[-1].number.e164
@@ -281,19 +268,6 @@ def _possible(reading: Reading, text: Text, situation: Situation) -> Reading:
     return replace(reading, slots=slots, edits=(*reading.edits, *found), refusal=next(iter(found.values())))
 
 
-def _fenced(text: Text, found: Sequence[phone.Found]) -> Text:
-    """The text with fences in place of its numbers, of what encloses one and of an "or" between two of them."""
-    spans = [(_announced(text, hit.start), hit.end + text.plain.startswith(")", hit.end)) for hit in found]
-    joints = [(before[1], after[0]) for before, after in pairwise(spans)]
-    return text.fenced([*spans, *(span for span in joints if _OR.fullmatch(text.plain[slice(*span)]))])
-
-
-def _announced(text: Text, start: int) -> int:
-    """Where what announces a number begins: "their number is", "הטלפון שלהם:", the ל, ב or מ that sticks to it."""
-    announced = _ANNOUNCES.search(text.plain[max(0, start - _ANNOUNCES_AT_MOST) : start])
-    return start - len(announced.group()) if announced else start
-
-
 def _beside(request: Request, text: Text, language: Language, situation: Situation) -> Request | None:
     """A request for nobody else, while an errand is in hand: a time alone is a change, a wish is a note."""
     if situation.asked_kind == "name" and own_name.is_told(text):
@@ -307,20 +281,6 @@ def _beside(request: Request, text: Text, language: Language, situation: Situati
         return None
     phrase = hebrew.goal if language == "he" else english.goal
     return Request(situation.task_type or "", {"notes": notes.noted(phrase(trim(text.said)), situation)})
-
-
-def _numbers(text: Text, situation: Situation) -> list[phone.Found]:
-    """The numbers of the message; when one was asked for, a message of digits is one whatever its form."""
-    found = phone.extract(_up_to(text.said, _DIGITS), situation.region, situation.countries)
-    if not found and situation.asked_kind == "phone" and re.fullmatch(r"[\d+*#() .-]{2,}", text.plain):
-        found = [phone.Found(0, len(text.said), phone.check(text.said, situation.region, situation.countries))]
-    return found
-
-
-def _up_to(said: str, digits: int) -> str:
-    """The beginning of a text that holds so many digits."""
-    places = [place for place, char in enumerate(said) if char.isdigit()]
-    return said[: places[digits]] if len(places) > digits else said
 
 
 def _about_the_errand(
@@ -385,15 +345,3 @@ def _refusal(text: Text, dialled: list[phone.Found], is_request: bool, situation
     if refusals.is_danger(words) or (not any(hit.number.callable for hit in dialled) and refusals.is_emergency(words)):
         return phone.Refusal.EMERGENCY.value
     return None
-
-
-def _number(text: Text, dialled: list[phone.Found]) -> tuple[dict[str, SlotValue], str | None]:
-    """The number to call, or why the one given cannot be used."""
-    callable_numbers = {hit.number.e164 for hit in dialled if hit.number.callable}
-    if len(callable_numbers) > 1:
-        return {}, "two_numbers"
-    for hit in dialled:
-        if hit.number.callable and hit.number.e164:
-            return {"phone_number": value(text.said[hit.start : hit.end], hit.number.e164)}, None
-    refusal = dialled[0].number.refusal if dialled else None
-    return {}, refusal.value if refusal else None
