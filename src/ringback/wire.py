@@ -225,6 +225,14 @@ class LineLimits(BaseModel):
     recording_days: int | None = Field(default=None, description="how long recordings are kept")
 
 
+class LineKey(BaseModel):
+    """A setting that a real call needs; `shown` is its value, of a secret the last four characters at most."""
+
+    name: str
+    is_set: bool
+    shown: str = ""
+
+
 class Line(BaseModel):
     """Answer of `GET /line`: `checks` are made only when they are asked for."""
 
@@ -234,6 +242,7 @@ class Line(BaseModel):
     voice: str
     recording: bool
     limits: LineLimits
+    keys: list[LineKey] = []
     checks: list[LineCheck] = []
 
 

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from ringback.call_handler.call import Call
 from ringback.call_handler.events import Claim, ClaimedFact, Result, Utterance
@@ -16,8 +17,31 @@ async def test_the_limits_in_force_are_told_and_no_secret(tmp_path: Path) -> Non
     told = answer.json()
     assert (told["practice"], told["limits"]["countries"], told["limits"]["quiet_hours"]) == (True, ["IL"], None)
     assert (told["limits"]["call_seconds"], told["checks"]) == (600, [])
+    assert told["keys"][0] == {"name": "OPENAI_API_KEY", "is_set": False, "shown": ""}
     assert "12345" not in answer.text
     assert "sk-test" not in answer.text
+
+
+async def test_which_keys_are_set_is_told_by_their_last_characters_alone(tmp_path: Path) -> None:
+    key, token = "sk-proj-0123456789abcdef3fA9", "0123456789abcdef0123456789abcdef"
+    real: dict[str, Any] = {"twilio_api_base_url": "https://api.twilio.com", "public_base_url": "https://ring.example"}
+    real |= {"openai_api_key": key, "twilio_auth_token": token, "call_handler_token": "of the services"}
+    async with house(tmp_path, **real) as running:
+        answer = await running.client.get("/line", headers={"authorization": "Bearer of the services"})
+    told = {one["name"]: (one["is_set"], one["shown"]) for one in answer.json()["keys"]}
+    assert (told["OPENAI_API_KEY"], told["TWILIO_AUTH_TOKEN"]) == ((True, "…3fA9"), (True, "…cdef"))
+    assert told["PUBLIC_BASE_URL"] == (True, "https://ring.example")
+    assert key[-5:] not in answer.text
+    assert token[-5:] not in answer.text
+    async with house(tmp_path, missing_keys="TWILIO_AUTH_TOKEN,TWILIO_PHONE_NUMBER") as running:
+        practice = (await running.client.get("/line")).json()["keys"]
+    assert {one["name"]: one["is_set"] for one in practice} == {
+        "OPENAI_API_KEY": True,
+        "TWILIO_ACCOUNT_SID": True,
+        "TWILIO_AUTH_TOKEN": False,
+        "TWILIO_PHONE_NUMBER": False,
+        "PUBLIC_BASE_URL": False,
+    }
 
 
 async def test_the_checks_are_made_on_request(tmp_path: Path) -> None:

@@ -3,9 +3,13 @@
 import re
 import subprocess
 import sys
+from contextlib import chdir
+from pathlib import Path
 
 import pytest
+from dotenv import dotenv_values
 from typer.main import get_command
+from typer.testing import CliRunner
 
 from ringback.cli import configured, usage
 from ringback.cli.exits import MEANINGS, Exit
@@ -81,6 +85,22 @@ def test_config_says_where_each_value_comes_from_what_is_wrong_and_no_secret() -
     assert by_name["LOG_DIR"].source == "default"
     assert by_name["LOG_DIR"].services == ("engine", "call-handler", "practice network")
     assert secret not in repr(found)
+
+
+def test_a_key_is_written_for_its_owner_alone_and_never_shown(tmp_path: Path) -> None:
+    secret, file = "sk-live-0123456789abcdef", tmp_path / ".env"
+    file.write_text("# mine\nDEFAULT_LANGUAGE=en\nOPENAI_API_KEY=old\n", encoding="utf-8")
+    with chdir(tmp_path):
+        done = CliRunner().invoke(app, ["config", "--set", "openai_api_key"], input=f"{secret}\n")
+    assert (done.exit_code, "…cdef" in done.output, secret in done.output) == (0, True, False)
+    assert dotenv_values(file) == {"DEFAULT_LANGUAGE": "en", "OPENAI_API_KEY": secret}
+    assert file.read_text(encoding="utf-8").startswith("# mine\n")
+    assert file.stat().st_mode & 0o777 == 0o600
+    for name, value in (("ENGINE_PORT", "99999"), ("OPENAI_API_KEYS", secret), ("OPENAI_API_KEY", "")):
+        with chdir(tmp_path):
+            refused = CliRunner().invoke(app, ["config", "--set", name], input=f"{value}\n")
+        assert (refused.exit_code, secret in refused.output) == (Exit.REFUSED, False)
+    assert dotenv_values(file)["OPENAI_API_KEY"] == secret
 
 
 @pytest.mark.parametrize(

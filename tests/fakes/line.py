@@ -1,6 +1,6 @@
 """What the scripted call-handler tells of its line."""
 
-from ringback.wire import Line, LineCheck, LineLimits
+from ringback.wire import Line, LineCheck, LineKey, LineLimits
 
 LINE = Line(
     practice=True,
@@ -19,6 +19,10 @@ LINE = Line(
         consult_seconds=45,
         recording_days=30,
     ),
+    keys=[
+        LineKey(name="OPENAI_API_KEY", is_set=True, shown="…3fA9"),
+        LineKey(name="TWILIO_AUTH_TOKEN", is_set=False),
+    ],
 )
 CHECKS = [
     LineCheck(name="Twilio account", state="ok", detail="active"),

@@ -6,12 +6,14 @@ from typing import Annotated
 
 import httpx2
 from fastapi import APIRouter, Query, Response
+from pydantic import SecretStr
 
 from ringback.call_handler.http import NOT_ADMITTED, Admitted, errors
 from ringback.call_handler.line_checks import SECONDS, PublicChecks, TwilioChecks, check_openai
 from ringback.call_handler.settings import HandlerSettings, is_loopback
+from ringback.kit.settings import masked
 from ringback.manner import VOICES
-from ringback.wire import Language, Line, LineCheck, LineLimits
+from ringback.wire import Language, Line, LineCheck, LineKey, LineLimits
 
 
 def create_router(settings: HandlerSettings) -> APIRouter:
@@ -41,6 +43,7 @@ def create_router(settings: HandlerSettings) -> APIRouter:
                 consult_seconds=settings.consult_seconds,
                 recording_days=settings.retention_recordings_days or None,
             ),
+            keys=_keys(settings),
             checks=await _checks(settings) if check else [],
         )
 
@@ -63,6 +66,23 @@ def create_router(settings: HandlerSettings) -> APIRouter:
         return Response(sound, media_type="audio/wav")
 
     return router
+
+
+_KEYS = ("OPENAI_API_KEY", "TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_PHONE_NUMBER", "PUBLIC_BASE_URL")
+"""What a real call needs."""
+
+
+def _keys(settings: HandlerSettings) -> list[LineKey]:
+    """Of a practice line its own credentials count for nothing: a key is set unless it is told as missing."""
+    if settings.practice:
+        missing = {*settings.missing_keys.split(","), "PUBLIC_BASE_URL"}
+        return [LineKey(name=name, is_set=bool(settings.missing_keys) and name not in missing) for name in _KEYS]
+    values = {name: getattr(settings, name.lower()) for name in _KEYS}
+    shown = {
+        name: masked(value.get_secret_value()) if isinstance(value, SecretStr) else value
+        for name, value in values.items()
+    }
+    return [LineKey(name=name, is_set=bool(value), shown=value) for name, value in shown.items()]
 
 
 async def _checks(settings: HandlerSettings) -> list[LineCheck]:

@@ -95,6 +95,10 @@ class HandlerSettings(BaseSettings):
         description="What a minute of a call is taken to cost, in US dollars, until Twilio tells its price; a begun "
         "minute counts whole.",
     )
+    missing_keys: str = Field(
+        default="",
+        description="The keys that are not set, told by `ringback up` to a practice call-handler; leave it empty.",
+    )
     quiet_hours: str = Field(
         default="21:00-08:00",
         pattern=r"^(?:off|(?:[01]\d|2[0-3]):[0-5]\d-(?:[01]\d|2[0-3]):[0-5]\d)$",

@@ -7,11 +7,12 @@ Rules:
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from pathlib import Path
 from typing import Any, Literal, get_args
 
-from dotenv import dotenv_values
+from dotenv import dotenv_values, set_key
 from pydantic import SecretStr, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings
@@ -20,7 +21,8 @@ from ringback.call_handler.settings import HandlerSettings
 from ringback.cli.render import Line, ltr
 from ringback.engine.phrases import Phrases
 from ringback.engine.settings import EngineSettings
-from ringback.kit.settings import default_of, fields, sentences
+from ringback.kit.errors import SettingsError
+from ringback.kit.settings import default_of, fields, masked, sentences
 from ringback.sandbox.settings import SandboxSettings
 
 Source = Literal["environment", ".env", "default"]
@@ -30,9 +32,6 @@ MODELS: Mapping[str, type[BaseSettings]] = {
     "call-handler": HandlerSettings,
     "practice network": SandboxSettings,
 }
-_SHOWN_OF_A_SECRET = 4
-_LONG_SECRET = 16
-"""Of a shorter one nothing is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +67,25 @@ def settings_of(environment: Mapping[str, str], file: Mapping[str, str | None]) 
     return [*found, *_unknown(in_file, known)]
 
 
+def put(name: str, value: str, file: Path) -> Setting:
+    """Write a setting into `file`, which its owner alone reads then; all else in it stays. Raises `SettingsError`."""
+    name = name.upper()
+    known = {one for model in MODELS.values() for one, _ in fields(model)}
+    if name not in known:
+        near = get_close_matches(name, known, 1, 0.6)
+        raise SettingsError(f"No setting is called {name}." + (f" {near[0]} is meant?" if near else ""))
+    if not value or not value.isprintable():
+        raise SettingsError(f"{name}: a value on one line is needed.")
+    (changed,) = (one for one in settings_of({name: value}, {}) if one.name == name)
+    if changed.wrong:
+        raise SettingsError(f"{name}: {changed.wrong}")
+    file.touch(mode=0o600)
+    file.chmod(0o600)
+    set_key(file, name, value)
+    file.chmod(0o600)
+    return replace(changed, source=".env")
+
+
 def _setting(
     name: str,
     field: FieldInfo,
@@ -84,12 +102,6 @@ def _setting(
 
 def _is_secret(annotation: Any) -> bool:
     return annotation is SecretStr or any(_is_secret(part) for part in get_args(annotation))
-
-
-def masked(secret: str) -> str:
-    """Enough to know it again, too little to use it."""
-    end = secret[-_SHOWN_OF_A_SECRET:] if len(secret) >= _LONG_SECRET else ""
-    return f"…{end}" if secret else ""
 
 
 def _wrong(model: type[BaseSettings], given: Mapping[str, str]) -> dict[str, str]:

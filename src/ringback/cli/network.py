@@ -103,6 +103,7 @@ def environment(settings: LaunchSettings) -> dict[str, str]:
             "OPENAI_BASE_URL": f"{sandbox}/v1",
             "PUBLIC_BASE_URL": handler,
             "PRACTICE_URL": sandbox,
+            "MISSING_KEYS": ",".join(settings.missing_keys()),
             "VOICE_URL": f"{handler}/twilio/voice",
             "VOICE_STATUS_URL": f"{handler}/twilio/status",
         }

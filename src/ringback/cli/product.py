@@ -11,6 +11,7 @@ from ringback.cli.exits import Exit
 from ringback.cli.here import AsJson, Here, here
 
 if TYPE_CHECKING:
+    from ringback.cli.configured import Setting
     from ringback.cli.network import LaunchSettings, Service
 
 app = typer.Typer()
@@ -109,6 +110,9 @@ def doctor(
 def config(
     context: typer.Context,
     every: Annotated[bool, typer.Option("--all", help="cli.help.config.all")] = False,
+    put: Annotated[
+        str | None, typer.Option("--set", metavar="SETTING", help="cli.help.config.set", show_default=False)
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     from dataclasses import asdict
@@ -116,6 +120,12 @@ def config(
     from ringback.cli import configured
 
     screen = here(context).screen(as_json=as_json)
+    if put:
+        changed = _put(here(context), put, as_json=as_json)
+        screen.data(asdict(changed)) if as_json else screen.lines(configured.lines(changed, screen.phrases))
+        if not as_json:
+            screen.tell("cli.config.restart", "yellow")
+        return
     found = configured.read()
     for one in found:
         if as_json:
@@ -126,3 +136,23 @@ def config(
     if not wrong and not as_json:
         screen.tell("cli.config.fine", "green", count=len(found))
     raise typer.Exit(Exit.REFUSED if wrong else Exit.DONE)
+
+
+def _put(place: Here, name: str, *, as_json: bool) -> Setting:
+    """The value is typed unseen, or read from standard input: neither the screen nor the shell's history keeps it."""
+    import sys
+    from getpass import getpass
+
+    from ringback.cli import configured
+    from ringback.kit.errors import RingbackError
+
+    value = getpass(f"{name}: ") if sys.stdin.isatty() else sys.stdin.readline()
+    try:
+        return configured.put(name, value.strip(), Path(".env"))
+    except RingbackError as exc:
+        raise place.refused(exc, as_json=as_json) from None
+    except OSError as exc:
+        error = RingbackError(
+            place.phrases.text("cli.file_not_written", file=".env"), code="file_not_written", status=400
+        )
+        raise place.refused(error, as_json=as_json) from exc

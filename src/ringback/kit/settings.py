@@ -6,6 +6,10 @@ from pydantic import SecretStr, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings
 
+_SHOWN_OF_A_SECRET = 4
+_LONG_SECRET = 16
+"""Of a shorter one nothing is shown."""
+
 
 def fields(model: type[BaseSettings]) -> Iterator[tuple[str, FieldInfo]]:
     """Each setting by the name of its environment variable."""
@@ -19,6 +23,12 @@ def default_of(field: FieldInfo) -> str:
     if isinstance(value, SecretStr):
         value = value.get_secret_value()
     return "" if value is None or value == {} else str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def masked(secret: str) -> str:
+    """Enough to know it again, too little to use it."""
+    end = secret[-_SHOWN_OF_A_SECRET:] if len(secret) >= _LONG_SECRET else ""
+    return f"…{end}" if secret else ""
 
 
 def sentences(error: ValidationError, settings: type[BaseSettings]) -> str:

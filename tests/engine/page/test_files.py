@@ -22,7 +22,7 @@ MODULES = [file for file in sorted(STATIC.rglob("*.js")) if file.parent.name != 
 STYLES = [file for file in sorted(STATIC.rglob("*.css")) if file.parent.name != "vendor"]
 VENDORS = [STATIC / "vendor/vendor.json", ROOT / "tests/vendor/vendor.json"]
 
-PLACEHOLDERS = ("name", "time", "code", "goal", "digits", "seconds", "cost", "count", "when")
+PLACEHOLDERS = ("name", "time", "code", "goal", "digits", "seconds", "cost", "count", "when", "number")
 
 _ID = re.compile(r"""['"](pages?\.[a-z_.]+)['"]""")
 _IMPORT = re.compile(r"""^import\b[^'"]*['"]([^'"]+)['"]""", re.MULTILINE)

@@ -293,6 +293,33 @@ async def set_the_calls(page: Page) -> None:
     await expect(language.get_by_label("Hebrew")).to_be_checked()
 
 
+@pytest.mark.parametrize(("language", "size"), [("he", NARROW), ("en", DESKTOP)], ids=["he-narrow", "en-desktop"])
+async def test_keys_are_told_as_set_or_not_and_a_test_call_is_a_plan_like_any_other(
+    engine: Engine, open_tab: OpenTab, language: Language, size: dict[str, int]
+) -> None:
+    tab = await open_tab(language, size)
+    page = tab.page
+    await go(page, "/settings")
+    rows = page.locator('[aria-labelledby="keys"] li')
+    told = {"he": ["הוגדר", "לא הוגדר"], "en": ["Set", "Not set"]}[language]
+    await expect(rows.locator(".tag")).to_have_text(told)
+    await expect(rows.first).to_contain_text("…3fA9")
+    await expect(page.locator(".command")).to_have_text("ringback config --set TWILIO_AUTH_TOKEN")
+    assert await page.locator('[aria-labelledby="keys"] input').count() == 0
+    checks = page.locator('[aria-labelledby="checks"]')
+    await checks.get_by_role("button").click()
+    await expect(checks.locator("li.ok")).to_have_count(1)
+    await expect(checks.locator("li.failed .cure")).to_be_visible()
+    await page.locator("#call-me-number").fill("052-555-1234")
+    await tab.check()
+    await page.keyboard.press("Enter")
+    await expect(page.locator(".bubble.mine")).to_contain_text("052-555-1234")
+    if not await page.locator(".plan").is_visible():
+        await tab.say(NAME[language])
+    await expect(page.locator(".plan input[type=tel]")).to_have_value("052-555-1234")
+    assert engine.handler.requests == []
+
+
 async def test_notices_are_switched_on_and_off_in_the_settings(open_tab: OpenTab) -> None:
     tab = await open_tab("en", DESKTOP)
     page = tab.page

@@ -1,6 +1,7 @@
-// The phone line: the limits in force, and the checks of `ringback doctor`, each with its cure; read only.
+// The phone line: its keys, the checks of `ringback doctor`, each with its cure, and the limits in force; read only.
 import { html, useState } from '../html.js';
 import { figure, phone, t } from '../words.js';
+import { Keys, TestCall } from './keys.js';
 import { Failure, Waiting, useAnswer } from './parts.js';
 import { line } from './requests.js';
 
@@ -18,9 +19,12 @@ const NAMES = {
 
 const STATES = { ok: 'pages.line.ok', failed: 'pages.line.failed', skipped: 'pages.line.skipped' };
 
-export function Line() {
+export function Line({ practice, onSay }) {
   const { data, error } = useAnswer(() => line(false), []);
   return html`
+    ${data && html`<${Keys} keys=${data.keys} />`}
+    <${Checks} />
+    <${TestCall} practice=${practice} onSay=${onSay} />
     <section class="panel" aria-labelledby="limits">
       <h2 id="limits">${t('pages.line.limits')}</h2>
       <${Failure} message=${error} />
@@ -28,7 +32,6 @@ export function Line() {
       ${data && html`<${Limits} line=${data} />`}
       <p class="hint">${t('pages.line.set_in')}</p>
     </section>
-    <${Checks} />
   `;
 }
 

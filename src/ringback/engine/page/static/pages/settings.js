@@ -9,7 +9,7 @@ import { MySettings } from './my_settings.js';
 
 export const styled = sheet('/static/pages/settings.css');
 
-export function Body({ first, watch }) {
+export function Body({ first, watch, onSay }) {
   return html`
     <h1 tabindex="-1">${t('page.nav.settings')}</h1>
     <section class="panel" aria-labelledby="look">
@@ -26,7 +26,7 @@ export function Body({ first, watch }) {
         ${first.practice ? t('pages.settings.practice_how') : t('pages.settings.real_how')}
       </p>
     </section>
-    <${Line} />
+    <${Line} practice=${first.practice} onSay=${onSay} />
   `;
 }
 
