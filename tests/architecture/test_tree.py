@@ -30,6 +30,7 @@ PURE = [
     "engine/kept.py",
     "engine/learned.py",
     "engine/mandate.py",
+    "engine/doubts.py",
     "engine/notes.py",
     "engine/peaks.py",
     "engine/conversation.py",

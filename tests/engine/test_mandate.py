@@ -1,6 +1,9 @@
+from datetime import date
+
 import pytest
 
-from ringback.engine.mandate import OTHER_TIME, OVER_BUDGET, bound
+from ringback.engine.agreed_day import is_another
+from ringback.engine.mandate import OTHER_COUNT, OTHER_DAY, OTHER_TIME, OVER_BUDGET, bound
 from ringback.engine.task import Outcome, OutcomeFact, SlotValue, Status, Task
 
 
@@ -28,6 +31,7 @@ WITHIN: list[tuple[dict[str, str], dict[str, str]]] = [
     ({"time": "שמונה וחצי"}, {"time": "20:30"}),
     ({"time": "sometime"}, {"time": "20:30"}),
     ({"time": "20:00", "if_not": "ask for the bar"}, {"time": "20:30"}),
+    ({"party_size": "4"}, {"party_size": "4 people"}),
 ]
 BEYOND: list[tuple[dict[str, str], dict[str, str], str]] = [
     ({"budget": "80"}, {"price": "95"}, OVER_BUDGET),
@@ -38,6 +42,7 @@ BEYOND: list[tuple[dict[str, str], dict[str, str], str]] = [
     ({"time": "שמונה בבוקר"}, {"time": "20:00"}, OTHER_TIME),
     ({"when": "שבע"}, {"time": "20:00"}, OTHER_TIME),
     ({"time": "20:00", "if_not": "20:30"}, {"time": "21:00"}, OTHER_TIME),
+    ({"party_size": "4"}, {"party_size": "2"}, OTHER_COUNT),
 ]
 
 
@@ -77,3 +82,30 @@ def test_what_the_user_agreed_to_in_the_call_is_within(
     slots: dict[str, str], facts: dict[str, str], agreed: tuple[str, ...], within: bool
 ) -> None:
     assert (bound(task(**slots), outcome(**facts), agreed).status is Status.SUCCEEDED) is within
+
+
+@pytest.mark.parametrize(
+    ("slots", "key", "said", "agreed", "reason"),
+    [
+        ({"date": "tomorrow"}, "date", "tomorrow", (), "goal_reached"),
+        ({"date": "tomorrow"}, "date", "Wednesday", (), "goal_reached"),
+        ({"date": "tomorrow"}, "date", "Thursday", (), OTHER_DAY),
+        ({"date": "tomorrow"}, "time", "Thursday at ten", (), OTHER_DAY),
+        ({"date": "tomorrow"}, "time", "We are full today, tomorrow at ten", (), "goal_reached"),
+        ({"date": "tomorrow"}, "time", "Thursday at ten", ("Yes, Thursday",), "goal_reached"),
+        ({"date": "tomorrow", "if_not": "Thursday"}, "time", "Thursday at ten", (), "goal_reached"),
+        ({"date": "tomorrow", "if_not": "any other day"}, "date", "Sunday", (), "goal_reached"),
+        ({"when": "tomorrow at ten"}, "date", "Sunday", (), OTHER_DAY),
+        ({}, "date", "Sunday", (), "goal_reached"),
+        ({"date": "מחר"}, "time", "יש תור מחר בעשר", (), "goal_reached"),
+        ({"date": "מחר"}, "time", "יש תור ביום חמישי בעשר", (), OTHER_DAY),
+        ({"date": "מחר"}, "time", "שני סועדים בעשר", (), "goal_reached"),
+    ],
+)
+def test_another_day_than_was_asked_for_is_not_told_as_done(
+    slots: dict[str, str], key: str, said: str, agreed: tuple[str, ...], reason: str
+) -> None:
+    fact = OutcomeFact(key, said if key == "date" else "10:00", quote=said, supported=True)
+    told = Outcome(Status.SUCCEEDED, "goal_reached", facts=(fact,))
+    other_day = is_another(task(**slots), told, agreed, date(2026, 12, 1))
+    assert bound(task(**slots), told, agreed, other_day=other_day).reason == reason

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ringback.engine.outcome import cancelled, judge, not_ordered, ordered, passed_on, spent, unanswered, unknown
+from ringback.engine.outcome import cancelled, judge, not_ordered, passed_on, spent, unanswered, unknown
 from ringback.engine.phrases import LANGUAGES, Phrases
 from ringback.engine.task import SlotValue, Status, Task
 from ringback.engine.words import Words
@@ -49,58 +49,6 @@ def test_a_fact_carries_the_callees_words_and_where_they_begin() -> None:
         ("time", "19:00", "at seven", 3400, True),
         ("price", "62", "sixty two", 3400, False),
     ]
-
-
-@pytest.mark.parametrize(
-    ("items", "said", "status"),
-    [
-        ("two large margheritas", "A large margherita at seven, right?", Status.UNCONFIRMED),
-        ("two large margheritas", "Two margheritas at seven, right?", Status.SUCCEEDED),
-        ("two large margheritas", "2 large margheritas, for seven.", Status.SUCCEEDED),
-        ("שתי מרגריטות גדולות", "מרגריטה גדולה לשבע, נכון?", Status.UNCONFIRMED),
-        ("שתי מרגריטות גדולות", "אז שתי מרגריטות, לשבע.", Status.SUCCEEDED),
-        ("two large margheritas", "2 large ones, for seven.", Status.SUCCEEDED),
-        ("שתי מרגריטות גדולות", "אז שתיים, לשבע.", Status.SUCCEEDED),
-        ("שלוש חלות", "ושלוש חלות, בסדר.", Status.SUCCEEDED),
-        ("a large margherita", "A large margherita at seven, right?", Status.SUCCEEDED),
-        ("one margherita", "A margherita at seven, right?", Status.SUCCEEDED),
-        ("a large margherita and two colas", "A large margherita at seven, right?", Status.SUCCEEDED),
-        ("a large margherita with olives", "A large olive at seven, right?", Status.UNCONFIRMED),
-        ("a large margherita with olives", "A large margherita at seven, right?", Status.UNCONFIRMED),
-        ("a large margherita with olives", "A large margherita with mushrooms at seven, right?", Status.UNCONFIRMED),
-        ("a large margherita with olives", "A large margherita with olives at seven, right?", Status.SUCCEEDED),
-        ("a large margherita", "A large margherita with mushrooms at seven, right?", Status.UNCONFIRMED),
-        ("a large margherita without onion", "A large margherita at seven, right?", Status.SUCCEEDED),
-        ("a large margherita with olives", "Sure, at seven.", Status.SUCCEEDED),
-        ("מרגריטה גדולה עם זיתים", "מרגריטה גדולה עם פטריות לשבע, נכון?", Status.UNCONFIRMED),
-        ("מרגריטה גדולה עם זיתים", "מרגריטה גדולה עם זיתים לשבע, נכון?", Status.SUCCEEDED),
-        ("a large margherita", "All right, it will be ready at seven.", Status.SUCCEEDED),
-        ("three cheesecakes", "Three cheesecake at seven, right?", Status.SUCCEEDED),
-        ("large ones", "All right, at seven.", Status.SUCCEEDED),
-        ("מרגריטה גדולה עם זיתים", "זיתים גדולה לשבע, נכון?", Status.UNCONFIRMED),
-        ("מרגריטה גדולה", "פפרוני גדולה לשבע, נכון?", Status.UNCONFIRMED),
-        ("שתי מרגריטות גדולות", "שתי מרגריטה גדולה לשבע, נכון?", Status.SUCCEEDED),
-        ("חלה", "אז החלה תהיה מוכנה בשבע.", Status.SUCCEEDED),
-        ("a large margherita", "מרגריטה גדולה לשבע, נכון?", Status.SUCCEEDED),
-    ],
-)
-def test_an_order_is_done_only_when_the_callee_named_the_thing(items: str, said: str, status: Status) -> None:
-    task = Task("t", "me", "c", "web", "en", "order", 0, slots={"items": SlotValue(items, items)})
-    assert ordered(task, judge(a_report(facts=[GOOD])), [said]).status is status
-
-
-@pytest.mark.parametrize(
-    ("goal", "status"),
-    [
-        ("order two large pepperoni for 19:30 and ask if they deliver", Status.UNCONFIRMED),
-        ("order a large pepperoni for two", Status.SUCCEEDED),
-        ("ask if they have two rooms", Status.SUCCEEDED),
-    ],
-)
-def test_the_number_counts_too_where_the_order_is_the_goal_of_a_call(goal: str, status: Status) -> None:
-    task = Task("t", "me", "c", "web", "en", "phone_call", 0, slots={"goal": SlotValue(goal, goal)})
-    said = ["A large pepperoni at half past seven, right?"]
-    assert ordered(task, judge(a_report(facts=[GOOD])), said).status is status
 
 
 @given(

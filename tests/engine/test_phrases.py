@@ -33,6 +33,7 @@ PUT_TOGETHER = (
         "status.",
         "failed.",
         "fact.",
+        "doubt.",
         "page.",
         "doctor.",
         "cli.usage.",

@@ -37,7 +37,7 @@ async def test_a_task_is_ordered_followed_and_told_once(world: World) -> None:
     assert entries[5].data == {
         "turn": 1,
         "who": "callee",
-        "text": "Sure, at seven, sixty two shekels.",
+        "text": "Sure, a large one at seven, sixty two shekels.",
         "final": True,
         "t0": 3400,
         "t1": 5600,

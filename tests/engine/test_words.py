@@ -73,3 +73,67 @@ def test_an_hour_is_of_the_users_clock_and_says_so_where_there_are_several() -> 
     noon = datetime(2026, 12, 1, 12, tzinfo=UTC).timestamp()
     assert moment(noon, Phrases("en"), "IL") == "Tuesday, 1 December, 14:00"
     assert moment(noon, Phrases("en"), "US") == "Tuesday, 1 December, 12:00 UTC"
+
+
+DECEMBER = 1_796_115_600.0
+"""Tuesday, 1 December 2026, at nine where the user is."""
+
+
+def errand(kind: str, language: Language, **slots: str) -> Task:
+    said = {name: SlotValue({"time": "10:00"}.get(name, value), value) for name, value in slots.items()}
+    return Task("t", "me", "c", "web", language, kind, DECEMBER, slots=said, call_sid="CA1")
+
+
+def test_an_appointment_is_told_in_full_with_its_day() -> None:
+    at_ten = OutcomeFact("time", "10:00", quote="כן, יש תור מחר בעשר.", supported=True)
+    he = errand("appointment", "he", callee="המרפאה", service="רופא", date="מחר", time="בעשר", name="דנה")
+    done = Outcome(Status.SUCCEEDED, "goal_reached", facts=(at_ten,))
+    assert WORDS.ended(he, done).splitlines() == [
+        "✓ המרפאה: בוצע. יום רביעי, 2 בדצמבר, שעה: 10:00",
+        "לפי הבקשה – טיפול: רופא, על שם: דנה",
+    ]
+    en = errand("appointment", "en", callee="The Clinic", service="a checkup", date="tomorrow", time="ten", name="Dana")
+    price = OutcomeFact("price", "300", quote="It costs three hundred shekels.", supported=True)
+    done = Outcome(Status.SUCCEEDED, "goal_reached", facts=(OutcomeFact("time", "10:00", "at ten", 0, True), price))
+    assert WORDS.ended(en, done).splitlines() == [
+        "✓ The Clinic: done. Time: 10:00, Price: 300",
+        "As asked – What for: a checkup, Wednesday, 2 December, Name: Dana",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("item", "asked"), [("two margheritas", ""), ("margheritas", "\nAs asked – Item: two margheritas")]
+)
+def test_an_order_they_named_in_full_is_told_once(item: str, asked: str) -> None:
+    fact = OutcomeFact("item", item, quote="x", supported=True)
+    done = Outcome(Status.SUCCEEDED, "goal_reached", facts=(fact,))
+    told = WORDS.ended(errand("order", "en", callee="Pizza Place", items="two margheritas"), done)
+    assert told == f"✓ Pizza Place: done. Item: {item}{asked}"
+
+
+@pytest.mark.parametrize(
+    ("reason", "slots", "fact", "told"),
+    [
+        ("other_time", {"time": "10:00"}, ("time", "10:30"), "x: they said 10:30, you asked for 10:00, so"),
+        (
+            "over_budget",
+            {"budget": "50"},
+            ("price", "68"),
+            "x: the price they said, 68, is not within your limit (up to",
+        ),
+        ("other_count", {"party_size": "4"}, ("party_size", "2"), "x: they said 2 people, you asked for 4, so"),
+        (
+            "other_day",
+            {"date": "tomorrow"},
+            ("date", "Thursday"),
+            "x: they said Thursday, 3 December, you asked for Wednesday, 2 December, so",
+        ),
+    ],
+)
+def test_what_goes_beyond_the_plan_is_told_with_both_and_their_words(
+    reason: str, slots: dict[str, str], fact: tuple[str, str], told: str
+) -> None:
+    beyond = Outcome(Status.UNCONFIRMED, reason, facts=(OutcomeFact(*fact, quote="So it is", supported=True),))
+    text = WORDS.ended(errand("booking", "en", callee="x", **slots), beyond)
+    assert text.startswith(told)
+    assert text.endswith("They said: “So it is”")

@@ -41,7 +41,7 @@ def a_report(reason: Reason = Reason.GOAL_REACHED, **change: Any) -> Report:
     good = reason is Reason.GOAL_REACHED
     turns = [
         Turn(index=0, who="agent", text="Hello, a large margherita for seven please.", t0=900, t1=3100),
-        Turn(index=1, who="callee", text="Sure, at seven, sixty two shekels.", t0=3400, t1=5600),
+        Turn(index=1, who="callee", text="Sure, a large one at seven, sixty two shekels.", t0=3400, t1=5600),
     ]
     facts = [Fact(key="time", value="19:00", quote="at seven", turn=1, supported=True)]
     values: dict[str, Any] = {

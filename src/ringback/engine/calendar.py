@@ -14,6 +14,7 @@ from icalendar import Alarm, Calendar, Event
 from ringback import phone
 from ringback.engine.interpreters import days
 from ringback.engine.phrases import Phrases
+from ringback.engine.plan_times import asked_on
 from ringback.engine.task import Outcome, Status, Task
 from ringback.engine.task_types.lines import one_line
 from ringback.engine.words import Words
@@ -33,9 +34,8 @@ def begins(task: Task, outcome: Outcome | None, region: str) -> datetime | None:
         return None
     heard = {fact.key: fact.value for fact in outcome.facts if fact.supported}
     clock = _CLOCK.fullmatch((heard.get("time") or task.value("time")).strip())
-    today = datetime.fromtimestamp(task.confirmed_at or task.created_at, ZoneInfo(zone)).date()
     said = heard.get("date") or task.said("date") or task.said("when")
-    on = days.day(said, today)
+    on = days.day(said, asked_on(task, region))
     if clock is None or on is None:
         return None
     hour, minute = int(clock[1]), int(clock[2])

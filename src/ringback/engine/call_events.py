@@ -122,9 +122,14 @@ def open_question(entries: Sequence[Entry], now: float) -> OpenQuestion | None:
     return found if found and found.deadline > now else None
 
 
-def callee_words(entries: Sequence[Entry]) -> list[str]:
-    """What the callee said, turn by turn."""
-    return [str(entry.data["text"]) for entry in entries if entry.type == "call.turn" and entry.data["who"] == "callee"]
+def talk(entries: Sequence[Entry]) -> list[tuple[str, str]]:
+    """Who said what, turn by turn, each in its last form."""
+    turns = {
+        (one.data.get("call"), one.data["turn"]): (str(one.data["who"]), str(one.data["text"]))
+        for one in entries
+        if one.type == "call.turn"
+    }
+    return list(turns.values())
 
 
 def agreed(entries: Sequence[Entry]) -> tuple[str, ...]:

@@ -1,8 +1,8 @@
 """Pure: what a call was allowed to agree to, and whether what was agreed stays within it.
 
 Rules:
-1. Only what the callee was heard to say is judged: a price above the budget, a time that is neither the one asked for
-   nor one that "if not" allows.
+1. Only what the callee was heard to say is judged: a price above the budget; a day or a time that is neither the one
+   asked for nor one that "if not" allows; another number of people.
 2. A limit that cannot be read as a number or a time judges nothing; what goes beyond one that can makes the result
    unconfirmed, with the reason.
 3. An hour whose half of the day nobody said is both.
@@ -16,6 +16,8 @@ from ringback.engine.interpreters.numbers import number
 from ringback.engine.task import Outcome, Status, Task
 
 OVER_BUDGET, OTHER_TIME = "over_budget", "other_time"
+OTHER_DAY, OTHER_COUNT = "other_day", "other_count"
+BEYOND = (OVER_BUDGET, OTHER_TIME, OTHER_DAY, OTHER_COUNT)
 
 _AMOUNT = re.compile(r"\d+(?:[.,]\d+)?")
 _CLOCK = re.compile(r"(?<!\d)([01]?\d|2[0-3]):([0-5]\d)(?!\d)")
@@ -39,11 +41,14 @@ Minutes = frozenset[int]
 """Times of day an expression may mean, in minutes since midnight."""
 
 
-def bound(task: Task, outcome: Outcome, agreed: Sequence[str] = ()) -> Outcome:
-    """The outcome, unconfirmed when it goes beyond the mandate of the plan and of what the user `agreed` to since."""
+def bound(task: Task, outcome: Outcome, agreed: Sequence[str] = (), *, other_day: bool = False) -> Outcome:
+    """The outcome, unconfirmed when it goes beyond the mandate of the plan and of what the user `agreed` to since.
+
+    `other_day`: what was agreed is on another day than may be (`agreed_day`).
+    """
     if outcome.status is not Status.SUCCEEDED:
         return outcome
-    reason = beyond(task, outcome, agreed)
+    reason = beyond(task, outcome, agreed) or (OTHER_DAY if other_day else None)
     return replace(outcome, status=Status.UNCONFIRMED, reason=reason) if reason else outcome
 
 
@@ -59,7 +64,16 @@ def beyond(task: Task, outcome: Outcome, agreed: Sequence[str] = ()) -> str | No
     clocks = [meant(":".join(clock)) for text in agreed for clock in _CLOCK.findall(text)] or [*map(meant, agreed)]
     if allowed is not None and any(time and not time & allowed.union(*clocks) for time in times):
         return OTHER_TIME
+    people = task.value("party_size")
+    seats = {amount(fact.value) for fact in outcome.facts if fact.supported and fact.key == "party_size"} - {None}
+    if people.isdecimal() and seats and not seats & {float(people), *granted}:
+        return OTHER_COUNT
     return None
+
+
+def any_will_do(instead: str) -> bool:
+    """What "if not" says leaves open which."""
+    return bool(_OPEN.search(instead) or _LOOSE.search(instead))
 
 
 def amount(text: str) -> float | None:

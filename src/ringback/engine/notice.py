@@ -19,14 +19,16 @@ from typing import Any
 import structlog
 
 from ringback.engine import calendar, plan_times
-from ringback.engine.call_events import agreed, answered_by_default, callee_words
+from ringback.engine.agreed_day import is_another
+from ringback.engine.call_events import agreed, answered_by_default, talk
 from ringback.engine.conversation import KEPT
+from ringback.engine.doubts import doubted
 from ringback.engine.facts import Change, Fact
 from ringback.engine.journal import Journal
 from ringback.engine.learned import from_outcome
 from ringback.engine.mandate import bound
 from ringback.engine.memory_words import changed
-from ringback.engine.outcome import MESSAGE_LEFT, NO_REPLY_FROM_YOU, ordered, passed_on, spent, unanswered
+from ringback.engine.outcome import MESSAGE_LEFT, NO_REPLY_FROM_YOU, passed_on, spent, unanswered
 from ringback.engine.ports import Channel, Clock, Unit
 from ringback.engine.schedule import Current, current
 from ringback.engine.task import ENDED, Notice, Outcome, OutcomeFact, Source, Status, Task
@@ -81,7 +83,10 @@ class Notifier:
             entries = await unit.entries(task=task_id, limit=100_000)
             if not task.others and answered_by_default(entries):
                 outcome = unanswered(outcome)
-            outcome = ordered(task, passed_on(task, bound(task, outcome, agreed(entries))), callee_words(entries))
+            yes = agreed(entries)
+            other_day = is_another(task, outcome, yes, plan_times.asked_on(task, self._words.region))
+            outcome = bound(task, passed_on(task, outcome), yes, other_day=other_day)
+            outcome = doubted(task, outcome, talk(entries))
             task = replace(task, status=outcome.status, outcome=outcome, recording=recording)
             text = self._words.ended(task, outcome)
             place = {"conversation": task.conversation_id, "task": task.id}

@@ -5,15 +5,12 @@ Rules:
    the callee said. A claim without that is unconfirmed.
 2. A cause of the line (busy, no answer, voicemail, …) is never overruled by a claim.
 3. Whatever is not known is unconfirmed: a call that may have been placed, a report that never came, a talk that was cut
-   off after the callee had begun to speak; an order of which the callee read back another thing, or not how many.
+   off after the callee had begun to speak. `doubts` has what the talk leaves open, `mandate` what exceeds the plan.
 """
 
-import re
-from collections.abc import Iterable
 from dataclasses import replace
 
 from ringback.engine.allowance import NOT_A_CONTACT, SPENDING_LIMIT
-from ringback.engine.interpreters.numbers import number
 from ringback.engine.task import Outcome, OutcomeFact, Status, Task
 from ringback.wire import Reason, Report
 
@@ -42,23 +39,6 @@ MESSAGE_LEFT = "message_left"
 NOT_NOW = frozenset({"quiet_hours", "number_daily_limit", "daily_limit", "too_many_orders", SPENDING_LIMIT})
 """Codes for a call that may be made at another time; each is a reason of its own."""
 
-_HEAD = 12
-"""Letters at the head of what is ordered, where its count stands."""
-_TWO = {"שתי": 2, "ושתי": 2}
-_ORDERS = re.compile(
-    r"(?:order|buy|להזמין|לקנות)\s+(?P<what>.+?)(?=\s+(?:for|at|by|on|to)\s|\s+ל[\d־]|$)", re.IGNORECASE
-)
-_WITH = re.compile(r"\s(?:with|without|עם|בלי|ללא)\s")
-_COMES_WITH = re.compile(r"\s(?:with|עם)\s+(?:(?:the|some|a)\s+)?([^\W\d]+)")
-_NO_THING = frozenset(
-    [
-        *["the", "and", "some", "for", "one", "ones", "large", "small", "medium", "big", "family", "size", "extra"],
-        *["גדול", "גדולה", "גדולים", "גדולות", "קטן", "קטנה", "קטנים", "קטנות", "בינוני", "בינונית", "משפחתי"],
-        *["משפחתית", "של", "את", "וגם"],
-    ]
-)
-"""Words of an order that do not say what kind of thing it is."""
-
 _OUR_FAULT = frozenset({"empty_instructions", "instructions_too_long", "bad_key", "bad_request"})
 """Codes of the call-handler for an order that should not have been sent as it was."""
 
@@ -80,65 +60,6 @@ def passed_on(task: Task, outcome: Outcome) -> Outcome:
     if outcome.reason != MESSAGE_LEFT or not task.said("message"):
         return outcome
     return replace(outcome, status=Status.UNCONFIRMED)
-
-
-def ordered(task: Task, outcome: Outcome, said: Iterable[str]) -> Outcome:
-    """The same, unless the callee read back another thing than was ordered, or never `said` how many of several."""
-    what = _what(task)
-    if outcome.status is not Status.SUCCEEDED or not what:
-        return outcome
-    heard = list(said)
-    counts = _counts(what[:_HEAD])
-    counted = not counts or counts[0] == 1 or counts[0] in {count for text in heard for count in _counts(text)}
-    read_back = [text for text in heard if "?" in text and _counts(text)]
-    named = task.type != "order" or not read_back or (_named(what, " ".join(heard)) and _with_that(what, read_back))
-    return outcome if counted and named else replace(outcome, status=Status.UNCONFIRMED)
-
-
-def _what(task: Task) -> str:
-    """What is ordered, in the user's words; "" when nothing is."""
-    if task.type == "order":
-        return task.said("items")
-    goal = _ORDERS.match(task.said("goal")) if task.type == "phone_call" else None
-    return goal["what"] if goal else ""
-
-
-def _named(what: str, heard: str) -> bool:
-    """A word of the kind of thing (before "with …") was heard; with nothing to compare it counts as heard."""
-    words = re.findall(r"[^\W\d]+", _WITH.split(what.lower())[0])
-    kind = {_stem(word) for word in words if len(word) > 2 and word not in _NO_THING and not _counts(word)}
-    said = re.findall(r"[^\W\d]+", heard.lower())
-    stems = {_stem(form) for word in said for form in (word, word[1:])}
-    return not kind or not said or _other_letters(what, heard) or bool(kind & stems)
-
-
-def _other_letters(one: str, other: str) -> bool:
-    """One is in Hebrew letters, the other is not: there is nothing to compare."""
-    return bool(re.search("[א-ת]", one)) != bool(re.search("[א-ת]", other))
-
-
-def _with_that(what: str, read_back: list[str]) -> bool:
-    """What it comes with was read back as it was ordered, the last time that the thing was."""
-    wanted = [_stem(word) for word in _COMES_WITH.findall(what.lower())]
-    last = next((text for text in reversed(read_back) if _named(what, text)), None)
-    if last is None or _other_letters(what, last):
-        return True
-    told = [_stem(word) for word in _COMES_WITH.findall(last.lower())]
-    return all(word in wanted for word in told[:1]) and (not wanted or bool(told))
-
-
-def _stem(word: str) -> str:
-    """A word without the ending of its number or gender."""
-    endings = ("יות", "ות", "ים", "ה", "ת") if "א" <= word[:1] <= "ת" else ("es", "s", "e")
-    ending = next((one for one in endings if word.endswith(one) and len(word) > len(one) + 2), "")
-    return word.removesuffix(ending)
-
-
-def _counts(text: str) -> list[int]:
-    """The numbers of a text, in figures or words; Hebrew ones also with letters joined to them."""
-    words = re.findall(r"\w+", text.lower())
-    found = (_TWO.get(word) or number(word) or (number(word[1:]) if word[0] >= "א" else None) for word in words)
-    return [count for count in found if count]
 
 
 def spent(task: Task, outcome: Outcome) -> dict[str, float]:

@@ -1,7 +1,7 @@
 """When a plan says to call, and how often again when the line is busy, in the user's words and on their clock."""
 
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -24,6 +24,18 @@ def moment(at: float, phrases: Phrases, region: str) -> str:
         month=month[local.month - 1],
         time=f"{local:%H:%M}" if zone else f"{local:%H:%M} UTC",
     )
+
+
+def asked_on(task: Task, region: str) -> date:
+    """The day on which the errand was asked for, where the user is."""
+    zone = phone.zone(region)
+    return datetime.fromtimestamp(task.confirmed_at or task.created_at, ZoneInfo(zone) if zone else UTC).date()
+
+
+def day(on: date, phrases: Phrases) -> str:
+    """ "Tuesday 1 December"."""
+    names, months = (phrases.text(key).split("|") for key in ("when.days", "when.months"))
+    return phrases.text("when.day", weekday=names[on.weekday()], day=on.day, month=months[on.month - 1])
 
 
 def lines(task: Task, phrases: Phrases, region: str) -> Iterator[str]:

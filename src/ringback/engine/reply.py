@@ -204,7 +204,7 @@ class Teller:
             return
         at = moment(task.confirmed_at or task.created_at, phrases, self.region)
         yield phrases.text("past.told", at=at, what=self.task_types[task.type].summary(task, phrases.language))
-        yield self.words.status(task, phrases)
+        yield self.words.status(task, phrases, plan=False)
 
     def _changes(self, action: Propose, phrases: Phrases) -> str:
         """What differs from the plan shown before: `Time (8 → 9)`."""

@@ -8,19 +8,30 @@ Rules:
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ringback.engine import calls
-from ringback.engine.mandate import OTHER_TIME, OVER_BUDGET
+from ringback.engine import calls, plan_times
+from ringback.engine.agreed_day import agreed_day
+from ringback.engine.calls import HOLDING
+from ringback.engine.doubts import covers
+from ringback.engine.interpreters import days
+from ringback.engine.mandate import BEYOND, OTHER_COUNT, OTHER_DAY, OTHER_TIME, OVER_BUDGET
 from ringback.engine.outcome import MESSAGE_LEFT
 from ringback.engine.phrases import Phrases
 from ringback.engine.plan import number
-from ringback.engine.plan_times import moment
+from ringback.engine.plan_times import asked_on, moment
 from ringback.engine.task import ENDED, Language, Outcome, Purpose, Status, Task
 from ringback.engine.task_types.lines import budget, one_line
 
 _OFFER = "alternative_time"
 _BEST = {"cheapest": "several.cheapest", "earliest": "several.earliest"}
+_BEYOND = {
+    OVER_BUDGET: ("outcome.over_budget", "price", ("budget",)),
+    OTHER_TIME: ("outcome.other_time", "time", ("time", "when")),
+    OTHER_DAY: ("outcome.other_day", "date", ("date", "when")),
+    OTHER_COUNT: ("outcome.other_count", "party_size", ("party_size",)),
+}
+"""The sentence, the fact that goes beyond the plan, and the slots that may have said what it should be."""
 _UNDECIDED = {calls.TIE: "several.tie", calls.NOT_COMPARABLE: "several.not_comparable"}
 
 
@@ -44,18 +55,19 @@ class Words:
     phrases: Mapping[Language, Phrases]
     region: str
 
-    def ended(self, task: Task, outcome: Outcome) -> str:
-        """One honest message about an ended task."""
+    def ended(self, task: Task, outcome: Outcome, *, plan: bool = True) -> str:
+        """One honest message about an ended task; without the `plan` where that is told beside it."""
         if task.others:
             return self._several(task, outcome)
         phrases, who = self.phrases[task.language], self.callee(task)
         match outcome.status:
             case Status.SUCCEEDED:
-                return phrases.text("outcome.succeeded", callee=who, facts=self.facts(task, outcome)).strip()
+                told = phrases.text("outcome.succeeded", callee=who, facts=self.facts(task, outcome)).strip()
+                return "\n".join([told, *(self._as_asked(task, outcome) if plan else [])])
             case Status.UNCONFIRMED if task.call_sid is None:
                 return phrases.text("outcome.unknown", callee=who)
-            case Status.UNCONFIRMED if outcome.reason in (OVER_BUDGET, OTHER_TIME):
-                return self._beyond(task, outcome, phrases)
+            case Status.UNCONFIRMED if outcome.reason in BEYOND:
+                return "\n".join([self._beyond(task, outcome, phrases), *self._doubts(task, outcome)])
             case Status.UNCONFIRMED if outcome.reason == MESSAGE_LEFT:
                 return f"{who}: {self._failure(phrases, outcome)}"
             case Status.UNCONFIRMED if outcome.reason != "goal_reached":
@@ -70,13 +82,56 @@ class Words:
                 return f"{told} {phrases.count('outcome.tries', len(task.tries) + 1)}" if task.tries else told
 
     def _beyond(self, task: Task, outcome: Outcome, phrases: Phrases) -> str:
-        """What was agreed goes beyond what the plan allowed."""
-        who, facts = self.callee(task), self.facts(task, outcome)
-        if outcome.reason == OVER_BUDGET:
-            limit = budget(task.said("budget"), task.language)
-            return phrases.text("outcome.over_budget", callee=who, limit=limit, facts=facts)
-        wanted = one_line(task.said("time") or task.said("when"))
-        return phrases.text("outcome.other_time", callee=who, wanted=wanted, facts=facts)
+        """What was agreed goes beyond what the plan allowed: what was said, what was asked, and their words."""
+        sentence, key, slots = _BEYOND[outcome.reason]
+        told = [fact for fact in outcome.facts if fact.supported and fact.key == key]
+        if outcome.reason == OTHER_DAY and not told:
+            told = [fact for fact in outcome.facts if fact.supported and fact.key == "time"]
+        said = ", ".join(self._value(fact.key, fact.value, task) for fact in told)
+        asked = next((slot for slot in slots if task.said(slot)), slots[0])
+        wanted = budget(task.said(asked), task.language) if asked == "budget" else self._asked(asked, task)
+        if outcome.reason == OTHER_DAY and (day := agreed_day(outcome, asked_on(task, self.region))):
+            said = plan_times.day(day, phrases)
+        others = replace(outcome, facts=tuple(fact for fact in outcome.facts if fact not in told))
+        quotes = list(dict.fromkeys(one_line(fact.quote) for fact in told if fact.quote))
+        text = phrases.text(sentence, callee=self.callee(task), said=said, wanted=wanted)
+        quoted = [phrases.text("outcome.quote", quote=quote) for quote in quotes]
+        return " ".join(filter(None, [text, *quoted, self.facts(task, others)]))
+
+    def _as_asked(self, task: Task, outcome: Outcome) -> list[str]:
+        """What the plan said beyond what the callee was heard to say, when they agreed to it as a whole."""
+        if task.type not in HOLDING:
+            return []
+        told = {fact.key: fact.value for fact in outcome.facts if fact.supported}
+        if agreed_day(outcome, asked_on(task, self.region)):
+            told["date"] = ""
+        if "item" in told and covers(told["item"], task.said("items")):
+            told["items"] = ""
+        slots = ("items", "service", "party_size", "date", "time", "delivery_address", "name")
+        phrases = self.phrases[task.language]
+        asked = [
+            self._told(slot if slot != "items" else "item", self._asked(slot, task), phrases)
+            for slot in slots
+            if slot not in told and task.said(slot)
+        ]
+        return [phrases.text("outcome.as_asked", asked=", ".join(asked))] if asked else []
+
+    def _asked(self, slot: str, task: Task) -> str:
+        """The slot as the plan had it; an hour or a number in figures, a day with its date."""
+        exact = slot in ("time", "party_size")
+        return self._value(slot, task.value(slot) if exact else task.said(slot), task)
+
+    def _value(self, key: str, value: str, task: Task) -> str:
+        """A day by its name and date, whenever it is read; anything else as it stands."""
+        on = days.day(value, asked_on(task, self.region)) if key == "date" else None
+        return plan_times.day(on, self.phrases[task.language]) if on else one_line(value)
+
+    def _told(self, key: str, value: str, phrases: Phrases) -> str:
+        if key == "date":
+            return value
+        names = (f"fact.{key}", f"label.{key}")
+        label = next((phrases.text(name) for name in names if phrases.has(name)), key)
+        return phrases.text("outcome.fact", label=label, value=value)
 
     def table(self, task: Task, outcome: Outcome | None = None) -> list[Row]:
         """A line for each call that was begun, then for each target that was not called; nothing for a single call."""
@@ -154,24 +209,26 @@ class Words:
         return "\n".join(lines)
 
     def _doubts(self, task: Task, outcome: Outcome) -> list[str]:
-        """What was reported without their words bearing it out, with what they said."""
-        return [
-            self.phrases[task.language].text(
-                "outcome.doubt", label=self.label(fact.key, task.language), value=fact.value, quote=one_line(fact.quote)
-            )
-            for fact in outcome.facts
-            if fact.quote and not fact.supported
-        ]
+        """What was not borne out: what was asked for or reported, with what they said instead."""
+        phrases, lines = self.phrases[task.language], []
+        for fact in outcome.facts:
+            quoted = phrases.text("outcome.quote", quote=one_line(fact.quote)) if fact.quote else ""
+            label = self.label(fact.key, task.language)
+            if not fact.supported and phrases.has(f"doubt.{fact.key}"):
+                lines.append(f"{phrases.text(f'doubt.{fact.key}', value=one_line(fact.value))} {quoted}".strip())
+            elif not fact.supported and quoted:
+                lines.append(f"{phrases.text('outcome.doubt', label=label, value=fact.value)} {quoted}")
+        return lines
 
     def label(self, key: str, language: Language) -> str:
         """What a fact is called."""
         phrases = self.phrases[language]
         return phrases.text(f"fact.{key}") if phrases.has(f"fact.{key}") else key
 
-    def status(self, task: Task, phrases: Phrases) -> str:
-        """How a task stands now."""
+    def status(self, task: Task, phrases: Phrases, *, plan: bool = True) -> str:
+        """How a task stands now; `plan` as for `ended`."""
         if task.status in ENDED and task.outcome is not None:
-            return self.ended(task, task.outcome)
+            return self.ended(task, task.outcome, plan=plan)
         if task.status is Status.SCHEDULED and task.due_at is not None:
             return self.scheduled(task, task.tries[-1].outcome.reason if task.tries else None, phrases)
         return phrases.text(f"status.{task.status.value}", callee=self.callee(task, phrases))
@@ -206,11 +263,13 @@ class Words:
         return phrases.text(key if phrases.has(key) else "failed.other")
 
     def facts(self, task: Task, outcome: Outcome) -> str:
-        """What the callee was heard to say, as one line."""
-        phrases = self.phrases[task.language]
-        told = [
-            phrases.text("outcome.fact", label=self.label(fact.key, task.language), value=fact.value)
-            for fact in outcome.facts
-            if fact.supported
+        """What the callee was heard to say, as one line, the day before the rest."""
+        phrases, told = self.phrases[task.language], [fact for fact in outcome.facts if fact.supported]
+        named = [fact for fact in told if fact.key == "date"]
+        beside = agreed_day(outcome, asked_on(task, self.region)) if not named else None
+        day = [plan_times.day(beside, phrases)] if beside else []
+        rest = [
+            self._told(fact.key, self._value(fact.key, fact.value, task), phrases)
+            for fact in sorted(told, key=lambda fact: fact.key != "date")
         ]
-        return ", ".join(told)
+        return ", ".join([*day, *rest])

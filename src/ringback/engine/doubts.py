@@ -1,0 +1,205 @@
+"""Pure: what the talk leaves open of an errand that is said to be done, each with the callee's words.
+
+Rules:
+1. An order is done when the callee named something of it, or took it on as a whole ("I noted it", "it will be ready at
+   seven") after we had named it. "Sure, at seven" names nothing and takes nothing on.
+2. Of several things how many must be said; another thing or topping than was ordered, or another number of people, is
+   never done.
+3. A doubt is a fact without support: its value is what was asked for, its quote what was said instead, its key has a
+   sentence `doubt.KEY`. Of a result that was not confirmed, an hour or a number of people nobody named is one too.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ringback.engine.interpreters.numbers import number
+from ringback.engine.mandate import BEYOND, meant
+from ringback.engine.task import Outcome, OutcomeFact, Status, Task
+from ringback.wire import Reason
+
+Talk = Sequence[tuple[str, str]]
+"""Who spoke ("agent" or "callee") and what they said, in order."""
+
+_HEAD = 12
+"""Letters at the head of what is ordered, where its count stands."""
+_TWO = {"שתי": 2, "ושתי": 2}
+_ORDERS = re.compile(
+    r"(?:order|buy|להזמין|לקנות)\s+(?P<what>.+?)(?=\s+(?:for|at|by|on|to)\s|\s+ל[\d־]|$)", re.IGNORECASE
+)
+_WITH = re.compile(r"\s(?:with|without|עם|בלי|ללא)\s")
+_COMES_WITH = re.compile(r"\s(?:with|עם)\s+(?:(?:the|some|a)\s+)?([^\W\d]+)")
+_ARTICLES = frozenset(["the", "and", "some", "for", "one", "with", "without", "של", "את", "וגם", "עם", "בלי", "ללא"])
+_NO_THING = _ARTICLES | frozenset(
+    [
+        *["ones", "large", "small", "medium", "big", "family", "size", "extra"],
+        *["גדול", "גדולה", "גדולים", "גדולות", "קטן", "קטנה", "קטנים", "קטנות", "בינוני", "בינונית", "משפחתי"],
+        *["משפחתית"],
+    ]
+)
+"""Words of an order that do not say what kind of thing it is."""
+_TAKEN_ON = re.compile(
+    r"(?<!not )(?<!nothing )(?<!fully )\b(?:noted|booked|confirmed|all set)\b(?! (?:nothing|no|up|out)\b)|"
+    r"\b(?:your|the|that) order(?:'s| is| has been| was) (?!not\b|full\b)\w+|"
+    r"\b(?:i|we)(?:'ve| have)? (?:wrote|written|put|took|taken|got|placed)(?: \w+){0,2} (?:down|order)\b|"
+    r"\b(?:be|is|are|it's|have it|have them) ready\b|on (?:its|the) way\b|"
+    r"\b(?:i|we)(?:'ll| will) (?:make|prepare|bring|deliver|send|have it|have them)\b|"
+    r"(?<![א-ת])(?<!לא )ו?(?:רשמתי|רשמנו|רשום|רשומה|נרשמה?|הזמנתי|הוזמנה?|אישרתי|מאושרת?|סידרתי|סגרנו|לקחתי|"
+    r"ההזמנה (?:נקלטה|התקבלה|בוצעה|סגורה|אצלי|אצלנו|תהיה|בדרך)|קיבלתי את ההזמנה|"
+    r"(?:יהיה|תהיה|יהיו) מוכ[נן]\w*|(?:נכין|אכין|נשלח|אשלח|נביא|אביא)(?: \w+)?)(?![א-ת])",
+    re.IGNORECASE,
+)
+_SEATS = re.compile(
+    r"\btable for \w+|\b\w+ (?:people|persons|guests|diners)\b|(?<!\w)\w+ (?:סועדים|אנשים|איש)(?!\w)|שולחן ל[־-]?\w+",
+    re.IGNORECASE,
+)
+_KEYS = re.compile(r"\b(?:press|dial)\b|הקישו|הקש|לחצו", re.IGNORECASE)
+_HOUR = re.compile(r"\b(?:at|by) \w+|\bfor \w+(?=\W*$|[,.?!])|(?<!\w)[בל]־?(?=\w{3})\w+", re.IGNORECASE)
+_MONEY = re.compile(r"(?:[\w-]+ ){1,4}(?:shekels?|nis|dollars?|שקל\w*|ש״ח|₪)", re.IGNORECASE)
+_CLOSES = re.compile(r"^\W*(?:thank|thanks|bye|goodbye|תודה|להתראות|ביי)(?:\W+\w+){0,3}\W*$", re.IGNORECASE)
+
+
+def doubted(task: Task, outcome: Outcome, talk: Talk) -> Outcome:
+    """The same, with what the talk leaves open of it; then it is unconfirmed."""
+    done = outcome.status is Status.SUCCEEDED
+    if not done and (outcome.status is not Status.UNCONFIRMED or outcome.reason not in (Reason.GOAL_REACHED, *BEYOND)):
+        return outcome
+    begun = next((at for at, (who, _) in enumerate(talk) if who == "agent"), -1)
+    heard = [text for who, text in talk[begun + 1 :] if who == "callee" and text and not _KEYS.search(text)]
+    ours = " ".join(text for who, text in talk if who == "agent")
+    found = [*_of_the_order(task, heard, ours, outcome), *_of_the_table(task, heard, outcome)]
+    if not done and outcome.reason == Reason.GOAL_REACHED:
+        found += _unsaid(task, heard, outcome)
+    if not found:
+        return outcome
+    return replace(outcome, status=Status.UNCONFIRMED, facts=(*outcome.facts, *found))
+
+
+def _of_the_order(task: Task, heard: Sequence[str], ours: str, outcome: Outcome) -> Iterator[OutcomeFact]:
+    what = _what(task)
+    if not what:
+        return
+    several = next((count for count in counts(what[:_HEAD])[:1] if count > 1), None)
+    counted = several in {count for text in heard for count in counts(_HOUR.sub(" ", text))}
+    read_back = [text for text in heard if "?" in text and counts(_MONEY.sub(" ", text))]
+    last = read_back[-1] if read_back else _last(heard, outcome)
+    if task.type == "order":
+        if read_back and not named(what, " ".join(heard)):
+            yield _doubt("ordered_item", what, last)
+        elif otherwise := _with_another(what, read_back):
+            yield _doubt("ordered_topping", what, otherwise)
+        elif heard and not (read_back or counted or _something_of(what, heard) or _taken_on(what, heard, ours)):
+            yield _doubt("ordered_thing", what, last)
+            return
+    if several and not counted:
+        yield _doubt("ordered_count", str(several), last)
+
+
+def _of_the_table(task: Task, heard: Sequence[str], outcome: Outcome) -> Iterator[OutcomeFact]:
+    """They spoke of so many people, and never of as many as will come."""
+    asked = task.value("party_size")
+    if not asked.isdecimal() or any(fact.key == "party_size" and fact.supported for fact in outcome.facts):
+        return
+    said = {count for text in heard for count in counts(text)}
+    hours = {minutes // 60 % 12 for time in _times(task, outcome) for minutes in meant(time)}
+    named_with = [(count, text) for text in heard for found in _SEATS.findall(text) for count in counts(found)]
+    seats = [(count, text) for count, text in named_with if count % 12 not in hours]
+    if seats and int(asked) not in said:
+        yield _doubt("asked_people", asked, seats[-1][1])
+
+
+def _times(task: Task, outcome: Outcome) -> list[str]:
+    return [task.value("time"), *(fact.value for fact in outcome.facts if "time" in fact.key)]
+
+
+def _unsaid(task: Task, heard: Sequence[str], outcome: Outcome) -> Iterator[OutcomeFact]:
+    """What was asked for and no fact, borne out or not, speaks of."""
+    told = {fact.key for fact in outcome.facts}
+    people, time = task.value("party_size"), task.value("time")
+    if people.isdecimal() and "party_size" not in told and int(people) not in {n for one in heard for n in counts(one)}:
+        yield OutcomeFact("asked_people", people)
+    if time and "time" not in told:
+        yield OutcomeFact("asked_time", time)
+
+
+def _doubt(key: str, asked: str, quote: str) -> OutcomeFact:
+    return OutcomeFact(key, asked, quote=quote or None)
+
+
+def _what(task: Task) -> str:
+    """What is ordered, in the user's words; "" when nothing is."""
+    if task.type == "order":
+        return task.said("items")
+    goal = _ORDERS.match(task.said("goal")) if task.type == "phone_call" else None
+    return goal["what"] if goal else ""
+
+
+def _last(heard: Sequence[str], outcome: Outcome) -> str:
+    """Their words that were taken for the agreement, else the last that are more than a goodbye."""
+    quotes = [fact.quote for fact in outcome.facts if fact.supported and fact.quote]
+    cited = [text for text in heard if any(quote in text for quote in quotes)]
+    return next(reversed(cited or [text for text in heard if not _CLOSES.match(text)] or [""]))
+
+
+def named(what: str, heard: str) -> bool:
+    """A word of the kind of thing (before "with …") was heard; with nothing to compare it counts as heard."""
+    kind = _stems(_WITH.split(what.lower())[0], _NO_THING)
+    return not kind or not _said(heard) or _other_letters(what, heard) or bool(kind & _said(heard))
+
+
+def covers(told: str, asked: str) -> bool:
+    """`told` has every word of what was `asked` for, and how many of it."""
+    several = {count for count in counts(asked[:_HEAD]) if count > 1}
+    return _stems(asked.lower(), _ARTICLES) <= _said(told) and several <= set(counts(told))
+
+
+def _something_of(what: str, heard: Sequence[str]) -> bool:
+    """Any word of the order was heard, its size or topping too; in other letters that cannot be told."""
+    whole = " ".join(heard)
+    return _other_letters(what, whole) or bool(_stems(what.lower(), _ARTICLES) & _said(whole))
+
+
+def _taken_on(what: str, heard: Sequence[str], ours: str) -> bool:
+    """They took on as a whole what we had named."""
+    return named(what, ours) and any(_TAKEN_ON.search(text) for text in heard)
+
+
+def _stems(text: str, small: frozenset[str]) -> set[str]:
+    words = re.findall(r"[^\W\d]+", text)
+    return {stem(word) for word in words if len(word) > 2 and word not in small and not counts(word)}
+
+
+def _said(heard: str) -> set[str]:
+    """The words that were heard, also without a letter joined to them."""
+    words = re.findall(r"[^\W\d]+", heard.lower())
+    return {stem(form) for word in words for form in (word, word[1:])}
+
+
+def _other_letters(one: str, other: str) -> bool:
+    """One is in Hebrew letters, the other is not: there is nothing to compare."""
+    return bool(re.search("[א-ת]", one)) != bool(re.search("[א-ת]", other))
+
+
+def _with_another(what: str, read_back: Sequence[str]) -> str | None:
+    """Their words when the thing was last read back with something else than it was ordered with."""
+    last = next((text for text in reversed(read_back) if named(what, text)), None)
+    if last is None or _other_letters(what, last):
+        return None
+    wanted = [stem(word) for word in _COMES_WITH.findall(what.lower())]
+    told = [stem(word) for word in _COMES_WITH.findall(last.lower())]
+    fits = all(word in wanted for word in told[:1]) and (not wanted or bool(told))
+    return None if fits else last
+
+
+def stem(word: str) -> str:
+    """A word without the ending of its number or gender."""
+    endings = ("יות", "ות", "ים", "ה", "ת") if "א" <= word[:1] <= "ת" else ("es", "s", "e")
+    ending = next((one for one in endings if word.endswith(one) and len(word) > len(one) + 2), "")
+    return word.removesuffix(ending)
+
+
+def counts(text: str) -> list[int]:
+    """The numbers of a text, in figures or words; Hebrew ones also with letters joined to them."""
+    words = re.findall(r"\w+", text.lower())
+    found = (_TWO.get(word) or number(word) or (number(word[1:]) if word[0] >= "א" else None) for word in words)
+    return [count for count in found if count]
