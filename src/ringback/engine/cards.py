@@ -15,6 +15,7 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from ringback import phone
+from ringback.engine import plan_times
 from ringback.engine.chat import Decide
 from ringback.engine.conversation import Dialogue
 from ringback.engine.interpreters import impossible, numbers, refusals, times
@@ -77,8 +78,11 @@ class Cards:
 
         return await self._chat.turn(user_id, task_id, decide)
 
-    async def again(self, user_id: str, task_id: str, values: Mapping[str, str]) -> Task:
-        """A new task like this ended one, with these slots changed. Raises `Conflict` while another is in hand."""
+    async def again(self, user_id: str, task_id: str, values: Mapping[str, str], in_minutes: int | None = None) -> Task:
+        """A new task like this ended one, with these slots changed, to be called later where `in_minutes` says so.
+
+        Raises `Conflict` while another is in hand.
+        """
 
         def decide(task: Task, dialogue: Dialogue, scene: Scene) -> tuple[Event, Scene]:
             phrases = self._phrases[dialogue.language]
@@ -89,6 +93,9 @@ class Cards:
             same_day = self._day(task.confirmed_at or task.created_at) == self._day(scene.now)
             kept = {slot: task.slots[slot] for slot in _DAYS if same_day and slot in task.slots}
             slots = {**kept, **self._typed(task, values, dialogue.language)}
+            if in_minutes is not None:
+                at = scene.now + 60 * in_minutes
+                slots[CALL_AT] = SlotValue(f"{at:.0f}", plan_times.moment(at, phrases, self._region))
             reading = Reading(Act.REQUEST, dialogue.language, task.type, slots=slots, again=True)
             return Said(reading), replace(scene, past=(task,))
 

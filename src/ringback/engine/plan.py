@@ -165,7 +165,8 @@ def _may_choose(key: str, task: Task) -> bool:
 def plan_view(
     task: Task, task_type: TaskType, phrases: Phrases, *, region: str, limits: Limits = LIMITS
 ) -> dict[str, Any]:
-    """The data of `plan.proposed`, without `changed`; `expires_at` is ISO 8601, UTC."""
+    """The data of `plan.proposed`, without `changed`; `expires_at` and `call_at` are ISO 8601, UTC."""
+    at = schedule.wanted_at(task)
     language, minutes = phrases.language, task.manner.minutes or limits.max_minutes
     fields = [
         _field(
@@ -195,6 +196,7 @@ def plan_view(
         "expires_at": datetime.fromtimestamp(
             (task.proposed_at or task.created_at) + schedule.PLAN_SECONDS, UTC
         ).isoformat(),
+        "call_at": None if at is None else datetime.fromtimestamp(at, UTC).isoformat(),
         "summary": task_type.summary(task, language),
         "fields": [
             *fields,

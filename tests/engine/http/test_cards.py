@@ -107,6 +107,15 @@ async def test_an_ended_errand_is_asked_for_again_with_what_is_different(engine:
     for slot in ("phone_number", "callee", "party_size", "time", "date", "name"):
         assert once_more["slots"][slot]["value"] == ended["slots"][slot]["value"]
     assert len(engine.handler.requests) == 1, "nothing is called before it is confirmed"
+    assert (once_more["plan"]["call_at"], (await engine.http.post(f"/tasks/{once_more['id']}/cancel")).is_success) == (
+        None,
+        True,
+    )
+    soon = (await engine.http.post(f"/tasks/{task['id']}/again", json={"in_minutes": 5})).json()
+    begins = datetime.fromisoformat(soon["plan"]["call_at"]).timestamp()
+    assert begins == pytest.approx(datetime.fromisoformat(soon["created_at"]).timestamp() + 300, abs=5)
+    assert (await engine.confirm(soon)).json()["status"] == "scheduled"
+    assert len(engine.handler.requests) == 1
     assert (await engine.http.post("/tasks/t_none/again", json={})).status_code == 404
 
 

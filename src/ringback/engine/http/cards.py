@@ -36,6 +36,9 @@ class AgainRequest(BaseModel):
     """`slots` are to be different this time."""
 
     slots: Values = Field(default={}, max_length=30, examples=[{"voicemail": "leave"}])
+    in_minutes: int | None = Field(
+        default=None, ge=1, le=24 * 60, description="call so many minutes from now; left out, at once"
+    )
 
 
 class PermissionView(BaseModel):
@@ -91,6 +94,6 @@ def create_router(
     @router.post("/{task_id}/again", responses={**MISSING, 400: {"model": ErrorBody}, 409: {"model": ErrorBody}})
     async def again(user: User, task_id: TaskId, request: AgainRequest) -> TaskView:
         """A new task like this ended one: its plan waits to be confirmed, or the chat asks for what is missing."""
-        return views.task(await cards.again(user, task_id, request.slots))
+        return views.task(await cards.again(user, task_id, request.slots, request.in_minutes))
 
     return router

@@ -71,6 +71,7 @@ class PlanView(BaseModel):
     plan_version: int
     code: str
     expires_at: datetime
+    call_at: datetime | None = Field(default=None, description="when it will be called; null is at once")
     summary: str
     fields: list[FieldView]
     disclosure: str = Field(description="the first sentence of the call")

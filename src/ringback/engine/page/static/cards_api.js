@@ -2,7 +2,9 @@
 import { Refused, ask, confirm as start } from './api.js';
 
 export const edit = (task, version, slots) => ask('PATCH', `/tasks/${task}`, { plan_version: version, slots });
-export const again = (task, slots = {}) => ask('POST', `/tasks/${task}/again`, { slots });
+/** @param {number} [minutes] from now until the call */
+export const again = (task, slots = {}, minutes) =>
+  ask('POST', `/tasks/${task}/again`, { slots, ...(minutes && { in_minutes: minutes }) });
 export const rate = (task, right) => ask('POST', `/tasks/${task}/rating`, { right });
 export const listen = (task) => ask('POST', `/tasks/${task}/listen`);
 export const peaks = (recording) => ask('GET', recording.replace('/recording', '/recording/peaks'));

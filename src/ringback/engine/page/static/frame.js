@@ -44,7 +44,7 @@ export function Strip() {
       <span>${t('page.practice.strip')}</span>
       <span class="link">${t('page.practice.real')}</span>
     </summary>
-    <p>${t('page.practice.real_how')}</p>
+    <p>${t('page.practice.real_how')} <a href="/settings#keys" onClick=${({ target }) => target.closest('details').removeAttribute('open')}>${t('page.nav.settings')}</a></p>
   </details>`;
 }
 

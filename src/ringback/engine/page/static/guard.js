@@ -25,12 +25,13 @@ export function useGuard(task, version) {
   return guard;
 }
 
-/** The button that calls: now, or, where that is not allowed, at the next hour that is; nothing where none is. */
-export function CallButton({ guard, busy, calling, onCall }) {
+/** The button that calls: when the plan says, or, where that is not allowed, at the next hour that is; nothing where none is. */
+export function CallButton({ guard, callAt, busy, calling, onCall }) {
   if (guard && !guard.again_at) return null;
+  const at = guard?.again_at ?? callAt;
   return html`<button class="primary" type="button" aria-disabled=${busy}
     onClick=${() => onCall(guard ? instant(guard.again_at) : undefined)}>
-    ${guard ? html`<${Clock} />` : html`<${Phone} />`}
-    ${calling ? t('page.plan.calling') : guard ? t('pages.card.call_at', { time: moment(guard.again_at) }) : t('page.plan.call')}
+    ${at ? html`<${Clock} />` : html`<${Phone} />`}
+    ${calling ? t('page.plan.calling') : at ? t('pages.card.call_at', { time: moment(at) }) : t('page.plan.call')}
   </button>`;
 }

@@ -19,11 +19,11 @@ const LONGEST_TIMER = 2 ** 31 - 1;
 /** Reason → the plan to show anew: what is different in it, and the field that is looked at. */
 const STEPS = {
   goal_reached: [{ label: 'pages.step.call_again' }],
-  no_answer: [AGAIN, OTHER_NUMBER],
-  busy: [AGAIN, OTHER_NUMBER],
+  no_answer: [{ label: 'pages.step.quarter', minutes: 15 }, AGAIN, OTHER_NUMBER],
+  busy: [{ label: 'pages.step.soon', minutes: 5 }, AGAIN, OTHER_NUMBER],
   invalid_number: [{ label: 'pages.step.fix_number', field: 'phone_number' }],
   number_not_allowed: [{ label: 'pages.step.fix_number', field: 'phone_number' }],
-  voicemail: [{ label: 'pages.step.leave_message', slots: { voicemail: 'leave' } }, AGAIN],
+  voicemail: [{ label: 'pages.step.leave_message', slots: { voicemail: 'leave' } }, { label: 'pages.step.later', minutes: 60 }],
   callee_refused: [],
   do_not_call: [],
   not_a_contact: [OTHER_NUMBER],
@@ -35,7 +35,7 @@ const STEPS = {
 };
 
 /** Reasons that the user has set and can change. */
-const OWN_LIMITS = ['not_a_contact', 'spending_limit'];
+const OWN_LIMITS = { not_a_contact: 'pages.step.settings', spending_limit: 'pages.step.raise', max_duration: 'pages.step.raise' };
 
 /** Reasons after which the user may well call themselves. */
 const BY_HAND = ['callee_refused', 'do_not_call', 'no_answer', 'busy', 'provider_down', 'model_down', 'quiet_hours', 'goal_not_reached'];
@@ -47,24 +47,24 @@ export function NextSteps({ task, practice, onSay }) {
   if (end.calls) return html`<${InWords} task=${task} onSay=${onSay} />`;
   const has = (field) => !field || plan?.fields.some((one) => one.key === field);
   const steps = plan ? (STEPS[end.reason] ?? [AGAIN]).filter(({ field }) => has(field)) : [];
-  const ask = async ({ slots, field }) => {
+  const ask = async ({ slots, field, minutes }) => {
     setError(null);
     try {
-      const once_more = await cards.again(task.id, slots);
+      const once_more = await cards.again(task.id, slots, minutes);
       lookAt(once_more.id, field);
     } catch (refused) {
       setError(refused.message);
     }
   };
   const byHand = !practice && number && BY_HAND.includes(end.reason);
-  const limited = OWN_LIMITS.includes(end.reason);
+  const limit = OWN_LIMITS[end.reason];
   const ahead = useAhead(end.begins_at);
   const begins = end.calendar && ahead > 0;
-  if (!steps.length && !byHand && !limited && !begins) return null;
+  if (!steps.length && !byHand && !limit && !begins) return null;
   return html`<div class="chips" role="group" aria-label=${t('pages.step.label')}>
     ${begins &&
     html`<a class="chip" href=${end.calendar} download="ringback.ics"><${Day} />${t('pages.step.calendar')}</a>`}
-    ${limited && html`<a class="chip" href="/settings">${t('pages.step.settings')}</a>`}
+    ${limit && html`<a class="chip" href="/settings">${t(limit)}</a>`}
     ${begins && ahead > HOUR && html`<${Reminder} task=${task} onRefused=${setError} />`}
     ${steps.map(
       (step) => html`<button key=${step.label} class="chip" type="button" onClick=${() => ask(step)}>

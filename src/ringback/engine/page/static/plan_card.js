@@ -85,7 +85,7 @@ function Open({ task, plan, practice, onCall }) {
           : html`${!practice && html`<p class="real" dir="auto">${t('pages.card.real', { cost: plan.est_cost })}</p>`}
               ${guard && html`<p class="guard" role="status" dir="auto">${guard.text}</p>`}
               <div class="buttons">
-                <${CallButton} guard=${guard} busy=${busy !== null} calling=${busy === 'call'} onCall=${call} />
+                <${CallButton} guard=${guard} callAt=${plan.call_at} busy=${busy !== null} calling=${busy === 'call'} onCall=${call} />
                 ${(!guard || guard.later) && html`<button class="plain" type="button" aria-expanded=${later}
                   onClick=${() => setLater(!later)}>${t('pages.later.open')}</button>`}
                 <button class="plain" type="button" aria-disabled=${busy !== null}

@@ -4,7 +4,7 @@
 // Rules:
 // 1. No key is ever sent from this page or shown on it whole: the page has no password of its own. Keys are typed on the
 //    machine itself, and count from the next start on.
-import { html, useState } from '../html.js';
+import { html, useEffect, useRef, useState } from '../html.js';
 import { t } from '../words.js';
 
 const FROM = {
@@ -17,9 +17,15 @@ const FROM = {
 
 /** @param {{keys: {name: string, is_set: boolean, shown: string}[]}} props */
 export function Keys({ keys }) {
+  const heading = useRef(null);
+  useEffect(() => {
+    if (location.hash !== '#keys') return;
+    const [place, { top }] = [heading.current.closest('.place'), heading.current.getBoundingClientRect()];
+    place.scrollTop += top - place.getBoundingClientRect().top;
+  }, []);
   const first = keys.find((key) => !key.is_set) ?? keys[0];
   return html`<section class="panel" aria-labelledby="keys">
-    <h2 id="keys">${t('pages.keys.title')}</h2>
+    <h2 id="keys" ref=${heading}>${t('pages.keys.title')}</h2>
     <ul class="checks">
       ${keys.map(
         ({ name, is_set: there, shown }) => html`<li key=${name}>
