@@ -25,6 +25,11 @@ _PART = pattern(
 )
 
 
+def is_wish(said: str) -> bool:
+    """A clause without a value of its own that begins like a wish."""
+    return bool(_WISH.fullmatch(said))
+
+
 def kept(found: Slots, text: Text, situation: Situation) -> Slots:
     """The values of a change with what else it wishes as notes, and its time in the old part of the day."""
     if "time" in found and "time" in situation.slots:
@@ -40,7 +45,7 @@ def _wishes(text: Text) -> list[str]:
     text = text.fenced([*requests.spans(text), *((when.start, when.end) for when in times.find(text))])
     edges = [0, *(place for hit in _APART.finditer(text.plain) for place in hit.span()), len(text.plain)]
     pieces = [text.cut(*edges[at : at + 2]) for at in range(0, len(edges), 2)]
-    return [_EDGE.sub("", trim(piece)) for piece in pieces if _WISH.fullmatch(piece.lower())]
+    return [_EDGE.sub("", trim(piece)) for piece in pieces if is_wish(piece.lower())]
 
 
 def _same_part(new: SlotValue, old: SlotValue) -> SlotValue:

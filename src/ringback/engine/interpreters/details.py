@@ -14,6 +14,7 @@ from ringback.engine.interpreters import (
     asides,
     beside,
     confirm,
+    contrasts,
     hebrew,
     kinds,
     names,
@@ -108,33 +109,9 @@ _OPENING = re.compile(
     r"|(?<![א-ת])(?:לשנות|תשנה|תשני|לתקן|תתקן|אחר|אחרת"
     r"|לערוך|שינוי|לא נכון)(?![א-ת])"
 )
-_NOT_THAT = (
-    re.compile(r"(?:it'?s|it is|this is|that'?s|that is|זה|זאת) (?P<new>.+?),? (?:and )?(?:not|ולא|לא) (?P<old>.+)"),
-    re.compile(r"(?:no,? )?(?:not|i said not|לא) (?P<old>[^,]+?)(?:,| but|,? אלא)+ (?P<new>.+)"),
-    re.compile(r"(?P<new>[^,]+?)(?:,| and)* not (?P<old>[^,]+)|(?P<new_he>[^,]+?)(?:,? )ו?לא (?P<old_he>[^,]+)"),
-    re.compile(r"(?:no,? |לא,? )?(?:instead of|במקום) (?P<old>[^,]+?),? (?P<new>[^,]+)"),
-    re.compile(
-        r"(?:no,? |לא,? )?(?:make it |get |order |i want |תעש[הי] )?(?P<new>[^,]+?),? (?:instead of"
-        r"|במקום) (?P<old>[^,]+)"
-    ),
-    re.compile(r"(?:please )?(?:change|replace|switch|swap) (?:the )?(?P<old>.+?) (?:to|with|for|by) (?P<new>.+)"),
-    re.compile(r"(?:ת?חלי[ףפ]י?|תחליף|תשני|תשנה|לשנות|להחליף) (?:את )?(?P<old>.+?) (?:ב|ל|ל-|ב-)(?P<new>[^ ].*)"),
-)
-"""What is wrong and what is right of it."""
 _ASKS_BACK = re.compile(
     r"(?:why|how|what|when|who|where|which)(?: [a-z]+){0,3}|(?:למה|איך|מה|מתי|מי|איפה)(?: [א-ת]+){0,2}"
 )
-_SETS_APART = re.compile(
-    r"[^,]{2,}(?:,|,? and|,? but) not (?!now|yet|sure|right|really|today)[^,]+|[^,]+ ולא (?!עכשיו|בטוח|נכון)[^,]+"
-    r"|(?:it'?s|it is|זה|זאת) [^,]{2,}, (?:not|לא) (?!now|yet|sure|right|ok|bad|good|really|that)"
-    r"(?!תודה|צריך|נכון|עכשיו|חשוב|משנה|בטוח|טוב|רע|נורא)[^,]+"
-    r"|(?:not|לא) [\d:]+, ?(?:but |אלא )?[\d:]+|לא (?!תודה|צריך|צריכה|רוצה|נכון|עכשיו|חשוב|משנה|בטוח|יודע|טוב"
-    r"|בסדר)[א-ת]{3,}, (?:אלא )?(?!תודה|תבטל|בטל|די|אבל)[א-ת]{3,}"
-    r"|(?:not|לא) (?P<kind>[\wא-ת]{3,})(?: [^,]+)?, (?P=kind) .+"
-)
-"""What is right and what is wrong, of something the plan does not have by that word."""
-_CONTENT = ("goal", "items", "question", "message", "service", "notes")
-_LONGEST_FIX = 200
 
 
 def answer(text: Text, situation: Situation) -> Slots:
@@ -168,7 +145,7 @@ def corrects(text: Text, situation: Situation) -> Slots:
     """What a message changes of what was said before, while a question is open; a mere answer changes nothing."""
     lead = _BEFORE.match(text.plain)
     wish = _WISH.search(text.plain) or _FIX.match(text.plain)
-    if not (wish or (lead and _AGAINST.match(text.plain)) or any(p.fullmatch(trim(text.plain)) for p in _NOT_THAT)):
+    if not (wish or (lead and _AGAINST.match(text.plain)) or contrasts.is_one(text)):
         return {}
     found, _ = change(text, situation)
     if not found and lead and "party_size" in situation.slots and situation.asked_kind in ("name", "phone"):
@@ -226,10 +203,10 @@ def change(text: Text, situation: Situation) -> tuple[Slots, tuple[str, ...]]:
     wish = bool(contrast or instead or moves or said_so)
     recounted = quantities.recount(text, start, situation)
     found = (recounted and requests.details(rest) | recounted) or requests.instead(text, fields(situation))
-    found = found or _corrected(rest, situation) or _corrected(text, situation)
+    found = found or contrasts.read(rest, situation) or contrasts.read(text, situation)
     if found:
         return found, ()
-    if _SETS_APART.fullmatch(trim(text.plain)):
+    if contrasts.sets_apart(text):
         return {"notes": notes.noted(trim(text.said), situation)}, ()
     wanted = fields(situation)
     named = _set(rest, wanted)
@@ -289,12 +266,12 @@ def _set(text: Text, wanted: frozenset[str]) -> Slots:
     """ "Change the time to 8": the slot and its new value."""
     found = _SET.fullmatch(trim(text.plain))
     if found is None:
-        said = trim(_CHOSEN.sub("", trim(text.said))) if "delivery_address" in wanted else ""
+        said = trim(contrasts.CHOSEN.sub("", trim(text.said))) if "delivery_address" in wanted else ""
         home = kinds.address(said) or (said if _STREET.fullmatch(said.lower()) else "")
         return {"delivery_address": value(home)} if home else {}
     slot = _SLOTS.get(found["en"] or found["he"], "party_size")
     at = text.plain.find(found["new"] or found["he_new"], found.start("new") if found["new"] else found.start("he_new"))
-    said = trim(_CHOSEN.sub("", text.said[at:]))
+    said = trim(contrasts.CHOSEN.sub("", text.said[at:]))
     new = Text(said, said.lower())
     if slot not in wanted and slot != "name":
         return {}
@@ -312,39 +289,6 @@ def _set(text: Text, wanted: frozenset[str]) -> Slots:
 def _denied(text: Text, new: SlotValue) -> bool:
     """ "Not today": what is named is what is not wanted."""
     return bool(re.search(rf"(?<![\wא-ת])(?:לא|not) (?:[בל][־-]?|at |on )?{re.escape(new.said.lower())}", text.plain))
-
-
-def _corrected(text: Text, situation: Situation) -> Slots:
-    """ "It's Pizza Palace, not Pizza Place"."""
-    if len(text.plain) > _LONGEST_FIX:
-        return {}
-    for form in _NOT_THAT:
-        found = form.fullmatch(trim(text.plain))
-        groups = found.groupdict() if found else {}
-        old, new = groups.get("old") or groups.get("old_he"), groups.get("new") or groups.get("new_he")
-        if old and new and (people := _people(new, situation)) and numbers.count(Text(old, old)):
-            return people
-        if not old or not new or (times.find(Text(new, new)) and requests.TIMED & fields(situation)):
-            continue
-        old, at = trim(old), text.plain.find(new)
-        new = trim(_CHOSEN.sub("", text.said[at : at + len(new)]))
-        for slot, kept in sorted(situation.slots.items(), key=lambda item: item[0] not in _CONTENT):
-            said = kept.said.lower()
-            if slot in ("callee", "name") and (old in said or said in old):
-                return {slot: value(new)}
-            if slot in _CONTENT and re.search(rf"(?<![\wא-ת]){re.escape(old)}(?![\wא-ת])", said):
-                place = said.index(old)
-                return {slot: value(kept.said[:place] + new + kept.said[place + len(old) :])}
-    return {}
-
-
-def _people(said: str, situation: Situation) -> Slots:
-    """ "It's for four, not two"."""
-    party = numbers.party(Text(said, said)) if "party_size" in fields(situation) else None
-    return {"party_size": value(party.said, party.value)} if party else {}
-
-
-_CHOSEN = re.compile(r"(?:,? (?:please|instead|בבקשה))+$")
 
 
 def _is_brief(text: Text) -> bool:

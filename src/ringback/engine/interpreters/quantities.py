@@ -8,6 +8,7 @@ Rules:
 """
 
 import re
+from dataclasses import dataclass
 
 from ringback.engine.interpreters import kinds, numbers
 from ringback.engine.interpreters.requests import Slots, value
@@ -35,6 +36,82 @@ _COUNTED = re.compile(rf"(?:(?P<n>{_N}|an?) )?(?P<words>\S.*)", re.IGNORECASE)
 _ENDING = re.compile(r"(?:ies|y|es|s|e|ות|ים|ה|ת|י)$")
 _FINAL = str.maketrans("ךםןףץ", "כמנפצ")
 _BEFORE_NOUN = {**dict.fromkeys(("שתיים", "שתים"), "שתי"), **dict.fromkeys(("שניים", "שנים"), "שני")}
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """The one thing of an order: how many, what, and what it comes with, as it was said."""
+
+    count: str
+    words: str
+    tail: str
+
+    def written(self, said: str, count: str | None = None) -> str:
+        """The same in other words."""
+        return " ".join(filter(None, (self.count if count is None else count, said))) + self.tail
+
+
+def single(items: str) -> Thing | None:
+    """The thing of an order that is for one kind of thing; None for more."""
+    first, *rest = _JOINT.split(items)
+    thing = _COUNTED.fullmatch(first)
+    if thing is None or any(not _COMES_WITH.fullmatch(joint) for joint in rest[::2]):
+        return None
+    return Thing(thing["n"] or "", thing["words"], "".join(rest))
+
+
+_COMES_WITH = re.compile(r" (?:with|without|in|עם|בלי) ")
+
+
+def is_count(word: str) -> bool:
+    return bool(re.fullmatch(_N, word))
+
+
+def so_many(items: str, count: str) -> str:
+    """`count` of the one thing of an order; empty when it is of more."""
+    thing = single(items)
+    if thing is None:
+        return ""
+    said = thing.words
+    if count not in _ONE and (not thing.count or thing.count.lower() in _ONE):
+        head, others = _parted(said, hebrew=not said.isascii())
+        many = _MANY.get(head.lower(), head)
+        said = f"{others} {many}".strip() if said.isascii() else f"{many} {_of_many(others)}".strip()
+    if not said.isascii() and count in ("אחת", "אחד"):
+        return ""
+    written = _BEFORE_NOUN.get(count, count)
+    return thing.written(said, _OF_MEN.get(written, written) if said.split()[0].endswith("ים") else written)
+
+
+_OF_MEN = {"שתי": "שני", "שלוש": "שלושה", "ארבע": "ארבעה", "חמש": "חמישה", "שש": "שישה"}
+
+
+_MANY = {
+    "pizza": "pizzas",
+    "pie": "pies",
+    "salad": "salads",
+    "burger": "burgers",
+    "hamburger": "hamburgers",
+    "wrap": "wraps",
+    "roll": "rolls",
+    "tray": "trays",
+    "margherita": "margheritas",
+    "sandwich": "sandwiches",
+    "פיצה": "פיצות",
+    "מרגריטה": "מרגריטות",
+    "עוגה": "עוגות",
+    "מגש": "מגשים",
+    "סלט": "סלטים",
+    "המבורגר": "המבורגרים",
+    "כריך": "כריכים",
+    "שניצל": "שניצלים",
+    "טוסט": "טוסטים",
+}
+
+
+def _of_many(said: str) -> str:
+    """Sizes in the plural of the feminine, as pizzas have it: "פפרוני גדולה" of many is "פפרוני גדולות"."""
+    return re.sub(r"(?<![א-ת])(גדול|קטנ|בינוני|משפחתי|אישי)(?:ה|ת)(?![א-ת])", r"\1ות", said)
 
 
 def recount(text: Text, start: int, situation: Situation) -> Slots:

@@ -39,8 +39,10 @@ from ringback.engine.interpreters import (
     plugged,
     refusals,
     several,
+    sorts,
     terms,
     times,
+    two_changes,
     typos,
     underway,
 )
@@ -303,14 +305,18 @@ def _about_the_errand(
             last = situation.past[0].slots if situation.past else {}
             slots, _ = details.change(text, replace(situation, slots=last, fields=TABLE))
     elif situation.asked and not doubt:
-        fixed = {} if learned else details.corrects(text, situation)
+        both = {} if learned else two_changes.read(text, situation, details.change)
+        fixed = both if both.keys() <= situation.slots.keys() else {}
+        fixed = fixed or ({} if learned else details.corrects(text, situation))
         slots = fixed or ({} if learned else details.answer(text, situation))
         slots |= number
         if situation.asked == "goal" and "goal" in slots:
             typed = kinds.typed(Request("phone_call", slots), language, text)
             return Reading(Act.INFORM, language, typed.task_type, typed.slots, refusal=unusable, learned=learned)
     else:
-        slots, opened = ({}, ()) if doubt else details.change(text, situation)
+        both = {} if doubt else two_changes.read(text, situation, details.change)
+        slots, opened = (both, ()) if both or doubt else details.change(text, situation)
+        slots = slots if doubt or slots.keys() - {"notes"} else sorts.read(text, situation) or slots
         slots, edits = slots | number, edits or opened
     bare = (
         not number

@@ -1,0 +1,75 @@
+"""What is right and what is wrong: "it's Pizza Palace, not Pizza Place", "פפרוני במקום מרגריטה"."""
+
+import re
+
+from ringback.engine.interpreters import numbers, requests, times
+from ringback.engine.interpreters.requests import Slots, fields, value
+from ringback.engine.interpreters.text import Text, trim
+from ringback.engine.reading import Situation
+
+_NOT_THAT = (
+    re.compile(r"(?:it'?s|it is|this is|that'?s|that is|זה|זאת) (?P<new>.+?),? (?:and )?(?:not|ולא|לא) (?P<old>.+)"),
+    re.compile(r"(?:no,? )?(?:not|i said not|לא) (?P<old>[^,]+?)(?:,| but|,? אלא)+ (?P<new>.+)"),
+    re.compile(r"(?P<new>[^,]+?)(?:,| and)* not (?P<old>[^,]+)|(?P<new_he>[^,]+?)(?:,? )ו?לא (?P<old_he>[^,]+)"),
+    re.compile(r"(?:no,? |לא,? )?(?:instead of|במקום) (?P<old>[^,]+?),? (?P<new>[^,]+)"),
+    re.compile(
+        r"(?:no,? |לא,? )?(?:make it |get |order |i want |תעש[הי] )?(?P<new>[^,]+?),? (?:instead of"
+        r"|במקום) (?P<old>[^,]+)"
+    ),
+    re.compile(r"(?:please )?(?:change|replace|switch|swap) (?:the )?(?P<old>.+?) (?:to|with|for|by) (?P<new>.+)"),
+    re.compile(r"(?:ת?חלי[ףפ]י?|תחליף|תשני|תשנה|לשנות|להחליף) (?:את )?(?P<old>.+?) (?:ב|ל|ל-|ב-)(?P<new>[^ ].*)"),
+)
+"""What is wrong and what is right of it."""
+_SETS_APART = re.compile(
+    r"[^,]{2,}(?:,|,? and|,? but) not (?!now|yet|sure|right|really|today)[^,]+|[^,]+ ולא (?!עכשיו|בטוח|נכון)[^,]+"
+    r"|(?:it'?s|it is|זה|זאת) [^,]{2,}, (?:not|לא) (?!now|yet|sure|right|ok|bad|good|really|that)"
+    r"(?!תודה|צריך|נכון|עכשיו|חשוב|משנה|בטוח|טוב|רע|נורא)[^,]+"
+    r"|(?:not|לא) [\d:]+, ?(?:but |אלא )?[\d:]+|לא (?!תודה|צריך|צריכה|רוצה|נכון|עכשיו|חשוב|משנה|בטוח|יודע|טוב"
+    r"|בסדר)[א-ת]{3,}, (?:אלא )?(?!תודה|תבטל|בטל|די|אבל)[א-ת]{3,}"
+    r"|(?:not|לא) (?P<kind>[\wא-ת]{3,})(?: [^,]+)?, (?P=kind) .+"
+)
+"""What is right and what is wrong, of something the plan does not have by that word."""
+_CONTENT = ("goal", "items", "question", "message", "service", "notes")
+_LONGEST_FIX = 200
+CHOSEN = re.compile(r"(?:,? (?:please|instead|בבקשה))+$")
+"""Politeness behind what is chosen."""
+
+
+def is_one(text: Text) -> bool:
+    """The message has the form of one."""
+    return any(form.fullmatch(trim(text.plain)) for form in _NOT_THAT)
+
+
+def sets_apart(text: Text) -> bool:
+    """It says what is right and what is wrong, whether or not the plan has that."""
+    return bool(_SETS_APART.fullmatch(trim(text.plain)))
+
+
+def read(text: Text, situation: Situation) -> Slots:
+    """ "It's Pizza Palace, not Pizza Place"."""
+    if len(text.plain) > _LONGEST_FIX:
+        return {}
+    for form in _NOT_THAT:
+        found = form.fullmatch(trim(text.plain))
+        groups = found.groupdict() if found else {}
+        old, new = groups.get("old") or groups.get("old_he"), groups.get("new") or groups.get("new_he")
+        if old and new and (people := _people(new, situation)) and numbers.count(Text(old, old)):
+            return people
+        if not old or not new or (times.find(Text(new, new)) and requests.TIMED & fields(situation)):
+            continue
+        old, at = trim(old), text.plain.find(new)
+        new = trim(CHOSEN.sub("", text.said[at : at + len(new)]))
+        for slot, kept in sorted(situation.slots.items(), key=lambda item: item[0] not in _CONTENT):
+            said = kept.said.lower()
+            if slot in ("callee", "name") and (old in said or said in old):
+                return {slot: value(new)}
+            if slot in _CONTENT and re.search(rf"(?<![\wא-ת]){re.escape(old)}(?![\wא-ת])", said):
+                place = said.index(old)
+                return {slot: value(kept.said[:place] + new + kept.said[place + len(old) :])}
+    return {}
+
+
+def _people(said: str, situation: Situation) -> Slots:
+    """ "It's for four, not two"."""
+    party = numbers.party(Text(said, said)) if "party_size" in fields(situation) else None
+    return {"party_size": value(party.said, party.value)} if party else {}
