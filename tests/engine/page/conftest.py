@@ -47,6 +47,9 @@ SAID = {
 }
 
 
+_FIVE = {"he": ("לארבעה", "לחמישה"), "en": ("for four", "for five")}
+
+
 def two_seconds() -> bytes:
     """A stereo WAV of silence."""
     out = io.BytesIO()
@@ -65,6 +68,7 @@ class Line:
     handler: FakeCallHandler
     language: Language
     call: FakeCall
+    people: int = 4
 
     @classmethod
     async def of(cls, handler: FakeCallHandler, language: Language) -> "Line":
@@ -74,7 +78,11 @@ class Line:
         return cls(handler, language, list(handler.calls.values())[-1])
 
     def turns(self) -> list[Turn]:
-        said = enumerate(SAID[self.language])
+        words = [
+            (who, text.replace(*_FIVE[self.language]) if self.people == 5 else text)
+            for who, text in SAID[self.language]
+        ]
+        said = enumerate(words)
         return [
             Turn(index=at, who="agent" if who == "agent" else "callee", text=text, t0=at * 400, t1=at * 400 + 300)
             for at, (who, text) in said

@@ -20,11 +20,9 @@ LOUD = b"\x80" * 1600
 """A tenth of a second of both sides."""
 
 
-@pytest.mark.parametrize(
-    ("language", "size", "scheme"),
-    [("he", PHONE, "light"), ("he", DESKTOP, "dark"), ("en", PHONE, "dark"), ("en", DESKTOP, "light")],
-    ids=["he-phone-light", "he-desktop-dark", "en-phone-dark", "en-desktop-light"],
-)
+@pytest.mark.parametrize("language", ["he", "en"])
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 async def test_an_errand_from_the_first_word_to_the_recording_and_a_second_call_hung_up(
     engine: Engine, open_tab: OpenTab, language: Language, size: dict[str, int], scheme: str
 ) -> None:
@@ -51,6 +49,7 @@ async def test_an_errand_from_the_first_word_to_the_recording_and_a_second_call_
     await page.locator(".plan .primary").click()
     await expect(page.locator(".timeline [aria-current=step]")).to_have_count(1)
     line = await Line.of(engine.handler, language)
+    line.people = 5
     line.status("initiated", "ringing", "in-progress")
     line.talk()
     await expect(page.locator(".turn")).to_have_count(len(SAID[language]))
