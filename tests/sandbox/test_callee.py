@@ -165,6 +165,34 @@ TALKS = {
 }
 
 
+@pytest.mark.parametrize(
+    ("person", "language", "order", "read_back"),
+    [
+        (
+            "pizza_place",
+            "en",
+            "I'd like to order two large margheritas with olives for seven.",
+            "So two large margherita pizzas with olives at seven, right?",
+        ),
+        ("pizza_place", "en", "Three pepperonis for eight, please.", "So three pepperoni pizzas at eight, right?"),
+        (
+            "pizza_place",
+            "he",
+            "אני רוצה להזמין שתי מרגריטות גדולות עם זיתים לשבע.",
+            "שתי פיצות מרגריטה גדולות עם זיתים לשבע, נכון?",
+        ),
+        ("pizza_place", "he", "אני רוצה להזמין שלוש פיצות פפרוני לשמונה.", "שלוש פיצות פפרוני לשמונה, נכון?"),
+        ("pizza_place", "he", "מרגריטה גדולה עם פטריות לשמונה וחצי.", "מרגריטה גדולה עם פטריות לשמונה וחצי, נכון?"),
+        ("bakery", "en", "I'd like to order two cakes for seven.", "So two cakes at seven, right?"),
+        ("bakery", "he", "אני רוצה להזמין שתי חלות לתשע.", "שתי חלות לתשע, נכון?"),
+    ],
+)
+def test_an_order_is_read_back_with_its_count_and_topping(
+    person: str, language: str, order: str, read_back: str
+) -> None:
+    assert Talk(someone(person, language)).say(order).lines[-1] == read_back
+
+
 @pytest.mark.parametrize(("key", "language"), TALKS, ids=str)
 def test_a_whole_talk(key: str, language: str) -> None:
     says, lines = TALKS[key, language]

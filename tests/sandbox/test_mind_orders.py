@@ -60,6 +60,36 @@ def test_the_words_of_an_hour_are_no_item() -> None:
     assert [fact["key"] for fact in facts] == ["time"]
 
 
+@pytest.mark.parametrize(
+    ("instructions", "language", "heard", "facts"),
+    [
+        (
+            OLIVES,
+            "en",
+            "A large margherita with olives at seven, I noted it.",
+            {"item": "large margherita with olives"},
+        ),
+        (OLIVES_HE, "he", "מרגריטה גדולה עם זיתים לשבע, רשמתי.", {"item": "מרגריטה גדולה עם זיתים"}),
+        (TWO, "en", "So two large pepperoni pizzas at half past seven, I noted it.", {"item": "two large pepperonis"}),
+        (
+            "Goal: make an appointment\nWhen: tomorrow at ten",
+            "en",
+            "There is an appointment tomorrow at ten. I noted it.",
+            {"date": "tomorrow", "time": "10:00"},
+        ),
+        ("המטרה: לקבוע תור\nמתי: מחר בעשר", "he", "כן, יש תור מחר בעשר. רשמתי.", {"date": "מחר", "time": "10:00"}),
+    ],
+)
+def test_what_was_agreed_is_reported_in_full(
+    instructions: str, language: Language, heard: str, facts: dict[str, str]
+) -> None:
+    stated = Said(read(instructions, language).sentence)
+    reported = ending(decide(stated, heard, instructions=instructions, language=language))["facts"]
+    assert isinstance(reported, list)
+    found = {fact["key"]: fact["value"] for fact in reported}
+    assert found == {**({"time": found.get("time")} if "time" in found else {}), **facts}
+
+
 BUDGET: dict[Language, str] = {
     "en": "Goal: book a service for the car\nBudget: up to 500 shekels",
     "he": "המטרה: לקבוע טיפול לרכב\nתקציב: עד 500 שקל",

@@ -7,8 +7,10 @@ import pytest
 
 from ringback.sandbox.carrier.line import Line
 from ringback.sandbox.carrier.playback import SILENT_FRAME
+from ringback.sandbox.people.callee import Callee
 from ringback.sandbox.people.handset import TURN_END_MS, Handset, Hearing, Senses
 from ringback.sandbox.people.phone_book import LANGUAGES, book
+from ringback.sandbox.people.talk import PickedUp, Said
 from ringback.sandbox.voice.hearing import Ear, TurnDetector
 from ringback.sandbox.voice.speech import Speech
 
@@ -97,3 +99,32 @@ async def test_a_talk_on_real_audio_goes_as_it_should(senses: Senses, number: st
         await line.run()
     assert handset.said == answers, handset.heard
     assert handset.ending == "hang_up"
+
+
+@pytest.mark.parametrize(
+    ("language", "order", "heard"),
+    [
+        ("he", "אני רוצה להזמין מרגריטה עם זיתים לשבע.", ["מרגריטה", "זיתים", "שבע"]),
+        (
+            "he",
+            "אני רוצה להזמין מרגריטה גדולה עם זיתים לשמונה וחצי.",
+            ["מרגריטה", "גדולה", "זיתים", "שמונה וחצי"],
+        ),
+        ("he", "מרגריטה גדולה עם זיתים, בבקשה.", ["מרגריטה", "גדולה", "זיתים"]),
+        ("he", "אני רוצה להזמין מרגריטה עם פטריות לשבע.", ["מרגריטה", "פטריות", "שבע"]),
+        ("he", "אני רוצה להזמין שתי מרגריטות גדולות לשבע.", ["שתי", "מרגריטות", "גדולות", "שבע"]),
+        ("he", "אני רוצה להזמין שתי מרגריטות עם זיתים לשבע.", ["שתי", "מרגריטות", "זיתים", "שבע"]),
+        ("en", "A large margherita with olives, please.", ["large", "margherita", "olives"]),
+        ("en", "A large margherita with mushrooms, please.", ["large", "margherita", "mushroom"]),
+        ("en", "I'd like to order two large margheritas for seven.", ["two", "large", "margheritas", "seven"]),
+    ],
+)
+def test_the_pizzeria_hears_toppings_and_counts_as_they_are_said(
+    senses: Senses, language: str, order: str, heard: list[str]
+) -> None:
+    [person] = [person for person in book().people if (person.key, person.language) == ("pizza_place", language)]
+    assert person.script is not None
+    callee = Callee(person.script)
+    for event in (PickedUp(), Said()):
+        callee.on(event)
+    assert senses.ears[language].spot(senses.voice.say(order, language, "alloy"), callee.words) == heard

@@ -49,9 +49,14 @@ def test_phrases_are_all_that_can_be_said_with_slots_for_what_is_repeated(langua
 
 def test_slots_hold_all_that_anybody_can_repeat() -> None:
     slots = book().slots("en")
-    assert set(slots) == {"count", "food", "name", "size", "time", "topping"}
+    assert set(slots) == {"count", "food", "many", "name", "size", "time", "topping"}
     assert {"margherita", "cake"} <= set(slots["food"])
     assert "half past eight" in slots["time"]
+
+
+def test_a_group_that_stands_before_others_names_groups_of_hear() -> None:
+    with pytest.raises(SettingsError, match="before names 'food'"):
+        read_person("x", english(GOOD + '[en.hear]\nmany = ["two"]\n[en.before]\nmany = ["food"]\n'), CLASSES)
 
 
 def test_words_of_a_class_and_values_with_other_forms() -> None:

@@ -32,6 +32,8 @@ _BEYOND = {
     OTHER_COUNT: ("outcome.other_count", "party_size", ("party_size",)),
 }
 """The sentence, the fact that goes beyond the plan, and the slots that may have said what it should be."""
+_HELD = ("items", "service", "party_size", "date", "time", "delivery_address", "name")
+"""Slots of what somebody holds for the user."""
 _UNDECIDED = {calls.TIE: "several.tie", calls.NOT_COMPARABLE: "several.not_comparable"}
 
 
@@ -73,7 +75,10 @@ class Words:
             case Status.UNCONFIRMED if outcome.reason != "goal_reached":
                 return phrases.text("outcome.cut_off", callee=who, cause=self._failure(phrases, outcome))
             case Status.UNCONFIRMED:
-                told = phrases.text("outcome.unconfirmed", callee=who, facts=self.facts(task, outcome)).strip()
+                doubted = " ".join(fact.quote or "" for fact in outcome.facts if not fact.supported)
+                cited = [fact for fact in outcome.facts if fact.key == "note" and (fact.quote or "") in doubted]
+                rest = replace(outcome, facts=tuple(fact for fact in outcome.facts if fact not in cited))
+                told = phrases.text("outcome.unconfirmed", callee=who, facts=self.facts(task, rest)).strip()
                 return "\n".join([told, *self._doubts(task, outcome)])
             case Status.CANCELLED:
                 return phrases.text("status.cancelled", callee=who)
@@ -100,14 +105,12 @@ class Words:
 
     def _as_asked(self, task: Task, outcome: Outcome) -> list[str]:
         """What the plan said beyond what the callee was heard to say, when they agreed to it as a whole."""
-        if task.type not in HOLDING:
-            return []
         told = {fact.key: fact.value for fact in outcome.facts if fact.supported}
         if agreed_day(outcome, asked_on(task, self.region)):
             told["date"] = ""
         if "item" in told and covers(told["item"], task.said("items")):
             told["items"] = ""
-        slots = ("items", "service", "party_size", "date", "time", "delivery_address", "name")
+        slots = _HELD if task.type in HOLDING else ("goal", "when") if task.type == "phone_call" else ()
         phrases = self.phrases[task.language]
         asked = [
             self._told(slot if slot != "items" else "item", self._asked(slot, task), phrases)
@@ -127,7 +130,7 @@ class Words:
         return plan_times.day(on, self.phrases[task.language]) if on else one_line(value)
 
     def _told(self, key: str, value: str, phrases: Phrases) -> str:
-        if key == "date":
+        if key in ("date", "goal"):
             return value
         names = (f"fact.{key}", f"label.{key}")
         label = next((phrases.text(name) for name in names if phrases.has(name)), key)

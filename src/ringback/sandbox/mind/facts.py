@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from ringback.sandbox.mind.brief import PEOPLE, Brief, seats, sizes
-from ringback.sandbox.mind.numbers import counted, numbers, tokens
+from ringback.sandbox.mind.numbers import counted, numbers, stem, tokens
 from ringback.sandbox.mind.times import clock, times
 from ringback.sandbox.mind.words import Mark, marks, parts
 
@@ -16,6 +16,11 @@ Fact = dict[str, str]
 
 _CURRENCY = r"shekels?|nis|dollars?|שקל|שקלים|שח|ש״ח|₪"
 _THANKS = re.compile(r"\W*(?:thank|תודה)", re.IGNORECASE)
+_DAY = re.compile(
+    r"\b(?:today|tonight|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
+    r"|(?<![א-ת])[לב]?(היום|הערב|מחרתיים|מחר|יום (?:ראשון|שני|שלישי|רביעי|חמישי|שישי)|שבת)(?![א-ת])",
+    re.IGNORECASE,
+)
 _LONGEST_ANSWER = 25
 """Words. Who talks on and on has not answered."""
 _SMALL_WORDS = {
@@ -40,10 +45,17 @@ _SMALL_WORDS = {
         "with",
     ],
     *["order", "book", "get", "buy", "make", "reserve", "schedule", "please", "table", "people", "today", "tomorrow"],
+    *["appointment", "meeting", "תור", "פגישה"],
     *["half", "past", "quarter", "o'clock", "morning", "noon", "afternoon", "evening", "night", "tonight"],
     *["וחצי", "ורבע", "בבוקר", "בצהריים", "בערב", "בלילה", "הערב", "הלילה"],
     *["להזמין", "לקבוע", "לקנות", "לשמור", "של", "את", "עם", "על", "אנשים", "היום", "מחר", "שולחן"],
 }
+
+
+_BETWEEN = {"with", "without", "and", "עם", "בלי", "ללא"}
+"""Between the words of one thing."""
+_PIZZAS = {"pizza", "pizzas", "פיצה", "פיצות"}
+"""Said beside the kind of it, or not."""
 
 
 def clocks(text: str, brief: Brief) -> list[str]:
@@ -70,6 +82,7 @@ def agreed(heard: Sequence[str], wanted: Sequence[str], brief: Brief) -> list[Fa
         if said and wanted and not matching:
             continue
         values = {
+            "date": _day(sentence) if matching else None,
             "time": matching[-1] if matching else None,
             "price": next(map(str, prices(sentence)), None),
             "party_size": next((str(size) for size in party_sizes(sentence) if size == brief.party), None),
@@ -114,6 +127,12 @@ def _sentences(heard: Sequence[str], brief: Brief) -> list[tuple[str, frozenset[
     return [(part, marks(part, brief.language)) for text in heard for part in parts(text)]
 
 
+def _day(sentence: str) -> str | None:
+    """The one day that is named."""
+    found = {named[1] or named[0] for named in _DAY.finditer(sentence)}
+    return found.pop() if len(found) == 1 else None
+
+
 def _fact(key: str, value: str, quote: str) -> Fact:
     return {"key": key, "value": value, "quote": quote}
 
@@ -124,22 +143,27 @@ def _name(sentence: str, brief: Brief) -> str | None:
 
 
 def _item(sentence: str, brief: Brief) -> str | None:
-    """The longest run of the errand's own words in the sentence that names a thing."""
-    said, goal = tokens(sentence), tokens(brief.goal)
+    """The longest run of the errand's own words that the sentence has, in any number, and that names a thing."""
+    goal = tokens(brief.goal)
+    said = [word for word in tokens(sentence) if word not in _PIZZAS or word in goal]
     best: list[str] = []
     for at in range(len(said)):
         for start in range(len(goal)):
             length = 0
-            while (
-                at + length < len(said)
-                and start + length < len(goal)
-                and said[at + length] == goal[start + length]
-                and _names_a_thing(said[at + length])
-            ):
+            for one, other in zip(said[at:], goal[start:], strict=False):
+                fits = _names_a_thing(one) or (one in _BETWEEN if length else _counts(one))
+                if stem(one) != stem(other) or not fits:
+                    break
                 length += 1
+            while length and goal[start + length - 1] in _BETWEEN:
+                length -= 1
             if length > len(best):
-                best = said[at : at + length]
-    return " ".join(best) if any(not sizes(word) for word in best) else None
+                best = goal[start : start + length]
+    return " ".join(best) if any(_names_a_thing(word) and not sizes(word) for word in best) else None
+
+
+def _counts(word: str) -> bool:
+    return any(number.value > 1 and not number.prefix for number in numbers([word]))
 
 
 def _names_a_thing(word: str) -> bool:

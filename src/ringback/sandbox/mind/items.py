@@ -8,7 +8,7 @@ Rules:
 from ringback.sandbox.mind.answers import mistaken
 from ringback.sandbox.mind.brief import Brief, sizes
 from ringback.sandbox.mind.memory import Memory
-from ringback.sandbox.mind.numbers import hebrew, numbers, tokens
+from ringback.sandbox.mind.numbers import numbers, stem, tokens
 from ringback.sandbox.mind.phrases import phrase
 from ringback.sandbox.mind.times import clock_words, times
 from ringback.sandbox.mind.words import parts
@@ -93,10 +93,4 @@ def _things(words: list[str]) -> list[str]:
 
 def _among(word: str, said: list[str]) -> bool:
     """Whether it is there, in any number and behind any Hebrew prefix letter."""
-    return any(_stem(word) in (_stem(other), _stem(other[1:])) for other in said)
-
-
-def _stem(word: str) -> str:
-    endings = ("ות", "ים", "ה", "ת") if hebrew(word) else ("es", "s", "e")
-    ending = next((one for one in endings if word.endswith(one) and len(word) > len(one) + 2), "")
-    return word.removesuffix(ending)
+    return any(stem(word) in (stem(other), stem(other[1:])) for other in said)

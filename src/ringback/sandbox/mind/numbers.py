@@ -55,6 +55,13 @@ def hebrew(word: str) -> bool:
     return "א" <= word[:1] <= "ת"
 
 
+def stem(word: str) -> str:
+    """Without the ending of its number or gender."""
+    endings = ("ות", "ים", "ה", "ת") if hebrew(word) else ("es", "s", "e")
+    ending = next((one for one in endings if word.endswith(one) and len(word) > len(one) + 2), "")
+    return word.removesuffix(ending)
+
+
 def numbers(words: list[str]) -> list[Number]:
     found: list[Number] = []
     at = 0

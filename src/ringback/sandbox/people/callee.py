@@ -8,7 +8,8 @@ more is asked of the person.
 Rules:
 1. A state says its words, then goes on at once (`next`), or listens when it has `collect`, `on`, `else` or `wait_ms`.
 2. Words heard fill the slots they belong to and stay known; words that are no slot (yes, no, …) count once, in the
-   state that hears them. What is heard while the person talks counts when they have finished.
+   state that hears them. What is heard while the person talks counts when they have finished. A group that stands
+   `before` others has a word only right before one of theirs: "two" of "two large ones for seven" is no hour.
 3. A person never talks over their own words, never talks after the line is gone, and asks again at most `asks` times.
 4. Every talk ends: after `MOST_UTTERANCES` the person gives up, whatever happens.
 """
@@ -155,8 +156,8 @@ class Callee:
     def _listen(self, words: tuple[str, ...]) -> None:
         self._spoken_to = True
         filled: set[str] = set()
-        for word in words:
-            groups = [group for group in self._groups() if word in self._script.hear[group]]
+        for at, word in enumerate(words):
+            groups = self._of(word, following=words[at + 1] if at + 1 < len(words) else "")
             if not groups:
                 continue
             group = next((group for group in groups if group not in filled), groups[-1])
@@ -164,6 +165,13 @@ class Callee:
             self._fresh.append(group)
             if group in self._slots:
                 self._known[group] = self._script.hear[group][word]
+
+    def _of(self, word: str, following: str) -> list[str]:
+        """The groups a word may belong to; those that stand before the following word come first."""
+        hear, before = self._script.hear, self._script.before
+        mine = [group for group in self._groups() if word in hear[group]]
+        placed = [group for group in mine if any(following in hear[other] for other in before.get(group, ()))]
+        return placed or [group for group in mine if group not in before]
 
     def _go_on(self) -> list[Action]:
         """Moves as far as what was said and heard allows; without a way on, the person waits."""

@@ -97,6 +97,7 @@ class _LanguageTable(BaseModel):
     voice: str = "alloy"
     start: str = ""
     on: dict[str, str] = {}
+    before: dict[str, list[str]] = {}
     hear: dict[str, Any] = {}
     states: dict[str, _StateTable] = {}
 
@@ -154,6 +155,7 @@ def _script(part: _LanguageTable, classes: Mapping[str, Mapping[str, str]]) -> S
         hear={group: _forms(words, classes) for group, words in part.hear.items()},
         states={name: table.state() for name, table in part.states.items()},
         on=tuple(part.on.items()),
+        before=part.before,
     )
     problems = list(_problems(script))
     if problems:
@@ -180,6 +182,8 @@ def _forms(words: Any, classes: Mapping[str, Mapping[str, str]]) -> dict[str, st
 def _problems(script: Script) -> Iterator[str]:
     """What a script lacks to be a talk that always ends."""
     ends = {HANG_UP, DROP}
+    for group in {group for one, others in script.before.items() for group in (one, *others)} - script.hear.keys():
+        yield f"before names {group!r}, which is not in hear"
     for name in (script.start, GIVE_UP):
         if name not in script.states:
             yield f"there is no state {name!r}"

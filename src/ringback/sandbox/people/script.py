@@ -10,6 +10,7 @@ A file of `people/` holds:
     on.bye = "farewell"           group → state, in any state that listens
     [en.hear]                     the words to listen for, by group: a list, or a table of value = list of spoken forms;
     yes = ["yes", "right"]        "<class>" in a list stands for all words of that class in words.toml
+    before.many = ["size", "food"]   words of this group count only right before a word of those
     [en.states.NAME]
     say = "…"                     what is said on entry; in a list, the first text whose {slots} are all known
     collect = ["food", "time"]    groups that must be heard before `next`
@@ -31,7 +32,7 @@ A group that is collected, set, or written in {braces} is a slot: its value stay
 A state with none of `collect`, `on`, `else`, `wait_ms` goes to `next` when its words are said.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 HANG_UP = "hang_up"
@@ -96,6 +97,8 @@ class Script:
     """Of each group (a slot, or yes, no, …): the words that are listened for and the value each stands for."""
     states: Mapping[str, State]
     on: Ways = ()
+    before: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Groups whose words count only right before a word of these groups."""
 
     @property
     def texts(self) -> list[str]:

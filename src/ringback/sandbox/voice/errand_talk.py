@@ -4,7 +4,7 @@ Rules:
 1. It is counted from `lexicon/talk_LANGUAGE.txt`, sentences with slots filled by lot (always the same lot), and knows
    every word of the lexicon and every key word as a possible one.
 2. Hebrew prefix letters are words of their own here ("ל־", "שבע"), so that a key word is found behind any of them.
-3. Key words that fill no known slot are used where food is: what people listen for is mostly what they sell.
+3. Where food is named it is mostly what the listener sells: key words that are food, or that nothing else says.
 """
 
 import random
@@ -56,10 +56,18 @@ def _text(name: str) -> str:
 @cache
 def _sentences(language: str, keys: Words) -> list[Words]:
     lot = random.Random(1)
-    known = {text for values in usual_slots(language).values() for text in values.values()}
-    own = [key for key in keys if key not in known]
     lines = [line for line in _text(f"talk_{language}.txt").splitlines() if line and not line.startswith("#")]
+    own = _sold(keys, language, lines)
     return [tokens(_filled(line, language, own, lot), language) for line in lines for _ in range(_TIMES_EACH)]
+
+
+def _sold(keys: Words, language: str, lines: Sequence[str]) -> list[str]:
+    """The key words that stand where food does: no time, name, count, … and none of the words around the slots."""
+    slots = usual_slots(language)
+    named = {words for name, values in slots.items() if name != "food" for words in values}
+    around = {token for line in lines for token in tokens(_SLOT.sub(" ", line), language)}
+    spoken = {key: words_of(key, language) for key in keys}
+    return [key for key, words in spoken.items() if words not in named and not around.issuperset(words)]
 
 
 def _filled(line: str, language: str, own: Sequence[str], lot: random.Random) -> str:
@@ -144,10 +152,16 @@ def found(said: Sequence[str], keys: Sequence[str], language: str) -> list[str]:
     at = 0
     while at < len(said):
         for parts, key in spelled:
-            if parts and tuple(said[at : at + len(parts)]) == parts:
+            if parts and _same(said[at : at + len(parts)], parts):
                 hits.append(key)
                 at += len(parts)
                 break
         else:
             at += 1
     return hits
+
+
+def _same(said: Sequence[str], parts: Words) -> bool:
+    """The words of a key; the first may have a prefix letter with which it is said as a word of its own ("לשמונה")."""
+    joined = len(said) == len(parts) and said[0][1:] == parts[0] and said[0][0] in hebrew.PREFIXES
+    return tuple(said) == parts or (joined and tuple(said[1:]) == parts[1:])

@@ -36,7 +36,7 @@ _ACCENTED = {"á": "a", "é": "e", "í": "i", "ó": "o", "ú": "u"}
 _VOWELS = "aeiou"
 _SOUND = re.compile(r"[szkc]h|ts|['a-záéíóú]")
 
-_PREFIXES = {"ו": "ve", "ש": "she", "ה": "ha", "מ": "mi", "ב": "be", "כ": "ke", "ל": "le"}
+PREFIXES = {"ו": "ve", "ש": "she", "ה": "ha", "מ": "mi", "ב": "be", "כ": "ke", "ל": "le"}
 _LONGEST_PREFIX = 3
 PREFIX_MARK = "־"
 """Ends prefix letters that stand alone."""
@@ -96,7 +96,7 @@ def _prefix_length(word: str) -> int:
     if word not in words():
         for cut in range(1, min(_LONGEST_PREFIX, len(word) - 2) + 1):
             prefix = word[:cut]
-            if word[cut:] in words() and all(letter in _PREFIXES for letter in prefix) and len(set(prefix)) == cut:
+            if word[cut:] in words() and all(letter in PREFIXES for letter in prefix) and len(set(prefix)) == cut:
                 return cut
     return 0
 
@@ -106,7 +106,7 @@ def joined(first: str, second: str) -> tuple[str, str] | None:
     """The sounds of two words that are said otherwise together ("אחת עשרה"); the first may have prefix letters."""
     for cut in range(min(_LONGEST_PREFIX, len(first) - 2) + 1):
         said = words().get(f"{first[cut:]} {second}")
-        if said and all(letter in _PREFIXES for letter in first[:cut]):
+        if said and all(letter in PREFIXES for letter in first[:cut]):
             one, two = said.split(" ")
             return _sounds(_prefixed(first[:cut], one)), _sounds(two)
     return None
@@ -131,7 +131,7 @@ def _without_prefixes(word: str) -> str:
 
 
 def _prefixed(prefix: str, said: str) -> str:
-    return "".join(_PREFIXES[letter] for letter in prefix) + "'" * bool(prefix) + _stressed(said)
+    return "".join(PREFIXES[letter] for letter in prefix) + "'" * bool(prefix) + _stressed(said)
 
 
 def _stressed(said: str) -> str:
