@@ -293,6 +293,15 @@ def test_a_whole_request_for_somebody_else_drops_the_one_in_hand() -> None:
     assert only(talk.event(Confirm(old, 1)), Already).task.status is Status.CANCELLED
 
 
+@pytest.mark.parametrize(("callee", "dropped"), [("Mum", True), ("the garage", False)])
+def test_a_whole_request_for_a_known_name_leaves_the_number_of_the_one_in_hand(callee: str, dropped: bool) -> None:
+    talk = Talk()
+    talk.say(Act.REQUEST, "phone_call", phone_number=said("+972525551234"), goal=said("ask whether they are open"))
+    actions = talk.say(Act.REQUEST, "booking", callee=said(callee), date=said("today"), time=said("eight"))
+    assert any(isinstance(action, Dropped) for action in actions) == dropped
+    assert talk.task.value("phone_number") == (MUM.phone_number if dropped else "+972525551234")
+
+
 def test_a_call_becomes_a_booking_and_keeps_whom_it_is_for() -> None:
     talk = Talk()
     talk.say(Act.REQUEST, "phone_call", callee=said("Pizza Place"))

@@ -168,7 +168,7 @@ def _details(dialogue: Dialogue, reading: Reading, scene: Scene) -> Turn:
         changed = scene.running()[:1] if reading.slots or reading.edits else ()
         unclear = (OnCall(changed[0]),) if changed else (Tell("unclear"),)
         return remember(dialogue, learned), (*refused, *learned) or unclear
-    if task is not None and recall.is_for_someone_else(task, reading):
+    if task is not None and recall.is_for_someone_else(task, reading, scene):
         dropped = (Dropped(replace(task, status=Status.CANCELLED)),)
         dialogue, task = leave(dialogue, task), None
     fresh = task is None

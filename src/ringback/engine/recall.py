@@ -205,13 +205,12 @@ def repeated(task: Task, last: Task) -> Task:
     return replace(task, type=last.type, slots=slots, call_language=last.call_language)
 
 
-def is_for_someone_else(task: Task, reading: Reading) -> bool:
-    """A whole new request with another callee, not a detail of `task`."""
+def is_for_someone_else(task: Task, reading: Reading, scene: Scene) -> bool:
+    """A whole new request with another callee, not a detail of `task`; of a bare number the one with another number."""
     callee = reading.slots.get(CALLEE)
-    return (
-        reading.act is Act.REQUEST
-        and callee is not None
-        and len(reading.slots) > 1
-        and CALLEE in task.slots
-        and words(callee.value) != words(task.value(CALLEE))
-    )
+    if reading.act is not Act.REQUEST or callee is None or len(reading.slots) < 2:
+        return False
+    if CALLEE in task.slots:
+        return words(callee.value) != words(task.value(CALLEE))
+    known = None if NUMBER in reading.slots else find(callee.value, scene.known, scene.aliases)
+    return known is not None and task.value(NUMBER) not in ("", known.phone_number)
