@@ -55,6 +55,27 @@ def desk() -> Desk:
             {"callee": "Joe", "date": "tomorrow", "service": "trim"},
         ),
         (
+            f"תור למספרה של רותם {NUMBER} ביום שלישי בעשר לתספורת",
+            "appointment",
+            {"callee": "מספרה של רותם", "date": "יום שלישי", "time": "עשר", "service": "תספורת"},
+        ),
+        (
+            f"haircut at Rotem's salon {NUMBER} tomorrow at ten",
+            "appointment",
+            {"callee": "Rotem's salon", "date": "tomorrow", "time": "ten", "service": "haircut"},
+        ),
+        (
+            f"תקבעי תור לבמרפאה {NUMBER} לבדיקה מחר בעשר",
+            "appointment",
+            {"callee": "מרפאה", "date": "מחר", "time": "עשר", "service": "בדיקה"},
+        ),
+        ("תזמיני מבפיצה פלייס מרגריטה", "order", {"callee": "פיצה פלייס", "items": "מרגריטה"}),
+        (
+            "תזמיני שולחן לבמסעדת הדקל לשניים מחר בשמונה בערב",
+            "booking",
+            {"callee": "מסעדת הדקל", "party_size": "שניים", "date": "מחר", "time": "שמונה בערב"},
+        ),
+        (
             f'תקבעי לי תור אצל ד"ר לוי {NUMBER} ביום שני או שלישי',
             "appointment",
             {"date": "יום שני", "if_not": "יום שלישי"},

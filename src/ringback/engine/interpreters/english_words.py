@@ -178,6 +178,8 @@ OBJECT = pattern(
 BARE = pattern(
     rf"(?:an? |the )?(?:(?:\w+ )?(?:tables?|reservations?|booking|appointment)|restaurant(?= for)|{RIDE}) (?:for|at|in"
     r"|near|on|to|from|with|tonight|tomorrow|this)\b|(?:dinner|lunch|breakfast|brunch|drinks) (?:for|at)\b"
+    r"|(?:an? )?(?:hair ?cut|trim|blow ?dry|check-?up|massage|manicure|pedicure|facial|oil change|tune-?up"
+    r"|teeth cleaning) (?:at|with) (?!\d|home\b)(?=\w)"
 )
 ORDERED = re.compile(
     r"(?:\d+|an?|one|two|three|four|five|six|half an?) (?:[\w'-]+,? ){1,8}?from (?!(?:my|you|me|here|him|her"

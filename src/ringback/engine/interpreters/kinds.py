@@ -329,7 +329,8 @@ def _without(text: Text, slots: Slots, language: Language) -> Text:
     if "callee" not in slots:
         return text
     name = re.escape(slots["callee"].said.lower()).replace(r"\ ", r"\s+")
-    hebrew_before = r"(?:(?:אצל|עם|מול|אל) ה?|[בלמ]-?ה?)?"
+    whose = rf"(?:(?:אצל |אל |עם |[בלמ]-?)?ה?{names.PLACE_HEADS}(?: ה?[א-ת]+)? של )?"
+    hebrew_before = rf"{whose}(?:(?:אצל|עם|מול|אל) ה?|[בלמ]-?ה?)?"
     in_hebrew = language == "he" or re.match("[א-ת]", slots["callee"].said)
     before = hebrew_before if in_hebrew else r"(?:\b(?:from|at|with|by|called) (?:the )?|[בלמ]-)?"
     found = re.search(before + name if in_hebrew else rf"{before}(?<![\w']){name}(?![\w'])", text.plain)

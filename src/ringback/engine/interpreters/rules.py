@@ -37,6 +37,7 @@ from ringback.engine.interpreters import (
     numbers_said,
     own_name,
     plugged,
+    recurring,
     refusals,
     several,
     sorts,
@@ -106,6 +107,17 @@ def read(message: str, situation: Situation, types: Sequence[TaskType] = ()) -> 
         return aside
     if (was := bygone.read(text, language, situation)) is not None:
         return was
+    reading = _errand(text, whole, language, situation, types)
+    if (once := recurring.once(text)) is not None and recurring.is_said_of_it(text, reading):
+        reading = recurring.told(text, _errand(once, whole, language, situation, types), situation)
+    if not tail or not reading.slots:
+        return reading
+    notes = reading.slots.get("notes")
+    return replace(reading, slots={**reading.slots, "notes": value(f"{notes.said}; {tail}" if notes else tail)})
+
+
+def _errand(text: Text, whole: Text, language: Language, situation: Situation, types: Sequence[TaskType]) -> Reading:
+    """What a message says of an errand, with the terms of its call."""
     given, rest = terms.take(text, limited="budget" in situation.slots)
     if "if_not" in given and phone.extract(given["if_not"].said, situation.region):
         given, rest = {}, text
@@ -115,12 +127,7 @@ def read(message: str, situation: Situation, types: Sequence[TaskType] = ()) -> 
     hours, rest = later.take(rest, situation)
     given |= hours
     reading = _content(rest, whole, language, situation, types)
-    if given:
-        reading = _with_terms(reading, given, situation)
-    if not tail or not reading.slots:
-        return reading
-    notes = reading.slots.get("notes")
-    return replace(reading, slots={**reading.slots, "notes": value(f"{notes.said}; {tail}" if notes else tail)})
+    return _with_terms(reading, given, situation) if given else reading
 
 
 def _aside(text: Text, language: Language, situation: Situation) -> Reading | None:

@@ -8,6 +8,7 @@ Rules:
 
 import re
 
+from ringback.engine.interpreters.names import PLACE_HEADS
 from ringback.engine.interpreters.text import Text, words
 
 _MEANT = words(
@@ -48,8 +49,9 @@ _SHORT = (
     (re.compile(r"(?<![א-ת])תז(?:מנ|מני|מניי|מיניי|ימני|ינמי)י(?![א-ת])"), "תזמיני"),
     (re.compile(r"(?<![א-ת])(?:תיתקשרי|תתקשירי|תתקשריי|תקשרי|תתשקרי|תתקרשי)(?![א-ת])"), "תתקשרי"),
     (re.compile(r"(?<![א-ת])(?:תיקבעי|תקבעיי|תקיבעי)(?![א-ת])"), "תקבעי"),
+    (re.compile(rf"(?<![א-ת])([לבמ])[לבמ](?=ה?{PLACE_HEADS}(?![א-ת]))"), r"\1"),
 )
-"""What is written short, or slips in the verbs a Hebrew request begins with."""
+"""What is written short, slips in the verbs a Hebrew request begins with, two letters glued to a place: "לבמרפאה"."""
 _SLIPS = {slip: word for word in sorted(_MEANT) for slip in _near(word) if slip not in _MEANT | _STAY and len(slip) > 5}
 
 
