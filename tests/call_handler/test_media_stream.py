@@ -289,9 +289,9 @@ def start(parameters: dict[str, str]) -> str:
     return json.dumps({"event": "start", "streamSid": "MZ1", "start": body})
 
 
-def frame() -> str:
-    """20 ms of silence."""
-    media = {"track": "inbound", "chunk": "1", "timestamp": "0", "payload": base64.b64encode(b"\xff" * 160).decode()}
+def frame(at: int = 0) -> str:
+    """20 ms of silence, `at` ms after the start."""
+    media = {"track": "inbound", "chunk": "1", "timestamp": str(at), "payload": base64.b64encode(SILENT).decode()}
     return json.dumps({"event": "media", "streamSid": "MZ1", "media": media})
 
 

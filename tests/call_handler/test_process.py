@@ -7,13 +7,13 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import httpx2
 import pytest
-from websockets.asyncio.client import connect
+from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
 from ringback.call_handler.store import SqlStore
@@ -123,16 +123,34 @@ async def test_after_a_kill_the_key_still_has_its_call_which_is_ended_and_report
     async with process(tmp_path, "module", twilio=twilio) as (house, child):
         await ready(house, child)
         sid = await house.ordered()
-        await house.answered(sid)
-        child.kill()
-        await child.wait()
+        token = await house.answered(sid)
+        async with connect(f"{house.ws}/media-stream") as phone:
+            await phone.send(start({"token": token}))
+            spent = await spends(phone, tmp_path, sid)
+            child.kill()
+            await child.wait()
     async with process(tmp_path, "module", twilio=twilio) as (house, child):
         await ready(house, child)
         assert await house.ordered() == sid
         view = await house.view(sid, wait=20)
         assert view.report is not None
         assert (view.report.ended_by, twilio.calls[sid]["status"]) == ("system", "completed")
+        assert view.report.cost["text_out_tokens"] >= spent["text_out_tokens"] > 0
     assert len(twilio.forms) == 1
+
+
+async def spends(phone: ClientConnection, folder: Path, sid: str) -> Mapping[str, float]:
+    """Silence, until what the voice model has cost is written down."""
+    store, at = SqlStore(f"sqlite+aiosqlite:///{folder / 'data' / 'call_handler.db'}"), 0
+    try:
+        async with asyncio.timeout(20):
+            while (kept := await store.call(sid)) is None or not kept.cost:
+                await phone.send(frame(at))
+                await asyncio.sleep(0.02)
+                at += 20
+    finally:
+        await store.close()
+    return kept.cost
 
 
 def check_log(folder: Path, sid: str, token: str) -> None:

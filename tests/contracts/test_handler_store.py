@@ -256,7 +256,10 @@ async def test_a_number_of_a_call_is_one_event_and_the_report_is_the_last(at: Po
         for word in ("ringing", "busy")
     )
     await at.store.record([News(call, None, (ringing,))])
-    await at.store.record([News(call, None, (busy,))])
+    await at.store.record([News(call, None, (busy,), {"model_usd": 0.002})])
+    stored = await at.store.call("CA1")
+    assert stored is not None
+    assert stored.cost == {"model_usd": 0.002}
     told = CallEvent(seq=1, ts=datetime.now(UTC), type="call.report", data={})
     assert await at.store.finish(call, make_report(call, Talk(), task_id="t1", now=2070.0), told)
     assert [(event.seq, event.type) for event in await at.store.events("CA1")] == [

@@ -123,7 +123,9 @@ class MemoryStore:
     async def record(self, news: Sequence[News]) -> None:
         for one in news:
             if one.call.sid in self.calls:
-                self.calls[one.call.sid] = replace(self.calls[one.call.sid], call=one.call, claim=one.claim)
+                self.calls[one.call.sid] = replace(
+                    self.calls[one.call.sid], call=one.call, claim=one.claim, cost=one.cost
+                )
                 told = self.told.setdefault(one.call.sid, [])
                 known = {event.seq for event in told}
                 told.extend(event for event in one.events if event.seq not in known)

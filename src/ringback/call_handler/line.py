@@ -115,6 +115,7 @@ class Line:
             self.cost[name] = round(self.cost.get(name, 0.0) + amount, 6)
         if used.estimated:
             self.cost[MODEL_ESTIMATED] = 1.0
+        self.note()
 
     def over(self, ended_by: EndedBy, reason: Reason | None, last_words: str | None = None) -> None:
         """How the call ended; the first word stands. `last_words` are said by the carrier before it hangs up."""
@@ -191,7 +192,7 @@ class Line:
 def taken_up(stored: StoredCall, events: list[CallEvent]) -> Line:
     """A call that another process had, as far as it was written down."""
     line = Line(stored.order, stored.call, events)
-    line.claim = stored.claim
+    line.claim, line.cost = stored.claim, dict(stored.cost)
     turns = [Utterance(**event.data) for event in events if event.type == "call.turn"]
     line.turns = {turn.index: turn for turn in turns}
     line.talked = bool(turns)

@@ -1,7 +1,7 @@
 """What the call-handler needs from outside, as Protocols, and the words it uses with them."""
 
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
@@ -63,6 +63,8 @@ class StoredCall:
     call: Call
     claim: Claim | None = None
     report: Report | None = None
+    cost: Mapping[str, float] = field(default_factory=dict)
+    """Of the voice model, so far."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ class News:
     call: Call
     claim: Claim | None
     events: Sequence[CallEvent] = ()
+    cost: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -388,12 +391,3 @@ class Clock(Protocol):
         ...
 
     async def sleep(self, seconds: float) -> None: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Health:
-    """State of one dependency: `ok`, or the sentence that says what is wrong."""
-
-    name: str
-    ok: bool
-    detail: str = ""

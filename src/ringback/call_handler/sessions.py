@@ -24,7 +24,7 @@ class Table(DeclarativeBase):
     """All of the call-handler's tables; their names leave room for the engine's in the same database."""
 
 
-MIGRATIONS = Migrations(Path(__file__).parent / "migrations", "0004", "handler_version", Table.metadata)
+MIGRATIONS = Migrations(Path(__file__).parent / "migrations", "0005", "handler_version", Table.metadata)
 
 
 class StoreDown(RingbackError):

@@ -65,6 +65,7 @@ class _OrderRow(Table):
     call: Mapped[Any | None] = mapped_column(JSON(none_as_null=True))
     claim: Mapped[Any | None] = mapped_column(JSON(none_as_null=True))
     report: Mapped[str | None] = mapped_column(Text)
+    cost: Mapped[Any | None] = mapped_column(JSON(none_as_null=True))
 
 
 class _EventRow(Table):
@@ -100,7 +101,7 @@ assert isinstance(_ORDERS, SqlTable)
 _STATE = (
     update(_ORDERS)
     .where(_ORDERS.c.call_sid == bindparam("sid"))
-    .values(call=bindparam("now"), claim=bindparam("claimed"))
+    .values(call=bindparam("now"), claim=bindparam("claimed"), cost=bindparam("spent"))
 )
 _EVENT = {
     embedded: (sqlite.insert if embedded else postgresql.insert)(_EventRow).on_conflict_do_nothing()
@@ -220,6 +221,7 @@ class SqlStore:
                 "sid": one.call.sid,
                 "now": _CALL.dump_python(one.call, mode="json"),
                 "claimed": None if one.claim is None else _CLAIM.dump_python(one.claim, mode="json"),
+                "spent": dict(one.cost),
             }
             for one in news
         ]
@@ -380,6 +382,7 @@ def _stored(row: _OrderRow) -> StoredCall:
         call=_CALL.validate_python(row.call),
         claim=None if row.claim is None else _CLAIM.validate_python(row.claim),
         report=None if row.report is None else Report.model_validate_json(row.report),
+        cost=row.cost or {},
     )
 
 

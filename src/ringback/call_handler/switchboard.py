@@ -286,7 +286,7 @@ class Switchboard:
         while (line := self._lines.get(call_sid)) is None:
             stored = await self._stored(call_sid)
             if stored.report is not None or self.stopped or loop.time() >= until:
-                return view(stored.order, stored.call, Talk(claim=stored.claim), stored.report)
+                return view(stored.order, stored.call, Talk(claim=stored.claim, cost=stored.cost), stored.report)
             await asyncio.sleep(min(_ELSEWHERE_PAUSE, until - loop.time()))
         with suppress(TimeoutError):
             async with asyncio.timeout_at(until):

@@ -43,7 +43,7 @@ class Writing:
             lines = [line for line in (self._lines.values() if only is None else only) if line.changed]
             for line in lines:
                 await self.bar(line)
-            news = [News(line.call, line.claim, tuple(line.unwritten)) for line in lines]
+            news = [News(line.call, line.claim, tuple(line.unwritten), dict(line.cost)) for line in lines]
             if not news:
                 return
             for line in lines:
