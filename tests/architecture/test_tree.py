@@ -13,6 +13,7 @@ PURE = [
     "manner.py",
     "engine/task.py",
     "engine/scene.py",
+    "engine/lookup.py",
     "engine/situation.py",
     "engine/wishes.py",
     "engine/allowance.py",

@@ -12,8 +12,8 @@ from typing import Any, assert_never
 
 from ringback.engine import others, plan_times
 from ringback.engine.facts import Fact
-from ringback.engine.interpreters.impossible import has_passed
 from ringback.engine.memory_words import left_to_right, memory_text, remembered, stored
+from ringback.engine.options import Options
 from ringback.engine.phrases import Phrases
 from ringback.engine.plan import LIMITS, Limits, label, number, plan_view, shown, source_text, spoken, summary
 from ringback.engine.plan_times import moment
@@ -305,12 +305,7 @@ class Teller:
                 assert_never(action)
 
     def _options(self, ask: Ask, phrases: Phrases, clock: str | None) -> list[str]:
-        if ask.offer is not None:
-            return [phrases.text("suggest.yes"), phrases.text("suggest.no")]
-        if ask.slot is None or not phrases.has(f"options.{ask.slot}"):
-            return []
-        said, options = ask.task.slots, phrases.text(f"options.{ask.slot}").split("|")
-        return [one for one in options if not has_passed({**said, ask.slot: SlotValue(one, one)}, clock)]
+        return Options(phrases, self.region, clock).of(ask)
 
     def _suggestions(
         self, actions: Sequence[Action], state: State, phrases: Phrases, clock: str | None
