@@ -69,7 +69,7 @@ crash: .venv/ready-dev ## kills services and database at random while errands ru
 fleet: .venv/ready-dev ## two engines and two call-handlers behind nginx, one engine killed (needs nginx)
 	$(BIN)/python -m tools.fleet
 
-shots: .venv/ready-dev ## draws the pictures of the README anew
+shots: .venv/ready-dev ## draws the pictures of the README and the docs anew
 	@tools/browser
 	SHOTS=docs/images $(BIN)/pytest -q tests/stories/test_page.py
 

@@ -1,4 +1,4 @@
-"""One errand on the page, with real audio, from the first word to the played recording; also the README's picture.
+"""One errand on the page, with real audio, from the first word to the played recording; also the pictures of the docs.
 
 `make shots` sets SHOTS to the folder of the pictures.
 """
@@ -7,27 +7,43 @@ import os
 from pathlib import Path
 
 import pytest
-from playwright.async_api import async_playwright, expect
+from playwright.async_api import Page, async_playwright, expect
 
-from tests.engine.page.journey import DESKTOP, FLAGS, Tab
+from tests.engine.page.journey import DESKTOP, FLAGS, PHONE, Tab
 from tests.stories.conftest import House
 
 pytestmark = [pytest.mark.sound, pytest.mark.browser]
 
 TALK_SECONDS = 90
+SAID = {
+    "he": ("קוראים לי דנה", "תתקשרי לפיצה פלייס ותזמיני מרגריטה גדולה לשבע"),
+    "en": ("My name is Dana", "Call Pizza Place and order a large margherita for seven"),
+}
 
 
-async def test_an_errand_on_the_page(house: House) -> None:
+async def shot(page: Page, name: str) -> None:
+    if folder := os.environ.get("SHOTS"):
+        await page.screenshot(path=Path(folder) / f"{name}.png")
+
+
+@pytest.mark.parametrize(
+    ("language", "size", "scheme"),
+    [("he", DESKTOP | {"height": 1000}, "light"), ("en", PHONE, "dark")],
+    ids=["he-desktop-light", "en-phone-dark"],
+)
+async def test_an_errand_on_the_page(house: House, language: str, size: dict[str, int], scheme: str) -> None:
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        context = await browser.new_context(viewport={"width": DESKTOP["width"], "height": 1000}, locale="he")
+        options = {"color_scheme": scheme, "reduced_motion": "reduce", "locale": language}
+        context = await browser.new_context(viewport=size, **options)  # type: ignore[arg-type]  # a dict of options
         page = await context.new_page()
-        tab = Tab(page, f"{house.engine}/?lang=he")
+        tab = Tab(page, f"{house.engine}/?lang={language}")
         await tab.open()
-        await tab.say("תתקשרי לפיצה פלייס ותזמיני מרגריטה גדולה לשבע")
-        if not await page.locator(".plan").is_visible():
-            await tab.say("דנה")
+        for text in SAID[language]:
+            await tab.say(text)
+        await expect(page.locator(".plan .primary")).to_be_visible()
         earlier = await page.locator("audio").count()
+        await shot(page, f"plan-{language}")
         await page.locator(".plan .primary").click()
         await expect(page.locator(".card.call").last).to_be_visible()
         await page.locator(".listen button").click(timeout=TALK_SECONDS * 1000)
@@ -40,7 +56,12 @@ async def test_an_errand_on_the_page(house: House) -> None:
         await expect(player).to_have_js_property("paused", False)
         assert await player.evaluate("audio => audio.duration") > 10
         await player.evaluate("audio => audio.pause()")
-        if folder := os.environ.get("SHOTS"):
-            await page.screenshot(path=Path(folder) / "errand-he.png")
+        await shot(page, f"errand-{language}")
+        await tab.check()
+        await page.locator('.end a[href^="/calls/"]').last.click()
+        await expect(page.locator("#place .turn").first).to_be_visible()
+        await page.locator("#place .waveform").scroll_into_view_if_needed()
+        await expect(page.locator("#place .waveform canvas").first).to_be_attached()
+        await shot(page, f"call-{language}")
         await tab.check()
         await browser.close()

@@ -1,5 +1,6 @@
 """The page's document, its files and the practice phone book."""
 
+import gzip
 import json
 import re
 from typing import Any
@@ -57,6 +58,16 @@ async def test_the_first_data_are_the_newest_entries_and_cannot_break_out(engine
     assert first["seq"] == first["events"][-1]["seq"] == len(first["events"])
     assert first["events"][0]["type"] == "message"
     assert any(entry["data"].get("text", "").startswith("</script>") for entry in first["events"])
+
+
+@pytest.mark.parametrize("language", ["he", "en"])
+async def test_the_first_page_is_light(engine: Engine, language: str) -> None:
+    """At most 40 KB compressed, with its texts and first data; fonts and the cards of an errand aside."""
+    html = (await engine.http.get(f"/?lang={language}")).text
+    paths = set(re.findall(r'(?:href|src)="(/static/[^"]+)"', html))
+    assert {"/static/app.js", "/static/style.css", "/static/vendor/preact.js"} < paths
+    files = [(await engine.http.get(path)).content for path in sorted(paths)]
+    assert sum(len(gzip.compress(file)) for file in (html.encode(), *files)) <= 40 * 1024
 
 
 async def test_only_so_many_entries_are_embedded(engine: Engine) -> None:

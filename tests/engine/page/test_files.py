@@ -1,7 +1,6 @@
 """The page as files: pinned third-party code, texts that exist and are used, small modules, no physical directions."""
 
 import base64
-import gzip
 import hashlib
 import json
 import re
@@ -27,7 +26,6 @@ PLACEHOLDERS = ("name", "time", "code", "goal", "digits", "seconds", "cost", "co
 _ID = re.compile(r"""['"](pages?\.[a-z_.]+)['"]""")
 _IMPORT = re.compile(r"""^import\b[^'"]*['"]([^'"]+)['"]""", re.MULTILINE)
 _PRELOAD = re.compile(r'rel="modulepreload" href="/static/([^"]+)"')
-_STYLE = re.compile(r'rel="stylesheet" href="/static/([^"]+)"')
 _PHYSICAL = re.compile(
     r"^\s*(?:(?:margin|padding|border|scroll-margin|scroll-padding)-(?:left|right|top|bottom)"
     r"|left|right|top|bottom|width|height|(?:min|max)-(?:width|height)|border-(?:top|bottom)-(?:left|right)-radius)\s*:"
@@ -129,11 +127,3 @@ def test_the_policy_allows_the_style_of_the_waveform_and_no_other() -> None:
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     assert f"sha256-{digest}" == WAVEFORM_STYLE
     assert re.findall(r"style-src ([^;]*);", HEADERS["content-security-policy"]) == [f"'self' '{WAVEFORM_STYLE}'"]
-
-
-def test_the_first_page_is_light() -> None:
-    """At most 40 KB compressed, 4 of them for the texts and the first data; fonts and the cards of an errand aside."""
-    modules = [STATIC / "app.js", *(STATIC / name for name in _PRELOAD.findall(text(PAGE / "index.html")))]
-    styles = [STATIC / name for name in _STYLE.findall(text(PAGE / "index.html"))]
-    files = [*modules, *styles, PAGE / "index.html"]
-    assert sum(len(gzip.compress(file.read_bytes())) for file in files) <= 36 * 1024
