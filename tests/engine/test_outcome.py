@@ -43,6 +43,31 @@ def test_a_report_is_read_as_what_can_be_proved(change: dict[str, Any], status: 
     assert (outcome.status, outcome.reason) == (status, reason)
 
 
+@pytest.mark.parametrize(
+    ("last", "reason"),
+    [
+        ("סליחה, לא הבנתי. אי אפשר לקחת את ההזמנה. להתראות.", "not_understood"),
+        ("I am sorry, I did not understand. I booked no table. Goodbye.", "not_understood"),
+        ("Sorry, I can’t hear you.", "not_understood"),
+        ("אין לנו מקום הערב, מצטערים.", "goal_not_reached"),
+        ("We don't deliver there.", "goal_not_reached"),
+    ],
+)
+def test_who_did_not_understand_did_not_say_no(last: str, reason: str) -> None:
+    turns = [
+        Turn(index=0, who="agent", text="I would like two things.", t0=900, t1=3100),
+        Turn(index=1, who="callee", text=last, t0=3400, t1=5600),
+        Turn(index=2, who="agent", text="Thank you, goodbye.", t0=6000, t1=7000),
+    ]
+    ended = judge(a_report(claimed="failed", facts=[], turns=turns))
+    assert (ended.status, ended.reason) == (Status.FAILED, reason)
+    said = [Words({"he": Phrases("he"), "en": Phrases("en")}, "IL").ended(TASK[one], ended) for one in LANGUAGES]
+    assert all(("Write it" in one or "אפשר לכתוב" in one) is (reason == "not_understood") for one in said), said
+
+
+TASK = {one: Task("t", "me", "c", "web", one, "order", 0) for one in LANGUAGES}
+
+
 def test_a_fact_carries_the_callees_words_and_where_they_begin() -> None:
     facts = judge(a_report(facts=[GOOD, BAD])).facts
     assert [(fact.key, fact.value, fact.quote, fact.at_ms, fact.supported) for fact in facts] == [

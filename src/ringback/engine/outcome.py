@@ -8,6 +8,7 @@ Rules:
    off after the callee had begun to speak. `doubts` has what the talk leaves open, `mandate` what exceeds the plan.
 """
 
+import re
 from dataclasses import replace
 
 from ringback.engine.allowance import NOT_A_CONTACT, SPENDING_LIMIT
@@ -33,6 +34,7 @@ _CUT_OFF = frozenset({Reason.LINE_DROPPED, Reason.CALLEE_HANGUP, Reason.MODEL_DO
 """Reasons that leave open what the callee took from the talk."""
 
 NUMBER_NOT_ALLOWED = "number_not_allowed"
+NOT_UNDERSTOOD = "not_understood"
 NO_REPLY_FROM_YOU = "no_reply_from_you"
 MESSAGE_LEFT = "message_left"
 
@@ -84,6 +86,8 @@ def _result(report: Report) -> Outcome:
             return Outcome(Status.SUCCEEDED, Reason.GOAL_REACHED, report.summary, facts)
         case "succeeded":
             return Outcome(Status.UNCONFIRMED, Reason.GOAL_REACHED, report.summary, facts)
+        case "failed" if _was_not_understood(report) and not any(fact.supported for fact in facts):
+            return Outcome(Status.FAILED, NOT_UNDERSTOOD, report.summary, facts)
         case "failed":
             return Outcome(Status.FAILED, Reason.GOAL_NOT_REACHED, report.summary, facts)
         case None if report.reason is Reason.GOAL_REACHED:
@@ -92,6 +96,19 @@ def _result(report: Report) -> Outcome:
             cut_off = report.reason in _CUT_OFF and any(turn.who == "callee" for turn in report.turns)
             status = Status.UNCONFIRMED if cut_off else Status.FAILED
             return Outcome(status, report.reason, report.summary, facts)
+
+
+def _was_not_understood(report: Report) -> bool:
+    """The last that the callee said is that they did not understand, or could not hear, what was asked."""
+    last = next((turn.text for turn in reversed(report.turns) if turn.who == "callee"), "")
+    return bool(_NOT_UNDERSTOOD.search(last.lower().replace("’", "'")))
+
+
+_NOT_UNDERSTOOD = re.compile(
+    r"\b(?:did not|didn't|do not|don't|could not|couldn't|cannot|can not|can't) (?:quite |really |even )?"
+    r"(?:understand|follow|catch|get (?:that|what)|make out|hear)|\bwhat do you mean\b|\bmakes? no sense\b"
+    r"|(?<![א-ת])(?:לא (?:הבנתי|הבנו|מבינ(?:ה|ים)|מבין|הצלחתי להבין|שמעתי|שומע(?:ת|ים)?|קלטתי)|מה זאת אומרת)(?![א-ת])"
+)
 
 
 def not_ordered(code: str) -> Outcome:

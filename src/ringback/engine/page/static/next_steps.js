@@ -38,7 +38,7 @@ const STEPS = {
 const OWN_LIMITS = { not_a_contact: 'pages.step.settings', spending_limit: 'pages.step.raise', max_duration: 'pages.step.raise' };
 
 /** Reasons after which the user may well call themselves. */
-const BY_HAND = ['callee_refused', 'do_not_call', 'no_answer', 'busy', 'provider_down', 'model_down', 'quiet_hours', 'goal_not_reached'];
+const BY_HAND = ['callee_refused', 'do_not_call', 'no_answer', 'busy', 'provider_down', 'model_down', 'quiet_hours', 'goal_not_reached', 'not_understood'];
 
 export function NextSteps({ task, practice, onSay }) {
   const [error, setError] = useState(null);
