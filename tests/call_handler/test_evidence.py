@@ -13,9 +13,19 @@ from ringback.call_handler.evidence import witness
 from ringback.call_handler.numerals import Clock
 from ringback.call_handler.quotations import quotes
 from ringback.call_handler.statements import state
-from tests.call_handler.evidence_rows import Case, bounds, hedges, occasions, promises, said, taken_back
+from tests.call_handler.evidence_rows import (
+    Case,
+    bounds,
+    hedges,
+    occasions,
+    promises,
+    said,
+    taken_back,
+    unseen,
+    unseen_errands,
+)
 
-ROWS = (said, bounds, hedges, taken_back, occasions, promises)
+ROWS = (said, bounds, hedges, taken_back, occasions, promises, unseen, unseen_errands)
 SUPPORTED = [case for rows in ROWS for case in rows.SUPPORTED]
 NOT_SUPPORTED = [case for rows in ROWS for case in rows.NOT_SUPPORTED]
 

@@ -8,27 +8,30 @@ Rules:
 3. What they only asked or offered ("at eight?") counts once we said yes to it in the next turn. An offer of something
    else (`alternative_time`) needs no yes. Of a range or a choice an end counts when the value tells both, or when our
    next turn names it.
-4. Their last word counts: what they denied, refused or corrected later in the call, or changed because we asked, is no
+4. What tells it is plainly an answer (`plain`), for no other day than we asked for; what is not plain is no evidence.
+5. Their last word counts: what they denied, refused or corrected later in the call, or changed because we asked, is no
    evidence any more; what they said again, or said yes to again, is. A refusal that names nothing refuses what was
    settled, unless it answers a question of ours about something else.
-5. "Cancelled" takes back what was settled, unless we asked to cancel: then it is what we came for.
+6. "Cancelled" takes back what was settled, unless we asked to cancel: then it is what we came for.
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import pairwise
 
+from ringback.call_handler.asked import DAYS, Asked
 from ringback.call_handler.charges import counts, more_to_pay
 from ringback.call_handler.dates import dated, days_of, in_words
 from ringback.call_handler.events import Utterance
-from ringback.call_handler.figures import Atom
+from ringback.call_handler.figures import Atom, met
 from ringback.call_handler.number_words import UNITS
-from ringback.call_handler.quotations import in_order, quotes, words
-from ringback.call_handler.refusals import Settled, refuses
+from ringback.call_handler.plain import left_over
+from ringback.call_handler.plain_words import ASKING, CHARGES
+from ringback.call_handler.quotations import in_order, passages, quotes, text_of, turn_of, words
+from ringback.call_handler.refusals import Settled, changed, corrected, refuses, thinks_again
 from ringback.call_handler.statements import Clause, Statement, claims, state
-from ringback.call_handler.vocabulary import AGREEMENT, CANCELLED, CHANGES, CONFIRMS, EACH, TO_CANCEL
+from ringback.call_handler.vocabulary import AGREEMENT, CANCELLED, CONFIRMS, EACH, TO_CANCEL
 from ringback.call_handler.word_forms import words_of
 
 _NO_NUMBER = re.compile(r"\b(?:one|אחת|אחד)\b", re.IGNORECASE)
@@ -50,12 +53,12 @@ def witness(
     if any(turn.who == "agent" and TO_CANCEL.search(turn.text) for turn in heard):
         heard = [replace(turn, text=CANCELLED.sub("done", turn.text)) for turn in heard]
         value, quote = CANCELLED.sub("done", value), CANCELLED.sub("done", quote or "")
-    found = [passage for passage in _passages(heard) if quotes(quote or "", _text(passage))]
+    found = [passage for passage in passages(heard) if quotes(quote or "", text_of(passage))]
     case = _Case(key, value, heard, today)
     for passage in found:
         if case.supported(passage):
-            return _index(passage, quote or ""), True
-    return (_index(found[0], quote or ""), False) if found else (None, False)
+            return turn_of(passage, quote or ""), True
+    return (turn_of(found[0], quote or ""), False) if found else (None, False)
 
 
 class _Case:
@@ -67,7 +70,9 @@ class _Case:
         self._value = state(value)
         self._has_unit = not UNITS.isdisjoint(word.text for word in words_of(value))
         self._words = [word for word in words(value) if len(word) > 2]
-        called = _PHONE.fullmatch(value.strip()) or ("phone" in key and _FIGURES.fullmatch(value.strip()))
+        called = _PHONE.fullmatch(value.strip()) or (
+            ("phone" in key or "number" in key) and _FIGURES.fullmatch(value.strip())
+        )
         self._of_another_call = "call" in key or any("elsewhen" in clause.words for clause in self._value.clauses)
         self._phone = re.sub(r"\D", "", value) if called else ""
         readings = [] if self._phone else claims(in_words(_NO_NUMBER.sub(" ", value)))
@@ -75,14 +80,14 @@ class _Case:
         self._claims = dated([self._meant(atoms) for atoms in readings], tuple(days_of(value, today)), named)
 
     def supported(self, passage: Sequence[Utterance]) -> bool:
-        said, after = self._read(_text(passage)), [turn for turn in self._heard if turn.index > passage[-1].index]
+        said, after = self._read(text_of(passage)), [turn for turn in self._heard if turn.index > passage[-1].index]
         reply = next((turn.text for turn in after if turn.who == "agent"), "")
         agreed = self._key in _OFFERS or self._agrees(self._read(reply))
         if not agreed and self._declines(said, self._read(reply)):
             return False
         if self._value.currencies and said.currencies and not self._value.currencies & said.currencies:
             return False
-        if "total" in self._key and more_to_pay(_text(passage)) and not more_to_pay(self._text):
+        if "total" in self._key and more_to_pay(text_of(passage)) and not more_to_pay(self._text):
             return False
         if self._phone:
             number = rf"(?:(?:972|0)?{self._phone.removeprefix('972').lstrip('0')})+"
@@ -95,9 +100,35 @@ class _Case:
         asserted = [atom for atom in asserted if counts(atom.charge, self._key, self._text, before)]
         if any(atom.kind == "date" for atoms in self._claims for atom in atoms) and not said.of_the_coming_week:
             asserted = [atom for atom in asserted if atom.kind != "day"]
-        if not all(_met(atoms, asserted) for atoms in self._claims) or not self._same_sense(said, agreed=agreed):
+        if not all(met(atoms, asserted) for atoms in self._claims) or not self._same_sense(said, agreed=agreed):
             return False
-        return self._stands(passage, after)
+        return self._plain(said, passage, agreed=agreed) and self._stands(passage, after)
+
+    def _plain(self, said: Statement, passage: Sequence[Utterance], *, agreed: bool) -> bool:
+        """What tells it is plainly an answer. A no needs not be, and neither what is told of another call."""
+        if self._value.polarity in ("no", "unsure") or self._of_another_call:
+            return True
+        kinds, telling = {atom.kind for atoms in self._claims for atom in atoms}, self._telling(said)
+        asked = self._asked(passage[0].index)
+        if not (agreed or kinds & DAYS) and asked.another_day([said.clauses[at] for at in telling]):
+            return False
+        ours = asked.words(self._text) | set(self._key.split("_"))
+        ours |= (ASKING if agreed else set()) | (set() if "time" in kinds else CHARGES)
+        told = agreed or asked.only_to_know(self._named_by if self._claims else None)
+        return not left_over(said.clauses, telling, ours, told=told)
+
+    def _asked(self, until: int) -> Asked:
+        return Asked([turn.text for turn in self._heard if turn.who == "agent" and turn.index < until], self._read)
+
+    def _telling(self, said: Statement) -> set[int]:
+        """The places of the clauses that tell it, the last one for each figure."""
+        clauses = list(enumerate(said.clauses))
+        if self._claims:
+            told = [[at for at, it in clauses if met(atoms, (*it.asserted, *it.open))] for atoms in self._claims]
+            return {places[-1] for places in told if places}
+        if not self._words or self._value.bare:
+            return set({it.sentence: at for at, it in clauses[::-1] if it.polarity == self._value.polarity}.values())
+        return {at for at, clause in clauses if self._in(clause)}
 
     def _counted(self, said: Statement, *, agreed: bool, chosen: bool) -> Sequence[Atom]:
         """What of it counts for this value."""
@@ -142,7 +173,7 @@ class _Case:
 
     def _stands(self, passage: Sequence[Utterance], after: Sequence[Utterance]) -> bool:
         """Nothing they said later takes it back, or they said it again."""
-        said, asked, open_still = self._read(_text(passage)), Statement(), False
+        said, asked, open_still = self._read(text_of(passage)), Statement(), False
         only_asked = bool(self._claims) and not self._last_said(said, Statement())
         stands = not self._refused(said.clauses[self._last_said(said) :], said, asked)
         for turn in after:
@@ -154,10 +185,16 @@ class _Case:
             if again:
                 open_still = False
                 stands = not self._refused(now.clauses[again:], said, asked)
-            elif any(
-                self._denied(atoms, now) or self._corrected(atoms, asked, now) or self._changed(atoms, asked, now)
-                for atoms in self._claims
-            ) or self._refused(now.clauses, said, asked):
+            elif (
+                any(
+                    self._denied(atoms, now)
+                    or corrected(atoms, now, asked_again=self._named_by(asked), amount=self._key in _AMOUNTS)
+                    or changed(atoms, asked, now)
+                    for atoms in self._claims
+                )
+                or self._refused(now.clauses, said, asked)
+                or thinks_again(now, asked, self._asked(turn.index).words(self._text))
+            ):
                 stands = open_still = False
             elif now.polarity == "yes" or any((CONFIRMS - {"so", "אז"}) & set(clause.words) for clause in now.clauses):
                 open_still = False
@@ -181,13 +218,13 @@ class _Case:
 
     def _behind(self, atoms: Sequence[Atom], said: Statement, *, asked: bool) -> int:
         places = enumerate(said.clauses, 1)
-        return max((at for at, it in places if (asked or not it.asks) and _met(atoms, it.asserted)), default=0)
+        return max((at for at, it in places if (asked or not it.asks) and met(atoms, it.asserted)), default=0)
 
     def _in(self, clause: Clause) -> bool:
         return bool(self._words) and in_order(self._words, clause.words) * 2 >= len(self._words)
 
     def _named_by(self, asked: Statement) -> bool:
-        return bool(self._claims) and all(_met(atoms, asked.asserted(asked=True)) for atoms in self._claims)
+        return bool(self._claims) and all(met(atoms, asked.asserted(asked=True)) for atoms in self._claims)
 
     def _refused(self, clauses: Sequence[Clause], settled: Statement, asked: Statement) -> bool:
         if self._value.polarity == "no":
@@ -198,50 +235,3 @@ class _Case:
     def _denied(self, atoms: Sequence[Atom], said: Statement) -> bool:
         wanted = [atom for atom in atoms if atom.kind != "number" or self._key in _AMOUNTS]
         return any(atom.fits(other) for atom in wanted for other in said.denied())
-
-    def _corrected(self, atoms: Sequence[Atom], asked: Statement, said: Statement) -> bool:
-        """Another value of the same kind, said as a correction, as what is settled, or when we asked to hear it again.
-
-        One that is named in refusing a third is none.
-        """
-        kinds = {atom.kind for atom in atoms}
-        if "date" in kinds:
-            kinds |= {"time", "month", "day_of_month"}
-        if any(other.kind in kinds for other in said.denied()):
-            return False
-        corrects = self._named_by(asked) and said.polarity != "yes"
-        for clause in said.clauses:
-            corrects = corrects or clause.corrects or bool(CONFIRMS & set(clause.words))
-            others = {atom.kind for atom in clause.asserted if not atom.bound} & kinds
-            if "number" in others and not ((clause.priced or clause.mere_figure) and self._key in _AMOUNTS):
-                others -= {"number"}
-            if corrects and others and not clause.asks:
-                return True
-        return False
-
-    def _changed(self, atoms: Sequence[Atom], asked: Statement, said: Statement) -> bool:
-        """We asked for another value instead, and they said yes."""
-        kinds = {atom.kind for atom in atoms} - {"number"}
-        others = {atom.kind for atom in asked.asserted(asked=True)} & kinds
-        wish = any(CHANGES & set(clause.words) for clause in asked.clauses)
-        return bool(others) and wish and said.polarity == "yes" and not _met(atoms, asked.asserted(asked=True))
-
-
-def _met(atoms: Sequence[Atom], asserted: Sequence[Atom]) -> bool:
-    return any(atom.fits(other) for atom in atoms for other in asserted)
-
-
-def _passages(heard: Sequence[Utterance]) -> list[list[Utterance]]:
-    """The callee's turns, latest first; then neighbours joined, for a pause may cut a sentence in two."""
-    single = [[turn] for turn in heard if turn.who == "callee"]
-    pairs = [[one, two] for one, two in pairwise(heard) if one.who == two.who == "callee"]
-    return [*reversed(single), *reversed(pairs)]
-
-
-def _text(passage: Sequence[Utterance]) -> str:
-    return " ".join(turn.text for turn in passage)
-
-
-def _index(passage: Sequence[Utterance], quote: str) -> int:
-    """The turn of the passage that has most of the quote."""
-    return max(reversed(passage), key=lambda turn: in_order(words(quote), words(turn.text))).index

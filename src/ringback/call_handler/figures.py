@@ -37,6 +37,11 @@ class Atom:
         return self.value == other.value
 
 
+def met(atoms: Sequence[Atom], asserted: Sequence[Atom]) -> bool:
+    """One of the readings `atoms` is among what is asserted."""
+    return any(atom.fits(other) for atom in atoms for other in asserted)
+
+
 def atoms_of(words: Sequence[Word], half: Half | None = None) -> list[tuple[int, Atom]]:
     """`half` of the day was named before in the sentence."""
     found: list[tuple[int, Atom]] = []

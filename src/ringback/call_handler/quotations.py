@@ -1,9 +1,12 @@
-"""Whether a text contains a quotation, up to slips of the transcription. Pure."""
+"""Where a quotation stands in a talk, up to slips of the transcription. Pure."""
 
 import re
 import unicodedata
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from itertools import pairwise
+
+from ringback.call_handler.events import Utterance
 
 _ENOUGH = 0.75
 _ALIKE = 0.75
@@ -27,6 +30,22 @@ def in_order(wanted: Sequence[str], there: Sequence[str]) -> int:
             row.append(best[place] + 1 if _alike(word, other) else max(best[place + 1], row[place]))
         best = row
     return best[-1]
+
+
+def passages(heard: Sequence[Utterance]) -> list[list[Utterance]]:
+    """The callee's turns, latest first; then neighbours joined, for a pause may cut a sentence in two."""
+    single = [[turn] for turn in heard if turn.who == "callee"]
+    pairs = [[one, two] for one, two in pairwise(heard) if one.who == two.who == "callee"]
+    return [*reversed(single), *reversed(pairs)]
+
+
+def text_of(passage: Sequence[Utterance]) -> str:
+    return " ".join(turn.text for turn in passage)
+
+
+def turn_of(passage: Sequence[Utterance], quote: str) -> int:
+    """The index of the turn of the passage that has most of the quote."""
+    return max(reversed(passage), key=lambda turn: in_order(words(quote), words(turn.text))).index
 
 
 def _alike(one: str, other: str) -> bool:

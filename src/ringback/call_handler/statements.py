@@ -49,6 +49,7 @@ class Clause:
     corrects: bool
     open: tuple[Atom, ...] = ()
     """The ends of a range or a choice."""
+    sentence: int = 0
 
     @property
     def priced(self) -> bool:
@@ -131,9 +132,8 @@ class Statement:
 
 
 def state(text: str) -> Statement:
-    clauses = [
-        clause for sentence in _SENTENCE.split(_SPAN.sub(r"\1 to ", _meant(text))) for clause in _clauses(sentence)
-    ]
+    sentences = enumerate(_SENTENCE.split(_SPAN.sub(r"\1 to ", _meant(text))))
+    clauses = [replace(clause, sentence=at) for at, sentence in sentences for clause in _clauses(sentence)]
     currencies = frozenset(CURRENCIES[word.text] for word in words_of(text) if word.text in CURRENCIES)
     return Statement(tuple(_withdrawn(clauses)), spoken(words_of(text)), currencies)
 

@@ -31,11 +31,11 @@ MONTHS = {
 }
 NOT = _set(
     "not no never nothing none neither nor without cannot unable isn't don't can't won't doesn't didn't "
-    "aren't wouldn't couldn't haven't hasn't wasn't לא אין בלי אינו איננו איננה אי שום אף שלא"
+    "aren't wouldn't couldn't haven't hasn't wasn't לא אין בלי אינו איננו איננה אי שום אף שלא ולא"
 )
 UNSURE = _set(
     "pending doubt doubtful conditional hopefully ideally theoretically depending usually normally presumably "
-    "מקווה מקווים לרוב "
+    "מקווה מקווים לרוב לחוץ "
     "תיאורטית אידיאלית probably around approximately roughly כנראה אנסה ננסה אשתדל נשתדל בערך בסביבות "
     "maybe perhaps possibly might wish depends תלוי guess think if unless yesterday used "
     "הלוואי אולי אם ייתכן אלמלא אתמול"
@@ -52,6 +52,38 @@ CANCELLED = re.compile(
 )
 TO_CANCEL = re.compile(r"\bcancel(?:l?ed|l?ing)?\b|\b(?:לבטל|ביטול|לביטול)\b", re.IGNORECASE)
 READ_AS = (
+    (r"\bjust opened up\b", " is free "),
+    (
+        r"(?:^|(?<=[.!?] ))(?:it (?:is|does|did)|(?:we|they) (?:do|are|have)|(?:i|you) can|there (?:is|are))(?=[,.!])",
+        " yes ",
+    ),
+    (
+        r",(?: and)?(?: (?:under|on|in|for|by))? (?:what|which|whose)(?:'s| is)?(?: the| your)? "
+        r"(?:name|number|phone|address)\b[^.?!]*\?|"
+        r", (?:inside or outside|cash or (?:card|credit)|card or cash|anything else|pick-?up or delivery|name|"
+        r"okay|ok)\?|"
+        r",? ו?(?:על|באיזה|איזה|מה)(?: איזה)? ה?(?:שם|מספר|טלפון)(?: שלך| שלכם)?\?|"
+        r", (?:בפנים או בחוץ|ב?מזומן או ב?אשראי|ב?אשראי או ב?מזומן|עוד משהו|איסוף או משלוח|שם)\?",
+        ". ",
+    ),
+    (r", \w+ not included\b", " "),
+    (r"\b(mr|mrs|ms|dr)\. ", r"\1 "),
+    (r"^(?:\w+ ){1,3}(?:here|speaking)(?=[,.])", " hello "),
+    (
+        r"\b(?:call|ring|text|tell|let) (?:us|me)(?: know)?(?: back)? if (?:you're|you are|anything|"
+        r"something)\b[^,.;!?]*|"
+        r"\bwe'll let you know if (?:anything|something)\b[^,.;!?]*|"
+        r"\bwhen you (?:arrive|come|get here|are here|collect it)\b|"
+        r"(?<=\bwith )(?:(?:dr|doctor|mr|mrs|ms) )?(?-i:[A-Z])\w+(?!'|\w)|(?<!\w)אצל (?!ה)\w+|"
+        r"\b(?:and )?(?:i|we)'ll (?:call|ring|text) you when it's (?:ready|done|washed|fixed|finished)\b|"
+        r"\bi (?:asked|checked with|spoke (?:to|with)) the (?:manager|boss|chef|doctor)\b|\bi said\b|"
+        r"\bthe (?:manager|boss|chef|doctor) (?:said|approved)\b|\bbefore i forget\b|\blike last time\b|"
+        r"\b(?:if you need|if there's) anything\b|\bfirst in line\b|\bwhatever the weather\b|"
+        r"\bif that's (?:ok|okay|alright|all right|fine|good)\b|\bas long as you're on time\b|"
+        r"(?<!\w)(?:תתקשרו?י?|תחזרו?י?|תודיעו?י?)(?: (?:אליי|אלינו|לנו|לי))? אם (?:משהו|יש|אתם|אתה|את)(?!\w)[^,.;!?]*|"
+        r"(?<!\w)(?:לפני שאני (?:שוכחת?)|כמו בפעם שעברה|עוד פעם|חד משמעית|ה?מנהלת? אישרה?)(?!\w)",
+        " ",
+    ),
     (
         r"\b(?:sold|r[au]n|booked) out\b|\bout of (?:the question|stock)\b|\btoo (?:late|early|busy)\b|\bbooked up\b|"
         r"(?<!you're )(?<!you are )\b(?:fully|already|completely|all) booked\b|"
@@ -65,15 +97,12 @@ READ_AS = (
         r"|sorry[,.]? it(?: is|'s)) booked\b(?! for (?:you|two|three|four|five|six)| in your)",
         r"\1 unavailable ",
     ),
-    (
-        r"\b(?:i|we)(?:'ll| will| can| could) try\b|נראה (?:לי|לנו)|\bcould (?:be|work)\b|"
-        r"(?<!\w)יכול להיות(?!\w)|\bif only\b|\bif it (?:was|were|is) up to me,?",
-        " maybe ",
-    ),
+    (r"\b(?:i|we)(?:'ll| will| can| could) try\b", " maybe "),
     (r"\b(?:apart from|other than)\b", " except "),
     (r"\bmake (?:that|it) (?!at\b|to\b|by\b|before\b|there\b)", " rather "),
     (
-        r"\b(?:no|not a|without a(?:ny)?) (?:problem|worries|trouble)\b|(?:בלי|שום) בעיה|"
+        r"\b(?:no|not a|without a(?:ny)?) (?:problemo?|worries|trouble|stress|rush|hurry|pressure)\b|"
+        r"(?:בלי|שום|אין) (?:בעיה|בעיות|לחץ)|"
         r"\bnot at all\b|\bwhy not\b|\bno doubt\b|\bnot only\b|"
         r"\b(?:don't|not|never) forget\b|אין בעיה|אין שום בעיה|לא נורא|למה לא|אין ספק|לא רק|"
         r"\bdon't worry\b|\bgood (?:morning|afternoon|evening|night|day)\b|(?:בוקר|ערב|לילה|יום|שבוע) טוב|צהריים טובים|"
@@ -96,30 +125,16 @@ READ_AS = (
         " yes ",
     ),
     (
-        r"\b(?:last|the (?:previous|other)) (?:year|month|week|summer|winter|spring|autumn|time|night)\b|"
-        r"\b(?:years?|months?|weeks?|days?) ago\b|\b(?:it|that|they) (?:was|were)\b(?=[^.!?]{0,60}\bnow\b)|"
-        r"(?<!\w)ב?(?:שנה|פעם) (?:שעברה|קודמת|הקודמת)(?!\w)|(?<!\w)ב?(?:שבוע|חודש|קיץ) שעבר(?!\w)|"
-        r"\bin the (?:old days|past)\b|\b(?:would|could|should) have\b|\bhad called\b|\b(?:my|his|her) shift\b|"
-        r"(?<!\w)(?:לפני (?:שנה|שנתיים|חודש|שבוע)|ה?משמרת(?: שלי| שלו| שלה)?)(?!\w)|"
-        r"(?<!\w)פעם (?=זה היה|זה עלה|היה|היינו|עלה)|"
-        r"\b(?:call|ring|phone|try|ask)(?: (?:us|me|him|her|them))? (?:back|again)\b|\b(?:be|is|are|'s|comes?) back\b|"
-        r"(?<!\w)(?:תתקשרו?י?|התקשרו?י?|תצלצלו?י?|תחזרו?י?|תנסו?י?|נסו)(?: \w+)? "
-        r"(?:עוד פעם|שוב|אלי|אליי|אלינו|חזרה)(?!\w)|"
-        r"(?<!\w)(?:[יתנ]חזור|יחזרו|יהיה פה|תהיה פה)(?!\w)|"
-        r"\bwaiting list\b|רשימת ה?המתנה|"
-        r"\b(?:some(?:one|body) else|another (?:customer|guest|party))\b|(?<!\w)(?:מישהו|מישהי) אחרת?(?!\w)|"
-        r"\byou (?:said|asked for|wanted)\b(?=[^.!?]{0,60}\b(?:but|not|no|full|only)\b)|"
+        r"\b(?:call|ring|phone|try|ask)(?: (?:us|me|him|her|them))? (?:back|again)\b|\bwaiting list\b|"
         r"(?<!\w)(?:ביקשתם?|אמרתם?|רצית|רציתם)(?!\w)(?=[^.!?]{0,60}(?:אבל|אין|לא|מלא|רק))",
         " elsewhen ",
     ),
     (
-        r"\bif (?:memory serves|i remember(?: right| correctly)?)\b|\bdon't (?:quote me|hold me to)\b|\bno promises\b|"
-        r"\bquestion mark\b|, (?:give or take|or so|more or less|or thereabouts)\b|"
-        r", פלוס מינוס|\bthey (?:told me|said)\b|סימן שאלה|(?:אל תתפסו?|לא מבטיחה?)(?!\w)|בלי התחייבות|"
-        r"אם אני זוכרת?|\bthe other (?:place|shop|restaurant|branch)\b",
+        r"\bdon't (?:quote me|hold me to)\b|, (?:give or take|or so|more or less|or thereabouts)\b",
         " hearsay ",
     ),
-    (r"בעזרת השם|בדרך כלל|אמורה? להיות|נראה מה|בוא[ו]? נגיד|\bwe'll see\b", " maybe "),
+    (r"אמורה? להיות|\bwe'll see\b(?! you)", " maybe "),
+    (r"(?<!\w)(?:הכל|הכול) סגור(?= (?:ל|ב))", " מסודר "),
     (r"לא (?:בא|באה) בחשבון", " unavailable "),
     (r"\bout of (?!\d)|\boff the menu\b", " unavailable "),
     (r"\b(every|any) (?:day |night |evening )?but\b", r"\1 except"),
@@ -162,7 +177,7 @@ ASIDE = _set(
 RETRACTS = _set("actually wait oops mistake oh בעצם רגע טעות אה אוי")
 YES = _set(
     "yes yeah yep sure certainly absolutely definitely correct right exactly course fine okay ok great "
-    "perfect good works open available possible כן נכון בסדר בטח בהחלט בוודאי כמובן מצוין מעולה בדיוק "
+    "perfect lovely good works open available possible כן נכון בסדר בטח בהחלט בוודאי כמובן מצוין מעולה בדיוק "
     "מתאים סגרנו אפשר פתוח פתוחים יש יופי סבבה בשמחה בכיף ברור שכן טוב"
 )
 FIRM = _set("yes yeah yep certainly absolutely definitely correct exactly כן נכון בטח בהחלט בוודאי כמובן")
@@ -190,6 +205,12 @@ NO = _set("no without אין בלי שום")
 """Denials of the thing behind them only."""
 EACH = _set("each apiece per every person head לשעה ללילה לאדם לסועד לאיש ליחידה")
 CHANGES = {"instead", "make", "change", "rather", "move", "במקום", "לשנות", "להזיז", "להחליף", "אפשר"}
+WISHES = _set(
+    "can could please want like need book reserve confirm order so אפשר בבקשה תוכל תוכלי תוכלו רוצה צריך צריכה "
+    "מבקש מבקשת "
+    "מאשר מאשרת מאשרים לאשר לקבוע להזמין לשמור אז"
+)
+"""Words of a turn of ours that asks them to do or to agree to something."""
 PARTICLES = _set("it's its it that's thats the at we i i'm there's זה אנחנו אני יש")
 """What follows a "no" that answers and denies nothing."""
 TAKES_BACK = _set("i mean meant sorry my mistake correction rather סליחה טעות שלי תיקון")

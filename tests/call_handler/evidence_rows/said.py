@@ -80,7 +80,7 @@ SUPPORTED: list[Case] = [
     ("c: In the morning we are closed, come at eight.", "time", "20:00", "come at eight"),
     ("c: פתוח מתשע בבוקר עד שמונה.", "time", "20:00", "עד שמונה"),
     ("c: בוקר טוב, אפשר בשמונה.", "time", "20:00", "אפשר בשמונה"),
-    ("c: We open at midday and close at eight.", "time", "20:00", "close at eight"),
+    ("a: When do you close?\nc: We open at midday and close at eight.", "time", "20:00", "close at eight"),
     ("c: Tomorrow morning. No, at eight tonight.", "time", "20:00", "at eight tonight"),
     ("c: We open from 9 in the morning until 8.", "time", "20:00", "until 8"),
     ("c: Sixty eight fifty.", "price", "68.50", "sixty eight fifty"),
