@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -53,6 +54,36 @@ def test_an_offer_the_callee_made_is_told() -> None:
     offer = OutcomeFact("alternative_time", "20:30", quote="I have half past eight", supported=True)
     told = WORDS.ended(task(), Outcome(Status.FAILED, "goal_not_reached", facts=(offer,)))
     assert told == "Pizza Place: What you asked for did not work out. They offer 20:30."
+
+
+@pytest.mark.parametrize(
+    ("kind", "reason", "language", "quote", "told"),
+    [
+        (
+            "order",
+            "goal_not_reached",
+            "en",
+            "We are closed today.",
+            "What you asked for did not work out. They said: “We are closed today.”",
+        ),
+        ("order", "goal_not_reached", "he", "נגמרו החלות.", "הבקשה לא התאפשרה. מה שנאמר: ״נגמרו החלות.״"),
+        (
+            "inquiry",
+            "goal_not_reached",
+            "en",
+            "I noted it.",
+            "They did not answer the question. They said: “I noted it.”",
+        ),
+        ("inquiry", "goal_not_reached", "he", "רשמתי.", "לא התקבלה תשובה לשאלה. מה שנאמר: ״רשמתי.״"),
+        ("order", "busy", "en", "Hello.", "The line was busy."),
+    ],
+)
+def test_what_came_to_nothing_is_told_with_their_words(
+    kind: str, reason: str, language: Language, quote: str, told: str
+) -> None:
+    note = OutcomeFact("note", quote, quote=quote, supported=True)
+    ended = WORDS.ended(replace(task(language), type=kind), Outcome(Status.FAILED, reason, facts=(note,)))
+    assert ended.removeprefix("\u200f") == f"Pizza Place: {told}"
 
 
 def test_without_a_name_the_number_is_told() -> None:

@@ -45,7 +45,18 @@ ENDS = {
     "default": ("agent", "succeeded"),
 }
 ON_THE_LINE = {
-    *("clinic", "electrician", "garage", "hotline", "kiosk", "north_garage", "screened", "seamstress", "silent"),
+    *(
+        "clinic",
+        "customer_care",
+        "electrician",
+        "garage",
+        "hotline",
+        "kiosk",
+        "north_garage",
+        "screened",
+        "seamstress",
+        "silent",
+    ),
     "south_garage",
 }
 """People whose menus, music, silence or second calls need a line: tests/stories hold those talks."""

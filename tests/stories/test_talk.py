@@ -61,6 +61,8 @@ CASES: Mapping[str, Case] = {
     "silent-en": Case("+97236123569", "en", "On behalf of: Dana\nGoal: ask if they are open"),
     "rambles-en": Case("+97236123564", "en", "On behalf of: Dana\nGoal: ask if the dress is ready"),
     "menu-he": Case("+97236123467", "he", "בשם: דנה\nאל: המוקד\nהמטרה: להזמין עוגה"),
+    "words-he": Case("+97236123471", "he", "בשם: דנה\nהמטרה: להזמין עוגה"),
+    "words-en": Case("+97236123571", "en", "On behalf of: Dana\nGoal: ask to talk about the bill"),
     "hold-en": Case("+97236123565", "en", "On behalf of: Dana\nGoal: ask if there is an appointment tomorrow"),
     "screening-he": Case("+97236123468", "he", "בשם: דנה\nהמטרה: למסור שהחבילה הגיעה"),
     "never-en": Case("+97236123566", "en", f"On behalf of: Dana\nGoal: ask if they have milk\nOpening: {WORDED}"),
@@ -127,6 +129,17 @@ async def test_a_menu_is_passed_with_tones_and_no_word_of_ours(calls: Mapping[st
     assert all(turn["t0"] >= queue["t0"] for turn in call.turns if turn["who"] == "agent"), "nobody talks to a menu"
     assert DISCLOSED[call.language] in call.ours[0]
     assert call.report["reason"] == "goal_reached", call.report
+
+
+@pytest.mark.parametrize(("name", "word"), [("words-he", "הזמנות."), ("words-en", "Agent.")])
+async def test_a_menu_that_wants_a_word_is_told_that_word_alone(
+    calls: Mapping[str, Live], name: str, word: str
+) -> None:
+    call = calls[name]
+    assert call.ours[0] == word, call.turns
+    assert DISCLOSED[call.language] in call.ours[1]
+    assert call.phases[:3] == ["menu", "on_hold", "talking"]
+    assert call.told("call.dtmf") == []
 
 
 async def test_who_holds_us_hears_nothing_until_they_are_back(calls: Mapping[str, Live]) -> None:

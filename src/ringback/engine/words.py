@@ -16,14 +16,17 @@ from ringback.engine.calls import HOLDING
 from ringback.engine.doubts import covers
 from ringback.engine.interpreters import days
 from ringback.engine.mandate import BEYOND, OTHER_COUNT, OTHER_DAY, OTHER_TIME, OVER_BUDGET
-from ringback.engine.outcome import MESSAGE_LEFT
+from ringback.engine.outcome import MESSAGE_LEFT, NO_REPLY_FROM_YOU
 from ringback.engine.phrases import Phrases
 from ringback.engine.plan import number
 from ringback.engine.plan_times import asked_on, moment
 from ringback.engine.task import ENDED, Language, Outcome, Purpose, Status, Task
 from ringback.engine.task_types.lines import budget, one_line
+from ringback.wire import Reason
 
 _OFFER = "alternative_time"
+_TALKED = (Reason.GOAL_NOT_REACHED, NO_REPLY_FROM_YOU)
+"""Reasons behind which stands what they said."""
 _BEST = {"cheapest": "several.cheapest", "earliest": "several.earliest"}
 _BEYOND = {
     OVER_BUDGET: ("outcome.over_budget", "price", ("budget",)),
@@ -83,7 +86,7 @@ class Words:
             case Status.CANCELLED:
                 return phrases.text("status.cancelled", callee=who)
             case _:
-                told = f"{who}: {self._failure(phrases, outcome)}"
+                told = f"{who}: {self._failure(phrases, outcome, task.type)}"
                 return f"{told} {phrases.count('outcome.tries', len(task.tries) + 1)}" if task.tries else told
 
     def _beyond(self, task: Task, outcome: Outcome, phrases: Phrases) -> str:
@@ -174,7 +177,7 @@ class Words:
             case Status.CANCELLED:
                 return phrases.text("several.not_called")
             case _:
-                return self._failure(phrases, end)
+                return self._failure(phrases, end, single.type)
 
     def offer(self, task: Task, outcome: Outcome) -> str:
         """What the user may say to book at the best of those that were only asked; "" when there is none."""
@@ -258,12 +261,23 @@ class Words:
         words = phrases or self.phrases[task.language]
         return words.text("task.number", number=number(phone, self.region)) if phone else words.text("status.someone")
 
-    def _failure(self, phrases: Phrases, outcome: Outcome) -> str:
-        offers = [fact.value for fact in outcome.facts if fact.key == _OFFER and fact.supported]
-        if outcome.reason == "goal_not_reached" and offers:
-            return phrases.text("failed.goal_not_reached_offer", offer=", ".join(offers))
+    def _failure(self, phrases: Phrases, outcome: Outcome, kind: str = "") -> str:
+        """Why it came to nothing, with what they offered and said when they were talked to; `kind`: the task's type."""
+        told = [fact for fact in outcome.facts if fact.supported]
+        offers = [fact.value for fact in told if fact.key == _OFFER]
         key = f"failed.{outcome.reason}"
-        return phrases.text(key if phrases.has(key) else "failed.other")
+        if outcome.reason not in _TALKED:
+            return phrases.text(key if phrases.has(key) else "failed.other")
+        if kind == "inquiry" and outcome.reason == Reason.GOAL_NOT_REACHED and not offers:
+            key = "failed.not_answered"
+        quotes = [one_line(fact.quote) for fact in told if fact.key == "note" and fact.quote]
+        return " ".join(
+            [
+                phrases.text(key),
+                *([phrases.text("failed.offer", offer=", ".join(offers))] if offers else []),
+                *[phrases.text("outcome.quote", quote=quote) for quote in quotes],
+            ]
+        )
 
     def facts(self, task: Task, outcome: Outcome) -> str:
         """What the callee was heard to say, as one line, the day before the rest."""

@@ -1,10 +1,11 @@
-"""A menu of keys, heard: which key the errand needs. Pure.
+"""A menu, heard: which key the errand needs, or which word where it is answered in words. Pure.
 
 Rules:
 1. A key belongs to the words of its own clause, "press one for orders", or, when that says nothing more, to those
    before it: "for orders, press one".
 2. The key with most of the errand's own words and topics is pressed; without any, the one that leads to a person, else
    to service, else the last that is more than an announcement.
+3. A word is said only to a menu that offers several, and that takes no keys.
 """
 
 import re
@@ -31,6 +32,11 @@ _PRESS = re.compile(
     r"(?:\s+(?:key|now))?",
     re.IGNORECASE,
 )
+_SAY = re.compile(
+    r"(?:(?P<about>\b(?:for|to) [^.,;!?]{2,40}|(?<![א-ת])ל[^.,;!?]{2,40}?),? (?:just |please |נא |אנא )?)"
+    r"(?:say|אמרו|אימרו|אמור|אמרי) [\"“״]?(?P<word>\w+)",
+    re.IGNORECASE,
+)
 _TOPICS = {
     "order": r"order|deliver|take ?away|sales|buy|purchase|הזמנ|להזמין|משלוח|מכירות|לקנות|קניי",
     "booking": r"book|reserv|appointment|schedul|table|תור|שולח|הזמנ|להזמין שולחן|לקבוע|קביעת|פגיש",
@@ -51,6 +57,8 @@ _TOO_SHORT = 3
 
 @dataclass(frozen=True, slots=True)
 class _Key:
+    """What is pressed, or said, and what for."""
+
     digit: str
     about: str
 
@@ -62,11 +70,19 @@ def press(heard: str, talk: Sequence[Turn], brief: Brief) -> tuple[CallTool, ...
     return (CallTool(PRESS_DIGITS, {"digits": digit}),) if digit and pressed < MOST_PRESSED else ()
 
 
+def word(heard: str, brief: Brief) -> str | None:
+    """What to say to a menu that offers words, one of them; None when there is none."""
+    offered = [_Key(found["word"], f"{found['about']} {found['word']}") for found in _SAY.finditer(heard)]
+    return f"{_best(offered, brief).capitalize()}." if len(offered) > 1 and not _keys(heard) else None
+
+
 def choose(heard: str, brief: Brief) -> str | None:
     """The digit to press; None when no menu was heard."""
-    keys = list(_keys(heard))
-    if not keys:
-        return None
+    keys = _keys(heard)
+    return _best(keys, brief) if keys else None
+
+
+def _best(keys: Sequence[_Key], brief: Brief) -> str:
     scored = [(_score(key, brief), key) for key in keys]
     best, key = max(scored, key=lambda pair: pair[0])
     if best:

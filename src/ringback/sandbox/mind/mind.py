@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ringback.sandbox.mind import consult, items, message
+from ringback.sandbox.mind import consult, items, menu, message
 from ringback.sandbox.mind import facts as facts
 from ringback.sandbox.mind.answers import answers, over_budget, picked
 from ringback.sandbox.mind.brief import Brief, literal, read
@@ -132,13 +132,14 @@ class _Caller:
         return ending or decided
 
     def _decide(self) -> tuple[Action, ...]:
-        found = self.memory.marks
         if len(self.memory.said) >= MOST_UTTERANCES:
             return self.ends.finish_by_evidence()
-        if "voicemail" in found:
+        if "voicemail" in (found := self.memory.marks):
             return self.ends.voicemail()
         if "menu" in found and (pressed := self._press()):
             return pressed
+        if word := menu.word(self.memory.heard, self.brief):
+            return (Say(word),)
         if "queue" in found:
             return ()
         if "never" in found and DO_NOT_CALL in self.tools:
