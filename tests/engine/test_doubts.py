@@ -2,7 +2,7 @@
 
 import pytest
 
-from ringback.engine.doubts import doubted
+from ringback.engine.doubts import cut_off, doubted
 from ringback.engine.phrases import LANGUAGES, Phrases
 from ringback.engine.task import Language, Outcome, OutcomeFact, SlotValue, Status, Task
 from ringback.engine.words import Words
@@ -153,3 +153,18 @@ def test_of_a_result_that_was_not_confirmed_what_nobody_named_is_told() -> None:
         "They did not say the number of people you asked for (4).",
         "They did not confirm the time you asked for (19:00).",
     ]
+
+
+def test_a_talk_that_broke_off_is_told_with_the_last_they_said() -> None:
+    talk = [
+        ("callee", "Hello?"),
+        ("agent", "I'd like a cake."),
+        ("callee", "We are closed today, we open at nine."),
+        ("callee", "All right."),
+        ("callee", "Thank you, goodbye."),
+    ]
+    task = Task("t", "me", "c", "web", "en", "order", 0, slots={"callee": SlotValue("x", "x")}, call_sid="CA1")
+    told = WORDS.ended(task, cut_off(Outcome(Status.UNCONFIRMED, "callee_hangup"), talk))
+    assert told.endswith("please check with them. They said: “We are closed today, we open at nine.”")
+    assert cut_off(DONE, talk) == DONE
+    assert cut_off(Outcome(Status.FAILED, "line_dropped"), []).facts == ()

@@ -92,6 +92,8 @@ def test_what_the_user_agreed_to_in_the_call_is_within(
         ({"date": "tomorrow"}, "date", "Thursday", (), OTHER_DAY),
         ({"date": "tomorrow"}, "time", "Thursday at ten", (), OTHER_DAY),
         ({"date": "tomorrow"}, "time", "We are full today, tomorrow at ten", (), "goal_reached"),
+        ({"date": "tomorrow"}, "time", "Nothing tomorrow, there is one on Thursday at ten", (), OTHER_DAY),
+        ({"date": "מחר"}, "time", "מחר אין, יש תור ביום חמישי בעשר", (), OTHER_DAY),
         ({"date": "tomorrow"}, "time", "Thursday at ten", ("Yes, Thursday",), "goal_reached"),
         ({"date": "tomorrow", "if_not": "Thursday"}, "time", "Thursday at ten", (), "goal_reached"),
         ({"date": "tomorrow", "if_not": "any other day"}, "date", "Sunday", (), "goal_reached"),

@@ -139,3 +139,49 @@ def test_asking_for_the_price_agrees_to_none() -> None:
     asks = "Goal: ask what a service costs\nBudget: up to 500 shekels"
     actions = decide(Said(read(asks, "en").sentence), "A service costs nine hundred shekels.", instructions=asks)
     assert ending(actions)["outcome"] == "succeeded"
+
+
+CAKE: dict[Language, str] = {"en": "Goal: order a cake for seven", "he": "המטרה: להזמין עוגה לשבע"}
+CANCEL: dict[Language, str] = {"en": "Goal: cancel the appointment", "he": "המטרה: לבטל את התור"}
+
+
+@pytest.mark.parametrize(
+    ("instructions", "language", "heard", "outcome", "quote"),
+    [
+        (CAKE, "en", "You have the wrong number, this is a private home.", "failed", "You have the wrong number"),
+        (CAKE, "he", "טעות במספר, זה בית פרטי.", "failed", "טעות במספר"),
+        (CAKE, "en", "I am busy now, call back in ten minutes.", "failed", "I am busy now"),
+        (CAKE, "he", "אני עסוק עכשיו, תתקשרו עוד עשר דקות.", "failed", "אני עסוק עכשיו"),
+        (CAKE, "en", "Yes, your order is in, at seven.", "succeeded", "your order is in"),
+        (CAKE, "he", "כן, ההזמנה נקלטה, לשבע.", "succeeded", "ההזמנה נקלטה"),
+        (CANCEL, "en", "I cancelled the appointment.", "succeeded", "I cancelled"),
+        (CANCEL, "he", "ביטלתי את התור.", "succeeded", "ביטלתי"),
+    ],
+)
+def test_what_they_say_at_once_ends_the_call_with_their_words(
+    instructions: dict[Language, str], language: Language, heard: str, outcome: str, quote: str
+) -> None:
+    plan = instructions[language]
+    reported = ending(decide(Said(read(plan, language).sentence), heard, instructions=plan, language=language))
+    assert reported["outcome"] == outcome
+    assert isinstance(reported["facts"], list)
+    assert all(quote in fact["quote"] for fact in reported["facts"])
+
+
+def test_a_bare_yes_is_reported_as_it_is_and_a_goodbye_is_no_reason() -> None:
+    stated, right = Said(read(CAKE["en"], "en").sentence), Said("Yes, that's right.")
+    agreed = ending(decide(stated, Heard("Sure, at seven."), right, "Thank you, goodbye.", instructions=CAKE["en"]))
+    assert agreed["outcome"] == "succeeded"
+    assert agreed["facts"] == [{"key": "time", "value": "19:00", "quote": "Sure, at seven."}]
+    unclear = ending(decide(stated, Heard("We bake on Friday."), right, "Thank you, goodbye.", instructions=CAKE["en"]))
+    assert (unclear["outcome"], unclear["facts"]) == (
+        "failed",
+        [{"key": "note", "value": "We bake on Friday", "quote": "We bake on Friday."}],
+    )
+
+
+def test_a_price_that_was_too_high_is_the_reason() -> None:
+    dear = "It costs nine hundred shekels."
+    stated = Said(read(BUDGET["en"], "en").sentence)
+    actions = decide(stated, dear, Said(DEAR["en"]), "No, that is the price.", instructions=BUDGET["en"])
+    assert ending(actions)["facts"] == [{"key": "note", "value": dear.rstrip("."), "quote": dear}]

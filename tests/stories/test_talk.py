@@ -131,7 +131,7 @@ async def test_a_menu_is_passed_with_tones_and_no_word_of_ours(calls: Mapping[st
     assert call.report["reason"] == "goal_reached", call.report
 
 
-@pytest.mark.parametrize(("name", "word"), [("words-he", "הזמנות."), ("words-en", "Agent.")])
+@pytest.mark.parametrize(("name", "word"), [("words-he", "הזמנות."), ("words-en", "Service.")])
 async def test_a_menu_that_wants_a_word_is_told_that_word_alone(
     calls: Mapping[str, Live], name: str, word: str
 ) -> None:

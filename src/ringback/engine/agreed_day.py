@@ -1,7 +1,7 @@
 """The day on which what was agreed takes place, as the callee named it, and whether it is one the plan allows.
 
 Rules:
-1. A day is read from the fact of the day, else from the callee's words about the hour.
+1. A day is read from the fact of the day, else from the callee's words about the hour: the last that is not denied.
 2. A day that cannot be read as one day judges nothing.
 """
 
@@ -16,12 +16,18 @@ from ringback.engine.task import Outcome, Task
 _COUNT = re.compile(r"(?<!יום )(?<![א-ת])[בל]?(?:ראשון|שני|שלישי|רביעי|חמישי|שישי)(?![א-ת])")
 """In their words no day of the week, but a count: "שני סועדים"."""
 
+_CLAUSE = re.compile(r"[,.;!?]|\b(?:but|so|only)\b|(?<![א-ת])(?:אבל|אז|רק)(?![א-ת])")
+_NOT = re.compile(
+    r"\b(?:no|not|nothing|none|full|closed|can't|cannot)\b|(?<![א-ת])(?:אין|לא|מלא|מלאים|סגור|סגורים)(?![א-ת])", re.I
+)
+
 
 def agreed_day(outcome: Outcome, today: date) -> date | None:
     """The day that was named, on `today`, for what was agreed; None when none was."""
     told = [fact.value for fact in outcome.facts if fact.supported and fact.key == "date"]
-    beside = [_COUNT.sub(" ", fact.quote or "") for fact in outcome.facts if fact.supported and fact.key == "time"]
-    return next((day for text in (*told, *beside) if (day := days.day(text, today))), None)
+    quotes = [fact.quote or "" for fact in outcome.facts if fact.supported and fact.key == "time"]
+    beside = [clause for quote in quotes for clause in reversed(_CLAUSE.split(_COUNT.sub(" ", quote)))]
+    return next((day for text in (*told, *beside) if not _NOT.search(text) and (day := days.day(text, today))), None)
 
 
 def is_another(task: Task, outcome: Outcome, agreed: Sequence[str], today: date) -> bool:

@@ -53,6 +53,9 @@ _SEATS = re.compile(
     r"\btable for \w+|\b\w+ (?:people|persons|guests|diners)\b|(?<!\w)\w+ (?:סועדים|אנשים|איש)(?!\w)|שולחן ל[־-]?\w+",
     re.IGNORECASE,
 )
+_FILLER = 2
+"""Words of a turn that may say nothing: "all right"."""
+_BROKE_OFF = (Reason.CALLEE_HANGUP, Reason.LINE_DROPPED, Reason.MODEL_DOWN, Reason.MAX_DURATION)
 _KEYS = re.compile(r"\b(?:press|dial)\b|הקישו|הקש|לחצו", re.IGNORECASE)
 _HOUR = re.compile(r"\b(?:at|by) \w+|\bfor \w+(?=\W*$|[,.?!])|(?<!\w)[בל]־?(?=\w{3})\w+", re.IGNORECASE)
 _MONEY = re.compile(r"(?:[\w-]+ ){1,4}(?:shekels?|nis|dollars?|שקל\w*|ש״ח|₪)", re.IGNORECASE)
@@ -73,6 +76,15 @@ def doubted(task: Task, outcome: Outcome, talk: Talk) -> Outcome:
     if not found:
         return outcome
     return replace(outcome, status=Status.UNCONFIRMED, facts=(*outcome.facts, *found))
+
+
+def cut_off(outcome: Outcome, talk: Talk) -> Outcome:
+    """The same, with the last that they said in a talk that broke off before anything was reported of it."""
+    if outcome.reason not in _BROKE_OFF or outcome.facts:
+        return outcome
+    heard = [text for who, text in talk if who == "callee" and text not in ("", "…")]
+    last = _last([text for text in heard if len(text.split()) > _FILLER] or heard, outcome)
+    return replace(outcome, facts=(OutcomeFact("note", last, quote=last, supported=True),)) if last else outcome
 
 
 def _of_the_order(task: Task, heard: Sequence[str], ours: str, outcome: Outcome) -> Iterator[OutcomeFact]:

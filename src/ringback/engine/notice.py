@@ -22,7 +22,7 @@ from ringback.engine import calendar, plan_times
 from ringback.engine.agreed_day import is_another
 from ringback.engine.call_events import agreed, answered_by_default, talk
 from ringback.engine.conversation import KEPT
-from ringback.engine.doubts import doubted
+from ringback.engine.doubts import cut_off, doubted
 from ringback.engine.facts import Change, Fact
 from ringback.engine.journal import Journal
 from ringback.engine.learned import from_outcome
@@ -86,7 +86,8 @@ class Notifier:
             yes = agreed(entries)
             other_day = is_another(task, outcome, yes, plan_times.asked_on(task, self._words.region))
             outcome = bound(task, passed_on(task, outcome), yes, other_day=other_day)
-            outcome = doubted(task, outcome, talk(entries))
+            said = talk(entries)
+            outcome = cut_off(doubted(task, outcome, said), said)
             task = replace(task, status=outcome.status, outcome=outcome, recording=recording)
             text = self._words.ended(task, outcome)
             place = {"conversation": task.conversation_id, "task": task.id}

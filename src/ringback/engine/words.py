@@ -76,7 +76,8 @@ class Words:
             case Status.UNCONFIRMED if outcome.reason == MESSAGE_LEFT:
                 return f"{who}: {self._failure(phrases, outcome)}"
             case Status.UNCONFIRMED if outcome.reason != "goal_reached":
-                return phrases.text("outcome.cut_off", callee=who, cause=self._failure(phrases, outcome))
+                told = phrases.text("outcome.cut_off", callee=who, cause=self._failure(phrases, outcome))
+                return " ".join([told, *self._quotes(outcome, phrases)])
             case Status.UNCONFIRMED:
                 doubted = " ".join(fact.quote or "" for fact in outcome.facts if not fact.supported)
                 cited = [fact for fact in outcome.facts if fact.key == "note" and (fact.quote or "") in doubted]
@@ -100,11 +101,14 @@ class Words:
         wanted = budget(task.said(asked), task.language) if asked == "budget" else self._asked(asked, task)
         if outcome.reason == OTHER_DAY and (day := agreed_day(outcome, asked_on(task, self.region))):
             said = plan_times.day(day, phrases)
-        others = replace(outcome, facts=tuple(fact for fact in outcome.facts if fact not in told))
+        rest = [
+            fact for fact in outcome.facts if fact.supported and fact not in told and fact.key not in ("date", "note")
+        ]
+        others = ", ".join(self._told(fact.key, self._value(fact.key, fact.value, task), phrases) for fact in rest)
         quotes = list(dict.fromkeys(one_line(fact.quote) for fact in told if fact.quote))
         text = phrases.text(sentence, callee=self.callee(task), said=said, wanted=wanted)
         quoted = [phrases.text("outcome.quote", quote=quote) for quote in quotes]
-        return " ".join(filter(None, [text, *quoted, self.facts(task, others)]))
+        return " ".join(filter(None, [text, *quoted, others]))
 
     def _as_asked(self, task: Task, outcome: Outcome) -> list[str]:
         """What the plan said beyond what the callee was heard to say, when they agreed to it as a whole."""
@@ -270,14 +274,13 @@ class Words:
             return phrases.text(key if phrases.has(key) else "failed.other")
         if kind == "inquiry" and outcome.reason == Reason.GOAL_NOT_REACHED and not offers:
             key = "failed.not_answered"
-        quotes = [one_line(fact.quote) for fact in told if fact.key == "note" and fact.quote]
-        return " ".join(
-            [
-                phrases.text(key),
-                *([phrases.text("failed.offer", offer=", ".join(offers))] if offers else []),
-                *[phrases.text("outcome.quote", quote=quote) for quote in quotes],
-            ]
-        )
+        offer = [phrases.text("failed.offer", offer=", ".join(offers))] if offers else []
+        return " ".join([phrases.text(key), *offer, *self._quotes(outcome, phrases)])
+
+    def _quotes(self, outcome: Outcome, phrases: Phrases) -> list[str]:
+        """What else they said, in their words."""
+        notes = [fact for fact in outcome.facts if fact.supported and fact.key == "note" and fact.quote]
+        return [phrases.text("outcome.quote", quote=one_line(fact.quote or "")) for fact in notes]
 
     def facts(self, task: Task, outcome: Outcome) -> str:
         """What the callee was heard to say, as one line, the day before the rest."""

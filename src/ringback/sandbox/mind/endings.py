@@ -8,12 +8,15 @@ Rules:
 from dataclasses import dataclass
 
 from ringback.sandbox.mind import facts as facts
+from ringback.sandbox.mind.answers import over_budget
 from ringback.sandbox.mind.brief import Brief
 from ringback.sandbox.mind.memory import Memory
 from ringback.sandbox.mind.phrases import phrase
 from ringback.sandbox.mind.talk import Action, CallTool, Say
+from ringback.sandbox.mind.words import Mark
 
 END_CALL = "end_call"
+_DECLINES: tuple[Mark, ...] = ("full", "away", "undone", "no")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +26,18 @@ class Endings:
     may_end: bool
 
     def finish_by_evidence(self) -> tuple[Action, ...]:
-        return self.done("thanks") if self.memory.have_heard("done") else self.failed()
+        """Their last word counts as a yes only when they have never declined; what it is worth others judge."""
+        last = facts.told(self.memory.evidence, self.brief) or ""
+        declined = any(self.memory.have_heard(mark) for mark in _DECLINES)
+        agreed = "yes" in facts.seen(last, self.brief) and not declined
+        return self.done("thanks") if agreed or self.memory.have_heard("done") else self.failed()
 
     def done(self, goodbye: str) -> tuple[Action, ...]:
         """They said that it is done; a question needs an answer for that."""
         if self.brief.is_question:
             return self.failed("summary_unanswered")
-        quote = facts.last_with(self.memory.evidence, {"done"}, self.brief) or self.memory.heard
+        evidence, brief = self.memory.evidence, self.brief
+        quote = facts.last_with(evidence, {"done"}, brief) or facts.told(evidence, brief) or self.memory.heard
         found = facts.agreed(self.memory.evidence, self.memory.wanted, self.brief)
         if not any(fact["key"] in {"time", "item"} for fact in found):
             found.append(facts.note(quote))
@@ -37,8 +45,10 @@ class Endings:
 
     def failed(self, summary: str = "summary_failed", goodbye: str = "anyway") -> tuple[Action, ...]:
         evidence, brief = self.memory.evidence, self.brief
-        quote = facts.last_with(evidence, {"full"}, brief) or facts.last_with(evidence, {"undone", "no", "done"}, brief)
-        quote = quote or self.memory.heard
+        dear = over_budget(self.memory) is not None
+        quote = (facts.priced(evidence, brief) if dear else None) or facts.last_with(evidence, {"full", "away"}, brief)
+        quote = quote or facts.last_with(evidence, {"undone", "no", "done"}, brief)
+        quote = quote or facts.told(evidence, brief) or self.memory.heard
         found = [*facts.declined(evidence, brief), *([facts.note(quote)] if quote else [])]
         return self.end(goodbye, "failed", summary, found, quote)
 

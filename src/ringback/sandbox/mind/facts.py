@@ -21,6 +21,11 @@ _DAY = re.compile(
     r"|(?<![א-ת])[לב]?(היום|הערב|מחרתיים|מחר|יום (?:ראשון|שני|שלישי|רביעי|חמישי|שישי)|שבת)(?![א-ת])",
     re.IGNORECASE,
 )
+_ORDERS = re.compile(r"(?:to )?(?:order|buy|get|book|reserve)\b|(?:להזמין|לקנות)(?![א-ת])", re.IGNORECASE)
+_CANCEL = re.compile(r"^(?:to )?cancel\b|^לבטל(?![א-ת])", re.IGNORECASE)
+_CANCELLED = re.compile(
+    r"(?<!not )\bcancell?ed\b|(?<!לא )(?<![א-ת])(?:ביטלתי|ביטלנו|בוטלה?|מבוטלת?)(?![א-ת])", re.IGNORECASE
+)
 _LONGEST_ANSWER = 25
 """Words. Who talks on and on has not answered."""
 _SMALL_WORDS = {
@@ -106,6 +111,17 @@ def note(sentence: str, key: str = "note") -> Fact:
     return _fact(key, sentence.strip(" ."), sentence)
 
 
+def told(heard: Sequence[str], brief: Brief) -> str | None:
+    """The last sentence that is more than manners or a goodbye."""
+    every = [sentence for sentence, found in _sentences(heard, brief) if not found & {"bye", "greeting", "hold"}]
+    return next((sentence for sentence in reversed(every) if not _THANKS.match(sentence)), None)
+
+
+def priced(heard: Sequence[str], brief: Brief) -> str | None:
+    """The last sentence that names a price."""
+    return next((sentence for sentence, _ in reversed(_sentences(heard, brief)) if prices(sentence)), None)
+
+
 def last_with(heard: Sequence[str], wanted: set[Mark], brief: Brief) -> str | None:
     """The last sentence that bears one of the marks."""
     return next((sentence for sentence, seen in reversed(_sentences(heard, brief)) if seen & wanted), None)
@@ -124,7 +140,13 @@ def answer(heard: Sequence[str], brief: Brief) -> str | None:
 
 
 def _sentences(heard: Sequence[str], brief: Brief) -> list[tuple[str, frozenset[Mark]]]:
-    return [(part, marks(part, brief.language)) for text in heard for part in parts(text)]
+    return [(part, seen(part, brief)) for text in heard for part in parts(text)]
+
+
+def seen(text: str, brief: Brief) -> frozenset[Mark]:
+    """The marks; "cancelled" is done where that is the errand."""
+    found = marks(text, brief.language)
+    return found | {"done"} if _CANCEL.search(brief.goal) and _CANCELLED.search(text) else found
 
 
 def _day(sentence: str) -> str | None:
@@ -144,7 +166,7 @@ def _name(sentence: str, brief: Brief) -> str | None:
 
 def _item(sentence: str, brief: Brief) -> str | None:
     """The longest run of the errand's own words that the sentence has, in any number, and that names a thing."""
-    goal = tokens(brief.goal)
+    goal = tokens(brief.goal) if _ORDERS.match(brief.goal) else []
     said = [word for word in tokens(sentence) if word not in _PIZZAS or word in goal]
     best: list[str] = []
     for at in range(len(said)):

@@ -40,7 +40,7 @@ class Memory:
 
     @cached_property
     def marks(self) -> frozenset[Mark]:
-        return marks(self.heard, self.brief.language)
+        return facts.seen(self.heard, self.brief)
 
     @cached_property
     def only_leave(self) -> bool:

@@ -160,7 +160,7 @@ class _Caller:
 
     def _about_the_errand(self) -> tuple[Action, ...]:
         brief, found = self.brief, self.memory.marks
-        if "undone" in found:
+        if found & {"undone", "away"} and "done" not in found:
             return self.ends.failed()
         if words := consult.upon_condition(self.memory):
             return (Say(words),)

@@ -20,6 +20,7 @@ Mark: TypeAlias = Literal[
     "refusal",
     "never",
     "robot",
+    "away",
     "full",
     "offer",
     "undone",
@@ -64,6 +65,9 @@ _EN: Mapping[Mark, str] = {
     r"(?:don't|do not|never) (?:ever )?call (?:me|us|here|again|this)|leave (?:me|us) alone",
     "robot": r"(?:are you|is this|is that|am i|you're|talking to|speaking (?:to|with)) (?:\w+ ){0,3}"
     r"(?:robot|machine|computer|bot|recording|human|ai|real|person)\b",
+    "away": r"wrong number|no such (?:person|shop|place)|"
+    r"(?:call|ring|phone|try)(?: us| me)?(?: back| again)? (?:in|later|after)\b|"
+    r"call (?:us |me )?back|\bi(?:'m| am) (?:very |too )?busy|can(?:not|'t| not) talk|not a good time",
     "full": r"\bfull\b|fully booked|sold out|no (?:tables?|rooms?|space|appointments?|more|free|slots?|places?)|"
     r"(?:do not|don't|can ?not|can't|could not|couldn't|won't be able to) "
     r"(?:have|do|make|take|offer|book|find|help|get|serve|hear)|"
@@ -78,6 +82,7 @@ _EN: Mapping[Mark, str] = {
     "done": r"\bnoted\b|\bbooked\b|\breserved\b|\bconfirmed\b|all set|got (?:it|that)|"
     r"(?:wrote|write|put) (?:it|that|you|this) down|see you|"
     r"(?:be|is|are|it's) ready\b|ready (?:at|by|for|in)|it(?:'s| is) done|scheduled|"
+    r"order (?:is|has been|was) (?:in|placed|taken)\b|"
     r"(?:i|we)(?:'ll| will) (?:tell|let|pass|give|note|have|write|see|expect|be waiting|wait)",
     "who": r"who(?:'s| is) (?:this|it|there|calling|speaking)|who am i",
     "name": r"(?:what|which|whose|your|the|a) name\b|name is it|who(?:'s| is) it for|name\?",
@@ -115,13 +120,16 @@ _HE: Mapping[Mark, str] = {
     r"(?:עם )?(?:ה?מכונ\S+|ה?רובוט\S*|ה?מחשב\S*|בוט\S*|הקלט\S+)|"
     r"עם (?:מכונות|רובוטים|מחשבים)|אל תתקשר\S*|תפסיק\S* להתקשר|עזב\S* אותי|תנ\S+ לי (?:בן )?אדם|לדבר עם (?:בן )?אדם",
     "robot": r"(?:את|אתה|זה|זו|זאת|עם) (?:\S+ )?(?:רובוט|מכונה|מחשב|בוט|הקלטה|בן אדם|בנאדם|אנושית?|אמיתית?|בינה)",
+    "away": r"טעות במספר|טעיתם? במספר|המספר לא נכון|(?:תתקשר|תחזר|תצלצל|תנס)\S* (?:שוב |אליי |אלינו |אלי )?"
+    r"(?:עוד (?!פעם)|אחר כך|מאוחר יותר|בעוד|מחר)|אני (?:עסוק|עסוקה|באמצע)|לא יכולה? לדבר|לא זמן טוב",
     "full": r"מלאי?ם?(?=[\s.,!?]|$)|מלאה|תפוס|נגמר\S*|אזל\S*|(?:^|\s)ש?אין(?=[\s.,]|$)|סגורים|"
     r"(?:אי|לא) (?:אפשר|ניתן)|לא (?:פנוי|נשאר|יכול|עובד|שומע)\S*|לצערי|לצערנו",
     "offer": r"אולי|במקום|מתאים|מה (?:עם|דעת)|יש (?:\S+ ){0,4}ב|אפשר ב|רק ב|יכול\S* להציע|פנוי\S* ב|הכי מוקדם",
     "undone": r"לא (?:רשמתי|הזמנתי|שמרתי|קבעתי|הבנתי|רשמנו|לקחתי)|לא (?:נרשם|הוזמן)",
     "done": r"רשמתי|רשום|נרשם|הזמנתי|הוזמן|שמרתי|שמור|מאושר|אישרתי|קבעתי|קבענו|נקבע|"
     r"(?:יהיה|תהיה|יהיו) מוכנ?\S*|מוכנ?\S* ב|נתראה|ניפגש|"
-    r"סגרנו|סידרתי|(?:^|\s)א(?:עביר|מסור|גיד)|נעביר|נמסור|מחכים|נחכה|העברתי|מסרתי",
+    r"ההזמנה (?:נקלטה|התקבלה|בוצעה|אצלי|אצלנו)|סגרנו|סידרתי|(?:^|\s)א(?:עביר|מסור|גיד)|נעביר|"
+    r"נמסור|מחכים|נחכה|העברתי|מסרתי",
     "who": r"מי (?:זה|זאת|זו|מדבר|מדברת|מבקש|שואל|את|אתה)",
     "name": r"(?:איזה|מה ה?|על|ה)\s?שם|איך קוראים|שמך|שם מי",
     "size": r"(?:איזה|מה ה)\s?גודל|כמה גדול",
