@@ -51,6 +51,7 @@ PURE = [
     "call_handler/bridge.py",
     "call_handler/voice.py",
     "call_handler/ear.py",
+    "call_handler/fast_lane.py",
     "call_handler/playback.py",
     "call_handler/replies.py",
     "call_handler/transcript.py",

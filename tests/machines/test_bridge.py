@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from ringback.call_handler import events as ev
-from ringback.call_handler.bridge import Bridge
 from ringback.call_handler.briefing import brief
 from ringback.call_handler.limits import Limits
 from tests.call_handler.bridge_call import frame, spoken
+from tests.machines.lanes import BothLanes
 
 pytestmark = pytest.mark.slow
 
@@ -121,7 +121,7 @@ class Talk(RuleBasedStateMachine):
     @initialize(late=st.sampled_from([0, 0, 1, 5]), before=st.sampled_from([0, 20, 74, 99, 102, 150]))
     def begin(self, late: int, before: int) -> None:
         """`before`: frames that come before the model is ready."""
-        self.bridge = Bridge(BRIEFING, LIMITS)
+        self.bridge = BothLanes(BRIEFING, LIMITS)
         self.phone = Phone(late)
         self.at = 0
         self.ready_at: int | None = None
@@ -364,6 +364,10 @@ class Talk(RuleBasedStateMachine):
         missing = len(self.frames) - len(self.sent_to_model)
         assert self.sent_to_model == self.frames[missing:]
         assert missing == max(0, self.ready_at // FRAME_MS - 100), "at most two seconds are kept, none of them lost"
+
+    @invariant()
+    def the_fast_lane_changes_nothing(self) -> None:
+        self.bridge.alike()
 
     @invariant()
     def the_first_response_is_the_disclosure(self) -> None:

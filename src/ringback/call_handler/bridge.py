@@ -21,6 +21,7 @@ from ringback.call_handler.briefing import Briefing
 from ringback.call_handler.consult import Consult
 from ringback.call_handler.ear import Ear
 from ringback.call_handler.farewell import Farewell
+from ringback.call_handler.fast_lane import FastLane
 from ringback.call_handler.limits import Limits
 from ringback.call_handler.other_side import Side
 from ringback.call_handler.recovery import Recovery, hopeless
@@ -53,7 +54,7 @@ class Bridge:
         self._turns = Turns(self._scene, self._farewell, self._consult)
         self._toolbox = Toolbox(self._scene, self._turns, self._farewell, self._consult)
         self._failures = 0
-        self._look_at = 0
+        self.lane = FastLane(self._scene, self._turns)
 
     @property
     def now(self) -> int:
@@ -78,7 +79,7 @@ class Bridge:
             return self._frame(event)
         match event:
             case ev.MarkPlayed():
-                self._look_at = 0
+                scene.look_at = 0
                 return scene.voice.marked(event.name, scene.now)
             case ev.StreamStopped():
                 return self.end("callee") if event.clean else self.end("carrier", Reason.LINE_DROPPED)
@@ -91,12 +92,11 @@ class Bridge:
         scene = self._scene
         scene.now = max(scene.now, frame.at + len(frame.sound) // 8)
         actions = scene.ear.hear(frame)
-        early = self._turns.count <= 1 and not scene.voice.disclosed
-        if (early or scene.side is _VOICEMAIL) and self._voicemail.hear(frame.sound):
+        if (self._turns.early or scene.side is _VOICEMAIL) and self._voicemail.hear(frame.sound):
             actions += self._turns.beeped()
-            self._look_at = 0
-        if scene.now >= self._look_at:
-            self._look_at = (scene.now // scene.limits.look + 1) * scene.limits.look
+            scene.look_at = 0
+        if scene.now >= scene.look_at:
+            scene.look_at = (scene.now // scene.limits.look + 1) * scene.limits.look
             actions += [*scene.voice.overdue(scene.now, scene.limits.mark_grace), *self._tick()]
         return actions
 
@@ -112,7 +112,7 @@ class Bridge:
         scene = self._scene
         if isinstance(event, ev.ModelAudio):
             return [] if scene.phase is _OVER else scene.voice.speak(event, scene.now)
-        self._look_at = 0
+        scene.look_at = 0
         if isinstance(event, ev.TurnTranscribed):
             told: list[ev.Action] = [*scene.transcript.said(event.item_id, event.text, final=event.final)]
             if not event.final:

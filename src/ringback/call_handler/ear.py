@@ -11,16 +11,18 @@ from ringback.call_handler.events import Action, CalleeAudio, SendAudio
 
 
 class Ear:
+    """`sent_bytes` went to the model's present session."""
+
     def __init__(self, backlog: int) -> None:
         self._most = backlog * 8
         self._kept: deque[CalleeAudio] = deque()
         self._kept_bytes = 0
-        self._sent_bytes = 0
+        self.sent_bytes = 0
         self.open = False
 
     def hear(self, frame: CalleeAudio) -> list[Action]:
         if self.open:
-            self._sent_bytes += len(frame.sound)
+            self.sent_bytes += len(frame.sound)
             return [SendAudio(frame.payload)]
         self._kept.append(frame)
         self._kept_bytes += len(frame.sound)
@@ -36,8 +38,8 @@ class Ear:
 
     def close(self) -> None:
         """The model is gone; what is said now is kept for the next one."""
-        self.open, self._sent_bytes = False, 0
+        self.open, self.sent_bytes = False, 0
 
     def media_ms(self, audio_ms: int, now: int) -> int:
         """The media time of a position in the model's input."""
-        return max(0, min(now, now - self._sent_bytes // 8 + audio_ms))
+        return max(0, min(now, now - self.sent_bytes // 8 + audio_ms))

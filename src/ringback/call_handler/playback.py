@@ -32,6 +32,11 @@ class _Piece:
     def ms(self) -> int:
         return self.size // 8
 
+    def goes_on(self, now: int) -> None:
+        """If the queue had run dry, the new audio starts now."""
+        if self.since is not None and now - self.since > self.ms:
+            self.since = now - self.ms
+
 
 class Playback:
     """The queue at the carrier, as far as we can know it."""
@@ -71,6 +76,19 @@ class Playback:
             return [action for chunk in _chunks(payload, sound) for action in self._play(item_id, chunk, now)]
         return self._play(item_id, Play(payload, sound), now)
 
+    def goes_on(self, item_id: str, size: int, now: int) -> bool:
+        """`play`, if these bytes but lengthen the piece that is open; else False, and nothing was done."""
+        last = self._queue[-1] if self._queue else None
+        if last is None or last.item_id != item_id or last.mark is not None or last.size < 8:
+            return False
+        if last.size + size >= _MARK_EVERY_BYTES:
+            return False
+        last.goes_on(now)
+        last.size += size
+        self._sent[item_id] += size
+        self._due = max(self._due, now) + size // 8
+        return True
+
     def finish(self) -> list[CarrierAction]:
         """No more audio is coming: mark the end of what was sent."""
         last = self._queue[-1] if self._queue else None
@@ -109,8 +127,8 @@ class Playback:
         if last is None or last.mark is not None or last.item_id != item_id:
             last = _Piece(item_id, since=None if self._queue else now)
             self._queue.append(last)
-        elif last.since is not None and now - last.since > last.ms:
-            last.since = now - last.ms  # the queue had run dry: the new audio starts now
+        else:
+            last.goes_on(now)
         return last
 
     def _close(self, piece: _Piece) -> Mark:

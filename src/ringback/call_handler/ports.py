@@ -323,16 +323,16 @@ class Carrier(Protocol):
 
 
 class ModelSession(Protocol):
-    @property
-    def alive(self) -> bool:
-        """It has not ended by itself."""
-        ...
+    """`alive` until it ends by itself; `send_sound` is for a `SendAudio`, fifty times a second."""
 
+    @property
+    def alive(self) -> bool: ...
     def listen(self, hear: Callable[[ModelEvent], None]) -> None:
         """Tells what came so far and then everything; a session that ends by itself tells a ModelFailed at last."""
         ...
 
     def send(self, action: ModelAction) -> None: ...
+    def send_sound(self, payload: str) -> None: ...
     async def leave(self) -> None:
         """Tells nothing more; closed when it returns, half a second later at most."""
         ...
@@ -361,21 +361,20 @@ class ModelUnreachable(RingbackError):
 
 
 class MediaCodec(Protocol):
-    """The messages of the carrier's media stream."""
+    """The messages of the carrier's media stream; `encode_sound` is for a `Play`, fifty times a second."""
 
     def decode(self, text: str) -> CarrierEvent | None:
         """None for what says nothing, or cannot be read."""
         ...
 
     def encode(self, action: CarrierAction, stream_sid: str) -> str: ...
+    def encode_sound(self, payload: str, stream_sid: str) -> str: ...
 
 
 class StreamTokens(Protocol):
-    """One-time tokens of media streams."""
+    """One-time tokens of media streams, and the order that a genuine one is for."""
 
-    def order_of_token(self, token: str) -> str | None:
-        """The order a genuine token is for."""
-        ...
+    def order_of_token(self, token: str) -> str | None: ...
 
 
 class Handshakes(Protocol):

@@ -31,7 +31,10 @@ TALKS = (Phase.OPENING, Phase.TALKING)
 
 @dataclass(slots=True)
 class Scene:
-    """`speaking_since` and `last_word` are the callee's, in media time; `side_since` when this side was met."""
+    """`speaking_since` and `last_word` are the callee's, in media time; `side_since` when this side was met.
+
+    `look_at` is when the clock is to be looked at next.
+    """
 
     briefing: Briefing
     limits: Limits
@@ -40,6 +43,7 @@ class Scene:
     voice: Voice
     ear: Ear
     now: int = 0
+    look_at: int = 0
     phase: Phase = Phase.OPENING
     side: Side = Side.PERSON
     side_since: int = 0

@@ -20,9 +20,8 @@ from ringback.call_handler.answering import patience
 from ringback.call_handler.bridge import Bridge
 from ringback.call_handler.limits import Limits
 from ringback.call_handler.line import Line
-from ringback.call_handler.listening import Audience
 from ringback.call_handler.ports import MediaCodec, ModelSession, ModelUnreachable
-from ringback.call_handler.recording import Recording, Tracks
+from ringback.call_handler.recording import Recording
 from ringback.call_handler.sockets import SERVICE_RESTART, Socket
 from ringback.call_handler.warm import OpenModel, briefing_of
 from ringback.wire import Question, Reason
@@ -58,14 +57,13 @@ class Talk:
         """Responses that run."""
         self._model_work: set[asyncio.Task[None]] = set()
         self._recording = recording
-        self._taps: tuple[Tracks | Audience, ...] = (
-            (line.audience,) if recording is None else (recording.tracks, line.audience)
-        )
-        """Those who keep or hear what is said."""
+        self._tracks = None if recording is None else recording.tracks
+        self._audience = line.audience
         order = line.order
         self._briefing = briefing_of(order)
         limits = limits.of(order.instructions)
         self._bridge = Bridge(self._briefing, patience(limits, order.instructions) if order.inbound else limits)
+        self._lane = self._bridge.lane
         self._over = asyncio.Event()
         self._news = asyncio.Event()
 
@@ -95,7 +93,7 @@ class Talk:
             await self._last_words()
         finally:
             self._over.set()
-            self._line.audience.end()
+            self._audience.end()
             for work in self._model_work:
                 work.cancel()
             await asyncio.gather(*self._model_work, return_exceptions=True)
@@ -108,23 +106,20 @@ class Talk:
 
     def _do(self, actions: Sequence[ev.Action]) -> None:
         for action in actions:
-            if isinstance(action, ev.SendAudio):
-                self._tell_model(action)
-            elif isinstance(action, ev.Play):
-                for tap in self._taps:
-                    tap.played(action.sound, self._bridge.now)
-                self._tell_phone(action)
-            else:
-                self._do_silently(action)
+            self._do_one(action)
 
-    def _do_silently(self, action: ev.Action) -> None:
-        """What is no sound: a few times in a second."""
+    def _do_one(self, action: ev.Action) -> None:
         match action:
+            case ev.SendAudio():
+                self._tell_model(action)
+            case ev.Play():
+                self._play(action.payload, action.sound)
             case ev.Mark():
                 self._tell_phone(action)
             case ev.ClearPlayback():
-                for tap in self._taps:
-                    tap.cleared(self._bridge.now)
+                if self._tracks is not None:
+                    self._tracks.cleared(self._bridge.now)
+                self._audience.cleared(self._bridge.now)
                 self._tell_phone(action)
             case ev.Transcribe():
                 self._line.say(action.turn)
@@ -147,10 +142,15 @@ class Talk:
                 self._line.message_left = True
             case ev.ReopenModel():
                 self._reopen_model(action.history)
-            case ev.Play():
-                raise AssertionError("sound is no silent thing")
             case _:
                 self._tell_model(action)
+
+    def _play(self, payload: str, sound: bytes) -> None:
+        self._phone.send(self._codec.encode_sound(payload, self._stream_sid))
+        now = self._bridge.now
+        if self._tracks is not None:
+            self._tracks.played(sound, now)
+        self._audience.played(sound, now)
 
     def _tell_model(self, action: ev.ModelAction) -> None:
         if self._session is not None:
@@ -168,16 +168,24 @@ class Talk:
     def received(self, message: str) -> None:
         try:
             event = self._codec.decode(message)
-            if event is None:
-                return
             if isinstance(event, ev.CalleeAudio):
-                if event.at > self._bridge.now + _LONGEST_GAP_MS:
-                    return
-                for tap in self._taps:
-                    tap.heard(event.sound, event.at)
-            self._do(self._bridge.from_carrier(event))
+                self._hear(event)
+            elif event is not None:
+                self._do(self._bridge.from_carrier(event))
         except Exception:
             self._failed()
+
+    def _hear(self, frame: ev.CalleeAudio) -> None:
+        if self._lane.to_model(frame):
+            if self._session is not None:
+                self._session.send_sound(frame.payload)
+        elif frame.at <= self._bridge.now + _LONGEST_GAP_MS:
+            self._do(self._bridge.from_carrier(frame))
+        else:
+            return
+        if self._tracks is not None:
+            self._tracks.heard(frame.sound, frame.at)
+        self._audience.heard(frame.sound, frame.at)
 
     def closed(self, code: int | None) -> None:
         if code == SERVICE_RESTART:
@@ -206,6 +214,9 @@ class Talk:
 
     def _from_model(self, event: ev.ModelEvent) -> None:
         try:
+            if isinstance(event, ev.ModelAudio) and self._lane.to_phone(event):
+                self._play(event.payload, event.sound)
+                return
             match event:
                 case ev.Used():
                     self._line.used(event)
@@ -246,7 +257,7 @@ class Talk:
             self._line.recording = await self._recording.close(self._bridge.now)
         except OSError:
             log.exception("recording failed", call_sid=self._line.sid)
-            self._recording, self._taps = None, (self._line.audience,)
+            self._recording = self._tracks = None
 
 
 def _question(asked: ev.AskUser) -> Question:

@@ -38,6 +38,11 @@ class Turns:
         self._barred = self._machine = self._screened = self._moment = self._by_word = False
         self.count = 0
 
+    @property
+    def early(self) -> bool:
+        """It may still be an answering machine, whose beep is listened for."""
+        return self.count <= 1 and not self._scene.voice.disclosed
+
     # --- what the model's ear tells
 
     def spoke(self, item_id: str, at: int) -> list[ev.Action]:

@@ -92,6 +92,16 @@ class Voice:
         self._replies.since = self.last_sound = now
         return self._playback.play(item_id, event.payload, event.sound, now)
 
+    def goes_on(self, event: ev.ModelAudio, now: int) -> bool:
+        """`speak`, if this is no more than the next bytes of what is being said; else False, and nothing was done."""
+        item_id = event.item_id
+        if item_id not in self._items or self._replies.muted(event.response_id):
+            return False
+        if not self._playback.goes_on(item_id, len(event.sound), now):
+            return False
+        self._replies.since = self.last_sound = now
+        return True
+
     def word(self, event: ev.AgentSaid, now: int) -> list[ev.Action]:
         if not self._begin(event.response_id, event.item_id, now):
             return []

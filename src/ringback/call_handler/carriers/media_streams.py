@@ -64,16 +64,19 @@ def _event(message: dict[str, Any]) -> CarrierEvent | None:
 
 
 def encode(action: CarrierAction, stream_sid: str) -> str:
-    if isinstance(action, Play):
-        return f'{{"event":"media","streamSid":"{stream_sid}","media":{{"payload":"{action.payload}"}}}}'
     match action:
+        case Play():
+            return encode_sound(action.payload, stream_sid)
         case Mark():
-            return _dump({"event": "mark", "streamSid": stream_sid, "mark": {"name": action.name}})
+            return f'{{"event":"mark","streamSid":"{stream_sid}","mark":{{"name":{_dump(action.name)}}}}}'
         case ClearPlayback():
             return _dump({"event": "clear", "streamSid": stream_sid})
         case _:
             assert_never(action)
 
 
-def _dump(message: dict[str, Any]) -> str:
-    return json.dumps(message, separators=(",", ":"))
+def encode_sound(payload: str, stream_sid: str) -> str:
+    return f'{{"event":"media","streamSid":"{stream_sid}","media":{{"payload":"{payload}"}}}}'
+
+
+_dump = json.JSONEncoder(separators=(",", ":")).encode

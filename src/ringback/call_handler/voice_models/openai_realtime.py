@@ -30,7 +30,14 @@ from ringback.call_handler.picows_socket import PicowsSocket
 from ringback.call_handler.ports import ModelUnreachable
 from ringback.call_handler.recovery import hopeless
 from ringback.call_handler.sockets import NORMAL, Socket, SocketLimits
-from ringback.call_handler.voice_models.realtime_codec import configure, decode, encode, recall
+from ringback.call_handler.voice_models.realtime_codec import (
+    configure,
+    decode,
+    decode_sound,
+    encode,
+    encode_sound,
+    recall,
+)
 from ringback.kit.breaker import Breaker
 
 log = structlog.get_logger()
@@ -222,6 +229,9 @@ class RealtimeSession:
             self._asked_at = time.monotonic()
         self._socket.send(encode(action))
 
+    def send_sound(self, payload: str) -> None:
+        self._socket.send(encode_sound(payload))
+
     async def leave(self) -> None:
         self._hear, self._left = _ignore, True
         self._in_time()
@@ -234,7 +244,8 @@ class RealtimeSession:
     # --- the socket's receiver
 
     def received(self, message: str) -> None:
-        for event in decode(message, model=self._model, transcription=self._transcription, now=time.time()):
+        audio = decode_sound(message)
+        for event in (audio,) if audio is not None else self._decoded(message):
             match event:
                 case ev.ModelAudio():
                     if self._asked_at is not None:
@@ -250,6 +261,9 @@ class RealtimeSession:
                     self._ready = True
                     self._in_time()
             self._hear(event)
+
+    def _decoded(self, message: str) -> list[ev.ModelEvent]:
+        return decode(message, model=self._model, transcription=self._transcription, now=time.time())
 
     def _failed(self, event: ev.ModelFailed) -> None:
         if not event.recoverable:

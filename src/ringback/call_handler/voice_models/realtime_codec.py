@@ -65,9 +65,9 @@ def configure(briefing: Briefing, *, model: str, voice: str, transcription: str)
 
 
 def encode(action: ev.ModelAction) -> str:
-    if isinstance(action, ev.SendAudio):
-        return f'{{"type":"input_audio_buffer.append","audio":"{action.payload}"}}'
     match action:
+        case ev.SendAudio():
+            return encode_sound(action.payload)
         case ev.CommitAudio():
             return _dump({"type": "input_audio_buffer.commit"})
         case ev.CreateResponse():
@@ -94,6 +94,10 @@ def encode(action: ev.ModelAction) -> str:
             assert_never(action)
 
 
+def encode_sound(payload: str) -> str:
+    return f'{{"type":"input_audio_buffer.append","audio":"{payload}"}}'
+
+
 def recall(past: ev.Past) -> str:
     """Something of the talk so far, for a session that does not know it."""
     match past:
@@ -112,26 +116,37 @@ def _message(role: str, kind: str, text: str) -> str:
     return _dump({"type": "conversation.item.create", "item": item})
 
 
-def _dump(value: Mapping[str, Any]) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+_dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 # --- what we get
 
 
 _DELTA = re.compile(
-    r'\{"type":"response\.output_audio\.delta","event_id":"[\w-]+","response_id":"([\w-]+)","item_id":"([\w-]+)",'
+    r'\{"type":"response\.output_audio\.delta","event_id":"[A-Za-z0-9_-]+","response_id":"([A-Za-z0-9_-]+)",'
+    r'"item_id":"([A-Za-z0-9_-]+)",'
     r'"output_index":[0-9]+,"content_index":[0-9]+,"delta":"([^"]+)"\}'
 ).fullmatch
 
 
+def decode_sound(text: str) -> ev.ModelAudio | None:
+    """The audio delta that this is, when it is in exactly OpenAI's form; None says nothing."""
+    delta = _DELTA(text)
+    if delta is None or "\\" in text:
+        return None
+    response_id, item_id, payload = delta.groups()
+    try:
+        return ev.ModelAudio(response_id, item_id, payload, decoded(payload))
+    except ValueError:
+        return None
+
+
 def decode(text: str, *, model: str, transcription: str, now: float = 0.0) -> list[ev.ModelEvent]:
     """What one server event means; nothing for those that do not concern the bridge. `now` in seconds since 1970."""
-    delta = _DELTA(text)
+    audio = decode_sound(text)
+    if audio is not None:
+        return [audio]
     try:
-        if delta is not None and "\\" not in text:
-            response_id, item_id, payload = delta.groups()
-            return [ev.ModelAudio(response_id, item_id, payload, decoded(payload))]
         event = json.loads(text)
         return _read(event, model, transcription, now) if isinstance(event, dict) else []
     except (ValueError, LookupError, TypeError, AttributeError, OverflowError, RecursionError):
