@@ -2,7 +2,7 @@
 
 import pytest
 
-from ringback.engine.doubts import cut_off, doubted
+from ringback.engine.doubts import cut_off, doubted, taken_on
 from ringback.engine.phrases import LANGUAGES, Phrases
 from ringback.engine.task import Language, Outcome, OutcomeFact, SlotValue, Status, Task
 from ringback.engine.words import Words
@@ -25,7 +25,7 @@ WORDS = Words({language: Phrases(language) for language in LANGUAGES}, "IL")
         ("שלוש חלות", "ושלוש חלות, בסדר.", Status.SUCCEEDED),
         ("a large margherita", "A large margherita at seven, right?", Status.SUCCEEDED),
         ("one margherita", "A margherita at seven, right?", Status.SUCCEEDED),
-        ("a large margherita and two colas", "A large margherita at seven, right?", Status.SUCCEEDED),
+        ("a large margherita and two colas", "A large margherita at seven, right?", Status.UNCONFIRMED),
         ("a large margherita with olives", "A large olive at seven, right?", Status.UNCONFIRMED),
         ("a large margherita with olives", "A large margherita at seven, right?", Status.UNCONFIRMED),
         ("a large margherita with olives", "A large margherita with mushrooms at seven, right?", Status.UNCONFIRMED),
@@ -43,6 +43,10 @@ WORDS = Words({language: Phrases(language) for language in LANGUAGES}, "IL")
         ("שתי מרגריטות גדולות", "שתי מרגריטה גדולה לשבע, נכון?", Status.SUCCEEDED),
         ("חלה", "אז החלה תהיה מוכנה בשבע.", Status.SUCCEEDED),
         ("a large margherita", "מרגריטה גדולה לשבע, נכון?", Status.SUCCEEDED),
+        ("a large margherita and two colas", "A large margherita and two colas at seven, right?", Status.SUCCEEDED),
+        ("a large margherita and two colas", "I noted it, a margherita and the colas.", Status.SUCCEEDED),
+        ("שלוש חלות ועוגת גבינה", "שלוש עוגת גבינה לעשר, נכון?", Status.UNCONFIRMED),
+        ("שלוש חלות ועוגת גבינה", "שלוש חלות ועוגת גבינה לעשר, נכון?", Status.SUCCEEDED),
         ("a large margherita", "Sure, at seven.", Status.UNCONFIRMED),
         ("מרגריטה גדולה", "בטח, בשבע.", Status.UNCONFIRMED),
         ("a large margherita", "Okay, that will be 68 shekels. What name is it for?", Status.UNCONFIRMED),
@@ -168,3 +172,25 @@ def test_a_talk_that_broke_off_is_told_with_the_last_they_said() -> None:
     assert told.endswith("please check with them. They said: “We are closed today, we open at nine.”")
     assert cut_off(DONE, talk) == DONE
     assert cut_off(Outcome(Status.FAILED, "line_dropped"), []).facts == ()
+
+
+@pytest.mark.parametrize(
+    ("kind", "last", "status"),
+    [
+        ("order", "Thank you, it will be ready at eight. Goodbye.", Status.UNCONFIRMED),
+        ("order", "תודה, ההזמנה תהיה מוכנה בשמונה. להתראות.", Status.UNCONFIRMED),
+        ("order", "All right, then I noted nothing. Goodbye.", Status.FAILED),
+        ("order", "בסדר, אז לא רשמתי כלום. להתראות.", Status.FAILED),
+        ("inquiry", "I noted it.", Status.FAILED),
+    ],
+)
+def test_what_they_took_on_in_the_end_is_not_told_as_failed(kind: str, last: str, status: Status) -> None:
+    task = Task("t", "me", "c", "web", "en", kind, 0, slots={"callee": SlotValue("x", "x")}, call_sid="CA1")
+    failed = Outcome(Status.FAILED, "goal_not_reached")
+    ended = taken_on(task, failed, [("agent", "That is too much."), ("callee", last), ("callee", "Goodbye.")])
+    assert ended.status is status
+    if status is Status.UNCONFIRMED:
+        assert WORDS.ended(task, ended) == (
+            f"x: What you asked for did not work out. They said: “{last}” "
+            "It is not certain what they took from it; please check with them."
+        )

@@ -3,9 +3,10 @@
 Rules:
 1. An order is done when the callee named something of it, or took it on as a whole ("I noted it", "it will be ready at
    seven") after we had named it. "Sure, at seven" names nothing and takes nothing on.
-2. Of several things how many must be said; another thing or topping than was ordered, or another number of people, is
-   never done.
-3. A doubt is a fact without support: its value is what was asked for, its quote what was said instead, its key has a
+2. Of several things how many must be said. Another thing or topping than was ordered, one of several things left out,
+   or another number of people is never done.
+3. What they took on in the end is not told as failed.
+4. A doubt is a fact without support: its value is what was asked for, its quote what was said instead, its key has a
    sentence `doubt.KEY`. Of a result that was not confirmed, an hour or a number of people nobody named is one too.
 """
 
@@ -13,6 +14,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from ringback.engine.calls import HOLDING
 from ringback.engine.interpreters.numbers import number
 from ringback.engine.mandate import BEYOND, meant
 from ringback.engine.task import Outcome, OutcomeFact, Status, Task
@@ -29,6 +31,8 @@ _ORDERS = re.compile(
 )
 _WITH = re.compile(r"\s(?:with|without|עם|בלי|ללא)\s")
 _COMES_WITH = re.compile(r"\s(?:with|עם)\s+(?:(?:the|some|a)\s+)?([^\W\d]+)")
+_AND = re.compile(r",? (?:and|plus) |, |,? ו(?=[א-ת]{3})")
+"""Between the things of an order."""
 _ARTICLES = frozenset(["the", "and", "some", "for", "one", "with", "without", "של", "את", "וגם", "עם", "בלי", "ללא"])
 _NO_THING = _ARTICLES | frozenset(
     [
@@ -78,6 +82,17 @@ def doubted(task: Task, outcome: Outcome, talk: Talk) -> Outcome:
     return replace(outcome, status=Status.UNCONFIRMED, facts=(*outcome.facts, *found))
 
 
+def taken_on(task: Task, outcome: Outcome, talk: Talk) -> Outcome:
+    """The same, unless the last they said takes on what the call is reported to have failed at: then nobody knows."""
+    if task.type not in HOLDING or (outcome.status, outcome.reason) != (Status.FAILED, Reason.GOAL_NOT_REACHED):
+        return outcome
+    heard = [text for who, text in talk if who == "callee" and not _CLOSES.match(text)]
+    if not heard or not _TAKEN_ON.search(heard[-1]):
+        return outcome
+    note = OutcomeFact("note", heard[-1], quote=heard[-1], supported=True)
+    return replace(outcome, status=Status.UNCONFIRMED, facts=(*outcome.facts, note))
+
+
 def cut_off(outcome: Outcome, talk: Talk) -> Outcome:
     """The same, with the last that they said in a talk that broke off before anything was reported of it."""
     if outcome.reason not in _BROKE_OFF or outcome.facts:
@@ -96,8 +111,9 @@ def _of_the_order(task: Task, heard: Sequence[str], ours: str, outcome: Outcome)
     read_back = [text for text in heard if "?" in text and counts(_MONEY.sub(" ", text))]
     last = read_back[-1] if read_back else _last(heard, outcome)
     if task.type == "order":
-        if read_back and not named(what, " ".join(heard)):
-            yield _doubt("ordered_item", what, last)
+        left_out = next((part for part in _AND.split(what) if not named(part, " ".join(heard))), None)
+        if read_back and left_out is not None:
+            yield _doubt("ordered_item", left_out, last)
         elif otherwise := _with_another(what, read_back):
             yield _doubt("ordered_topping", what, otherwise)
         elif heard and not (read_back or counted or _something_of(what, heard) or _taken_on(what, heard, ours)):

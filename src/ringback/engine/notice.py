@@ -22,7 +22,7 @@ from ringback.engine import calendar, plan_times
 from ringback.engine.agreed_day import is_another
 from ringback.engine.call_events import agreed, answered_by_default, talk
 from ringback.engine.conversation import KEPT
-from ringback.engine.doubts import cut_off, doubted
+from ringback.engine.doubts import cut_off, doubted, taken_on
 from ringback.engine.facts import Change, Fact
 from ringback.engine.journal import Journal
 from ringback.engine.learned import from_outcome
@@ -87,7 +87,7 @@ class Notifier:
             other_day = is_another(task, outcome, yes, plan_times.asked_on(task, self._words.region))
             outcome = bound(task, passed_on(task, outcome), yes, other_day=other_day)
             said = talk(entries)
-            outcome = cut_off(doubted(task, outcome, said), said)
+            outcome = cut_off(taken_on(task, doubted(task, outcome, said), said), said)
             task = replace(task, status=outcome.status, outcome=outcome, recording=recording)
             text = self._words.ended(task, outcome)
             place = {"conversation": task.conversation_id, "task": task.id}
@@ -208,7 +208,13 @@ class Notifier:
 
     def _fact(self, fact: OutcomeFact, task: Task) -> dict[str, Any]:
         label = self._words.label(fact.key, task.language)
-        return {"key": fact.key, "label": label, "value": fact.value, "quote": fact.quote, "t": fact.at_ms}
+        return {
+            "key": fact.key,
+            "label": label,
+            "value": self._words.shown(fact, task),
+            "quote": fact.quote,
+            "t": fact.at_ms,
+        }
 
 
 def posted(task: Task, key: str, seq: int, at: datetime) -> Task:

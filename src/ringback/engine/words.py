@@ -20,7 +20,7 @@ from ringback.engine.outcome import MESSAGE_LEFT, NO_REPLY_FROM_YOU
 from ringback.engine.phrases import Phrases
 from ringback.engine.plan import number
 from ringback.engine.plan_times import asked_on, moment
-from ringback.engine.task import ENDED, Language, Outcome, Purpose, Status, Task
+from ringback.engine.task import ENDED, Language, Outcome, OutcomeFact, Purpose, Status, Task
 from ringback.engine.task_types.lines import budget, one_line
 from ringback.wire import Reason
 
@@ -77,7 +77,7 @@ class Words:
                 return f"{who}: {self._failure(phrases, outcome)}"
             case Status.UNCONFIRMED if outcome.reason != "goal_reached":
                 told = phrases.text("outcome.cut_off", callee=who, cause=self._failure(phrases, outcome))
-                return " ".join([told, *self._quotes(outcome, phrases)])
+                return told if outcome.reason in _TALKED else " ".join([told, *self._quotes(outcome, phrases)])
             case Status.UNCONFIRMED:
                 doubted = " ".join(fact.quote or "" for fact in outcome.facts if not fact.supported)
                 cited = [fact for fact in outcome.facts if fact.key == "note" and (fact.quote or "") in doubted]
@@ -135,6 +135,10 @@ class Words:
         """A day by its name and date, whenever it is read; anything else as it stands."""
         on = days.day(value, asked_on(task, self.region)) if key == "date" else None
         return plan_times.day(on, self.phrases[task.language]) if on else one_line(value)
+
+    def shown(self, fact: OutcomeFact, task: Task) -> str:
+        """The value as the user reads it."""
+        return self._value(fact.key, fact.value, task)
 
     def _told(self, key: str, value: str, phrases: Phrases) -> str:
         if key in ("date", "goal"):

@@ -306,7 +306,7 @@ class Views:
 
     def _fact(self, fact: OutcomeFact, task: Task) -> FactOfCall:
         label = self.words.label(fact.key, task.language)
-        return FactOfCall(key=fact.key, label=label, value=fact.value, quote=fact.quote, t=fact.at_ms)
+        return FactOfCall(key=fact.key, label=label, value=self.words.shown(fact, task), quote=fact.quote, t=fact.at_ms)
 
     def chat(self, answer: ChatAnswer) -> ChatView:
         return ChatView(

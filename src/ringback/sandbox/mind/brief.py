@@ -117,7 +117,7 @@ def read(instructions: str, language: Language) -> Brief:
     parts = [_addressed(goal.rstrip(" .!"), language)]
     if party.isdecimal() and not counted(goal, PEOPLE):
         parts.append(f"{'for ' if language == 'en' else 'ל'}{people(int(party), language)}")
-    due = [clock(time, when) for time in times(when)]
+    due = [clock(time, f"{goal} {when}") for time in times(when)]
     told = [clock(time, goal) for time in times(goal)]
     if when and when not in goal and (not told or (due and not set(due) & set(told))):
         parts.append(when)

@@ -31,6 +31,7 @@ export function EndCard({ task, practice, onSay, full = false }) {
     ${end.calls && html`<${Calls} calls=${end.calls} />`}
     ${end.doubts?.length > 0 && html`<h3>${t('page.end.doubts')}</h3><${Facts} facts=${end.doubts} playFrom=${play} />`}
     ${end.facts?.length > 0 && html`<${Facts} facts=${end.facts} playFrom=${play} />`}
+    ${asked(end).map((line) => html`<p key=${line} class="hint" dir="auto">${line}</p>`)}
     ${end.recording && html`<${Player} task=${task} src=${end.recording} callee=${name} />`}
     <${NextSteps} task=${task} practice=${practice} onSay=${onSay} />
     ${!name && number && end.status === 'succeeded' && html`<${SaveNumber} task=${task} number=${number} />`}
@@ -40,6 +41,11 @@ export function EndCard({ task, practice, onSay, full = false }) {
       ${end.cost?.total_usd !== undefined && html`<span class="hint cost">${cost(end.cost.total_usd)}</span>`}
     </footer>
   </article>`;
+}
+
+/** What was asked beside what they were heard to say. */
+function asked({ status, text, calls }) {
+  return status === 'succeeded' && !calls ? text.split('\n').slice(1) : [];
 }
 
 /** The sentence; what else was told of it stands in the card itself. */
