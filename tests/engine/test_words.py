@@ -56,6 +56,22 @@ def test_an_offer_the_callee_made_is_told() -> None:
     assert told == "Pizza Place: What you asked for did not work out. They offer 20:30."
 
 
+def test_how_many_they_said_is_part_of_what_was_agreed() -> None:
+    two = OutcomeFact("count", "2", quote="two large ones", supported=True)
+    item = OutcomeFact("item", "large margheritas", quote="large margheritas", supported=True)
+    done = Outcome(Status.SUCCEEDED, "goal_reached", facts=(item, two))
+    told = WORDS.ended(errand("order", "en", callee="x", items="two large margheritas"), done)
+    assert told == "✓ x: done. Item: large margheritas, Quantity: 2"
+
+
+def test_of_a_long_speech_the_end_is_quoted() -> None:
+    note = OutcomeFact("note", "x", quote=f"{'And so on. ' * 40}We are closed.", supported=True)
+    told = WORDS.ended(task(), Outcome(Status.FAILED, "goal_not_reached", facts=(note,)))
+    assert "They said: “… And so on. And" in told
+    assert told.endswith("We are closed.”")
+    assert len(told) < 250
+
+
 @pytest.mark.parametrize(
     ("kind", "reason", "language", "quote", "told"),
     [

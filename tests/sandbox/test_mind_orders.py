@@ -70,7 +70,14 @@ def test_the_words_of_an_hour_are_no_item() -> None:
             {"item": "large margherita with olives"},
         ),
         (OLIVES_HE, "he", "מרגריטה גדולה עם זיתים לשבע, רשמתי.", {"item": "מרגריטה גדולה עם זיתים"}),
-        (TWO, "en", "So two large pepperoni pizzas at half past seven, I noted it.", {"item": "two large pepperonis"}),
+        (
+            TWO,
+            "en",
+            "So two large pepperoni pizzas at half past seven, I noted it.",
+            {"item": "large pepperonis", "count": "2"},
+        ),
+        ("המטרה: להזמין שתי חלות\nמתי: לתשע", "he", "שתי חלות לתשע, רשמתי.", {"item": "חלות", "count": "2"}),
+        ("Goal: order two cakes\nWhen: for two", "en", "One cake at two, I noted it.", {"item": "cakes"}),
         (
             "Goal: make an appointment\nWhen: tomorrow at ten",
             "en",

@@ -35,9 +35,16 @@ _BEYOND = {
     OTHER_COUNT: ("outcome.other_count", "party_size", ("party_size",)),
 }
 """The sentence, the fact that goes beyond the plan, and the slots that may have said what it should be."""
+_LONGEST_QUOTE = 160
 _HELD = ("items", "service", "party_size", "date", "time", "delivery_address", "name")
 """Slots of what somebody holds for the user."""
 _UNDECIDED = {calls.TIE: "several.tie", calls.NOT_COMPARABLE: "several.not_comparable"}
+
+
+def _short(quote: str) -> str:
+    """One line of a quote; of a long one the end, which is what it came to."""
+    line = one_line(quote)
+    return line if len(line) <= _LONGEST_QUOTE else f"… {line[-_LONGEST_QUOTE:].partition(' ')[2]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +112,7 @@ class Words:
             fact for fact in outcome.facts if fact.supported and fact not in told and fact.key not in ("date", "note")
         ]
         others = ", ".join(self._told(fact.key, self._value(fact.key, fact.value, task), phrases) for fact in rest)
-        quotes = list(dict.fromkeys(one_line(fact.quote) for fact in told if fact.quote))
+        quotes = list(dict.fromkeys(_short(fact.quote) for fact in told if fact.quote))
         text = phrases.text(sentence, callee=self.callee(task), said=said, wanted=wanted)
         quoted = [phrases.text("outcome.quote", quote=quote) for quote in quotes]
         return " ".join(filter(None, [text, *quoted, others]))
@@ -115,7 +122,8 @@ class Words:
         told = {fact.key: fact.value for fact in outcome.facts if fact.supported}
         if agreed_day(outcome, asked_on(task, self.region)):
             told["date"] = ""
-        if "item" in told and covers(told["item"], task.said("items")):
+        thing = " ".join(told[key] for key in ("count", "quantity", "item") if key in told)
+        if "item" in told and covers(thing, task.said("items")):
             told["items"] = ""
         slots = _HELD if task.type in HOLDING else ("goal", "when") if task.type == "phone_call" else ()
         phrases = self.phrases[task.language]
@@ -226,7 +234,7 @@ class Words:
         """What was not borne out: what was asked for or reported, with what they said instead."""
         phrases, lines = self.phrases[task.language], []
         for fact in outcome.facts:
-            quoted = phrases.text("outcome.quote", quote=one_line(fact.quote)) if fact.quote else ""
+            quoted = phrases.text("outcome.quote", quote=_short(fact.quote)) if fact.quote else ""
             label = self.label(fact.key, task.language)
             if not fact.supported and phrases.has(f"doubt.{fact.key}"):
                 lines.append(f"{phrases.text(f'doubt.{fact.key}', value=one_line(fact.value))} {quoted}".strip())
@@ -284,7 +292,7 @@ class Words:
     def _quotes(self, outcome: Outcome, phrases: Phrases) -> list[str]:
         """What else they said, in their words."""
         notes = [fact for fact in outcome.facts if fact.supported and fact.key == "note" and fact.quote]
-        return [phrases.text("outcome.quote", quote=one_line(fact.quote or "")) for fact in notes]
+        return [phrases.text("outcome.quote", quote=_short(fact.quote or "")) for fact in notes]
 
     def facts(self, task: Task, outcome: Outcome) -> str:
         """What the callee was heard to say, as one line, the day before the rest."""

@@ -41,7 +41,7 @@ _PREAMBLE = {
 }
 _VERBS = re.compile(
     r"(?:order|book|reserve|schedule|make|get|buy|ask|check|find|tell|let|say|inform|cancel|move|change|confirm|arrange|"
-    r"request|pick|set|remind|invite|report|postpone|reschedule|inquire|see|return|thank|leave|know|verify|have)\b",
+    r"request|pick|set|remind|invite|report|postpone|reschedule|inquire|complain|talk|see|return|thank|leave|know|verify|have)\b",
     re.IGNORECASE,
 )
 _QUESTIONS = re.compile(

@@ -59,6 +59,7 @@ _SMALL_WORDS = {
 
 _BETWEEN = {"with", "without", "and", "עם", "בלי", "ללא"}
 """Between the words of one thing."""
+_HOURS = {"at", "for", "by", "past", "to"}
 _PIZZAS = {"pizza", "pizzas", "פיצה", "פיצות"}
 """Said beside the kind of it, or not."""
 
@@ -86,12 +87,14 @@ def agreed(heard: Sequence[str], wanted: Sequence[str], brief: Brief) -> list[Fa
         matching = [time for time in said if time in wanted] if wanted else said if "done" in seen else []
         if said and wanted and not matching:
             continue
+        item = None if brief.is_question else _item(sentence, brief)
         values = {
             "date": _day(sentence) if matching else None,
             "time": matching[-1] if matching else None,
             "price": next(map(str, prices(sentence)), None),
             "party_size": next((str(size) for size in party_sizes(sentence) if size == brief.party), None),
-            "item": None if brief.is_question else _item(sentence, brief),
+            "item": item,
+            "count": _count(sentence, brief) if item else None,
             "name": _name(sentence, brief),
         }
         found |= {key: _fact(key, value, sentence) for key, value in values.items() if value}
@@ -173,7 +176,7 @@ def _item(sentence: str, brief: Brief) -> str | None:
         for start in range(len(goal)):
             length = 0
             for one, other in zip(said[at:], goal[start:], strict=False):
-                fits = _names_a_thing(one) or (one in _BETWEEN if length else _counts(one))
+                fits = _names_a_thing(one) or (length and one in _BETWEEN)
                 if stem(one) != stem(other) or not fits:
                     break
                 length += 1
@@ -184,8 +187,12 @@ def _item(sentence: str, brief: Brief) -> str | None:
     return " ".join(best) if any(_names_a_thing(word) and not sizes(word) for word in best) else None
 
 
-def _counts(word: str) -> bool:
-    return any(number.value > 1 and not number.prefix for number in numbers([word]))
+def _count(sentence: str, brief: Brief) -> str | None:
+    """How many things are ordered, when the sentence says as many, not only as an hour."""
+    wanted = next((number.value for number in numbers(tokens(brief.goal)) if not number.prefix), 1)
+    words = tokens(sentence)
+    said = [n.value for n in numbers(words) if not n.prefix and (n.start == 0 or words[n.start - 1] not in _HOURS)]
+    return str(wanted) if _ORDERS.match(brief.goal) and wanted > 1 and wanted in said else None
 
 
 def _names_a_thing(word: str) -> bool:
