@@ -126,7 +126,7 @@ CALLED_LATER = (
     Story((ROSES, "actually Wednesday", "make it 4 pm"), WAITS, words=("Wednesday, 25 November, 16:00",)),
     Story((ROSES, "in two hours"), WAITS, words=("22:00",)),
     Story((HE_ROSES, "בעצם בשעה 11"), WAITS, words=("23 בנובמבר, 11:00",)),
-    Story((HE_ROSES, "תשאלי גם אם פתוח בשמונה"), WAITS, words=("לא הבנתי", "10:00")),
+    Story((HE_ROSES, "תשאלי גם אם פתוח בשמונה"), WAITS, words=("הערות: לשאול גם אם פתוח בשמונה", "10:00")),
 )
 IMPOSSIBLE = (
     Story(("תזמיני שולחן לארבעה במסעדת הדקל אתמול בשמונה",), "collecting", words=("היום הזה כבר עבר", "לאיזה יום?")),

@@ -69,6 +69,36 @@ def desk() -> Desk:
             "appointment",
             {"callee": "מרפאה", "date": "מחר", "time": "עשר", "service": "בדיקה"},
         ),
+        (
+            f"תקבעי אצל הווטרינר חיסון לכלב יום ראשון אחרי 4, {NUMBER}",
+            "appointment",
+            {"callee": "הווטרינר", "service": "חיסון לכלב", "date": "יום ראשון", "time": "אחרי 4"},
+        ),
+        (
+            "תזמיני שלוש מרגריטות וטבעונית אחת מפיצה פלייס למשלוח להרצל 5 תל אביב",
+            "order",
+            {"items": "שלוש מרגריטות וטבעונית אחת", "delivery_address": "הרצל 5 תל אביב"},
+        ),
+        (
+            f"תקבעי פגישה עם עו״ד כהן {NUMBER} בנושא הצוואה ביום רביעי ב-11 בבוקר",
+            "appointment",
+            {"callee": "עו״ד כהן", "service": "הצוואה", "date": "יום רביעי", "time": "11 בבוקר"},
+        ),
+        (
+            f"can u call the vet {NUMBER} n book my cat a checkup sunday after 4pm",
+            "appointment",
+            {"callee": "the vet", "service": "checkup for my cat", "date": "sunday", "time": "after 4pm"},
+        ),
+        (
+            "table 4 pizza place tonight 9ish",
+            "booking",
+            {"callee": "Pizza Place", "party_size": "4", "date": "tonight", "time": "9"},
+        ),
+        (
+            f"book me a cut w rotem {NUMBER} thurs arvo",
+            "appointment",
+            {"callee": "rotem", "service": "cut", "date": "thurs afternoon"},
+        ),
         ("תזמיני מבפיצה פלייס מרגריטה", "order", {"callee": "פיצה פלייס", "items": "מרגריטה"}),
         (
             "תזמיני שולחן לבמסעדת הדקל לשניים מחר בשמונה בערב",

@@ -31,6 +31,8 @@ TABLE_HE = waiting(
         (TABLE_HE, "תשני את השעה לעשר ואת השם לרונית", {"time": "עשר", "name": "רונית"}),
         (TABLE, "actually four, and at nine", {"party_size": "four", "time": "nine"}),
         (TABLE, "change the time to ten and the name to Ronit", {"time": "ten", "name": "Ronit"}),
+        (TABLE_HE, "בעצם 8 אנשים, ותגידי שזה יום הולדת", {"party_size": "8 אנשים", "notes": "להגיד שזה יום הולדת"}),
+        (TABLE, "make it Monday and say it's a birthday", {"date": "Monday", "notes": "say it's a birthday"}),
         (TABLE, "on Sunday and we're six", {"party_size": "six", "date": "Sunday"}),
     ],
 )
@@ -79,6 +81,66 @@ def test_what_names_no_sort_changes_none(situation: Situation, message: str) -> 
 )
 def test_of_an_order_of_several_things_it_is_not_known_which_is_meant(message: str) -> None:
     assert "items" not in rules.read(message, order("en", "a pizza and a salad", "seven")).slots
+
+
+LATE, LATE_HE = (
+    waiting("en", "message", message=value("I'm running 10 min late")),
+    waiting("he", "message", message=value("שאני מאחרת ב-10 דקות")),
+)
+
+
+@pytest.mark.parametrize(
+    ("situation", "message", "slots"),
+    [
+        (LATE, "sorry, 20 min", {"message": "I'm running 20 min late"}),
+        (LATE, "make it 15 minutes", {"message": "I'm running 15 min late"}),
+        (LATE_HE, "בעצם 20 דקות", {"message": "שאני מאחרת ב-20 דקות"}),
+        (
+            order("he", "שלוש מרגריטות וטבעונית אחת"),
+            "תחליפי את הטבעונית לפפרוני",
+            {"items": "שלוש מרגריטות ופפרוני אחת"},
+        ),
+    ],
+)
+def test_one_word_of_a_text_is_put_right(situation: Situation, message: str, slots: dict[str, str]) -> None:
+    assert said(rules.read(message, situation)) == slots
+
+
+@pytest.mark.parametrize(
+    ("items", "messages", "notes"),
+    [
+        ("פיצה", ("ואולי גם קולה גדולה", "לא, בלי הקולה"), ""),
+        ("a pizza", ("and a coke", "without the coke"), ""),
+        ("a pizza", ("no onions", "and a coke", "without the coke"), "no onions"),
+        ("a pizza", ("without olives",), "without olives"),
+    ],
+)
+async def test_a_wish_that_is_taken_back_is_gone(items: str, messages: tuple[str, ...], notes: str) -> None:
+    desk = Desk()
+    await desk.know("profile", "name", "דנה")
+    await desk.say(f"order {items} from Pizza Place" if items.isascii() else f"תזמיני {items} מפיצה פלייס")
+    for message in messages:
+        answer = await desk.say(message)
+    assert answer.task is not None
+    assert (answer.state, answer.task.said("notes")) == ("awaiting_confirmation", notes)
+
+
+@pytest.mark.parametrize(
+    ("request_", "goal", "question"),
+    [
+        ("תתקשרי לפיצה פלייס", "תשאלי אם היא צריכה משהו מהסופר", "אם היא צריכה משהו מהסופר"),
+        ("call Pizza Place", "ask if she needs anything from Costco", "if she needs anything from Costco"),
+    ],
+)
+async def test_a_place_in_what_is_to_be_asked_is_not_called(request_: str, goal: str, question: str) -> None:
+    desk = Desk()
+    await desk.know("profile", "name", "דנה")
+    callee = (await desk.say(request_)).task
+    plan = (await desk.say(goal)).task
+    assert callee is not None
+    assert plan is not None
+    assert (plan.id, plan.said("question")) == (callee.id, question)
+    assert plan.value("phone_number") == callee.value("phone_number")
 
 
 async def test_such_a_correction_shows_a_new_plan_and_calls_nobody() -> None:

@@ -40,6 +40,26 @@ def is_one(text: Text) -> bool:
     return any(form.fullmatch(trim(text.plain)) for form in _NOT_THAT)
 
 
+_AMOUNT = r"(?P<n>\d{1,3}|[a-zא-ת]+) (?P<unit>[a-zא-ת]{3,})"
+_OTHER_AMOUNT = re.compile(
+    rf"(?:(?:no|actually|sorry|wait|make (?:it|that)|i meant?|לא|בעצם|סליחה|התכוונתי ל?|תעש[הי])[ ,.]+)+{_AMOUNT}[.! ]*"
+)
+
+
+def amount(text: Text, situation: Situation) -> Slots:
+    """ "Sorry, 20 min": another number of what the text of the errand counts in the same unit."""
+    found = _OTHER_AMOUNT.fullmatch(text.plain)
+    if found is None or not (found["n"].isdigit() or numbers.number(found["n"])):
+        return {}
+    for slot in _CONTENT:
+        said = situation.slots[slot].said if slot in situation.slots and slot != "items" else ""
+        for hit in re.finditer(_AMOUNT, said.lower()):
+            counts = hit["n"].isdigit() or numbers.number(hit["n"])
+            if counts and hit["unit"][:3] == found["unit"][:3] and hit["n"] != found["n"]:
+                return {slot: value(said[: hit.start()] + text.cut(*found.span("n")) + said[hit.end("n") :])}
+    return {}
+
+
 def sets_apart(text: Text) -> bool:
     """It says what is right and what is wrong, whether or not the plan has that."""
     return bool(_SETS_APART.fullmatch(trim(text.plain)))
@@ -63,8 +83,10 @@ def read(text: Text, situation: Situation) -> Slots:
             said = kept.said.lower()
             if slot in ("callee", "name") and (old in said or said in old):
                 return {slot: value(new)}
-            if slot in _CONTENT and re.search(rf"(?<![\wא-ת]){re.escape(old)}(?![\wא-ת])", said):
-                place = said.index(old)
+            bare = re.sub(r"^ה(?=[א-ת]{3})", "", old) if old not in said else old
+            there = re.search(rf"(?<![\wא-ת])(ו?){re.escape(bare)}(?![\wא-ת])", said)
+            if slot in _CONTENT and there:
+                place, old = there.end(1), bare
                 return {slot: value(kept.said[:place] + new + kept.said[place + len(old) :])}
     return {}
 

@@ -125,6 +125,8 @@ def answer(text: Text, situation: Situation) -> Slots:
     match kind:
         case "name":
             return found or own_name.answer(text, slot)
+        case "phone" if _ADDS.match(text.plain) and not found:
+            return {"notes": notes.noted(trim(text.said), situation)}
         case "phone":
             left = text.fenced([*requests.spans(text), *(hit.span() for hit in numbers.ALONE.finditer(text.plain))])
             return found | (_callee_answer(left, situation) if re.search(r"[^\W\d_]{2}", left.said) else {})
@@ -164,6 +166,7 @@ def _callee_answer(text: Text, situation: Situation) -> Slots:
     if known:
         return {"callee": value(known[0].name)}
     said = trim(re.sub(r"^(?:(?:it'?s|to|call|אל|זה) )+", "", text.said, flags=re.IGNORECASE))
+    said = "" if _BEFORE.fullmatch(f"{said.lower()} ") else said
     if "callee" in situation.slots or not 1 <= len(said.split()) <= 6 or "?" in text.plain:
         return {}
     glued = re.sub(r"^ל(?=[א-ת]{3})", "", said)
@@ -204,6 +207,7 @@ def change(text: Text, situation: Situation) -> tuple[Slots, tuple[str, ...]]:
     recounted = quantities.recount(text, start, situation)
     found = (recounted and requests.details(rest) | recounted) or requests.instead(text, fields(situation))
     found = found or contrasts.read(rest, situation) or contrasts.read(text, situation)
+    found = found or contrasts.amount(text, situation)
     if found:
         return found, ()
     if contrasts.sets_apart(text):
@@ -319,6 +323,8 @@ def _hours(text: Text, goal: str) -> list[times.When]:
 def _new_time(text: Text, situation: Situation) -> Slots:
     """A new time or day, in the place of the old one in the goal, or beside it."""
     goal = situation.slots.get("goal")
+    if "when" not in fields(situation):
+        return {}
     found = _hours(text, goal.said if goal else "")
     if not found:
         return {}

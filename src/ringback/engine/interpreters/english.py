@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from ringback.engine.interpreters import names, numbers, verbs
+from ringback.engine.interpreters import english_notes, names, numbers, verbs
 from ringback.engine.interpreters.english_words import (
     AFTER_CALLEE,
     ASKED,
@@ -49,6 +49,7 @@ from ringback.engine.interpreters.requests import (
     value,
 )
 from ringback.engine.interpreters.text import FENCE, Text, pattern, trim
+from ringback.engine.matching import find
 from ringback.engine.reading import Known
 
 _MEETS = re.compile(r"\b(?:appointments?|appts?|slots?|opening)\b")
@@ -198,7 +199,7 @@ def _call_request(text: Text, call: tuple[int, int], known: Sequence[Known], bef
     slots |= details(text, TABLE if table else ())
     if table:
         tail = Text(said, said.lower())
-        notes = _notes(tail.fenced(spans(tail)), 0)
+        notes = english_notes.read(tail.fenced(spans(tail)), 0)
         return Request("booking", slots | ({"notes": value(notes)} if notes else {}))
     return Request("phone_call", slots | goal_or_time(said))
 
@@ -270,7 +271,9 @@ def _errand(text: Text, start: int, end: int, known: Sequence[Known]) -> Request
         slots |= place
         if "name" not in slots:
             slots |= _trailing_name(fenced, slots)
-        notes = _notes(_without_place(fenced, place), start)
+        notes = english_notes.read(english_notes.without_place(fenced, place), start)
+        if not place and (person := find(notes, known)):
+            slots, notes = slots | {"callee": value(person.name)}, ""
         return Request("booking", slots | ({"notes": value(notes)} if notes else {}))
     thing = REQUEST.match(text.plain, start) is None
     slots = {"goal": value(("get " if thing else "") + goal(trim(text.said[start:])))} | details(text)
@@ -341,40 +344,6 @@ def _trailing_name(text: Text, slots: Slots) -> Slots:
     found = _TRAILING.search(text.plain)
     said = text.cut(*found.span("name")) if found else ""
     return {} if not said or ("callee" in slots and said in slots["callee"].said) else {"name": value(said)}
-
-
-def _without_place(text: Text, place: Slots) -> Text:
-    said = place["callee"].said.lower() if place else ""
-    at = text.plain.find(said) if said else -1
-    return text.fenced([(at, at + len(said))]) if at >= 0 else text
-
-
-_EDGES = pattern(
-    r"""
-    ^(?!for (?:my|our) \w+$)
-    (?:(?:to )?(?:make|book|reserve|set|eat|get|have|find|schedule|order|a|an|the|me|us|some|any|my|for|at|on
-    |by|with|into|and|of|is|please|called|try
-    |tables?|reservations?|booking|spot|seats?|reserved|reserving|making|to|up|that|name|one|it|its
-    |restaurant(?: tables?)?(?= *$))\b[ ,.]*)+
-    |[ ,.]*(?:\b(?:for|at|on|by|with|in|and|of|the|a|an|please|under|to|from|called|thanks|restaurant)\b[ ,.]*)+$"""
-)
-
-
-def _notes(text: Text, start: int) -> str:
-    """What a booking says beside its slots: what kind of place, where, what else is wished."""
-    notes: list[str] = []
-    for piece in re.split(rf"{FENCE}+|[.!?]\s", text.said[start:]):
-        lead = LEAD.match(f"{piece.strip().lower()} ")
-        said = trim(piece.strip()[lead.end() if lead else 0 :])
-        while (
-            shorter := trim(
-                _EDGES.sub("", said) if said == said.lower() else re.sub(_EDGES.pattern, "", said, flags=re.IGNORECASE)
-            )
-        ) != said:
-            said = shorter
-        if len(said) > 2 and not re.fullmatch(r"(?:name|my name|its|it's|also)", said.lower()):
-            notes.append(said)
-    return "; ".join(dict.fromkeys(notes))
 
 
 def goal(said: str) -> str:

@@ -61,7 +61,8 @@ VISIT = flat(
     r"""
     appointments?|appts?|haircut|check ?-?up|massage|manicure|pedicure|test drive|inspection|consultation|oil change
     |blow ?dry
-    |(?:beard|hair) trim|trim|facial|waxing|root canal|eye exam|vaccination|physical|teeth cleaning|cleaning|maintenance
+    |(?:beard|hair) trim|trim|(?:hair )?cut(?= (?:with|at|by)\b)
+    |facial|waxing|root canal|eye exam|vaccination|physical|teeth cleaning|cleaning|maintenance
     |consult|tattoo|piercing|fitting|vaccine|flu shot|shots|screening|ultrasound|x-?ray|whitening|grooming
     |smog check|detailing|(?:eye|blood|hearing|vision|allergy|driving|covid|pcr|skin) (?:tests?|checks?)
     |highlights|perm|shave|tour|viewing|lesson

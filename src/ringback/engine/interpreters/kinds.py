@@ -144,6 +144,7 @@ _ADDRESS = re.compile(
     rf"(?<![\wא-ת]){_BRING}?to(?: me at)? (?P<en>\d+(?: (?!{_NO_STREET}\b)[A-Za-z][\w']*)+"
     r"|[A-Z][\w']+(?: [A-Z][\w']+)* \d+)"
     r"|(?:,? ?(?:ב|עם )?משלוח )?(?<![א-ת])ל(?:כתובת |-)?(?P<street>רחוב [^,.;¦]+)"
+    r"|,? ?(?<![א-ת])(?:ב|ל|עם )?משלוח ל-?(?P<to>(?!שעה|יום|בית|דירה)[א-ת'\" ]+? \d+[^,.;¦]*)"
     r"|(?<![\wא-ת])(?:,? ?(?:ב|עם )?משלוח )?לכתובת (?P<he>(?!של)[^,.;¦]+)"
 )
 _HOME = re.compile(
@@ -299,6 +300,9 @@ def _appointment(text: Text, end: int, slots: Slots, language: Language) -> Requ
         service = re.sub(r"^ל(?=[א-ת]{3})", "", service)
         if whose := _HE_WHOSE.fullmatch(service):
             service = f"{whose['what']} ל{whose['who']}"
+        service = re.sub(r"^(?:בנושא|לגבי|בעניין|בקשר ל) ?", "", service)
+    elif whom := re.fullmatch(r"(?P<who>(?:my|our|his|her) \w+) an? (?P<what>\w.*)", service, re.IGNORECASE):
+        service = f"{whom['what']} for {whom['who']}"
     elif re.match(r"(?:my|our|his|her)\b", service.lower()):
         service = f"for {service}"
     return Request("appointment", found | ({"service": value(service)} if service else {}))

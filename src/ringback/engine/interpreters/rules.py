@@ -51,6 +51,7 @@ from ringback.engine.interpreters import text as texts
 from ringback.engine.interpreters.deeds import Words
 from ringback.engine.interpreters.requests import TABLE, Request, Slots, fields, value
 from ringback.engine.interpreters.text import Text, trim
+from ringback.engine.matching import find
 from ringback.engine.reading import Act, Reading, Situation
 from ringback.engine.schedule import CALL_AT, RETRIES
 from ringback.engine.task import Language, SlotValue, TaskType
@@ -117,7 +118,7 @@ def read(message: str, situation: Situation, types: Sequence[TaskType] = ()) -> 
 
 
 def _errand(text: Text, whole: Text, language: Language, situation: Situation, types: Sequence[TaskType]) -> Reading:
-    """What a message says of an errand, with the terms of its call."""
+    """What a message says of an errand, with the terms of its call; wishes that are all taken back are taken out."""
     given, rest = terms.take(text, limited="budget" in situation.slots)
     if "if_not" in given and phone.extract(given["if_not"].said, situation.region):
         given, rest = {}, text
@@ -127,6 +128,9 @@ def _errand(text: Text, whole: Text, language: Language, situation: Situation, t
     hours, rest = later.take(rest, situation)
     given |= hours
     reading = _content(rest, whole, language, situation, types)
+    if "notes" in reading.slots and not reading.slots["notes"].value:
+        kept = {key: slot for key, slot in reading.slots.items() if key != "notes"}
+        reading = replace(reading, slots=kept, edits=(*reading.edits, "notes"))
     return _with_terms(reading, given, situation) if given else reading
 
 
@@ -279,17 +283,27 @@ def _possible(reading: Reading, text: Text, situation: Situation) -> Reading:
 
 def _beside(request: Request, text: Text, language: Language, situation: Situation) -> Request | None:
     """A request for nobody else, while an errand is in hand: a time alone is a change, a wish is a note."""
+    if situation.asked is None and two_changes.read(text, situation, details.change):
+        return None
     if situation.asked_kind == "name" and own_name.is_told(text):
         return None
     what_for = situation.asked == "goal" and request.task_type != situation.task_type
     if set(request.slots) <= {"when", "date", "time"} and not what_for:
         return None
+    if situation.asked == "goal" and "callee" in situation.slots and _is_of_the_goal(request, situation):
+        return replace(request, slots={key: slot for key, slot in request.slots.items() if key != "callee"})
     if {"callee", "phone_number"} & request.slots.keys() or situation.task_type in ("phone_call", request.task_type):
         return request
     if situation.asked_kind == "text":
         return None
     phrase = hebrew.goal if language == "he" else english.goal
     return Request(situation.task_type or "", {"notes": notes.noted(phrase(trim(text.said)), situation)})
+
+
+def _is_of_the_goal(request: Request, situation: Situation) -> bool:
+    """Whom it names nobody knows: a place in what is to be said to who is called, "ask if she needs milk from …"."""
+    callee = request.slots.get("callee")
+    return "phone_number" not in request.slots and (callee is None or find(callee.said, situation.known) is None)
 
 
 def _about_the_errand(

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from ringback.engine.interpreters import beside, numbers, quantities, sorts
+from ringback.engine.interpreters import beside, hebrew, notes, numbers, quantities, sorts
 from ringback.engine.interpreters.requests import Slots, fields, value
 from ringback.engine.interpreters.text import Text, pattern, trim
 from ringback.engine.reading import Situation
@@ -36,6 +36,10 @@ _BARE = re.compile(
     r"(?P<them> (?:of (?:them|those|it)|pieces|כאלה|כאלו|מהם|מהן|יחידות))?"
     r"(?: (?:please|instead|בבקשה))*"
 )
+_TELLS = re.compile(
+    r"(?:say|tell|mention|ask|let them know|add)\b|(?:ת?גידי?|תגיד|ת?צייני?|ת?מסרי?|ת?שאלי?|ת?וסיפי?)(?![א-ת])"
+)
+"""What else is to be said in the call."""
 _DENIES = re.compile(r"[ ,]+(?:and )?not |[ ,]+ולא |^(?:no, |לא, )?(?:not|לא) (?:(?!but |אלא )[^,])+,")
 """What is wrong stands beside what is right: one change, which is read as a whole."""
 _VERBS = re.compile(r"(?:change|set|move|make|update|ת?שנ[הי]|לשנות|ת?עדכני?|ת?זיזי?)(?= )")
@@ -82,6 +86,9 @@ def _parts(text: Text) -> list[Text]:
 def _changed(part: Text, situation: Situation, change: Change, leads: list[str]) -> Slots:
     """The values a part changes by itself, or behind one of the `leads`, or its wish."""
     against = "בעצם " if re.search("[א-ת]", part.said) else "actually "
+    if _TELLS.match(trim(part.plain)):
+        said = hebrew.goal(trim(part.said)) if re.search("[א-ת]", part.said) else trim(part.said)
+        return {"notes": notes.noted(said, situation)}
     for lead in filter(None, (leads[0], against, leads[1])):
         whole = Text(lead + part.said, lead + part.plain)
         slots = change(whole, situation)[0]
