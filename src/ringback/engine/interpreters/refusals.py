@@ -19,6 +19,8 @@ from ringback.engine.interpreters import (
     deeds_hebrew,
     english_words,
     hebrew,
+    purpose_english,
+    purpose_hebrew,
     schemes_english,
     schemes_hebrew,
     verbs,
@@ -47,13 +49,16 @@ def _patterns(code: str) -> tuple[re.Pattern[str], ...]:
 
 
 _DEEDS = {code: _patterns(code) for code in (*_CODES, "emergency", "danger")}
-_TOGETHER = ((clues_english, schemes_english), (clues_hebrew, schemes_hebrew))
+_TOGETHER = (
+    (purpose_english, clues_english, schemes_english),
+    (purpose_hebrew, clues_hebrew, schemes_hebrew),
+)
 _CLUES = {
     code: tuple(
         tuple(clues for table in tables for clues in deeds.together(table.CONCEPTS, table.SENTENCES.get(code, "")))
         for tables in _TOGETHER
     )
-    for code in _CODES
+    for code in (*_CODES, "purpose")
 }
 
 
@@ -62,7 +67,9 @@ def reason(words: Words) -> str | None:
     for code in _CODES:
         if _found(code, words) or _hinted(code, words):
             return code
-    return "injection" if _RAW.search(words.plain) else None
+    if _RAW.search(words.plain):
+        return "injection"
+    return "purpose" if _hinted("purpose", words) else None
 
 
 def is_order(text: Text) -> bool:
