@@ -143,7 +143,9 @@ async def test_the_journal_tells_the_turn_in_order(desk: Desk) -> None:
         *("message", "message", "task.confirmed"),
     ]
     assert [entry.seq for entry in entries] == list(range(1, len(entries) + 1))
+    why = entries[2].data.pop("why")
     assert entries[2].data == {"text": "In whose name should I call?", "options": [], "field": "name"}
+    assert why.startswith("They will ask whom it is for")
     assert entries[4].data["text"] == "Saved: your name – Dana."
     updated = entries[9]
     assert (updated.data["plan_version"], updated.data["changed"]) == (2, ["time"])

@@ -236,7 +236,7 @@ def test_a_plan_that_was_questioned_is_shown_anew_before_it_can_start(act: Act) 
     assert only(talk.say(Act.AFFIRM), Start)
 
 
-@pytest.mark.parametrize("act", [Act.HELP, Act.GREETING, Act.OTHER])
+@pytest.mark.parametrize("act", [Act.HELP, Act.WHY, Act.GREETING, Act.OTHER])
 def test_talk_leaves_the_plan_standing_and_brings_it_back_to_mind(act: Act) -> None:
     talk = proposed()
     version = talk.task.plan_version

@@ -22,6 +22,7 @@ FAMILIES = {
 }
 """Ids that are put together at run time, and what must be there of each."""
 PUT_TOGETHER = (
+    "why.",
     *(
         "ask.",
         "label.",

@@ -121,7 +121,7 @@ class Conversation(RuleBasedStateMachine):
     def doubts(self, language: Language, act: Act) -> None:
         self._turn(Said(Reading(act, language)))
 
-    @rule(language=LANGUAGES, act=st.sampled_from([Act.HELP, Act.STATUS, Act.GREETING, Act.OTHER]))
+    @rule(language=LANGUAGES, act=st.sampled_from([Act.HELP, Act.WHY, Act.STATUS, Act.GREETING, Act.OTHER]))
     def talks(self, language: Language, act: Act) -> None:
         before = self.dialogue.task
         self._turn(Said(Reading(act, language)))

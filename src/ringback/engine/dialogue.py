@@ -47,7 +47,7 @@ from ringback.engine.turn import (
 DEFAULT_TYPE = "phone_call"
 """What a request is while nothing says that it is of another type."""
 
-_TALK: dict[Act, Topic] = {Act.HELP: "help", Act.GREETING: "greeting", Act.OTHER: "unclear"}
+_TALK: dict[Act, Topic] = {Act.HELP: "help", Act.WHY: "why", Act.GREETING: "greeting", Act.OTHER: "unclear"}
 
 Turn = tuple[Dialogue, tuple[Action, ...]]
 
@@ -103,7 +103,7 @@ def _said(dialogue: Dialogue, reading: Reading, seen: tuple[str, int] | None, sc
             after = take_back(dialogue)
             again = (Ask(after.task, after.asked),) if after.task else ()
             return after, (Refuse(reading.refusal or "not_callable"), *again)
-        case Act.HELP | Act.GREETING | Act.OTHER:
+        case Act.HELP | Act.WHY | Act.GREETING | Act.OTHER:
             return dialogue, (Tell(_TALK[reading.act]), *where(dialogue))
         case _:
             assert_never(reading.act)

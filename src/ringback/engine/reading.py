@@ -28,6 +28,7 @@ class Act(StrEnum):
     REPLACE = "replace"
     MEMORY = "memory"
     HELP = "help"
+    WHY = "why"
     GREETING = "greeting"
     REFUSE = "refuse"
     OTHER = "other"

@@ -274,12 +274,19 @@ class Teller:
         match topic, follows:
             case "greeting", Ask() | Remind():
                 return phrases.text("tell.hello")
+            case "why", Ask(_, slot):
+                return self._why(slot, phrases)
             case "unclear", Ask():
                 return phrases.text("tell.unclear_answer")
             case "unclear", Remind():
                 return phrases.text("tell.unclear_plan")
             case _:
                 return phrases.text(f"tell.{topic}")
+
+    def _why(self, slot: str | None, phrases: Phrases) -> str:
+        """Why the question about this slot is asked."""
+        key = f"why.{slot}"
+        return phrases.text(key if phrases.has(key) else "why.detail")
 
     def _notes(self, action: Propose | Ask | Start | Dropped, phrases: Phrases, clock: str | None) -> Iterator[Note]:
         task = action.task
@@ -291,7 +298,8 @@ class Teller:
             case Ask(_, slot):
                 options = self._options(action, phrases, clock)
                 text = self.question(action, phrases)
-                yield Note("question", {"text": text, "options": options, "field": slot}, task.id)
+                why = self._why(slot, phrases)
+                yield Note("question", {"text": text, "options": options, "field": slot, "why": why}, task.id)
             case Start(_, by, moved):
                 told = {"plan_version": task.plan_version, "by": by, "channel": task.channel}
                 if not moved:

@@ -157,6 +157,7 @@ class Refuse:
 
 Topic = Literal[
     "help",
+    "why",
     "greeting",
     "unclear",
     "nothing_to_confirm",

@@ -143,6 +143,8 @@ def test_no_message_takes_the_closed_lists_long(words: list[str]) -> None:
         ("יש חדש?", Act.STATUS),
         ("help", Act.HELP),
         ("what can you do?", Act.HELP),
+        ("Why do you ask?", Act.WHY),
+        ("למה זה נחוץ?", Act.WHY),
         ("עזרה", Act.HELP),
         ("מה את יודעת לעשות?", Act.HELP),
         ("hello there", Act.GREETING),

@@ -41,6 +41,27 @@ async def test_cancel_calls_nobody(engine: Engine, open_tab: OpenTab) -> None:
     assert engine.handler.requests == []
 
 
+@pytest.mark.parametrize(
+    ("language", "ask", "why"),
+    [("he", "למה זה נחוץ?", "ישאלו על שם מי"), ("en", "Why do you ask?", "They will ask whom it is for")],
+)
+async def test_a_question_says_why_it_is_asked_when_that_is_wanted(
+    open_tab: OpenTab, language: Language, ask: str, why: str
+) -> None:
+    tab = await open_tab(language, NARROW)
+    await tab.say(REQUEST[language])
+    reason = tab.page.locator(".why p")
+    await expect(reason).to_be_hidden()
+    await tab.page.get_by_text(ask).click()
+    await expect(reason).to_contain_text(why)
+    await tab.check()
+    await tab.say(ask)
+    await expect(tab.page.locator(".bubble.theirs").last).to_contain_text(why)
+    await tab.say(NAME[language])
+    await expect(tab.page.locator(".plan")).to_be_visible()
+    await expect(reason).to_have_count(0)
+
+
 async def test_nothing_moves_between_press_and_release(engine: Engine, open_tab: OpenTab) -> None:
     tab = await open_tab("en", DESKTOP)
     await tab.plan(REQUEST["en"], NAME["en"])

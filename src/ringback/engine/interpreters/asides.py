@@ -144,6 +144,12 @@ _HELP = re.compile(
     r"|מה אפשר (?:לעשות|לבקש)(?: כאן| פה)?"
     r"|איך זה עובד|איך משתמשים(?: בזה)?|מי (?:אתה|את)|מה זה|מה (?:אתה|את)"
 )
+_WHY = re.compile(
+    r"(?:and |but )?why (?:do|would) you (?:ask|(?:need|want) (?:it|that|this|to know))(?: that| this)?"
+    r"|why (?:is|does) (?:it|that|this) (?:needed|necessary|matter|important)|what do you need (?:it|that|this) for"
+    r"|(?:ו|אבל )?(?:למה|בשביל מה) (?:זה(?: (?:נחוץ|צריך|חשוב|משנה))?|צריך את זה"
+    r"|(?:את|אתה) (?:שואלת?|צריכה?)(?: את זה)?)"
+)
 _GREETING = re.compile(
     r"(?:(?:hello|hi|hey|hiya|good (?:morning|afternoon|evening|day)|thanks|thank you|bye|goodbye|good ?night"
     r"|there|how are (?:you|things)"
@@ -205,7 +211,7 @@ def read(text: Text, language: Language, situation: Situation) -> Reading | None
         return Reading(Act.CANCEL, language, edits=(HANG_UP,) if _HANG_UP.fullmatch(words) else ())
     if situation.state == "idle" and _THANKS.fullmatch(words):
         return Reading(Act.NEGATE, language)
-    for act, form in ((Act.STATUS, _STATUS), (Act.HELP, _HELP), (Act.GREETING, _GREETING)):
+    for act, form in ((Act.STATUS, _STATUS), (Act.HELP, _HELP), (Act.WHY, _WHY), (Act.GREETING, _GREETING)):
         if form.fullmatch(words):
             return Reading(act, language)
     forgotten = _FORGET.fullmatch(re.sub(r"(?: please| בבקשה)+$", "", words))

@@ -89,9 +89,9 @@ const EVENTS = {
     return told.length ? say(state, entry, role, told.join('\n')) : state;
   },
 
-  question(state, entry, { text, options }) {
+  question(state, entry, { text, options, why }) {
     const here = !state.conversation || entry.conversation === state.conversation;
-    const question = here ? { text, options: options ?? [], conversation: entry.conversation } : state.question;
+    const question = here ? { text, options: options ?? [], why, conversation: entry.conversation } : state.question;
     if (state.tasks[entry.task]?.status === 'proposed') state = task(state, entry.task, { status: 'draft' });
     const said = state.items.at(-1);
     if (said?.kind === 'message' && said.role === 'assistant') return { ...state, question };
@@ -224,6 +224,9 @@ export function options(state) {
   const asked = question?.conversation === state.conversation ? question.options : [];
   return [...new Set([...asked, ...state.suggestions])];
 }
+
+/** Why the question that waits for an answer here is asked. */
+export const reason = ({ question, conversation }) => (question?.conversation === conversation && question?.why) || '';
 
 /** The newest plan that waits for a yes, of whichever conversation: the one its reader means. */
 export function waiting(state) {

@@ -5,7 +5,7 @@ import * as api from './api.js';
 import { Down } from './icons.js';
 import { texts } from './places.js';
 import { whenStill } from './press.js';
-import { options } from './store.js';
+import { options, reason } from './store.js';
 import { Said, t } from './words.js';
 
 /** Pixels above a card that is shown from its head. */
@@ -63,6 +63,7 @@ export function Thread({ state, practice, onSay }) {
 
   const waiting = state.pending.length > 0;
   const chips = options(state);
+  const why = reason(state);
   return html`<div class="thread-frame">
     <div class="thread" id="thread" ref=${box} onScroll=${onScroll} data-follows=${follows} tabindex="0" role="log"
       aria-label=${t('page.chat.label')} aria-busy=${waiting}>
@@ -74,6 +75,7 @@ export function Thread({ state, practice, onSay }) {
         ${state.pending.map((text, index) => html`<${Bubble} key=${`pending:${index}`} role="user" text=${text} pending />`)}
         ${waiting && html`<p class="thinking"><span class="unseen">${t('page.chat.thinking')}</span><i></i><i></i><i></i></p>`}
         ${!waiting && chips.length > 0 && html`<${Chips} options=${chips} onSay=${onSay} />`}
+        ${!waiting && why && html`<details class="why" key=${why}><summary>${t('page.chips.why')}</summary><p dir="auto">${why}</p></details>`}
       </div>
     </div>
     ${!follows &&
