@@ -77,6 +77,12 @@ def test_the_words_of_an_hour_are_no_item() -> None:
             {"item": "large pepperonis", "count": "2"},
         ),
         ("המטרה: להזמין שתי חלות\nמתי: לתשע", "he", "שתי חלות לתשע, רשמתי.", {"item": "חלות", "count": "2"}),
+        (
+            "המטרה: להזמין שלוש חלות ועוגת גבינה\nמתי: לעשר",
+            "he",
+            "שלוש עוגת גבינה לעשר, רשמתי.",
+            {"item": "עוגת גבינה"},
+        ),
         ("Goal: order two cakes\nWhen: for two", "en", "One cake at two, I noted it.", {"item": "cakes"}),
         (
             "Goal: make an appointment\nWhen: tomorrow at ten",

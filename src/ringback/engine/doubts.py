@@ -60,6 +60,12 @@ _SEATS = re.compile(
 _FILLER = 2
 """Words of a turn that may say nothing: "all right"."""
 _BROKE_OFF = (Reason.CALLEE_HANGUP, Reason.LINE_DROPPED, Reason.MODEL_DOWN, Reason.MAX_DURATION)
+_CLAUSE = re.compile(r"[,.;!?]")
+_DENIES = re.compile(
+    r"\b(?:no|not|none|out of|don't|haven't|can't)\b|(?<![א-ת])(?:אין|לא|נגמרו?|נגמרה|אזלו?|חסרה?)(?![א-ת])",
+    re.IGNORECASE,
+)
+"""In a clause that names what they do not have."""
 _KEYS = re.compile(r"\b(?:press|dial)\b|הקישו|הקש|לחצו", re.IGNORECASE)
 _HOUR = re.compile(r"\b(?:at|by) \w+|\bfor \w+(?=\W*$|[,.?!])|(?<!\w)[בל]־?(?=\w{3})\w+", re.IGNORECASE)
 _MONEY = re.compile(r"(?:[\w-]+ ){1,4}(?:shekels?|nis|dollars?|שקל\w*|ש״ח|₪)", re.IGNORECASE)
@@ -106,17 +112,18 @@ def _of_the_order(task: Task, heard: Sequence[str], ours: str, outcome: Outcome)
     what = _what(task)
     if not what:
         return
+    named_here = [clause for text in heard for clause in _CLAUSE.split(text) if not _DENIES.search(clause)]
     several = next((count for count in counts(what[:_HEAD])[:1] if count > 1), None)
     counted = several in {count for text in heard for count in counts(_HOUR.sub(" ", text))}
     read_back = [text for text in heard if "?" in text and counts(_MONEY.sub(" ", text))]
     last = read_back[-1] if read_back else _last(heard, outcome)
     if task.type == "order":
-        left_out = next((part for part in _AND.split(what) if not named(part, " ".join(heard))), None)
+        left_out = next((part for part in _AND.split(what) if not named(part, " ".join(named_here) or " ")), None)
         if read_back and left_out is not None:
             yield _doubt("ordered_item", left_out, last)
         elif otherwise := _with_another(what, read_back):
             yield _doubt("ordered_topping", what, otherwise)
-        elif heard and not (read_back or counted or _something_of(what, heard) or _taken_on(what, heard, ours)):
+        elif heard and not (read_back or counted or _something_of(what, named_here) or _taken_on(what, heard, ours)):
             yield _doubt("ordered_thing", what, last)
             return
     if several and not counted:

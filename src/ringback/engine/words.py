@@ -290,8 +290,8 @@ class Words:
         return " ".join([phrases.text(key), *offer, *self._quotes(outcome, phrases)])
 
     def _quotes(self, outcome: Outcome, phrases: Phrases) -> list[str]:
-        """What else they said, in their words."""
-        notes = [fact for fact in outcome.facts if fact.supported and fact.key == "note" and fact.quote]
+        """What else they said, in their words, whatever was made of them."""
+        notes = [fact for fact in outcome.facts if fact.key == "note" and fact.quote]
         return [phrases.text("outcome.quote", quote=_short(fact.quote or "")) for fact in notes]
 
     def facts(self, task: Task, outcome: Outcome) -> str:

@@ -16,7 +16,7 @@ from ringback.sandbox.mind.talk import Action, CallTool, Say
 from ringback.sandbox.mind.words import Mark
 
 END_CALL = "end_call"
-_DECLINES: tuple[Mark, ...] = ("full", "away", "undone", "no")
+_DECLINES: set[Mark] = {"full", "away", "undone", "no"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +26,10 @@ class Endings:
     may_end: bool
 
     def finish_by_evidence(self) -> tuple[Action, ...]:
-        """Their last word counts as a yes only when they have never declined; what it is worth others judge."""
-        last = facts.told(self.memory.evidence, self.brief) or ""
-        declined = any(self.memory.have_heard(mark) for mark in _DECLINES)
+        """Their last word counts as a yes only when they declined nothing since our own; its worth others judge."""
+        since = self.memory.since(phrase("yes", self.brief))
+        last = facts.told(since, self.brief) or ""
+        declined = facts.last_with(since, _DECLINES, self.brief) is not None
         agreed = "yes" in facts.seen(last, self.brief) and not declined
         return self.done("thanks") if agreed or self.memory.have_heard("done") else self.failed()
 

@@ -87,14 +87,14 @@ def agreed(heard: Sequence[str], wanted: Sequence[str], brief: Brief) -> list[Fa
         matching = [time for time in said if time in wanted] if wanted else said if "done" in seen else []
         if said and wanted and not matching:
             continue
-        item = None if brief.is_question else _item(sentence, brief)
+        item, count = (None, None) if brief.is_question else _thing(sentence, brief)
         values = {
             "date": _day(sentence) if matching else None,
             "time": matching[-1] if matching else None,
             "price": next(map(str, prices(sentence)), None),
             "party_size": next((str(size) for size in party_sizes(sentence) if size == brief.party), None),
             "item": item,
-            "count": _count(sentence, brief) if item else None,
+            "count": count,
             "name": _name(sentence, brief),
         }
         found |= {key: _fact(key, value, sentence) for key, value in values.items() if value}
@@ -167,32 +167,38 @@ def _name(sentence: str, brief: Brief) -> str | None:
     return name if name and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", sentence, re.IGNORECASE) else None
 
 
-def _item(sentence: str, brief: Brief) -> str | None:
-    """The longest run of the errand's own words that the sentence has, in any number, and that names a thing."""
+def _thing(sentence: str, brief: Brief) -> tuple[str | None, str | None]:
+    """(the longest run of the errand's own words that the sentence has and that names a thing, how many of it)."""
     goal = tokens(brief.goal) if _ORDERS.match(brief.goal) else []
     said = [word for word in tokens(sentence) if word not in _PIZZAS or word in goal]
-    best: list[str] = []
+    begin, best = 0, 0
     for at in range(len(said)):
         for start in range(len(goal)):
             length = 0
             for one, other in zip(said[at:], goal[start:], strict=False):
                 fits = _names_a_thing(one) or (length and one in _BETWEEN)
-                if stem(one) != stem(other) or not fits:
+                if not fits or stem(one) not in (stem(other), stem(other.removeprefix("ו"))):
                     break
                 length += 1
             while length and goal[start + length - 1] in _BETWEEN:
                 length -= 1
-            if length > len(best):
-                best = goal[start : start + length]
-    return " ".join(best) if any(_names_a_thing(word) and not sizes(word) for word in best) else None
+            if length > best:
+                begin, best = start, length
+    run = goal[begin : begin + best]
+    if not any(_names_a_thing(word) and not sizes(word) for word in run):
+        return None, None
+    return " ".join([run[0].removeprefix("ו") if run[0] not in said else run[0], *run[1:]]), _count(said, goal, begin)
 
 
-def _count(sentence: str, brief: Brief) -> str | None:
-    """How many things are ordered, when the sentence says as many, not only as an hour."""
-    wanted = next((number.value for number in numbers(tokens(brief.goal)) if not number.prefix), 1)
-    words = tokens(sentence)
-    said = [n.value for n in numbers(words) if not n.prefix and (n.start == 0 or words[n.start - 1] not in _HOURS)]
-    return str(wanted) if _ORDERS.match(brief.goal) and wanted > 1 and wanted in said else None
+def _count(said: list[str], goal: list[str], begin: int) -> str | None:
+    """How many are ordered of what begins there, when as many are said, not only as an hour."""
+    several = [
+        n.value
+        for n in numbers(goal)
+        if n.value > 1 and n.end <= begin and all(word in _PIZZAS or sizes(word) for word in goal[n.end : begin])
+    ]
+    told = [n.value for n in numbers(said) if not n.prefix and (n.start == 0 or said[n.start - 1] not in _HOURS)]
+    return str(several[-1]) if several and several[-1] in told else None
 
 
 def _names_a_thing(word: str) -> bool:

@@ -62,6 +62,12 @@ class Memory:
         begun = next((at for at, turn in enumerate(self.talk) if _spoken(turn)), len(self.talk))
         return [turn.text for turn in self.talk[begun:] if isinstance(turn, Heard) and turn.text]
 
+    def since(self, sentence: str) -> list[str]:
+        """The other side's turns since we last said this; without it, all since the goal was first begun."""
+        said = [at for at, turn in enumerate(self.talk) if isinstance(turn, Said) and turn.text == sentence]
+        heard = self.talk[said[-1] :] if said else ()
+        return [turn.text for turn in heard if isinstance(turn, Heard) and turn.text] if said else self.evidence
+
     @cached_property
     def all_heard(self) -> str:
         return " ".join(self.evidence)
