@@ -5,7 +5,7 @@ import pytest
 
 from ringback.engine.phrases import Phrases
 from ringback.engine.plan_times import moment
-from ringback.engine.task import Language, Outcome, OutcomeFact, SlotValue, Status, Task
+from ringback.engine.task import Call, Language, Outcome, OutcomeFact, SlotValue, Status, Target, Task
 from ringback.engine.words import Words
 from ringback.wire import Reason
 
@@ -62,6 +62,18 @@ def test_how_many_they_said_is_part_of_what_was_agreed() -> None:
     done = Outcome(Status.SUCCEEDED, "goal_reached", facts=(item, two))
     told = WORDS.ended(errand("order", "en", callee="x", items="two large margheritas"), done)
     assert told == "✓ x: done. Item: large margheritas, Quantity: 2"
+
+
+@pytest.mark.parametrize("reason", ["goal_reached", "still_held"])
+def test_of_several_calls_one_that_is_doubted_is_not_told_as_done(reason: str) -> None:
+    doubt = OutcomeFact("ordered_thing", "a cake", quote="Sure, at seven.")
+    unclear = Outcome(Status.UNCONFIRMED, reason, facts=(doubt,), chosen=0)
+    order = errand("order", "en", callee="x", items="a cake")
+    other = Target(SlotValue("B", "B"), SlotValue("+97236123557", "03-612-3557"), "en")
+    several = replace(order, others=(other,), strategy="next_if_failed", calls=(Call(0, 0.0, outcome=unclear),))
+    told = WORDS.ended(replace(several, calls=(replace(several.calls[0], call_sid="CA1"),)), unclear)
+    assert ("✓" in told) is (reason == "still_held")
+    assert ("did not say what was ordered (a cake)" in told) is (reason == "goal_reached")
 
 
 def test_of_a_long_speech_the_end_is_quoted() -> None:

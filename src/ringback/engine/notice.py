@@ -86,7 +86,8 @@ class Notifier:
             yes = agreed(entries)
             other_day = is_another(task, outcome, yes, plan_times.asked_on(task, self._words.region))
             outcome = bound(task, passed_on(task, outcome), yes, other_day=other_day)
-            said = talk(entries)
+            taken = outcome.chosen
+            said = talk([entry for entry in entries if taken is None or entry.data.get("call") == taken])
             outcome = cut_off(taken_on(task, doubted(task, outcome, said), said), said)
             task = replace(task, status=outcome.status, outcome=outcome, recording=recording)
             text = self._words.ended(task, outcome)

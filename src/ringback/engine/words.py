@@ -211,10 +211,9 @@ class Words:
             single = calls.alone(task, outcome.chosen)
             if task.strategy == "compare" and task.compare:
                 lines.append(phrases.text(_BEST[task.compare], callee=self.callee(single)))
-            lines.append(
-                phrases.text("outcome.succeeded", callee=self.callee(single), facts=self.facts(single, outcome)).strip()
-            )
-            if outcome.reason == calls.STILL_HELD:
+            held = outcome.reason == calls.STILL_HELD
+            lines.append(self.ended(single, replace(outcome, status=Status.SUCCEEDED) if held else outcome))
+            if held:
                 lines.append(phrases.text("several.still_held"))
         elif outcome.reason in _UNDECIDED:
             lines.append(phrases.text(_UNDECIDED[outcome.reason]))
