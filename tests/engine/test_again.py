@@ -25,7 +25,7 @@ async def desk() -> Desk:
     return desk
 
 
-_LAST = ("again", "order again", "שוב", "תזמיני שוב,")
+_LAST = ("again", "order again", "order what", "שוב", "תזמיני שוב,", "תזמיני לי את מה")
 """Messages that name nobody mean the last errand of all."""
 
 
@@ -50,6 +50,9 @@ async def asked_after(desk: Desk, requests: tuple[str, ...], message: str) -> di
         (PIZZA_HE, "תזמיני שוב מפיצה פלייס כמו בפעם שעברה, אבל לשמונה", "שתי פיצות גדולות", "שמונה"),
         (PIZZA_HE, "תזמיני את הרגיל מפיצה פלייס", "שתי פיצות גדולות", "שבע"),
         (PIZZA, "again", "two large pizzas", "seven"),
+        (PIZZA, "again but 3", "3 large pizzas", "seven"),
+        (PIZZA_HE, "תזמיני לי את מה שהזמנתי בפעם שעברה", "שתי פיצות גדולות", "שבע"),
+        (PIZZA, "order what I had last time", "two large pizzas", "seven"),
         (PIZZA, "order again, a large salad", "a large salad", "seven"),
         (PIZZA, "order again but a large salad and a coke for eight", "a large salad and a coke", "eight"),
         (PIZZA, "again, but for nine", "two large pizzas", "nine"),

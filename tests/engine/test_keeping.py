@@ -142,6 +142,29 @@ async def test_that_there_is_nothing_more_is_no_wish(desk: Desk, request_: str, 
 
 
 @pytest.mark.parametrize(
+    ("request_", "message", "callee"),
+    [
+        ("תתקשרי למספר 03-6128885 ותגידי שאני בדרך", "זה רועי", "רועי"),
+        ("call 03-612-8885 and tell them I'm on my way", "it's Roy", "Roy"),
+        ("call 03-612-8885 and tell them I'm on my way", "it's fine", ""),
+        ("תתקשרי למספר 03-6128885 ותגידי שאני בדרך", "זה דחוף", ""),
+    ],
+)
+async def test_whose_number_it_is_may_be_told_later(desk: Desk, request_: str, message: str, callee: str) -> None:
+    await desk.say(request_)
+    task = (await desk.say(message)).task
+    assert task is not None
+    assert (task.said("callee"), desk.runner.started) == (callee, [])
+
+
+@pytest.mark.parametrize("message", ["שימי על שם בעלי", "put it in my husband's name"])
+async def test_somebody_elses_name_is_asked_for_in_a_plan_too(desk: Desk, message: str) -> None:
+    await desk.say(PIZZA_HE)
+    answer = await desk.say(message)
+    assert (answer.state, answer.missing) == ("collecting", ("name",))
+
+
+@pytest.mark.parametrize(
     ("message", "callee", "service"),
     [
         ("get an appointment with The Clinic 03-612-3888 for a check-up", "The Clinic", "check-up"),

@@ -5,7 +5,7 @@ import pytest
 from ringback.engine.interpreters import rules
 from ringback.engine.interpreters.requests import value
 from ringback.engine.reading import Act, Situation
-from tests.engine.interpreters.test_details import TABLE, order, said, waiting
+from tests.engine.interpreters.test_details import TABLE, VISIT, order, said, waiting
 from tests.engine.test_chat import Desk
 
 MARGHERITA, MARGHERITA_HE = order("en", "a large margherita", "seven"), order("he", "פיצה מרגריטה", "שבע")
@@ -48,6 +48,8 @@ def test_both_halves_of_a_correction_are_kept(situation: Situation, message: str
         (MARGHERITA, "pepperoni instead", "a large pepperoni"),
         (MARGHERITA, "make it small", "a small margherita"),
         (MARGHERITA, "no, a salad", "a salad"),
+        (order("en", "pizza"), "a large one with mushrooms", "a large pizza with mushrooms"),
+        (order("he", "פיצה"), "אחת גדולה עם פטריות", "פיצה גדולה עם פטריות"),
         (order("en", "two large pizzas with olives"), "actually pepperoni", "two large pepperoni pizzas with olives"),
         (MARGHERITA, "actually two large pepperoni pizzas", "two large pepperoni pizzas"),
         (MARGHERITA_HE, "בעצם פפרוני", "פיצה פפרוני"),
@@ -94,6 +96,14 @@ LATE, LATE_HE = (
     [
         (LATE, "sorry, 20 min", {"message": "I'm running 20 min late"}),
         (LATE, "make it 15 minutes", {"message": "I'm running 15 min late"}),
+        (TABLE_HE, "בעצם תשע ולא שמונה", {"time": "תשע"}),
+        (VISIT, "eleven, not ten", {"time": "eleven"}),
+        (
+            waiting("en", "phone_call", goal=value("reschedule my appointment from tue 10am to thu")),
+            "actually fri",
+            {"goal": "reschedule my appointment from tue 10am to fri"},
+        ),
+        (order("he", "פיצה"), "תביאו ל-9", {"time": "9"}),
         (LATE_HE, "בעצם 20 דקות", {"message": "שאני מאחרת ב-20 דקות"}),
         (
             order("he", "שלוש מרגריטות וטבעונית אחת"),

@@ -5,7 +5,7 @@ Behind "again" stands what is to differ: the day, the hour, the people; of an or
 
 import re
 
-from ringback.engine.interpreters import asides, kinds, names, times
+from ringback.engine.interpreters import asides, kinds, names, quantities, times
 from ringback.engine.interpreters.requests import TABLE, Request, details, spans, value
 from ringback.engine.interpreters.text import FENCE, Text, pattern, trim
 from ringback.engine.reading import Known, Past, Situation
@@ -58,6 +58,8 @@ def _but(rest: Text, mark: re.Match[str], last: Past) -> Request | None:
     if last.task_type != "order" or apart is None:
         return None
     items = trim(re.sub(rf"[ {FENCE}]+", " ", behind.said[apart.end() :]))
+    if quantities.is_count(items.lower()):
+        items = quantities.so_many(last.slots["items"].said, items.lower()) if "items" in last.slots else ""
     return Request("order", changed | {"items": value(items)}) if items else None
 
 

@@ -122,7 +122,9 @@ _AGAIN = pattern(
 _AS_BEFORE = re.compile(
     r"\b(?:the usual|(?:the )?same (?:(?:thing|order|as) )*(?:last time|before|usual|always)|(?:like"
     r"|as) (?:last time|usual|always)"
-    r"|again)\b|(?<![א-ת])(?:כמו (?:ב?ה?פעם) (?:ה?שעברה|ה?קודמת|ה?אחרונה)|כרגיל|כמו תמיד|שוב|עוד פעם"
+    r"|what (?:i|we) (?:ordered|had|got|booked)(?: (?:last time|before|the last time))?|again)\b"
+    r"|(?<![א-ת])(?:מה ש(?:הזמנתי|לקחתי|קבעתי|היה)(?: (?:ב?ה?פעם (?:ה?שעברה|ה?קודמת|ה?אחרונה)|קודם))?"
+    r"|כמו (?:ב?ה?פעם) (?:ה?שעברה|ה?קודמת|ה?אחרונה)|כרגיל|כמו תמיד|שוב|עוד פעם"
     r"|(?:את )?הרגילה?)(?![א-ת])"
 )
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from ringback.engine.interpreters import english, hebrew, kinds, names, verbs
 from ringback.engine.interpreters.requests import Request, Slots, spans, value
 from ringback.engine.interpreters.text import Text, trim
-from ringback.engine.reading import Known
+from ringback.engine.reading import Known, Situation
 from ringback.engine.task import Language
 
 
@@ -50,6 +50,27 @@ def name(text: Text) -> Slots:
     )
     asks = _ASKS_FOR.search(said.lower()) or verbs.hebrew(said.split(" ")[0], at_head=True)
     return {"callee": value(said)} if said and len(said.split()) <= 5 and not asks else {}
+
+
+_IS_CALLED = re.compile(
+    r"(?:it'?s|it is|this is|that'?s|(?:his|her|their|the) name is) (?P<en>[a-z][\w'-]+(?: [a-z][\w'-]+)?)"
+    r"|(?:זה|זאת|זו|קוראים (?:לו|לה|להם)|השם של(?:ו|ה|הם)(?: הוא)?) (?P<he>[א-ת]{2,}(?: [א-ת'\"]{2,})?)"
+)
+_NO_CALLEE = re.compile(
+    r"(?:fine|ok(?:ay)?|good|great|right|wrong|perfect|urgent|important|not|all|the|an?|my|too|so|for|on|at|about|it|him|her"
+    r"|them|true|enough|late|cold|open|closed|right now)\b.*"
+    r"|(?:בסדר|טוב|מצוין|נכון|לא|כן|הכל|דחוף|חשוב|מעולה|בשביל|של|על|מה|מי|עבור|נהדר|סבבה|מושלם|יקר|הוא|היא|הם|אני|יותר|מאוד)"
+    r"(?![א-ת]).*"
+)
+
+
+def is_called(text: Text, situation: Situation) -> Slots:
+    """Whose the number of the plan is, where the plan has no name: "it's Roy", "זה רועי"."""
+    found = _IS_CALLED.fullmatch(text.plain.rstrip(" .!"))
+    if found is None or "callee" in situation.slots or "phone_number" not in situation.slots:
+        return {}
+    said = text.cut(*found.span("en" if found["en"] else "he"))
+    return {} if _NO_CALLEE.fullmatch(said.lower()) else {"callee": value(said)}
 
 
 _ASKS_FOR = re.compile(

@@ -6,6 +6,7 @@ from ringback.engine.interpreters import numbers, requests, times
 from ringback.engine.interpreters.requests import Slots, fields, value
 from ringback.engine.interpreters.text import Text, trim
 from ringback.engine.reading import Situation
+from ringback.engine.task import SlotValue
 
 _NOT_THAT = (
     re.compile(r"(?:it'?s|it is|this is|that'?s|that is|זה|זאת) (?P<new>.+?),? (?:and )?(?:not|ולא|לא) (?P<old>.+)"),
@@ -85,10 +86,17 @@ def read(text: Text, situation: Situation) -> Slots:
                 return {slot: value(new)}
             bare = re.sub(r"^ה(?=[א-ת]{3})", "", old) if old not in said else old
             there = re.search(rf"(?<![\wא-ת])(ו?){re.escape(bare)}(?![\wא-ת])", said)
-            if slot in _CONTENT and there:
+            if there and (slot in _CONTENT or (slot == "time" and numbers.number(new.lower()))):
                 place, old = there.end(1), bare
-                return {slot: value(kept.said[:place] + new + kept.said[place + len(old) :])}
+                put = kept.said[:place] + new + kept.said[place + len(old) :]
+                return {slot: value(put) if slot != "time" else _hour(put)}
     return {}
+
+
+def _hour(said: str) -> SlotValue:
+    """An hour that was put in the place of another: "nine in the evening"."""
+    found = [*times.find(Text(said, said.lower())), *times.find(Text(f"at {said}", f"at {said}".lower()))]
+    return value(said, found[0].value if found else said)
 
 
 def _people(said: str, situation: Situation) -> Slots:

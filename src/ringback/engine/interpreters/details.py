@@ -57,7 +57,7 @@ _WISH_AT_HEAD = re.compile(
     r"|can you (?:make|change|add|use)|could you (?:make|change))\b"
     r"|(?:an? )?(?:large|small|medium|big|extra|family size|thin|spicy|mild|vegan|gluten)\b"
     r"|(?:גדול|קט[נן]|בינוני|משפחתי|אישי|חרי[פף]|טבעוני|דק)(?:ה|ים|ות|ת)?(?![א-ת])"
-    r"|חוץ מ|מלבד |(?:תשלח|ת?שלחי) ל|(?:איסוף|משלוח)(?![א-ת])"
+    r"|ש?[תי]ביאו?י? (?:את זה )?(?:ל|ב|עד)|חוץ מ|מלבד |(?:תשלח|ת?שלחי) ל|(?:איסוף|משלוח)(?![א-ת])"
     r"|(?:ו?רק|ו?עם|ו?בלי|ו?אולי|ו?אם|ו?שלא|ו?עוד|פלוס|ה(?:שעה|יום|תאריך|מספר|טלפון|שם|כתובת|שולחן))(?![א-ת])"
     r"|ו(?=ת[א-ת]{3})"
 )
@@ -239,6 +239,7 @@ def change(text: Text, situation: Situation) -> tuple[Slots, tuple[str, ...]]:
     opened = [slot for slot, pattern in _OPENED if _OPENING.search(text.plain) and pattern.search(rest.plain)]
     if opened and len(rest.plain.split()) <= 6:
         return {}, tuple(sorted(opened, key=lambda slot: slot not in situation.slots))[:1]
+    wish = wish or ("?" not in rest.plain and beside.is_wish(trim(rest.plain)))
     if wish or (lead and numbers.party(rest)) or _QUANTITY.fullmatch(rest.plain.rstrip(".!")):
         said = hebrew.goal(trim(rest.said)) if language_of(rest, situation.language) == "he" else trim(rest.said)
         said = re.sub(r"^ו(?=(?:בלי|עם|רק|גם|אם|שלא|אולי|עוד)(?![א-ת]))", "", said)
@@ -331,7 +332,8 @@ def _new_time(text: Text, situation: Situation) -> Slots:
     if goal is not None:
         said = goal.said
         for when in found:
-            old = next((w for w in _hours(Text(said, said.lower()), said) if w.kind == when.kind), None)
+            said_before = [w for w in _hours(Text(said, said.lower()), said) if w.kind == when.kind]
+            old = next(iter(reversed(said_before) if _TO_MOVE.match(said.lower()) else said_before), None)
             if old is None:
                 break
             at = said.index(old.said, old.start)
@@ -340,6 +342,12 @@ def _new_time(text: Text, situation: Situation) -> Slots:
         else:
             return {"goal": value(said)}
     return {"when": value(" ".join(dict.fromkeys(when.said for when in found)))}
+
+
+_TO_MOVE = re.compile(
+    r"(?:re-?schedule|move|change|push|shift|postpone|bring)\b|(?:להזיז|לדחות|להעביר|להקדים|לשנות)(?![א-ת])"
+)
+"""What is moved has two days: the new one stands last."""
 
 
 def _new_count(text: Text, *, wish: bool) -> Slots:

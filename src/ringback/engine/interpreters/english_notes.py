@@ -9,7 +9,7 @@ from ringback.engine.interpreters.text import FENCE, Text, pattern, trim
 _EDGES = pattern(
     r"""
     ^(?!for (?:my|our) \w+$)
-    (?:(?:to )?(?:make|book|reserve|set|eat|get|have|find|schedule|order|a|an|the|me|us|some|any|my|for|at|on
+    (?:(?:to )?(?:put|down|make|book|reserve|set|eat|get|have|find|schedule|order|a|an|the|me|us|some|any|my|for|at|on
     |by|with|into|and|of|is|please|called|try
     |tables?|reservations?|booking|spot|seats?|reserved|reserving|making|to|up|that|name|one|it|its
     |restaurant(?: tables?)?(?= *$))\b[ ,.]*)+

@@ -197,6 +197,8 @@ def _content(text: Text, whole: Text, language: Language, situation: Situation, 
     reading = _asked_for(request, rest, language, situation, number | back, unusable, learned)
     if reading is None:
         reading = _about_the_errand(rest, language, situation, number | back, unusable, learned)
+    if unnamed and reading.act is Act.OTHER and situation.task_type:
+        reading = Reading(Act.INFORM, language)
     if unnamed and reading.act in (Act.REQUEST, Act.INFORM) and "name" not in reading.slots:
         reading = replace(reading, edits=(*reading.edits, "name"))
     if many:
@@ -336,6 +338,7 @@ def _about_the_errand(
             return Reading(Act.INFORM, language, typed.task_type, typed.slots, refusal=unusable, learned=learned)
     else:
         both = {} if doubt else two_changes.read(text, situation, details.change)
+        both = both or ({} if doubt else beside_number.is_called(text, situation))
         slots, opened = (both, ()) if both or doubt else details.change(text, situation)
         slots = slots if doubt or slots.keys() - {"notes"} else sorts.read(text, situation) or slots
         slots, edits = slots | number, edits or opened

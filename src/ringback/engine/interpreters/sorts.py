@@ -59,7 +59,12 @@ def read(text: Text, situation: Situation) -> Slots:
     start = lead.end() if lead else 0
     said = _TAIL.sub("", text.said[start:])
     changes = start or said != trim(text.said)
-    if items is None or not said or not changes or (thing := quantities.single(items.said)) is None:
+    thing = quantities.single(items.said) if items else None
+    if items is None or thing is None or not said:
+        return {}
+    if such := _such(thing, said.lower()):
+        return {"items": value(such)}
+    if not changes:
         return {}
     count, *new = said.lower().split()
     if count not in _ONE and not quantities.is_count(count):
@@ -76,6 +81,22 @@ def read(text: Text, situation: Situation) -> Slots:
 
 _ONE = words("a an some the")
 _MOST = 4
+
+
+_SUCH = re.compile(
+    r"(?:(?P<count>an?|\d{1,2}|two|three|four) )?(?P<kind>(?:[a-z-]+ ){1,2})ones?(?P<tail> (?:with|without) [^,.;]+)?"
+    r"|(?P<he_count>אחת|אחד) (?P<he_kind>[א-ת]+)(?P<he_tail> (?:עם|בלי) [^,.;]+)?"
+)
+
+
+def _such(thing: quantities.Thing, said: str) -> str:
+    """ "A large one with mushrooms": the thing of such a size or sort; empty where it is no such word."""
+    found = _SUCH.fullmatch(said)
+    kind = (found["kind"] or found["he_kind"]).split() if found else []
+    if found is None or not all(word in _SORTS | _SIZES for word in kind):
+        return ""
+    count, tail = found["count"] or thing.count, found["tail"] or found["he_tail"] or thing.tail
+    return _with(replace(thing, count=count, tail=tail), kind)
 
 
 def _with(thing: quantities.Thing, new: list[str]) -> str:

@@ -40,6 +40,7 @@ _TELLS = re.compile(
     r"(?:say|tell|mention|ask|let them know|add)\b|(?:ת?גידי?|תגיד|ת?צייני?|ת?מסרי?|ת?שאלי?|ת?וסיפי?)(?![א-ת])"
 )
 """What else is to be said in the call."""
+_POLITE = re.compile(r"[, ]+(?:please|thanks|בבקשה|תודה)[.! ]*$")
 _DENIES = re.compile(r"[ ,]+(?:and )?not |[ ,]+ולא |^(?:no, |לא, )?(?:not|לא) (?:(?!but |אלא )[^,])+,")
 """What is wrong stands beside what is right: one change, which is read as a whole."""
 _VERBS = re.compile(r"(?:change|set|move|make|update|ת?שנ[הי]|לשנות|ת?עדכני?|ת?זיזי?)(?= )")
@@ -85,6 +86,8 @@ def _parts(text: Text) -> list[Text]:
 
 def _changed(part: Text, situation: Situation, change: Change, leads: list[str]) -> Slots:
     """The values a part changes by itself, or behind one of the `leads`, or its wish."""
+    polite = _POLITE.search(part.plain)
+    part = Text(part.said[: polite.start()], part.plain[: polite.start()]) if polite else part
     against = "בעצם " if re.search("[א-ת]", part.said) else "actually "
     if _TELLS.match(trim(part.plain)):
         said = hebrew.goal(trim(part.said)) if re.search("[א-ת]", part.said) else trim(part.said)

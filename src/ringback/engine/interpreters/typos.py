@@ -49,6 +49,7 @@ _SHORT = (
     (re.compile(r"(?<!\w)(?:ppl|peeps)(?!\w)", re.IGNORECASE), "people"),
     (re.compile(r"(?<!\w)(?:pls|plz|plse)(?!\w)", re.IGNORECASE), "please"),
     (re.compile(r"(?<!\w)arvo(?!\w)", re.IGNORECASE), "afternoon"),
+    (re.compile(r"(?<!\w)n(?:vm|m|ever ?mind)(?!\w)", re.IGNORECASE), "never mind"),
     (re.compile(r"(?<![\w/'])w (?=[a-z]{2})", re.IGNORECASE), "with "),
     (re.compile(r"(?<=\w )(?:n|&) (?=(?:ask|tell|book|order|get|say|make|see|check|find)\b)"), "and "),
     (re.compile(r"(?<![\w'])u(?![\w'])"), "you"),
