@@ -92,6 +92,7 @@ async def test_it_names_the_addresses_and_a_signal_ends_all_three(environment: E
     async with up(environment) as running:
         await running.says(r"The page: http://\S+")
         assert "practice network" in running.output
+        await running.says(r"ringback config --set OPENAI_API_KEY")
         assert await running.alive() == [True, True, True]
         async with up(environment) as second:
             assert await second.ends() == 1

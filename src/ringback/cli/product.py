@@ -51,6 +51,9 @@ async def _up(place: Here, *, as_json: bool) -> None:
             for service in services(settings):
                 screen.say(f"  {service.name:<17}{service.url}", "dim")
             screen.tell("cli.open_page", url=f"http://127.0.0.1:{settings.engine_port}/")
+            screen.tell("cli.try", "dim")
+            if missing:
+                screen.tell("cli.go_live", "dim")
         if as_json or not sys.stdin.isatty():
             await network.watch()
         screen.tell("cli.type_here", "bold")

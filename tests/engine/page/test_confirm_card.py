@@ -64,6 +64,19 @@ async def test_who_asked_not_to_be_called_has_no_button(engine: Engine, open_tab
     await tab.check()
 
 
+async def test_who_may_be_called_only_when_saved_leads_to_the_settings(engine: Engine, open_tab: OpenTab) -> None:
+    tab = await open_tab("en", NARROW)
+    await tab.plan(REQUEST["en"], NAME["en"])
+    limited = f"{tab.origin}/context/settings/who_may_be_called"
+    assert (await tab.page.request.patch(limited, data={"value": "contacts"})).ok
+    await tab.page.reload()
+    await expect(tab.page.locator(".plan .guard")).to_be_visible()
+    await tab.check()
+    await tab.page.locator(".plan .buttons a").click()
+    await expect(tab.page).to_have_url(re.compile("/settings$"))
+    assert engine.handler.requests == []
+
+
 async def test_a_night_that_fell_after_the_card_was_drawn_stops_the_press(engine: Engine, open_tab: OpenTab) -> None:
     tab = await open_tab("en", DESKTOP)
     await tab.plan(REQUEST["en"], NAME["en"])

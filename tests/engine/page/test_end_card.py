@@ -28,6 +28,9 @@ async def test_a_reminder_is_asked_for_on_the_card_and_taken_back(engine: Engine
     await expect(remind).to_be_visible()
     (task,) = await tab.page.evaluate("fetch('/tasks').then((answer) => answer.json())")
     begins = datetime.fromisoformat(task["begins_at"])
+    await tab.page.get_by_role("button", name="Cancel the booking").click()
+    await expect(tab.page.locator("article.plan")).to_contain_text("cancel the booking")
+    await tab.page.locator("article.plan").get_by_role("button", name="Cancel").click()
     for now, offered in ((begins - timedelta(minutes=59), 1), (begins + timedelta(minutes=1), 0)):
         await tab.page.clock.set_fixed_time(now)
         await tab.page.reload()

@@ -1,5 +1,6 @@
 """The places beside the conversation, as a person meets them, in Debian's Chromium, before the real engine."""
 
+import json
 import re
 from typing import Any
 
@@ -86,7 +87,7 @@ async def test_an_errand_is_found_by_what_was_said_and_opened_at_it(
     await go(page, "/history")
     said = SAID[language][-1][1].split(",")[1].strip(" .")
     await page.get_by_role("searchbox").fill(said)
-    await expect(page.locator(".hits mark").first).to_have_text(said.split()[0])
+    await expect(page.locator(".hits li", has_text=said).locator("mark").first).to_have_text(said.split()[0])
     await expect(page).to_have_url(re.compile(r"/history\?q="))
     await tab.check()
     await page.locator(".hits a", has_text=SAID[language][-1][1].split(",")[0]).first.click()
@@ -100,6 +101,11 @@ async def test_an_errand_is_found_by_what_was_said_and_opened_at_it(
     await expect(page.locator(".result")).to_have_count(0)
     await page.reload()
     await expect(page.locator(".filter").nth(2)).to_have_attribute("aria-pressed", "true")
+    await page.locator(".filter").nth(2).click()
+    async with page.expect_download() as download:
+        await page.locator("a[download]").click()
+    (kept,) = json.loads((await (await download.value).path()).read_text(encoding="utf-8"))["results"]
+    assert said in json.dumps(kept, ensure_ascii=False)
 
 
 async def test_what_is_remembered_is_changed_forgotten_and_taken_back(engine: Engine, open_tab: OpenTab) -> None:
@@ -120,6 +126,11 @@ async def test_what_is_remembered_is_changed_forgotten_and_taken_back(engine: En
     async with page.expect_download() as download:
         await page.get_by_role("link", name=re.compile("ZIP")).click()
     assert (await download.value).suggested_filename == "ringback.zip"
+    for _ in ("Delete recordings", "… for good?"):
+        await page.get_by_role("button", name="Delete recordings").click()
+    await expect(page.get_by_role("button", name="Delete recordings")).to_have_count(0)
+    tasks = await (await page.request.get(f"{tab.origin}/tasks")).json()
+    assert [task["recording"] for task in tasks] == [None]
     await page.locator("#errands").click()
     await page.locator(".lines-of a").first.click()
     await expect(page.locator("#place .end")).to_be_visible()

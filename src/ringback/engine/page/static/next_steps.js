@@ -34,8 +34,8 @@ const STEPS = {
   ],
 };
 
-/** Reasons that the user has set and can change. */
-const OWN_LIMITS = { not_a_contact: 'pages.step.settings', spending_limit: 'pages.step.raise', max_duration: 'pages.step.raise' };
+/** Reasons that the user has set and can change, with what their link says. */
+export const OWN_LIMITS = { not_a_contact: 'pages.step.settings', spending_limit: 'pages.step.raise', max_duration: 'pages.step.raise' };
 
 /** Reasons after which the user may well call themselves. */
 const BY_HAND = ['callee_refused', 'do_not_call', 'no_answer', 'busy', 'provider_down', 'model_down', 'quiet_hours', 'goal_not_reached', 'not_understood'];
@@ -43,7 +43,7 @@ const BY_HAND = ['callee_refused', 'do_not_call', 'no_answer', 'busy', 'provider
 export function NextSteps({ task, practice, onSay }) {
   const [error, setError] = useState(null);
   const { end, plan } = task;
-  const { number } = callee(task);
+  const { name, number } = callee(task);
   if (end.calls) return html`<${InWords} task=${task} onSay=${onSay} />`;
   const has = (field) => !field || plan?.fields.some((one) => one.key === field);
   const steps = plan ? (STEPS[end.reason] ?? [AGAIN]).filter(({ field }) => has(field)) : [];
@@ -65,6 +65,8 @@ export function NextSteps({ task, practice, onSay }) {
     ${begins &&
     html`<a class="chip" href=${end.calendar} download="ringback.ics"><${Day} />${t('pages.step.calendar')}</a>`}
     ${limit && html`<a class="chip" href="/settings">${t(limit)}</a>`}
+    ${begins && plan && html`<button class="chip" type="button" onClick=${() => onSay(giveUp(name || number, end))}>
+      <${Phone} />${t('pages.step.give_up')}</button>`}
     ${begins && ahead > HOUR && html`<${Reminder} task=${task} onRefused=${setError} />`}
     ${steps.map(
       (step) => html`<button key=${step.label} class="chip" type="button" onClick=${() => ask(step)}>
@@ -76,6 +78,9 @@ export function NextSteps({ task, practice, onSay }) {
     ${error && html`<p class="error" role="alert" dir="auto">${error}</p>`}
   </div>`;
 }
+
+/** The request for a call that takes back what was agreed; its plan is shown like any other. */
+const giveUp = (name, { begins_at: at }) => t('pages.step.give_up_text', { name, time: moment(at) });
 
 /** Milliseconds to this moment, told anew when it is an hour away and when it has come; for ever where it is not known. */
 function useAhead(when) {

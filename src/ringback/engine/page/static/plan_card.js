@@ -6,6 +6,7 @@ import * as api from './api.js';
 import * as cards from './cards_api.js';
 import { returnFocus } from './composer.js';
 import { Later } from './later.js';
+import { OWN_LIMITS } from './next_steps.js';
 import { PlanFields, Value, changes } from './plan_fields.js';
 import { clock, instant, t } from './words.js';
 
@@ -86,6 +87,7 @@ function Open({ task, plan, practice, onCall }) {
               ${guard && html`<p class="guard" role="status" dir="auto">${guard.text}</p>`}
               <div class="buttons">
                 <${CallButton} guard=${guard} callAt=${plan.call_at} busy=${busy !== null} calling=${busy === 'call'} onCall=${call} />
+                ${OWN_LIMITS[guard?.code] && html`<a class="chip" href="/settings">${t(OWN_LIMITS[guard.code])}</a>`}
                 ${(!guard || guard.later) && html`<button class="plain" type="button" aria-expanded=${later}
                   onClick=${() => setLater(!later)}>${t('pages.later.open')}</button>`}
                 <button class="plain" type="button" aria-disabled=${busy !== null}

@@ -9,6 +9,7 @@ import { Erase } from './erase.js';
 import { Errands, named } from './errands.js';
 import { FactRow } from './fact.js';
 import { Failure, Listed, Waiting, When, useAnswer } from './parts.js';
+import { Recordings } from './recordings.js';
 import { context } from './requests.js';
 
 export const styled = sheet('/static/pages/data.css');
@@ -30,7 +31,7 @@ export function Body({ watch }) {
     () =>
       watch(({ type, data: what, seq }) => {
         if (type === 'data.changed') setChange({ ...what, seq });
-        if (type === 'data.changed' || type.startsWith('task.')) setVersion(seq);
+        if (type === 'data.changed' || type === 'recording.deleted' || type.startsWith('task.')) setVersion(seq);
       }),
     [],
   );
@@ -40,6 +41,7 @@ export function Body({ watch }) {
     <p class="intro">${t('pages.data.intro')}</p>
     <div class="chips">
       <a class="chip" href="/context/export" download>${t('pages.data.export')}</a>
+      ${data && html`<${Recordings} tasks=${data.tasks} />`}
     </div>
     ${change && html`<${Change} key=${change.seq} change=${change} />`}
     <${Failure} message=${error} />

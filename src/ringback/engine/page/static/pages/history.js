@@ -5,7 +5,7 @@ import { sheet } from '../sheet.js';
 import { t } from '../words.js';
 import { Opened } from './opened.js';
 import { Failure, Marked, Waiting, When, useAnswer, useVersion } from './parts.js';
-import { search } from './requests.js';
+import { search, searchPath } from './requests.js';
 
 export const styled = sheet('/static/pages/history.css');
 
@@ -48,14 +48,13 @@ function List({ query, watch }) {
     setLimit(STEP);
     go(`/history${kept.length ? `?${new URLSearchParams(kept)}` : ''}`, { instead: true });
   };
-  const ask = () =>
-    search({
-      q: wanted.q,
-      status: KINDS[wanted.kind]?.of ?? [],
-      since: wanted.days && new Date(Date.now() - wanted.days * DAY).toISOString(),
-      limit,
-    });
-  const { data, error, busy } = useAnswer(ask, [wanted.q, wanted.kind, wanted.days, limit, version]);
+  const meant = () => ({
+    q: wanted.q,
+    status: KINDS[wanted.kind]?.of ?? [],
+    since: wanted.days && new Date(Date.now() - wanted.days * DAY).toISOString(),
+    limit,
+  });
+  const { data, error, busy } = useAnswer(() => search(meant()), [wanted.q, wanted.kind, wanted.days, limit, version]);
   const asked = wanted.q || wanted.kind || wanted.days;
 
   return html`
@@ -84,6 +83,8 @@ function List({ query, watch }) {
       </ol>
       ${data.more && html`<div class="chips"><button class="chip" type="button" onClick=${() => setLimit(Math.min(200, limit + STEP))}>
         ${t('pages.history.more')}</button></div>`}
+      ${data.results.length > 0 && html`<p><a class="back" href=${searchPath(meant())} download="ringback-history.json">
+        ${t('pages.history.export')}</a></p>`}
     `}
   `;
 }

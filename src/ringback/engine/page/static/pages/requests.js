@@ -4,11 +4,14 @@ import { ask } from '../api.js';
 const PAGE = 1000;
 
 /** @param {{q: string, status: string[], since: string | null, limit: number}} wanted */
-export function search({ q, status, since, limit }) {
+export const search = (wanted) => ask('GET', searchPath(wanted));
+
+/** The address of what `search` answers, to be kept as a file. */
+export function searchPath({ q, status, since, limit }) {
   const query = new URLSearchParams({ q, limit });
   for (const one of status) query.append('status', one);
   if (since) query.set('since', since);
-  return ask('GET', `/search?${query}`);
+  return `/search?${query}`;
 }
 
 /** All journal entries of a task, or else of a conversation. @param {{task?: string, conversation?: string}} of */
