@@ -31,7 +31,7 @@ _ORDERS = re.compile(
 )
 _WITH = re.compile(r"\s(?:with|without|עם|בלי|ללא)\s")
 _COMES_WITH = re.compile(r"\s(?:with|עם)\s+(?:(?:the|some|a)\s+)?([^\W\d]+)")
-_AND = re.compile(r",? (?:and|plus) |, |,? ו(?=[א-ת]{3})")
+_AND = re.compile(r",? (?:and|plus) |, |,? ו(?!רד|ופל|ודק|יטמי|יסקי|ניל)(?=[א-ת]{3})")
 """Between the things of an order."""
 _ARTICLES = frozenset(["the", "and", "some", "for", "one", "with", "without", "של", "את", "וגם", "עם", "בלי", "ללא"])
 _NO_THING = _ARTICLES | frozenset(
@@ -43,12 +43,14 @@ _NO_THING = _ARTICLES | frozenset(
 )
 """Words of an order that do not say what kind of thing it is."""
 _TAKEN_ON = re.compile(
-    r"(?<!not )(?<!nothing )(?<!fully )\b(?:noted|booked|confirmed|all set)\b(?! (?:nothing|no|up|out)\b)|"
+    r"(?<!fully )(?<!all )(?<!already )(?<!completely )(?<!we're )"
+    r"(?<!we are )\b(?:noted|booked|confirmed|all set)\b(?! (?:nothing|no|up|out)\b)|"
     r"\b(?:your|the|that) order(?:'s| is| has been| was) (?!not\b|full\b)\w+|"
     r"\b(?:i|we)(?:'ve| have)? (?:wrote|written|put|took|taken|got|placed)(?: \w+){0,2} (?:down|order)\b|"
     r"\b(?:be|is|are|it's|have it|have them) ready\b|on (?:its|the) way\b|"
     r"\b(?:i|we)(?:'ll| will) (?:make|prepare|bring|deliver|send|have it|have them)\b|"
-    r"(?<![א-ת])(?<!לא )ו?(?:רשמתי|רשמנו|רשום|רשומה|נרשמה?|הזמנתי|הוזמנה?|אישרתי|מאושרת?|סידרתי|סגרנו|לקחתי|"
+    r"(?<![א-ת])ו?(?:רשמתי|רשמנו|רשום|רשומה|נרשמה?|הזמנתי|הוזמנה?|אישרתי|מאושרת?|סידרתי|לקחתי|"
+    r"(?<!כבר )סגרנו(?! (?:היום|כבר|את|לפני))|"
     r"ההזמנה (?:נקלטה|התקבלה|בוצעה|סגורה|אצלי|אצלנו|תהיה|בדרך)|קיבלתי את ההזמנה|"
     r"(?:יהיה|תהיה|יהיו) מוכ[נן]\w*|(?:נכין|אכין|נשלח|אשלח|נביא|אביא)(?: \w+)?)(?![א-ת])",
     re.IGNORECASE,
@@ -62,7 +64,7 @@ _FILLER = 2
 _BROKE_OFF = (Reason.CALLEE_HANGUP, Reason.LINE_DROPPED, Reason.MODEL_DOWN, Reason.MAX_DURATION)
 _CLAUSE = re.compile(r"[,.;!?]")
 _DENIES = re.compile(
-    r"\b(?:no|not|none|out of|don't|haven't|can't)\b|(?<![א-ת])(?:אין|לא|נגמרו?|נגמרה|אזלו?|חסרה?)(?![א-ת])",
+    r"\b(?:no|not|none|nothing|out of|\w+n't|cannot)\b|(?<![א-ת])(?:אין|לא|נגמרו?|נגמרה|אזלו?|חסרה?)(?![א-ת])",
     re.IGNORECASE,
 )
 """In a clause that names what they do not have."""
@@ -93,7 +95,7 @@ def taken_on(task: Task, outcome: Outcome, talk: Talk) -> Outcome:
     if task.type not in HOLDING or (outcome.status, outcome.reason) != (Status.FAILED, Reason.GOAL_NOT_REACHED):
         return outcome
     heard = [text for who, text in talk if who == "callee" and not _CLOSES.match(text)]
-    if not heard or not _TAKEN_ON.search(heard[-1]):
+    if not heard or not _takes_on(heard[-1]):
         return outcome
     note = OutcomeFact("note", heard[-1], quote=heard[-1], supported=True)
     return replace(outcome, status=Status.UNCONFIRMED, facts=(*outcome.facts, note))
@@ -196,7 +198,11 @@ def _something_of(what: str, heard: Sequence[str]) -> bool:
 
 def _taken_on(what: str, heard: Sequence[str], ours: str) -> bool:
     """They took on as a whole what we had named."""
-    return named(what, ours) and any(_TAKEN_ON.search(text) for text in heard)
+    return named(what, ours) and any(_takes_on(text) for text in heard)
+
+
+def _takes_on(text: str) -> bool:
+    return any(_TAKEN_ON.search(clause) for clause in _CLAUSE.split(text) if not _DENIES.search(clause))
 
 
 def _stems(text: str, small: frozenset[str]) -> set[str]:

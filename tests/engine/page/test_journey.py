@@ -71,6 +71,7 @@ async def test_an_errand_from_the_first_word_to_the_recording_and_a_second_call_
 
     line.end()
     await expect(page.locator(".end.succeeded")).to_be_visible()
+    await expect(page.locator(".end.succeeded")).to_contain_text({"he": "לפי הבקשה – ", "en": "As asked – "}[language])
     await expect(page.locator(".facts strong")).to_have_text("21:00")
     await expect(page.locator(".facts q")).to_have_text(line.turns()[-1].text.split(",")[1].strip(" ."))
     await page.locator(".waveform").scroll_into_view_if_needed()
