@@ -132,6 +132,9 @@ async def test_the_memory_answers_and_makes_no_errand(
         (f"{PIZZA}. That's all", "no special requests"),
         (f"{PIZZA_HE}, בלי הערות", "אין הערות"),
         (f"{PIZZA_HE}, זה הכל תודה", "זה הכל"),
+        (PIZZA, "nothing else, go ahead"),
+        (PIZZA_HE, "כן, זה הכל"),
+        (PIZZA, "again"),
     ],
 )
 async def test_that_there_is_nothing_more_is_no_wish(desk: Desk, request_: str, more: str) -> None:
@@ -139,6 +142,13 @@ async def test_that_there_is_nothing_more_is_no_wish(desk: Desk, request_: str, 
     assert first.task is not None
     assert (first.task.said("items") in ("a pizza", "פיצה"), "notes" in first.task.slots) == (True, False)
     assert (answer.state, answer.task, desk.runner.started) == ("awaiting_confirmation", first.task, [])
+
+
+@pytest.mark.parametrize(("request_", "message"), [("call Pizza Place", "yes"), ("תתקשרי לפיצה פלייס", "כן")])
+async def test_a_yes_is_not_what_a_call_is_for(desk: Desk, request_: str, message: str) -> None:
+    await desk.say(request_)
+    answer = await desk.say(message)
+    assert (answer.state, answer.missing, desk.runner.started) == ("collecting", ("goal",), [])
 
 
 @pytest.mark.parametrize(

@@ -153,7 +153,7 @@ _WHY = re.compile(
     r"|(?:את|אתה) (?:שואלת?|צריכה?)(?: את זה)?)"
 )
 _GREETING = re.compile(
-    r"(?:(?:hello|hi|hey|hiya|good (?:morning|afternoon|evening|day)|thanks|thank you|bye|goodbye|good ?night"
+    r"(?!again$)(?:(?:hello|hi|hey|hiya|good (?:morning|afternoon|evening|day)|thanks|thank you|bye|goodbye|good ?night"
     r"|there|how are (?:you|things)"
     r"|what is up|so much|very much|again|nice to meet you|cheers|great|cool|nice"
     r"|שלום|היי|הי|אהלן|בוקר טוב|ערב טוב|צהריים טובים|לילה טוב|מה שלומ(?:ך|כם)|מה נשמע|תודה(?: רבה)?|ביי"

@@ -15,9 +15,10 @@ _NOTHING_ELSE = (
     r"(?:(?:and )?(?:nothing|no) (?:else|more)|(?:and )?that(?:'s| is|s) (?:it|all)|nothing special"
     r"|ו?(?:שום דבר|כלום) (?:נוסף|יותר|אחר|מיוחד)|ו?(?:זה הכל|זה הכול|זהו(?: זה)?)|לא משהו מיוחד)"
 )
-_FILL = r"(?:(?:no|ok|okay|so|and|thanks|thank you|please|לא|אז|תודה|בבקשה|אוקיי?|טוב)[ ,.!]*)*"
+_FILL = r"(?:(?:no|yes|כן|ok|okay|so|and|thanks|thank you|please|לא|אז|תודה|בבקשה|אוקיי?|טוב)[ ,.!]*)*"
 _ALL_DONE = pattern(rf"{_FILL}{_NOTHING_ELSE}[ ,.!]*{_FILL}")
 _ALL_WITHOUT_NOTES = pattern(rf"{_FILL}{_NO_NOTES}[ ,.!]*{_FILL}")
+_HEAD = pattern(rf"{_NOTHING_ELSE}[,.;!]+ (?=\S)")
 _TAIL = pattern(
     rf"[,.;:!-]+ ?(?:(?:{_NOTHING_ELSE}|{_NO_NOTES})[ ,.!]*)+(?:(?:thanks|thank you|please|תודה|בבקשה)[ ,.!]*)*$"
 )
@@ -30,6 +31,8 @@ def is_all(text: Text, situation: Situation) -> bool:
 
 
 def without(text: Text) -> Text:
-    """The message up to where it says so."""
+    """The message but for where it says so, before or behind the rest."""
+    if head := _HEAD.match(text.plain):
+        text = Text(text.said[head.end() :], text.plain[head.end() :])
     found = _TAIL.search(text.plain)
     return Text(text.said[: found.start()], text.plain[: found.start()]) if found and found.start() else text

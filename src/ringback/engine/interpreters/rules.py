@@ -333,7 +333,8 @@ def _about_the_errand(
         fixed = fixed or ({} if learned else details.corrects(text, situation))
         slots = fixed or ({} if learned else details.answer(text, situation))
         slots |= number
-        if situation.asked == "goal" and "goal" in slots:
+        no_goal = confirm.is_yes(text) or confirm.is_mere_no(text)
+        if situation.asked == "goal" and "goal" in slots and not no_goal:
             typed = kinds.typed(Request("phone_call", slots), language, text)
             return Reading(Act.INFORM, language, typed.task_type, typed.slots, refusal=unusable, learned=learned)
     else:

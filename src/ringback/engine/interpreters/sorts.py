@@ -42,8 +42,8 @@ _SIZES = words(
     """
 )
 _LEAD = pattern(
-    r"""(?:(?:no|לא)[,.!]+[ ]|(?:actually|wait|sorry|oh|well|hmm|please|ok|okay|rather
-    |בעצם|רגע|סליחה|אה|בבקשה|אז|עדיף)[ ,.!]+)*
+    r"""(?:(?:no|לא)[,.!]+[ ]|(?:actually|wait|sorry|oh|well|hmm|please|ok|okay|rather|yes|yeah|sure|but
+    |כן|אבל|סבבה|אוקיי?|בעצם|רגע|סליחה|אה|בבקשה|אז|עדיף)[ ,.!]+)*
     (?:(?:make (?:it|that|them)|change (?:it|that)(?: to)?|i (?:want|need|meant|mean|prefer)
     |i'd (?:like|prefer|rather have)|let's (?:have|do|get)|get|order|take|ת?עש[הי](?: את זה)?
     |ת?שנ[הי](?: את זה)? ל-?|ת?חלי[ףפ]י?(?: את זה)? ל-?
@@ -73,12 +73,18 @@ def read(text: Text, situation: Situation) -> Slots:
         return {}
     hebrew = not new[0].isascii()
     if new[0 if hebrew else -1] in _DISHES:
-        return {"items": value(said)} if not count or count in _ONE or len(new) > 1 else {}
+        corrects = _CORRECTS.search(text.plain) and (not count or count in _ONE or len(new) > 1)
+        return {"items": value(said)} if corrects else {}
     thing = replace(thing, count=count) if count and count not in _ONE else thing
     changed = _with(thing, new)
     return {"items": value(changed)} if changed != items.said else {}
 
 
+_CORRECTS = re.compile(
+    r"\b(?:no|actually|wait|sorry|rather|instead|make it|change|i meant|not)\b"
+    r"|(?<![א-ת])(?:לא|בעצם|רגע|סליחה|במקום|עדיף|ת?עש[הי]|ת?שנ[הי]|ת?חלי[ףפ]י?|התכוונתי)(?![א-ת])"
+)
+"""Another dish takes the place of the one before only where the message says so; else it may come beside it."""
 _ONE = words("a an some the")
 _MOST = 4
 

@@ -19,8 +19,8 @@ from ringback.engine.reading import Situation
 Change = Callable[[Text, Situation], tuple[Slots, tuple[str, ...]]]
 
 _LEAD = pattern(
-    r"""(?:(?:no|לא)[,.!]+[ ]|(?:actually|wait|sorry|oh|well|hmm|yes but|but|please|ok|okay
-    |בעצם|רגע|סליחה|אה|כן אבל|אבל|בבקשה|אז)[ ,.!]+)*"""
+    r"""(?:(?:no|לא)[,.!]+[ ]|(?:actually|wait|sorry|oh|well|hmm|but|and|please|ok|okay|yes|yeah
+    |sure|great|perfect|כן|סבבה|אוקיי?|מעולה|בעצם|רגע|סליחה|אה|כן אבל|אבל|בבקשה|אז)[ ,.!]+)*"""
 )
 _JOINT = re.compile(
     r"[ ,;]+(?:and|but|plus|also) (?:also )?(?:(?:make|change) it )?"
@@ -40,6 +40,8 @@ _TELLS = re.compile(
     r"(?:say|tell|mention|ask|let them know|add)\b|(?:ת?גידי?|תגיד|ת?צייני?|ת?מסרי?|ת?שאלי?|ת?וסיפי?)(?![א-ת])"
 )
 """What else is to be said in the call."""
+_ALSO = re.compile(r"\band |[, ]ו$")
+"""A number behind it is how many: "yes, and two"."""
 _POLITE = re.compile(r"[, ]+(?:please|thanks|בבקשה|תודה)[.! ]*$")
 _DENIES = re.compile(r"[ ,]+(?:and )?not |[ ,]+ולא |^(?:no, |לא, )?(?:not|לא) (?:(?!but |אלא )[^,])+,")
 """What is wrong stands beside what is right: one change, which is read as a whole."""
@@ -54,8 +56,9 @@ def read(text: Text, situation: Situation, change: Change) -> Slots:
     lead = _LEAD.match(text.plain)
     start = lead.end() if lead else 0
     parts = _parts(Text(text.said[start:], text.plain[start:]))
-    if len(parts) == 1 and (only := _BARE.fullmatch(trim(parts[0].plain))) and only["them"]:
-        return _so_many(only["n"], situation)
+    if len(parts) == 1 and (only := _BARE.fullmatch(re.sub(r"^ו(?=[א-ת]{3})", "", trim(parts[0].plain)))):
+        counts = only["them"] or _ALSO.search(text.plain[: start + 1])
+        return _so_many(only["n"], situation) if counts else {}
     if not 1 < len(parts) <= _PARTS:
         return {}
     found: Slots = {}
