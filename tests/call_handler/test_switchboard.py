@@ -224,11 +224,11 @@ async def test_live_listeners_hear_all_from_where_they_left(tmp_path: Path) -> N
 
         listening = asyncio.create_task(listen(1))
         await asyncio.sleep(0)
-        line.say(Utterance(0, "callee", "hello", 0, 400, True))
+        line.say(hello := Utterance(0, "callee", "hello", 0, 400, True))
         await at.word(line, CallStatus.BUSY, 3)
         await listening
         assert [event.seq for event in heard] == [2, 3, 4]
-        assert heard[0].data["text"] == "hello"
+        assert heard[0].data == wire_turn(hello).model_dump(mode="json")
 
 
 async def test_who_waits_for_a_report_when_the_service_stops_is_answered_at_once(tmp_path: Path) -> None:

@@ -107,7 +107,9 @@ class Line:
             self.turns[turn.index] = turn
         else:
             self.turns.pop(turn.index, None)
-        self.tell("call.turn", wire_turn(turn).model_dump(mode="json"))
+        # Told several times a second, so without the model; it is what `Turn` says all the same.
+        data = {"index": turn.index, "who": turn.who, "text": turn.text, "t0": turn.t0, "t1": turn.t1}
+        self.tell("call.turn", data | {"final": turn.final})
 
     def used(self, used: Used) -> None:
         """Tokens, seconds and US dollars, as their names say."""
