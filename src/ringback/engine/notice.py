@@ -139,6 +139,8 @@ class Notifier:
                     failed = replace(notice, tries=notice.tries + 1, problem=problem, due_at=now + pause)
                     left = (*left, failed)
                 await unit.save_task(replace(task, outbox=left))
+            if all(one.due_at > now for one in left):
+                return
 
     async def _sent(self, task: Task, text: str, notice: Notice) -> str | None:
         """None when the channel took it, else why not."""

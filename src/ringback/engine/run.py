@@ -79,9 +79,10 @@ class Run:
                     return
                 if task.status in RUNNING:
                     end = await (self._end_all(user_id, task_id) if task.others else self._end(One(user_id, task_id)))
-                    if await self._put_off(user_id, task_id, end):
+                    over = await self._put_off(user_id, task_id, end)
+                    if over is None:
                         return
-                    ending = self._said(await self._read(One(user_id, task_id)), end.outcome)
+                    ending = self._said(over, end.outcome)
                     await self._notifier.finish(user_id, task_id, ending, recording=end.recording, of=end.of)
                 await self._notifier.remind(user_id, task_id)
                 await self._notifier.deliver(user_id, task_id)
@@ -107,8 +108,8 @@ class Run:
             await self._notifier.finish(user_id, task_id, ending)
         return await self._read(One(user_id, task_id))
 
-    async def _put_off(self, user_id: str, task_id: str, end: _End) -> bool:
-        """Schedule the next try, if this one leaves any."""
+    async def _put_off(self, user_id: str, task_id: str, end: _End) -> Task | None:
+        """Schedule the next try, if this one leaves any; the task when it does not."""
         now = self._clock.now().timestamp()
         async with self._journal.unit(user_id) as unit:
             task = await task_of(unit, task_id)
@@ -116,12 +117,12 @@ class Run:
                 raise Overtaken
             later = schedule.again(task, end.outcome, now, end.quiet_for) if task.status in RUNNING else None
             if later is None:
-                return False
+                return task
             await unit.save_task(later)
             kind, data = self._notifier.scheduled(later, end.outcome.reason)
             await unit.append(kind, data, conversation=task.conversation_id, task=task.id)
         log.info("call put off", reason=end.outcome.reason, attempt=later.attempt)
-        return True
+        return None
 
     @staticmethod
     def _said(task: Task, ending: Outcome) -> Outcome:
