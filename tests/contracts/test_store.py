@@ -1,48 +1,18 @@
 """The Store port: one suite for memory, file, SQLite and PostgreSQL."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
 from ringback.engine.dialogue import Dialogue
 from ringback.engine.ports import Fact, Standing, Store, Unit
-from ringback.engine.stores.file import FileStore
-from ringback.engine.stores.memory import MemoryStore
-from ringback.engine.stores.sql import SqlStore
 from ringback.engine.task import Notice, Outcome, OutcomeFact, SlotValue, Source, Status, Task
-from tests.fakes.clock import CountingIds, StillClock
-
-Build = Callable[[], Store]
+from tests.fakes.clock import StillClock
 
 AT = datetime(2026, 11, 22, 18, 30, 5, 250_000, tzinfo=UTC)
-
-
-@pytest.fixture(params=["memory", "file", "sqlite", "postgresql"])
-def build(request: pytest.FixtureRequest, tmp_path: Path) -> Build:
-    """Makes the store; called twice it is the same store opened again, except in memory."""
-    clock, ids = StillClock(), CountingIds()
-    kept = MemoryStore(clock, ids)
-    if request.param == "postgresql":
-        url = request.getfixturevalue("postgres").database()
-        return lambda: SqlStore(url, clock, ids)
-    builders: dict[str, Build] = {
-        "memory": lambda: kept,
-        "file": lambda: FileStore(tmp_path / "users", clock, ids),
-        "sqlite": lambda: SqlStore(f"sqlite+aiosqlite:///{tmp_path}/data/ringback.db", clock, ids),
-    }
-    return builders[request.param]
-
-
-@pytest.fixture
-async def store(build: Build) -> AsyncIterator[Store]:
-    store = build()
-    await store.open()
-    yield store
-    await store.close()
 
 
 def a_task(task_id: str = "t_1", created_at: float = 1.5, status: Status = Status.CONFIRMED) -> Task:
@@ -77,7 +47,7 @@ def a_dialogue(conversation_id: str = "c_1", task: Task | None = None) -> Dialog
     )
 
 
-async def test_what_is_saved_is_read_back_equal_after_reopening(store: Store, build: Build) -> None:
+async def test_what_is_saved_is_read_back_equal_after_reopening(store: Store, build: Callable[[], Store]) -> None:
     task, dialogue = a_task(), a_dialogue(task=a_task(status=Status.PROPOSED))
     fact = Fact("contacts", "רותם / מספרה", "+972361234 58", "user", AT)
     setting = Fact("settings", "max_minutes", "5", "user", AT)
@@ -202,50 +172,6 @@ async def test_tasks_come_newest_first_and_dialogues_last_saved_first(store: Sto
         assert (await unit.standing("c_9", 0)).dialogue is None
 
 
-async def test_what_is_due_is_leased_to_one_owner_until_it_falls_silent(store: Store) -> None:
-    async with store.unit("me") as unit:
-        await unit.save_task(replace(a_task("t_1"), confirmed_at=100.0))
-        await unit.save_task(replace(a_task("t_2", status=Status.SCHEDULED), due_at=200.0))
-        await unit.save_task(a_task("t_3", status=Status.SUCCEEDED))
-        await unit.save_task(replace(a_task("t_4", status=Status.FAILED), outbox=(Notice("k", 1, 300.0),)))
-        await unit.save_task(a_task("t_5", status=Status.PROPOSED))
-    assert await store.lease("one", 99.0, 105.0, 10) == []
-    assert await store.lease("one", 100.0, 106.0, 10) == [("me", "t_1")]
-    assert await store.lease("two", 300.0, 306.0, 0) == []
-    assert sorted(await store.lease("two", 105.9, 400.0, 10)) == []
-    assert await store.renew("one", ["t_1", "t_2"], 250.0) == {"t_1"}
-    assert await store.renew("two", ["t_1"], 250.0) == set()
-    assert await store.lease("two", 240.0, 400.0, 10) == [("me", "t_2")]
-    await store.release("one", ["t_2"])
-    assert await store.lease("three", 260.0, 400.0, 10) == [("me", "t_1")]
-    assert await store.renew("one", ["t_1"], 500.0) == set()
-    await store.release("three", ["t_1"])
-    assert sorted(await store.lease("one", 300.0, 400.0, 10)) == [("me", "t_1"), ("me", "t_4")]
-    async with store.unit("me") as unit:
-        await unit.erase()
-    assert await store.lease("one", 1000.0, 1006.0, 10) == []
-
-
-async def test_an_owner_is_told_which_of_its_calls_are_to_stop(store: Store) -> None:
-    stop = replace(a_task(), cancel_requested=True)
-    tasks = [stop, a_task(), replace(stop, call_sid=None), replace(stop, status=Status.FAILED), stop]
-    async with store.unit("me") as unit:
-        for number, task in enumerate(tasks):
-            outbox = (Notice("k", 1, 0.0),) if task.status is Status.FAILED else ()
-            await unit.save_task(replace(task, id=f"t_{number}", confirmed_at=float(number), outbox=outbox))
-    assert len(await store.lease("one", 3.5, 10.0, 10)) == 4
-    assert await store.lease("two", 4.0, 10.0, 10) == [("me", "t_4")]
-    assert [await store.stopping(owner) for owner in ("one", "two", "three")] == [{"t_0", "t_2"}, {"t_4"}, set()]
-
-
-async def test_of_many_who_ask_at_once_one_gets_a_task(store: Store) -> None:
-    async with store.unit("me") as unit:
-        for number in range(10):
-            await unit.save_task(a_task(f"t_{number}"))
-    taken = await asyncio.gather(*(store.lease(f"owner {number}", 10.0, 20.0, 10) for number in range(4)))
-    assert sorted(task_id for got in taken for _, task_id in got) == [f"t_{number}" for number in range(10)]
-
-
 async def test_running_are_the_confirmed_that_have_not_ended(store: Store) -> None:
     async with store.unit("me") as unit:
         for status in Status:
@@ -339,6 +265,31 @@ async def test_what_is_old_goes_but_for_what_is_under_way(store: Store) -> None:
         assert [dialogue.conversation_id for dialogue in await unit.dialogues()] == ["c_on"]
         assert len(await unit.facts()) == 1
         assert (await unit.append("message", {})).seq == 5
+
+
+async def test_age_counts_from_what_happened_last_and_nothing_that_is_owed_goes(store: Store) -> None:
+    now, owed = StillClock().now(), Notice("k", 1, 300.0)
+    long_ago = (now - timedelta(days=40)).timestamp()
+    async with store.unit("me") as unit:
+        for task in (
+            a_task("t_just_ended", long_ago, Status.SUCCEEDED),
+            replace(a_task("t_notice", long_ago, Status.FAILED), outbox=(owed,)),
+            replace(a_task("t_reminder", long_ago, Status.SUCCEEDED), remind_at=now.timestamp() + 86400),
+            a_task("t_gone", long_ago, Status.CANCELLED),
+        ):
+            await unit.save_task(task)
+            if task.id != "t_just_ended":
+                await unit.append("message", {}, conversation=task.id, task=task.id)
+            await unit.save_dialogue(replace(a_dialogue(), conversation_id=task.id))
+        await unit.append("task.outcome", {}, conversation="t_just_ended", task="t_just_ended")
+    async with store.unit("me") as unit:
+        assert await unit.expire(now) == 0
+        assert len(await unit.tasks()) == 4
+        assert await unit.expire(now + timedelta(seconds=1)) == 6, "two errands with an entry and a conversation each"
+    async with store.unit("me") as unit:
+        assert [task.id for task in await unit.tasks()] == ["t_reminder", "t_notice"]
+        assert [entry.task for entry in await unit.entries()] == ["t_notice", "t_reminder"]
+        assert [one.conversation_id for one in await unit.dialogues()] == ["t_reminder", "t_notice"]
 
 
 async def test_one_task_goes_with_its_entries_and_its_empty_dialogue(store: Store) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ringback.engine.ports import Fact
 from ringback.engine.retention import Limits, Retention
+from ringback.engine.stores.file import FileStore
 from ringback.engine.stores.memory import MemoryStore
 from ringback.engine.task import Status
 from tests.contracts.test_store import a_dialogue, a_task
@@ -29,6 +30,18 @@ async def test_a_sweep_that_breaks_is_not_the_last() -> None:
     async with Retention(store, StillClock(), Limits(0, 0, 0), Path(), (step,)).running(every=0.01):
         async with asyncio.timeout(5):
             assert [await swept.get() for _ in range(2)] == ["me", "me"]
+
+
+async def test_one_user_who_cannot_be_swept_holds_up_nobody_else(tmp_path: Path) -> None:
+    clock = StillClock()
+    store = FileStore(tmp_path, clock, CountingIds())
+    for user in ("ada", "zoe"):
+        async with store.unit(user) as unit:
+            await unit.append("message", {})
+    (tmp_path / "bob.json").mkdir()
+    clock.advance(2 * 86400)
+    await Retention(store, clock, Limits(0, 1, 0), tmp_path).sweep()
+    assert [await store.entries(user) for user in ("ada", "zoe")] == [[], []]
 
 
 async def test_what_is_old_goes_by_its_kind(tmp_path: Path) -> None:

@@ -139,8 +139,8 @@ class Unit(Protocol):
     async def expire(self, before: datetime, kinds: Collection[str] | None = None) -> int:
         """Delete what is older; how much that was. Nothing of a task that has not ended.
 
-        With `kinds` only journal entries of these types. Without: all entries, the tasks made before, and the
-        dialogues that no entry is left of.
+        With `kinds` only journal entries of these types. Without: the tasks to which nothing happened since and that
+        owe their user no message, with their entries; all entries of no task; the dialogues that no entry is left of.
         """
         ...
 

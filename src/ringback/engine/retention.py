@@ -2,16 +2,17 @@
 
 Rules:
 1. The words of a call (what was said, asked, answered, and its report) go first; what the errand came to stays longer.
-2. After the longer time the journal's entries go, with the tasks that have ended and the conversations nothing is left
-   of. Facts stay until the user forgets them, and so does all that belongs to an errand that is under way.
-3. A user may have set less (recordings.py).
+2. After the longer time the journal's entries go, and the conversations nothing is left of. An errand goes whole, when
+   it has ended, owes its user no message or reminder, and nothing has happened to it for so long.
+3. Facts stay until the user forgets them.
+4. A user may have set less (recordings.py). One user's data that cannot be swept hold up nobody else's.
 """
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import structlog
@@ -69,17 +70,25 @@ class Retention:
         now, limits = self._clock.now(), self._limits
         gone = 0
         for user_id in await self._store.users():
-            async with self._store.unit(user_id) as unit:
-                if limits.transcripts:
-                    gone += await unit.expire(now - timedelta(days=limits.transcripts), WORDS)
-                if limits.history:
-                    gone += await unit.expire(now - timedelta(days=limits.history))
-            for step in self._also:
-                await step(user_id)
+            try:
+                gone += await self._sweep_user(user_id, now)
+            except RingbackError as exc:
+                log.warning("old data not deleted", user_id=user_id, error=exc.code)
         if limits.logs:
             await asyncio.to_thread(logs.sweep, self._log_dir, now.date() - timedelta(days=limits.logs))
         if gone:
             log.info("old data deleted", count=gone)
+
+    async def _sweep_user(self, user_id: str, now: datetime) -> int:
+        gone, limits = 0, self._limits
+        async with self._store.unit(user_id) as unit:
+            if limits.transcripts:
+                gone += await unit.expire(now - timedelta(days=limits.transcripts), WORDS)
+            if limits.history:
+                gone += await unit.expire(now - timedelta(days=limits.history))
+        for step in self._also:
+            await step(user_id)
+        return gone
 
     async def _keep_sweeping(self, every: float) -> None:
         while True:

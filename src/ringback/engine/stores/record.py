@@ -43,6 +43,16 @@ class Record:
     def stopping(self) -> list[str]:
         return [task_id for task_id in self.running() if self.tasks[task_id].cancel_requested]
 
+    def kept(self, since: datetime) -> set[str]:
+        """Tasks that are under way, that owe the user something, or to which something happened `since`."""
+        at = since.timestamp()
+        happened = {entry.task for entry in self.journal if entry.ts >= since}
+        return {
+            task.id
+            for task in self.tasks.values()
+            if task.created_at >= at or task.id in happened or due_at(task) is not None
+        }
+
     def due(self, now: float) -> list[str]:
         times = ((task.id, due_at(task)) for task in self.tasks.values())
         return [task_id for task_id, at in times if at is not None and at <= now]
@@ -168,19 +178,17 @@ class RecordUnit:
         return gone
 
     async def expire(self, before: datetime, kinds: Collection[str] | None = None) -> int:
-        record, running = self.record, set(self.record.running())
+        record = self.record
+        kept = set(record.running()) if kinds is not None else record.kept(before)
 
         def stays(entry: Entry) -> bool:
-            return entry.ts >= before or entry.task in running or (kinds is not None and entry.type not in kinds)
+            return entry.ts >= before or entry.task in kept or (kinds is not None and entry.type not in kinds)
 
         old = len(record.journal) + len(record.tasks) + len(record.dialogues)
         record.journal = [entry for entry in record.journal if stays(entry)]
         if kinds is None:
             named = {entry.conversation for entry in record.journal}
-            at = before.timestamp()
-            record.tasks = {
-                task.id: task for task in record.tasks.values() if task.created_at >= at or task.id in running
-            }
+            record.tasks = {task_id: task for task_id, task in record.tasks.items() if task_id in kept}
             record.dialogues = {name: dialogue for name, dialogue in record.dialogues.items() if name in named}
         gone = old - len(record.journal) - len(record.tasks) - len(record.dialogues)
         self.changed |= gone > 0

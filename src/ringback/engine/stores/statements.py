@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Executable, and_, bindparam, delete, exists, func, inspect, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import aliased
 
 from ringback.engine.stores.models import ClaimRow, DialogueRow, EntryRow, FactRow, LeaseRow, Table, TaskRow, UserRow
 from ringback.engine.task import RUNNING
@@ -69,17 +70,29 @@ STOPPING = (
 USERS = select(UserRow.id).order_by(UserRow.id)
 
 _RUNNING = select(TaskRow.id).where(TaskRow.user_id == _ME, _UNDER_WAY)
-_OLD_ENTRIES = delete(EntryRow).where(
-    EntryRow.user_id == _ME,
-    EntryRow.ts < bindparam("before"),
-    or_(EntryRow.task_id.is_(None), EntryRow.task_id.not_in(_RUNNING)),
+_LATER = aliased(EntryRow)
+_KEPT = select(TaskRow.id).where(
+    TaskRow.user_id == _ME,
+    or_(
+        _UNDER_WAY,
+        TaskRow.due_at.is_not(None),
+        TaskRow.created_at >= bindparam("at"),
+        exists().where(_LATER.user_id == _ME, _LATER.task_id == TaskRow.id, _LATER.ts >= bindparam("before")),
+    ),
 )
+"""Tasks that are under way, that owe the user something, or to which something happened since."""
+_OLD_ENTRIES = delete(EntryRow).where(EntryRow.user_id == _ME, EntryRow.ts < bindparam("before"))
 _NAMED = select(EntryRow.conversation_id).where(EntryRow.user_id == _ME, EntryRow.conversation_id.is_not(None))
 _EMPTY = delete(DialogueRow).where(DialogueRow.user_id == _ME, DialogueRow.id.not_in(_NAMED))
-OLD_OF_KINDS = (_OLD_ENTRIES.where(EntryRow.type.in_(bindparam("kinds", expanding=True))),)
+OLD_OF_KINDS = (
+    _OLD_ENTRIES.where(
+        EntryRow.type.in_(bindparam("kinds", expanding=True)),
+        or_(EntryRow.task_id.is_(None), EntryRow.task_id.not_in(_RUNNING)),
+    ),
+)
 OLD = (
-    _OLD_ENTRIES,
-    delete(TaskRow).where(TaskRow.user_id == _ME, TaskRow.created_at < bindparam("at"), TaskRow.id.not_in(_RUNNING)),
+    _OLD_ENTRIES.where(or_(EntryRow.task_id.is_(None), EntryRow.task_id.not_in(_KEPT))),
+    delete(TaskRow).where(TaskRow.user_id == _ME, TaskRow.id.not_in(_KEPT)),
     _EMPTY,
 )
 ERASE_ENTRIES_OF_TASK = delete(EntryRow).where(
