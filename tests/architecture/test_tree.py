@@ -32,6 +32,7 @@ PURE = [
     "engine/learned.py",
     "engine/mandate.py",
     "engine/doubts.py",
+    "engine/order_words.py",
     "engine/notes.py",
     "engine/peaks.py",
     "engine/conversation.py",

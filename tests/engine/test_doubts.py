@@ -206,3 +206,26 @@ def test_what_they_took_on_in_the_end_is_not_told_as_failed(kind: str, last: str
             f"x: What you asked for did not work out. They said: “{last}” "
             "It is not certain what they took from it; please check with them."
         )
+
+
+@pytest.mark.parametrize(
+    ("goal", "said", "status"),
+    [
+        (
+            "cancel the appointment of tomorrow",
+            "Yes, there is an appointment tomorrow. I noted it.",
+            Status.UNCONFIRMED,
+        ),
+        ("cancel the appointment of tomorrow", "All right, it is cancelled.", Status.SUCCEEDED),
+        ("לבטל את התור של מחר", "כן, יש תור מחר בעשר. רשמתי.", Status.UNCONFIRMED),
+        ("לבטל את התור של מחר", "אין בעיה, ביטלתי את התור.", Status.SUCCEEDED),
+        ("complain about the delivery", "All right, I noted it.", Status.SUCCEEDED),
+    ],
+)
+def test_an_errand_to_cancel_is_done_when_they_said_so(goal: str, said: str, status: Status) -> None:
+    slots = {"goal": SlotValue(goal, goal), "callee": SlotValue("x", "x")}
+    task = Task("t", "me", "c", "web", "en", "phone_call", 0, slots=slots, call_sid="CA1")
+    ended = doubted(task, DONE, [("agent", f"I'd like to {goal}."), ("callee", said)])
+    assert ended.status is status
+    if status is Status.UNCONFIRMED:
+        assert WORDS.ended(task, ended).endswith(f"They did not say that it is cancelled. They said: “{said}”")

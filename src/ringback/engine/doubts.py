@@ -5,6 +5,7 @@ Rules:
    seven") after we had named it. "Sure, at seven" names nothing and takes nothing on.
 2. Of several things how many must be said. Another thing or topping than was ordered, one of several things left out,
    or another number of people is never done.
+   An errand to cancel is done when they said that it is cancelled.
 3. What they took on in the end is not told as failed.
 4. A doubt is a fact without support: its value is what was asked for, its quote what was said instead, its key has a
    sentence `doubt.KEY`. Of a result that was not confirmed, an hour or a number of people nobody named is one too.
@@ -15,33 +16,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ringback.engine.calls import HOLDING
-from ringback.engine.interpreters.numbers import number
 from ringback.engine.mandate import BEYOND, meant
+from ringback.engine.order_words import ARTICLES, HEAD, counts, named, other_letters, stem, stems, words_said
 from ringback.engine.task import Outcome, OutcomeFact, Status, Task
 from ringback.wire import Reason
 
 Talk = Sequence[tuple[str, str]]
 """Who spoke ("agent" or "callee") and what they said, in order."""
 
-_HEAD = 12
-"""Letters at the head of what is ordered, where its count stands."""
-_TWO = {"שתי": 2, "ושתי": 2}
 _ORDERS = re.compile(
     r"(?:order|buy|להזמין|לקנות)\s+(?P<what>.+?)(?=\s+(?:for|at|by|on|to)\s|\s+ל[\d־]|$)", re.IGNORECASE
 )
-_WITH = re.compile(r"\s(?:with|without|עם|בלי|ללא)\s")
 _COMES_WITH = re.compile(r"\s(?:with|עם)\s+(?:(?:the|some|a)\s+)?([^\W\d]+)")
 _AND = re.compile(r",? (?:and|plus) |, |,? ו(?!רד|ופל|ודק|יטמי|יסקי|ניל)(?=[א-ת]{3})")
 """Between the things of an order."""
-_ARTICLES = frozenset(["the", "and", "some", "for", "one", "with", "without", "של", "את", "וגם", "עם", "בלי", "ללא"])
-_NO_THING = _ARTICLES | frozenset(
-    [
-        *["ones", "large", "small", "medium", "big", "family", "size", "extra"],
-        *["גדול", "גדולה", "גדולים", "גדולות", "קטן", "קטנה", "קטנים", "קטנות", "בינוני", "בינונית", "משפחתי"],
-        *["משפחתית"],
-    ]
-)
-"""Words of an order that do not say what kind of thing it is."""
 _TAKEN_ON = re.compile(
     r"(?<!fully )(?<!all )(?<!already )(?<!completely )(?<!we're )"
     r"(?<!we are )\b(?:noted|booked|confirmed|all set)\b(?! (?:nothing|no|up|out)\b)|"
@@ -62,6 +50,12 @@ _SEATS = re.compile(
 _FILLER = 2
 """Words of a turn that may say nothing: "all right"."""
 _BROKE_OFF = (Reason.CALLEE_HANGUP, Reason.LINE_DROPPED, Reason.MODEL_DOWN, Reason.MAX_DURATION)
+_CANCELS = re.compile(r"cancel\b|לבטל(?![א-ת])", re.IGNORECASE)
+_CANCELLED = re.compile(
+    r"(?<!not )\b(?:cancell?(?:ed|ing)|removed|deleted|called (?:it )?off)\b|"
+    r"(?<![א-ת])(?<!לא )(?:ביטלתי|ביטלנו|בוטלה?|מבוטלת?|מבטלת?|מבטלים|מחקתי|נמחקה?|הורדתי|הסרתי|הוסרה?)(?![א-ת])",
+    re.IGNORECASE,
+)
 _CLAUSE = re.compile(r"[,.;!?]")
 _DENIES = re.compile(
     r"\b(?:no|not|none|nothing|out of|\w+n't|cannot)\b|(?<![א-ת])(?:אין|לא|נגמרו?|נגמרה|אזלו?|חסרה?)(?![א-ת])",
@@ -83,6 +77,8 @@ def doubted(task: Task, outcome: Outcome, talk: Talk) -> Outcome:
     heard = [text for who, text in talk[begun + 1 :] if who == "callee" and text and not _KEYS.search(text)]
     ours = " ".join(text for who, text in talk if who == "agent")
     found = [*_of_the_order(task, heard, ours, outcome), *_of_the_table(task, heard, outcome)]
+    if _CANCELS.match(task.said("goal")) and not any(_CANCELLED.search(text) for text in heard):
+        found.append(_doubt("not_cancelled", task.said("goal"), _last(heard, outcome)))
     if not done and outcome.reason == Reason.GOAL_REACHED:
         found += _unsaid(task, heard, outcome)
     if not found:
@@ -115,7 +111,7 @@ def _of_the_order(task: Task, heard: Sequence[str], ours: str, outcome: Outcome)
     if not what:
         return
     named_here = [clause for text in heard for clause in _CLAUSE.split(text) if not _DENIES.search(clause)]
-    several = next((count for count in counts(what[:_HEAD])[:1] if count > 1), None)
+    several = next((count for count in counts(what[:HEAD])[:1] if count > 1), None)
     counted = several in {count for text in heard for count in counts(_HOUR.sub(" ", text))}
     read_back = [text for text in heard if "?" in text and counts(_MONEY.sub(" ", text))]
     last = read_back[-1] if read_back else _last(heard, outcome)
@@ -178,22 +174,10 @@ def _last(heard: Sequence[str], outcome: Outcome) -> str:
     return next(reversed(cited or [text for text in heard if not _CLOSES.match(text)] or [""]))
 
 
-def named(what: str, heard: str) -> bool:
-    """A word of the kind of thing (before "with …") was heard; with nothing to compare it counts as heard."""
-    kind = _stems(_WITH.split(what.lower())[0], _NO_THING)
-    return not kind or not _said(heard) or _other_letters(what, heard) or bool(kind & _said(heard))
-
-
-def covers(told: str, asked: str) -> bool:
-    """`told` has every word of what was `asked` for, and how many of it."""
-    several = {count for count in counts(asked[:_HEAD]) if count > 1}
-    return _stems(asked.lower(), _ARTICLES) <= _said(told) and several <= set(counts(told))
-
-
 def _something_of(what: str, heard: Sequence[str]) -> bool:
     """Any word of the order was heard, its size or topping too; in other letters that cannot be told."""
     whole = " ".join(heard)
-    return _other_letters(what, whole) or bool(_stems(what.lower(), _ARTICLES) & _said(whole))
+    return other_letters(what, whole) or bool(stems(what.lower(), ARTICLES) & words_said(whole))
 
 
 def _taken_on(what: str, heard: Sequence[str], ours: str) -> bool:
@@ -205,42 +189,12 @@ def _takes_on(text: str) -> bool:
     return any(_TAKEN_ON.search(clause) for clause in _CLAUSE.split(text) if not _DENIES.search(clause))
 
 
-def _stems(text: str, small: frozenset[str]) -> set[str]:
-    words = re.findall(r"[^\W\d]+", text)
-    return {stem(word) for word in words if len(word) > 2 and word not in small and not counts(word)}
-
-
-def _said(heard: str) -> set[str]:
-    """The words that were heard, also without a letter joined to them."""
-    words = re.findall(r"[^\W\d]+", heard.lower())
-    return {stem(form) for word in words for form in (word, word[1:])}
-
-
-def _other_letters(one: str, other: str) -> bool:
-    """One is in Hebrew letters, the other is not: there is nothing to compare."""
-    return bool(re.search("[א-ת]", one)) != bool(re.search("[א-ת]", other))
-
-
 def _with_another(what: str, read_back: Sequence[str]) -> str | None:
     """Their words when the thing was last read back with something else than it was ordered with."""
     last = next((text for text in reversed(read_back) if named(what, text)), None)
-    if last is None or _other_letters(what, last):
+    if last is None or other_letters(what, last):
         return None
     wanted = [stem(word) for word in _COMES_WITH.findall(what.lower())]
     told = [stem(word) for word in _COMES_WITH.findall(last.lower())]
     fits = all(word in wanted for word in told[:1]) and (not wanted or bool(told))
     return None if fits else last
-
-
-def stem(word: str) -> str:
-    """A word without the ending of its number or gender."""
-    endings = ("יות", "ות", "ים", "ה", "ת") if "א" <= word[:1] <= "ת" else ("es", "s", "e")
-    ending = next((one for one in endings if word.endswith(one) and len(word) > len(one) + 2), "")
-    return word.removesuffix(ending)
-
-
-def counts(text: str) -> list[int]:
-    """The numbers of a text, in figures or words; Hebrew ones also with letters joined to them."""
-    words = re.findall(r"\w+", text.lower())
-    found = (_TWO.get(word) or number(word) or (number(word[1:]) if word[0] >= "א" else None) for word in words)
-    return [count for count in found if count]

@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from ringback.engine import calls, plan_times
 from ringback.engine.agreed_day import agreed_day
 from ringback.engine.calls import HOLDING
-from ringback.engine.doubts import covers
 from ringback.engine.interpreters import days
 from ringback.engine.mandate import BEYOND, OTHER_COUNT, OTHER_DAY, OTHER_TIME, OVER_BUDGET
+from ringback.engine.order_words import covers
 from ringback.engine.outcome import MESSAGE_LEFT, NO_REPLY_FROM_YOU
 from ringback.engine.phrases import Phrases
 from ringback.engine.plan import number
