@@ -107,6 +107,13 @@ async def test_an_answered_call_hears_last_words_and_one_that_rings_is_canceled(
     assert ended.word.status is CallStatus.CANCELED
 
 
+async def test_who_answers_just_when_the_call_is_canceled_hears_the_last_words(network: Network) -> None:
+    sid = (await network.carrier.place(ORDER)).sid
+    network.change(sid, CallStatus.IN_PROGRESS)
+    told = await network.carrier.hang_up(Call(sid, 900.0, CallStatus.RINGING), "Sorry, goodbye.", "en")
+    assert told.word.status is CallStatus.IN_PROGRESS
+
+
 async def test_last_words_to_a_call_that_ended_meanwhile_are_fine(network: Network) -> None:
     sid = (await network.carrier.place(ORDER)).sid
     network.change(sid, CallStatus.COMPLETED)

@@ -42,6 +42,12 @@ def test_a_call_the_user_canceled_says_so() -> None:
     assert report(canceled, Talk(ended_by="user", reason=Reason.USER_HANGUP)).reason is Reason.USER_HANGUP
 
 
+def test_a_call_that_nobody_could_speak_in_is_no_wish_of_the_users() -> None:
+    canceled = replace(CALL, status=CallStatus.CANCELED, answered_at=None)
+    made = report(canceled, Talk(ended_by="system", reason=Reason.MODEL_DOWN))
+    assert (made.reason, made.ended_by, made.status) == (Reason.MODEL_DOWN, "system", CallStatus.CANCELED)
+
+
 @pytest.mark.parametrize(
     ("result", "reason", "claimed"),
     [

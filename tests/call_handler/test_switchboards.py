@@ -112,7 +112,9 @@ async def test_a_word_of_the_carrier_that_comes_before_the_next_look_finds_the_c
         await written(other, line)
         other.clock.time += LEASE_SECONDS
         await other.word(line, CallStatus.BUSY, 2)
-        one.switchboard.heard(line, Reported(CallStatus.BUSY, 1002.0, 2))  # it does not know yet that it lost the call
+        one.switchboard.legs.heard(
+            line, Reported(CallStatus.BUSY, 1002.0, 2)
+        )  # it does not know yet that it lost the call
         await one.switchboard.settle(line)
         healthy = await other.call("o2")
         await other.word(healthy, CallStatus.NO_ANSWER, 1)

@@ -14,19 +14,27 @@ from ringback.call_handler.leases import LEASE_SECONDS
 from ringback.call_handler.line import Line
 from ringback.call_handler.ports import ModelUnreachable, Order
 from ringback.call_handler.warm import WarmModels
-from ringback.wire import CallStatus
+from ringback.wire import CallStatus, Reason
 from tests.call_handler.house import house
 from tests.call_handler.test_media_stream import DISCLOSURE, DONE, say, talk
 from tests.call_handler.test_switchboard import exchange
 from tests.fakes.realtime import FakeRealtime, Reply
+from tests.fakes.twilio_rest import FakeTwilio
 
 BRIEFING = brief("On behalf of: Dana", "en")
 
 
 class Session:
     def __init__(self) -> None:
-        self.alive = True
+        self.died = asyncio.Event()
         self.left = asyncio.Event()
+
+    @property
+    def alive(self) -> bool:
+        return not self.died.is_set()
+
+    async def ended(self) -> None:
+        await self.died.wait()
 
     def listen(self, hear: Callable[[ev.ModelEvent], None]) -> None: ...
     def send(self, action: ev.ModelAction) -> None: ...
@@ -38,8 +46,9 @@ class Session:
 class Model:
     """A `VoiceModel` whose sessions open when they are let; `failures` of them do not."""
 
-    def __init__(self, failures: int = 0) -> None:
+    def __init__(self, failures: int = 0, *, admits: bool = True) -> None:
         self.failures = failures
+        self.admits = admits
         self.asked = 0
         self.sessions: list[Session] = []
         self.was_asked = asyncio.Event()
@@ -55,7 +64,10 @@ class Model:
         self.sessions.append(Session())
         return self.sessions[-1]
 
-    def admit(self) -> None: ...
+    def admit(self) -> None:
+        if not self.admits:
+            raise ModelUnreachable("The circuit is open.")
+
     async def check(self) -> None: ...
     async def close(self) -> None: ...
 
@@ -66,6 +78,13 @@ def line(*statuses: CallStatus) -> Line:
     for number, status in enumerate(statuses):
         call = advance(call, Reported(status, at=float(number), sequence=number))
     return Line(order, call)
+
+
+def told_of(warm: WarmModels) -> asyncio.Queue[str]:
+    """The calls that are forlorn."""
+    forlorn: asyncio.Queue[str] = asyncio.Queue()
+    warm.forlorn = forlorn.put
+    return forlorn
 
 
 async def ringing(model: Model, warm: WarmModels) -> None:
@@ -126,7 +145,7 @@ async def test_one_that_died_is_replaced() -> None:
     model = Model()
     warm = WarmModels(model)
     await ringing(model, warm)
-    model.sessions[0].alive = False
+    model.sessions[0].died.set()
     assert await warm.opener("CA1")(BRIEFING, ()) is model.sessions[1]
     await model.sessions[0].left.wait()
 
@@ -137,6 +156,42 @@ async def test_one_that_could_not_be_opened_is_tried_again_by_the_talk() -> None
     await ringing(model, warm)
     assert await warm.opener("CA1")(BRIEFING, ()) is model.sessions[0]
     assert model.asked == 2
+
+
+@pytest.mark.parametrize(("model", "asked"), [(Model(failures=2), 2), (Model(failures=2, admits=False), 1)])
+async def test_a_call_is_forlorn_when_no_session_can_be_had(model: Model, asked: int) -> None:
+    warm = WarmModels(model, pause=0)
+    forlorn = told_of(warm)
+    warm.follow(line(CallStatus.RINGING))
+    assert await asyncio.wait_for(forlorn.get(), 5) == "CA1"
+    assert model.asked == asked
+    await warm.close()
+
+
+async def test_a_call_whose_sessions_die_while_it_rings_is_forlorn() -> None:
+    model = Model()
+    warm = WarmModels(model, pause=0)
+    forlorn = told_of(warm)
+    await ringing(model, warm)
+    model.was_asked.clear()
+    model.sessions[0].died.set()
+    await model.was_asked.wait()
+    assert forlorn.empty()
+    model.sessions[1].died.set()
+    assert await asyncio.wait_for(forlorn.get(), 5) == "CA1"
+    assert all(session.left.is_set() for session in model.sessions)
+
+
+async def test_a_call_whose_talk_has_begun_is_not_forlorn() -> None:
+    model = Model(failures=1)
+    warm = WarmModels(model, pause=0)
+    forlorn = told_of(warm)
+    await ringing(model, warm)
+    session = await warm.opener("CA1")(BRIEFING, ())
+    assert session is model.sessions[0]
+    model.sessions[0].died.set()
+    await warm.close()
+    assert (model.asked, forlorn.empty()) == (2, True)
 
 
 async def test_a_session_that_is_opened_anew_has_the_history_and_is_fresh() -> None:
@@ -175,6 +230,35 @@ async def test_a_phone_that_nobody_answers_leaves_no_session_open(tmp_path: Path
         async with asyncio.timeout(5):
             await model.all_left.wait()
     assert model.kinds() == ["session.update"]
+
+
+async def test_a_phone_that_rings_for_nobody_is_let_go(tmp_path: Path) -> None:
+    async with house(tmp_path, model=FakeRealtime(refuse=401)) as running:
+        sid = await running.ordered()
+        await running.status(sid, "initiated", 0)
+        view = await running.view(sid, wait=5)
+        assert running.twilio.calls[sid]["status"] == "canceled"
+        assert (view.status, view.reason, view.ended_by) == (CallStatus.CANCELED, Reason.MODEL_DOWN, "system")
+
+
+async def test_who_answers_all_the_same_hears_who_called_and_why_it_ends(tmp_path: Path) -> None:
+    model, twilio = FakeRealtime(refuse=401), FakeTwilio(may_update=asyncio.Event())
+    assert twilio.may_update is not None
+    async with house(tmp_path, model=model, twilio=twilio) as running:
+        sid = await running.ordered()
+        await running.status(sid, "ringing", 1)
+        async with asyncio.timeout(5):
+            while (await running.view(sid)).reason is None:  # noqa: ASYNC110  # nothing tells of it
+                await asyncio.sleep(0.01)
+        twilio.calls[sid]["status"] = "in-progress"
+        twiml = (await running.hook("voice", sid, CallStatus="in-progress")).text
+        assert DISCLOSURE in twiml
+        assert "technical problem" in twiml
+        assert "<Hangup" in twiml
+        assert "<Stream" not in twiml
+        twilio.may_update.set()
+        view = await running.ended(sid)
+        assert (view.status, view.reason) == (CallStatus.COMPLETED, Reason.MODEL_DOWN)
 
 
 async def test_while_the_model_refuses_nothing_is_dialled(tmp_path: Path) -> None:

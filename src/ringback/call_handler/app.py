@@ -87,6 +87,7 @@ class CallHandler:
             on_status=self.warm.follow,
             address=settings.address,
         )
+        self.warm.forlorn = self.switchboard.nobody_to_speak
         self.switchboard.on_report.append(self.metrics.reported)
         self.delivery: Delivery | None = None
         if settings.engine_url:

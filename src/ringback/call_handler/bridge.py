@@ -197,7 +197,7 @@ class Bridge:
         return [*actions, *notes, *(scene.ask(scene.briefing.back) if back else self._turns.answer())]
 
     def _give_up(self) -> list[ev.Action]:
-        return self.end("system", Reason.MODEL_DOWN, self._scene.briefing.apology)
+        return self.end("system", Reason.MODEL_DOWN, self._scene.apology)
 
     # --- from the user
 

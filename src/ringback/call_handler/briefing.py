@@ -47,6 +47,11 @@ class Briefing:
     parting: str
     """Both said by the carrier's voice."""
 
+    @property
+    def excuse(self) -> str:
+        """The apology to somebody who has heard nothing else of us."""
+        return f"{self.disclosure} {self.apology}"
+
     def exactly(self, words: str) -> str:
         """The instructions for a response of these words alone."""
         return self.sentences.exactly.format(plain(words))

@@ -327,6 +327,10 @@ class ModelSession(Protocol):
 
     @property
     def alive(self) -> bool: ...
+    async def ended(self) -> None:
+        """Returns when it is alive no more."""
+        ...
+
     def listen(self, hear: Callable[[ModelEvent], None]) -> None:
         """Tells what came so far and then everything; a session that ends by itself tells a ModelFailed at last."""
         ...

@@ -144,7 +144,8 @@ def _reason(call: Call, talk: Talk) -> Reason:
         case CallStatus.NO_ANSWER:
             return Reason.NO_ANSWER
         case CallStatus.CANCELED:
-            return Reason.USER_HANGUP if talk.ended_by == "user" else Reason.CANCELED
+            ours = talk.reason in (Reason.USER_HANGUP, Reason.MODEL_DOWN)
+            return talk.reason if talk.reason and ours else Reason.CANCELED
         case CallStatus.FAILED if not talk.talked:
             return Reason.INVALID_NUMBER if call.sip_code in _NO_SUCH_NUMBER else Reason.CALL_FAILED
     if talk.barred:

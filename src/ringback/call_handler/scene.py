@@ -57,6 +57,10 @@ class Scene:
         """Nobody speaks and nothing is about to be said."""
         return self.speaking_since is None and not self.replies.busy and not self.voice.playing and not self.away
 
+    @property
+    def apology(self) -> str:
+        return self.briefing.apology if self.voice.disclosed else self.briefing.excuse
+
     def ask(self, instructions: str | None = None, purpose: Purpose = Purpose.ANSWER) -> list[ev.Action]:
         """The model speaks, now or when it is free."""
         if self.away:

@@ -15,8 +15,10 @@ from contextlib import suppress
 import structlog
 
 from ringback.call_handler import call as calls
+from ringback.call_handler.briefing import brief
 from ringback.call_handler.call import Call, Reported
 from ringback.call_handler.leases import BEAT_SECONDS, Leases
+from ringback.call_handler.legs import Legs
 from ringback.call_handler.line import Conversation, Line, taken_up, view
 from ringback.call_handler.ports import Carrier, CarrierCall, Clock, Guard, Order, Store, StoredCall, Unreachable
 from ringback.call_handler.report import Talk
@@ -30,8 +32,6 @@ AFTER_MEDIA = (1.0, 2.0, 4.0, 8.0, 15.0, 30.0, 60.0, 60.0, 60.0, 60.0)
 """Seconds between the questions to the carrier once the media has ended; after the last one the call counts as over."""
 LAST_WORDS_QUESTIONS = 3
 """So many questions the carrier's last words may outlast; then the leg is ended whatever is being said."""
-SURELY_KNOWN_SECONDS = 15.0
-"""A call this old that the carrier does not know is over; a younger one it may not list yet."""
 _RINGS = (CallStatus.QUEUED, CallStatus.INITIATED, CallStatus.RINGING)
 _ELSEWHERE_PAUSE = 0.5  # seconds between looks into the database at a call that another process has
 _SHUTDOWN_SECONDS = 3.0
@@ -68,6 +68,7 @@ class Switchboard:
         self._always: list[asyncio.Task[None]] = []
         self._writing = Writing(store, guard, clock, self._lines)
         self._on_status = on_status
+        self.legs = Legs(carrier, clock, on_status)
         self.reported = asyncio.Event()
         """Set by the next report of any call; then another one takes its place."""
         self.stopped = False
@@ -133,7 +134,7 @@ class Switchboard:
         if not line.call.status.terminal:
             line.over("system", reason)
             with suppress(Unreachable, TimeoutError):
-                await asyncio.wait_for(self._hang_up(line), _SHUTDOWN_SECONDS)
+                await asyncio.wait_for(self.legs.end(line), _SHUTDOWN_SECONDS)
         if line.conversation is not None:
             line.conversation.end("system", reason)
         await self.settle(line)
@@ -170,7 +171,7 @@ class Switchboard:
                 await self._hang_up_stray(call_sid, word)
                 return
         if (line := self._lines.get(call_sid)) is not None:
-            self.heard(line, word)
+            self.legs.heard(line, word)
             await self.settle(line)
 
     async def _hang_up_stray(self, call_sid: str, word: Reported) -> None:
@@ -190,14 +191,6 @@ class Switchboard:
         """The calls that are on."""
         return list(self._lines.values())
 
-    def heard(self, line: Line, word: Reported) -> None:
-        """A word of the carrier about this call."""
-        before, line.call = line.call, calls.advance(line.call, word)
-        if line.call.status is not before.status:
-            log.info("call status", call_sid=line.sid, task_id=line.order.task_id, status=line.call.status.value)
-            line.tell("call.status", {"status": line.call.status.value, "answered_by": line.call.answered_by})
-            self._on_status(line)
-
     def detected(self, line: Line, who: str) -> None:
         """The result of answering machine detection."""
         line.call = calls.answered_by(line.call, who)
@@ -212,7 +205,7 @@ class Switchboard:
         line.note()
         if not line.call.status.terminal:
             try:
-                await self._hang_up(line)
+                await self.legs.end(line)
             except Unreachable as error:
                 log.warning("leg not ended", call_sid=line.sid, error=error.code)
         await self.settle(line)
@@ -251,7 +244,7 @@ class Switchboard:
             if (talk := line.conversation) is not None:
                 talk.end("user", Reason.USER_HANGUP)
             try:
-                await self._hang_up(line)
+                await self.legs.end(line)
             except Unreachable:
                 if talk is None:
                     raise
@@ -260,6 +253,19 @@ class Switchboard:
         elif (stored := await self._stored(call_sid)).report is None:
             await self._carrier.hang_up(stored.call)
         return await self.view(call_sid)
+
+    async def nobody_to_speak(self, call_sid: str) -> None:
+        """The voice model cannot be had: a phone that rings is let go before anyone answers, or hears why."""
+        line = self._lines.get(call_sid)
+        if line is None or line.order.inbound or line.talked or line.call.status not in _RINGS:
+            return
+        log.warning("call canceled: nobody could speak", call_sid=call_sid, task_id=line.order.task_id)
+        line.over("system", Reason.MODEL_DOWN, brief(line.order.instructions, line.order.language).excuse)
+        try:
+            await self.legs.end(line)
+        except Unreachable as error:
+            log.warning("leg not ended", call_sid=call_sid, error=error.code)
+        await self.settle(line)
 
     async def steer(self, call_sid: str, wish: Steer) -> None:
         """Raises Conflict when nobody is on the line any more."""
@@ -311,27 +317,6 @@ class Switchboard:
             if not over:
                 await asyncio.sleep(_ELSEWHERE_PAUSE)
 
-    async def _hang_up(self, line: Line) -> None:
-        """Once at a time. Raises Unreachable; a call the carrier does not know is over."""
-        async with line.ending:
-            if line.call.status.terminal:
-                return
-            try:
-                self.heard(line, (await self._carrier.hang_up(line.call, line.last_words, line.order.language)).word)
-            except NotFound as error:
-                self._unknown(line, error)
-
-    def _unknown(self, line: Line, error: NotFound) -> None:
-        """The carrier says that there is no such call. Raises Unreachable while it may be too early to know."""
-        if self._clock.now() - line.call.created_at < SURELY_KNOWN_SECONDS:
-            raise Unreachable(error.detail) from error
-        log.error("the carrier does not know this call", call_sid=line.sid)
-        self._take_as_over(line)
-
-    def _take_as_over(self, line: Line) -> None:
-        line.over("system", Reason.PROVIDER_DOWN)
-        self.heard(line, Reported(CallStatus.COMPLETED, self._clock.now()))
-
     async def _stored(self, call_sid: str) -> StoredCall:
         stored = await self._store.call(call_sid)
         if stored is None:
@@ -382,14 +367,16 @@ class Switchboard:
         """What became of the call. One whose talk is over is told to end, once its last words had their time."""
         over = line.conversation is None and (line.talked or line.ended_by is not None)
         try:
-            if over and not line.call.status.terminal and (not line.last_words or questions > LAST_WORDS_QUESTIONS):
-                line.last_words = None
-                await self._hang_up(line)
+            said = not line.last_words or line.call.can_be_canceled or questions > LAST_WORDS_QUESTIONS
+            if over and not line.call.status.terminal and said:
+                if questions > LAST_WORDS_QUESTIONS:
+                    line.last_words = None
+                await self.legs.end(line)
             else:
-                self.heard(line, (await self._carrier.fetch(line.sid)).word)
+                await self.legs.look(line)
         except NotFound as error:
             with suppress(Unreachable):
-                self._unknown(line, error)
+                self.legs.unknown(line, error)
         except Unreachable as error:
             log.warning("call could not be looked up", call_sid=line.sid, error=error.code)
         last = questions >= len(self._after_media)
@@ -397,4 +384,4 @@ class Switchboard:
             line.conversation.end("carrier", None)
         elif last and line.conversation is None and not line.call.status.terminal:
             log.error("call taken as over without the carrier's word", call_sid=line.sid)
-            self._take_as_over(line)
+            self.legs.take_as_over(line)

@@ -149,13 +149,11 @@ class Twilio:
 
     async def hang_up(self, call: Call, last_words: str | None = None, language: Language = "he") -> CarrierCall:
         """An answered call is completed, an unanswered one canceled; one that changed meanwhile, the other way."""
-        if last_words and not call.can_be_canceled:
-            with suppress(Unreachable, Refused):
-                return await self._call(
-                    "update", "POST", call.sid, data={"Twiml": last_words_twiml(last_words, language)}
-                )
-        first, second = ("canceled", "completed") if call.can_be_canceled else ("completed", "canceled")
-        for status in (first, second):
+        for status in ("canceled", "completed") if call.can_be_canceled else ("completed", "canceled"):
+            if status == "completed" and last_words:
+                words = {"Twiml": last_words_twiml(last_words, language)}
+                with suppress(Unreachable, Refused):
+                    return await self._call("update", "POST", call.sid, data=words)
             try:
                 return await self._call("update", "POST", call.sid, data={"Status": status})
             except Refused as error:

@@ -72,6 +72,10 @@ async def voice(hooks: Running, form: Signed, order: OrderId = "") -> Response:
     """A call of ours was answered, or one to our number came in: connect it to the media stream."""
     if order:
         await _tell(hooks, order, form)
+        line = hooks.switchboard.line(_sid(form))
+        if line is not None and line.ended_by is not None and line.last_words:
+            words = last_words_twiml(line.last_words, line.order.language)
+            return Response(words, media_type="text/xml")
         return Response(hooks.twilio.stream_twiml(order), media_type="text/xml")
     arrived = await hooks.inbound.arrived(_sid(form), caller_of(form))
     if arrived is None:

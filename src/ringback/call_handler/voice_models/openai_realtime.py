@@ -194,7 +194,7 @@ class RealtimeSession:
         self._asked_at: float | None = None
         self._ready = self._left = False
         self._due: asyncio.TimerHandle | None = None
-        self.alive = True
+        self._ended = asyncio.Event()
         self._socket = socket
         self._model = model
         self._transcription = transcription
@@ -217,6 +217,13 @@ class RealtimeSession:
         self._hear(failed)
 
     # --- ModelSession
+
+    @property
+    def alive(self) -> bool:
+        return not self._ended.is_set()
+
+    async def ended(self) -> None:
+        await self._ended.wait()
 
     def listen(self, hear: Callable[[ev.ModelEvent], None]) -> None:
         kept, self._kept = self._kept, []
@@ -267,7 +274,7 @@ class RealtimeSession:
 
     def _failed(self, event: ev.ModelFailed) -> None:
         if not event.recoverable:
-            self.alive = False
+            self._ended.set()
             if event.code not in _OF_AGE:
                 self._went(well=False, code=event.code)
 
@@ -276,7 +283,7 @@ class RealtimeSession:
         self._in_time()
         if self.alive and not self._ready and not self._left:
             self._went(well=False)
-        self.alive = False
+        self._ended.set()
         self._hear(ev.ModelFailed("connection_lost", recoverable=False))
 
 
