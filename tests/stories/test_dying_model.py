@@ -69,10 +69,14 @@ async def test_a_session_that_expires_is_replaced_in_time(calls: Mapping[str, Li
     assert sum(DISCLOSED["en"] in text for text in call.ours) == 1
 
 
-async def test_a_model_that_refuses_costs_the_callee_an_apology_only(calls: Mapping[str, Live]) -> None:
+async def test_a_model_that_refuses_lets_the_phone_go_before_anyone_answers(calls: Mapping[str, Live]) -> None:
     call = calls["practice-refuse-503"]
-    assert (call.report["reason"], call.ours) == ("model_down", [])
-    assert call.report["status"] == "completed"
+    assert (call.report["status"], call.report["reason"], call.report["ended_by"]) == (
+        "canceled",
+        "model_down",
+        "system",
+    )
+    assert call.turns == []
 
 
 async def test_a_slow_model_is_ready_before_the_callee_hears_silence(calls: Mapping[str, Live]) -> None:
