@@ -93,7 +93,7 @@ async def test_all_are_called_side_by_side_and_the_cheapest_is_taken(three: Worl
     assert said == (
         "The cheapest: C. Price: 250. I only asked; nothing is booked there. "
         'To book, write: "make me an appointment there".\n'
-        "• Pizza Place: The line was busy.\n• B: done. Price: 300"
+        "• Pizza Place: The line was busy.\n• B: answered. Price: 300"
     )
     ended = next(entry for entry in entries if entry.type == "task.outcome")
     assert ended.data["offer"] == "make me an appointment there"

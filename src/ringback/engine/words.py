@@ -187,7 +187,8 @@ class Words:
             return phrases.text("several.released" if end.status is Status.SUCCEEDED else "several.not_released")
         match end.status:
             case Status.SUCCEEDED:
-                return phrases.text("several.done", facts=self.facts(single, end)).strip()
+                done = "several.answered" if single.type == "inquiry" else "several.done"
+                return phrases.text(done, facts=self.facts(single, end)).strip()
             case Status.UNCONFIRMED:
                 return phrases.text("several.unclear", facts=self.facts(single, end)).strip()
             case Status.CANCELLED:

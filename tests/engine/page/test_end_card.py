@@ -1,4 +1,4 @@
-"""The outcome card, as a person meets it: a reminder of what was agreed."""
+"""The outcome card, as a person meets it: a reminder of what was agreed, a booking where it was only asked."""
 
 from datetime import datetime, timedelta
 
@@ -7,6 +7,8 @@ from playwright.async_api import expect
 
 from tests.engine.page.conftest import Engine, Line, OpenTab
 from tests.engine.page.journey import NARROW
+from tests.engine.test_run_several import priced
+from tests.fakes.call_handler import talk
 
 pytestmark = pytest.mark.browser
 
@@ -55,3 +57,18 @@ async def test_two_calls_that_were_watched_stay_open_side_by_side(engine: Engine
         await expect(tab.page.locator(".card.call")).to_have_count(0)
     await expect(tab.page.locator(".transcript .lines")).to_have_count(2)
     await tab.check()
+
+
+async def test_where_it_was_only_asked_a_button_begins_the_booking(engine: Engine, open_tab: OpenTab) -> None:
+    tab = await open_tab("en", NARROW)
+    engine.handler.script = talk(priced("300"))
+    engine.handler.scripts = {"+97236123999": talk(priced("250"))}
+    await tab.plan("Ask HaDekel Restaurant and Nopa 03-612-3999 what a party costs and book at the cheapest", "Dana")
+    await tab.page.locator(".plan .primary").click()
+    ended = tab.page.locator("article.end")
+    await expect(ended.get_by_role("heading", level=2)).to_have_text("Asked, nothing booked")
+    await expect(ended).to_contain_text("The cheapest: Nopa. Price: 250. I only asked; nothing is booked there.")
+    await tab.check()
+    await ended.get_by_role("button", name="make me an appointment there").click()
+    await expect(tab.page.get_by_text("For which day?").first).to_be_visible()
+    assert len(engine.handler.calls) == 2

@@ -17,9 +17,12 @@ const ENDS = {
   failed: { title: 'page.end.failed', Icon: Cross },
 };
 
+/** Calls that asked and hold nothing; `end.offer` says how to go on. */
+const ONLY_ASKED = { title: 'page.end.asked', Icon: Check };
+
 export function EndCard({ task, practice, onSay, full = false }) {
   const { end } = task;
-  const { title, Icon } = ENDS[end.status] ?? ENDS.failed;
+  const { title, Icon } = end.offer ? ONLY_ASKED : (ENDS[end.status] ?? ENDS.failed);
   const { name, number } = callee(task);
   const play = end.recording ? (ms) => playFrom(task.id, ms) : null;
   return html`<article class=${`card end ${end.status}`} aria-labelledby=${`end-${task.id}`}>
@@ -27,7 +30,7 @@ export function EndCard({ task, practice, onSay, full = false }) {
       <h2 id=${`end-${task.id}`}><span class="badge"><${Icon} /></span>${t(title)}</h2>
       <span class="about" dir="auto">${name}</span>
     </div>
-    ${(end.status !== 'succeeded' || !end.facts?.length) && html`<p class="lead" dir="auto">${lead(end)}</p>`}
+    ${(end.status !== 'succeeded' || !end.facts?.length || end.offer) && html`<p class="lead" dir="auto">${lead(end)}</p>`}
     ${end.calls && html`<${Calls} calls=${end.calls} />`}
     ${end.doubts?.length > 0 && html`<h3>${t('page.end.doubts')}</h3><${Facts} facts=${end.doubts} playFrom=${play} />`}
     ${end.facts?.length > 0 && html`<${Facts} facts=${end.facts} playFrom=${play} />`}
