@@ -234,7 +234,14 @@ async def test_a_call_has_a_page_of_its_own_while_it_is_on_and_afterwards(
     await expect(page.locator("#place .end")).to_be_visible()
     await page.locator(".particulars summary").click()
     await expect(page.locator(".particulars")).to_contain_text(engine.handler.only.sid)
+    await expect(page.locator(".particulars bdi", has_text=re.compile(r"^0\.1.* · 0\.1"))).to_be_visible()
     await tab.check()
+    async with page.expect_download() as download:
+        await page.locator(".particulars button").click()
+    events = json.loads((await (await download.value).path()).read_text(encoding="utf-8"))
+    assert events[-1]["task"] == (await download.value).suggested_filename.removeprefix("ringback-").removesuffix(
+        ".json"
+    )
     await page.locator(".seek").nth(1).click()
     await expect(page.locator("#place audio")).to_have_js_property("paused", False)
     await page.locator(".back").first.click()

@@ -111,13 +111,12 @@ function spoken(now) {
 }
 
 /** The document's own parts follow the place: its title and where the skip link leads. */
-function arrive() {
+function name() {
   const place = places.here();
   document.title = `Ringback · ${t(place === '/' ? 'page.heading' : places.PLACES[place].label)}`;
   const skip = document.querySelector('.skip');
   skip.setAttribute('href', place === '/' ? '#message' : '#place');
   skip.textContent = t(place === '/' ? 'page.skip' : 'page.skip.content');
-  draw();
 }
 
 function fitKeyboard() {
@@ -127,15 +126,17 @@ function fitKeyboard() {
 visualViewport?.addEventListener('resize', fitKeyboard);
 places.follow(() => {
   moved = true;
-  arrive();
+  name();
+  draw();
   if (places.here() === '/') requestAnimationFrame(returnFocus);
 });
 
 function begin() {
-  arrive();
+  draw();
   if (places.here() === '/' && matchMedia('(pointer: fine)').matches) requestAnimationFrame(focusBox);
 }
 
+name();
 const talkOnly = state.items.every((item) => item.kind === 'message');
 if (talkOnly) begin();
 withCards().finally(talkOnly ? draw : begin);
