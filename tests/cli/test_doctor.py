@@ -65,7 +65,26 @@ async def test_all_is_well_on_the_practice_network(running: Environment) -> None
     ids=lambda value: " ".join(f"{name}={text}" for name, text in value.items()) if isinstance(value, dict) else "",
 )
 async def test_what_is_wrong_is_named(running: Environment, change: Environment, expected: set[str]) -> None:
-    assert failed(await states({**running, **change})) == expected
+    found = await states({**running, **change})
+    assert failed(found) == expected
+    (setting,) = change
+    told = {name: found[name].cure for name in expected - {"inbound calls"}}
+    assert [name for name, cure in told.items() if setting not in cure and "ringback up" not in cure] == []
+
+
+async def test_a_proxy_that_passes_no_websockets_on_is_named(running: Environment) -> None:
+    async def behind(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        asked = (await reader.readuntil(b"\r\n\r\n")).decode()
+        body, status = b'{"status":"ok"}', "200 OK" if asked.startswith("GET /health") else "426 Upgrade Required"
+        writer.write(f"HTTP/1.1 {status}\r\nContent-Length: {len(body)}\r\nConnection: close\r\n\r\n".encode() + body)
+        writer.close()
+
+    async with await asyncio.start_server(behind, "127.0.0.1", 0) as proxy:
+        url = f"http://127.0.0.1:{proxy.sockets[0].getsockname()[1]}"
+        found = await states({**running, "PUBLIC_BASE_URL": url})
+    assert found["public address"].state == "ok"
+    assert "HTTP 426" in found["media stream"].detail
+    assert "WebSockets" in found["media stream"].cure
 
 
 async def test_the_refusal_of_a_model_has_its_own_cure(running: Environment) -> None:

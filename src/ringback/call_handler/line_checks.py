@@ -75,7 +75,10 @@ class TwilioChecks:
         except httpx2.HTTPError as error:
             return [bad(name, f"no answer ({type(error).__name__})", "Look at TWILIO_API_BASE_URL and the network.")]
         if answer.status_code in (401, 403, 404):
-            cure = "Copy TWILIO_ACCOUNT_SID and the primary TWILIO_AUTH_TOKEN from the Twilio console anew."
+            cure = (
+                "Copy TWILIO_ACCOUNT_SID and the primary TWILIO_AUTH_TOKEN from the Twilio console anew; they are good "
+                "only in the region of TWILIO_API_BASE_URL."
+            )
             return [bad(name, f"the credentials are refused ({answer.status_code})", cure)]
         account = _json(answer)
         if account.get("status") != "active":
@@ -266,6 +269,12 @@ class PublicChecks:
         url = f"{self._root.replace('http', 'ws', 1)}/media-stream"
         forged = await self._opens(url, "forged")
         true = await self._opens(url, sign(self._token, url, {}))
+        if true == "HTTP 403":
+            cure = (
+                "Start the call-handler with the same TWILIO_AUTH_TOKEN and PUBLIC_BASE_URL; if it has them, let the "
+                "proxy pass WebSockets on at /media-stream."
+            )
+            return bad(name, f"a signed WebSocket was not opened: {true}", cure)
         if true != "open":
             cure = "Let the proxy pass WebSockets on (Upgrade and Connection headers) at /media-stream, for 10 minutes."
             return bad(name, f"a signed WebSocket was not opened: {true}", cure)
