@@ -22,6 +22,7 @@ pytestmark = pytest.mark.sound
 REQUESTS: Mapping[str, Mapping[str, str]] = {
     "he": {
         "pizza": "תתקשר ל-03-612-3456 ותזמין מרגריטה גדולה לשבע",
+        "several": "תתקשר ל-03-612-3456 ותזמין שתי מרגריטות גדולות עם זיתים לשמונה",
         "voicemail": "תתקשר ל-03-612-3458 ותשאל אם יש תור מחר",
         "interrupts": "תתקשר ל-03-612-3461 ותזמין עוגה לשבע",
         "drops": "תתקשר ל-03-612-3462 ותשאל אם הספר הגיע",
@@ -30,6 +31,7 @@ REQUESTS: Mapping[str, Mapping[str, str]] = {
     },
     "en": {
         "pizza": "call 03-612-3556 and order a large margherita for seven",
+        "several": "call 03-612-3556 and order two large margheritas with olives for eight",
         "voicemail": "call 03-612-3558 and ask if there is an appointment tomorrow",
         "no_answer": "call 03-612-3560 and ask if they have roses, don't try again",
         "interrupts": "call 03-612-3561 and order a cake for seven",
@@ -45,6 +47,7 @@ ANSWERS = {
 YES = {"he": "מאשר", "en": "confirm"}
 ENDS: Mapping[str, tuple[str, str]] = {
     "pizza": ("succeeded", "goal_reached"),
+    "several": ("succeeded", "goal_reached"),
     "voicemail": ("failed", "voicemail"),
     "no_answer": ("failed", "no_answer"),
     "interrupts": ("succeeded", "goal_reached"),
