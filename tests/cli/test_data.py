@@ -45,6 +45,8 @@ def test_move_back_up_and_restore(tmp_path: Path) -> None:
 
 
 def test_what_cannot_be_done_is_one_sentence_and_exit_code_1(tmp_path: Path) -> None:
+    (tmp_path / "data" / "users").mkdir(parents=True)
+    (tmp_path / "data" / "users" / "me copy.json").write_text("{}")
     for words, settings, said in (
         (("move", "--to", "data"), {}, "no database at"),
         (("move", "--to", "elsewhere"), {}, "do-not-call list and recordings stay there"),
@@ -53,6 +55,7 @@ def test_what_cannot_be_done_is_one_sentence_and_exit_code_1(tmp_path: Path) -> 
         (("restore", "none.zip"), {}, "There is no file none.zip."),
         (("backup", "x.zip"), {}, "nothing to back up"),
         (("backup", "x.zip"), {"CONTEXT_STORE": "nowhere"}, "CONTEXT_STORE"),
+        (("backup", "x.zip"), {"CONTEXT_STORE": "file"}, "not named as users' files are"),
     ):
         code, out, err = typed(tmp_path, *words, **settings)
         assert (code, out) == (1, "")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ringback.cli.exits import Exit
 from ringback.cli.here import AsJson, here
 from ringback.cli.render import ltr
 from ringback.kit.errors import RingbackError, SettingsError
@@ -126,4 +127,5 @@ def _shown(context: typer.Context, *, as_json: bool) -> Iterator[Screen]:
     try:
         yield place.screen(as_json=as_json)
     except RingbackError as exc:
-        raise place.refused(exc, as_json=as_json) from None
+        place.refused(exc, as_json=as_json)
+        raise typer.Exit(Exit.REFUSED) from None

@@ -134,8 +134,9 @@ _CURES = {
     "away": "The database does not answer; look at DATABASE_URL, and whether the server runs.",
     "tables": "The database has not the tables it should have; look at DATABASE_URL, or restore the last backup.",
 }
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _ERRNOS = {
-    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), "full"),
+    **dict.fromkeys(FULL, "full"),
     **dict.fromkeys((errno.EROFS, errno.EACCES, errno.EPERM), "read-only"),
     **dict.fromkeys((errno.ENOTDIR, errno.EEXIST, errno.EISDIR), "no folder"),
 }

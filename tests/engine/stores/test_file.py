@@ -4,7 +4,8 @@ import asyncio
 import json
 import os
 import re
-from collections.abc import AsyncIterator
+import resource
+from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -155,11 +156,74 @@ async def test_a_broken_file_that_cannot_be_kept_aside_is_said_until_it_can(stor
     taken = folder / "me.kept-20261122T180000000000.json.broken"
     taken.mkdir()
     (folder / "me.json").write_text("{")
-    for _ in range(2):
-        with pytest.raises(StoreDown):
-            await store.lease("one", 0.0, 6.0, 10)
+    for ask in (store.check, store.running, lambda: store.last("me")):
+        with pytest.raises(StoreDown, match="File exists"):
+            await ask()
+    assert (folder / "me.json").read_text() == "{"
     taken.rmdir()
     assert await facts(store) == {"פיצה פלייס": "+97236123456"}
+
+
+def a_folder(path: Path) -> None:
+    path.mkdir()
+
+
+def a_loop(path: Path) -> None:
+    path.symlink_to(path.name)
+
+
+def a_link_to_a_disk_that_is_away(path: Path) -> None:
+    path.symlink_to("/nowhere/zoe.json")
+
+
+@pytest.mark.parametrize("made", [a_folder, a_loop, a_link_to_a_disk_that_is_away])
+async def test_a_file_that_cannot_be_read_is_named_and_holds_up_nobody_else(
+    store: FileStore, folder: Path, made: Callable[[Path], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    made(folder / "zoe.json")
+    assert await store.lease("one", 2.0, 8.0, 10) == [("me", "t_1")]
+    assert await store.stopping("one") == set()
+    assert await store.last("me") == 1
+    for ask in (store.check, store.running, lambda: store.last("zoe")):
+        with pytest.raises(StoreDown, match=r"zoe\.json cannot be read \(.+\); mend it or take it out of the folder"):
+            await ask()
+    assert capsys.readouterr().err.count("zoe.json") == 1, "said once"
+    with pytest.raises(StoreDown):
+        async with store.unit("zoe") as unit:
+            await unit.append("message", {})
+    assert not (folder / "zoe.json").is_file()
+    (folder / "zoe.json").rename(folder / "elsewhere")
+    await store.check()
+    assert await store.running() == [("me", "t_1")]
+
+
+async def test_a_copy_that_is_nobodys_by_its_name_is_said_and_holds_up_nobody(
+    store: FileStore, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("me copy.json", os.fsdecode(b"\xff.json")):
+        (folder / name).write_bytes((folder / "me.json").read_bytes())
+    await store.check()
+    assert await store.users() == ["me"]
+    assert await store.running() == [("me", "t_1")]
+    assert capsys.readouterr().err.count("is not named as users' files are") == 2
+
+
+async def test_a_broken_file_on_a_full_disk_loses_nothing_of_the_last_known_state(
+    store: FileStore, folder: Path
+) -> None:
+    (folder / "me.json").write_text("{")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, hard))
+    try:
+        for ask in (store.check, store.running, lambda: store.last("me")):
+            with pytest.raises(StoreDown, match="The disk is full"):
+                await ask()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert (folder / "me.json").read_text() == "{"
+    assert await store.running() == [("me", "t_1")]
+    assert await facts(store) == {"פיצה פלייס": "+97236123456"}
+    assert [path.read_text() for path in kept(folder)] == ["{"]
 
 
 async def test_an_edit_that_cannot_be_kept_aside_is_not_overwritten(store: FileStore, folder: Path) -> None:

@@ -115,12 +115,17 @@ def record_of(stored: StoredUser, edited: datetime) -> Record:
 
 
 def file_name(user_id: str) -> str:
-    return f"{quote(user_id, safe='').replace('.', '%2E')}.json"
+    return f"{quote(user_id, safe='', errors='surrogatepass').replace('.', '%2E')}.json"
 
 
 def user_of(path: Path) -> str:
     """The user whose file it is."""
     return unquote(path.stem)
+
+
+def is_named(path: Path) -> bool:
+    """False for a file that is nobody's by its name, a copy beside it, say."""
+    return path.name == file_name(user_of(path))
 
 
 def edited_at(path: Path) -> datetime:
