@@ -39,7 +39,7 @@ _OVER, _VOICEMAIL = Phase.OVER, Side.VOICEMAIL
 
 
 class Bridge:
-    """Feed it what happens, do what it returns. `now` is the media time."""
+    """Feed it what happens, do what it returns; sound may take its `lane` first. `now` is the media time."""
 
     def __init__(self, briefing: Briefing, limits: Limits | None = None) -> None:
         limits = limits or Limits()
