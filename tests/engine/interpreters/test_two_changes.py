@@ -158,6 +158,55 @@ async def test_a_place_in_what_is_to_be_asked_is_not_called(request_: str, goal:
     assert plan.value("phone_number") == callee.value("phone_number")
 
 
+@pytest.mark.parametrize(
+    ("situation", "day"),
+    [
+        (waiting("he", "booking", date=value("מחר"), time=value("שמונה בערב", "20:00")), "יום שישי בצהריים"),
+        (waiting("en", "booking", date=value("tomorrow"), time=value("8 pm", "20:00")), "Friday morning"),
+    ],
+)
+def test_an_hour_that_is_not_in_the_new_part_of_the_day_is_asked_for_again(situation: Situation, day: str) -> None:
+    reading = rules.read(day, situation)
+    assert (said(reading), reading.edits) == ({"date": day}, ("time",))
+
+
+@pytest.mark.parametrize(
+    ("request_", "message", "name", "number"),
+    [
+        ("order a pizza from Kiosk 03-612-3999", "actually call Pizza Place instead", "Pizza Place", "+97236123556"),
+        ("תזמיני פיצה מפיצה פלייס", "בעצם תזמיני ממסעדת הדקל", "מסעדת הדקל", "+97236123457"),
+    ],
+)
+async def test_somebody_else_is_called_by_their_own_number(request_: str, message: str, name: str, number: str) -> None:
+    desk = Desk()
+    await desk.know("profile", "name", "דנה")
+    await desk.say(request_)
+    plan = await desk.say(message)
+    assert plan.task is not None
+    assert (plan.state, plan.task.said("callee"), plan.task.value("phone_number")) == (
+        "awaiting_confirmation",
+        name,
+        number,
+    )
+    assert "notes" not in plan.task.slots
+
+
+@pytest.mark.parametrize(
+    ("request_", "message"),
+    [
+        ("תשאלי בפיצה פלייס ובמסעדת הדקל כמה עולה אירוע", "ותקבעי אצל הזול"),
+        ("ask Pizza Place and מסעדת הדקל what a party costs", "and book at the cheapest"),
+    ],
+)
+async def test_to_book_at_the_cheapest_later_is_to_compare(request_: str, message: str) -> None:
+    desk = Desk()
+    await desk.know("profile", "name", "דנה")
+    await desk.say(request_)
+    plan = (await desk.say(message)).task
+    assert plan is not None
+    assert (plan.type, plan.compare, len(plan.others)) == ("inquiry", "cheapest", 1)
+
+
 async def test_such_a_correction_shows_a_new_plan_and_calls_nobody() -> None:
     desk = Desk()
     await desk.know("profile", "name", "דנה")

@@ -58,6 +58,23 @@ def _same_part(new: SlotValue, old: SlotValue) -> SlotValue:
     return value(said, found[0].value) if found and re.fullmatch(r"\d\d:\d\d", found[0].value) else new
 
 
+_OF_DAY = (
+    (re.compile(r"\bafternoon\b|אחרי? הצהריי?ם"), 12, 18),
+    (re.compile(r"\b(?:lunch|noon|midday)\b|צהריי?ם"), 11, 16),
+    (re.compile(r"\b(?:morning|breakfast|brunch)\b|בוקר"), 0, 12),
+    (re.compile(r"\b(?:evening|tonight|dinner|night)\b|ערב|הלילה|בלילה"), 17, 24),
+)
+
+
+def clashes(found: Slots, situation: Situation) -> bool:
+    """The new day names a part of it that the old hour is not in: "Friday at noon", and eight in the evening."""
+    old = situation.slots.get("time")
+    if old is None or "date" not in found or "time" in found or not re.fullmatch(r"\d\d:\d\d", old.value):
+        return False
+    part = next(((at, to) for form, at, to in _OF_DAY if form.search(found["date"].said.lower())), (0, 24))
+    return not part[0] <= int(old.value[:2]) < part[1]
+
+
 _NO_NOTES = re.compile(
     r"(?:(?:please|and|but) )*(?:no|without|remove|delete|drop|clear|skip|forget)(?: the| any| all| those)* notes?"
     r"|(?:בלי|ללא|אין|ת?מחקי?|למחוק|תורידי?|להוריד)(?: את)? (?:כל )?ה?הערות?"

@@ -2,7 +2,7 @@
 
 import re
 
-from ringback.engine.interpreters import numbers, requests, times
+from ringback.engine.interpreters import names, numbers, requests, times
 from ringback.engine.interpreters.requests import Slots, fields, value
 from ringback.engine.interpreters.text import Text, trim
 from ringback.engine.reading import Situation
@@ -59,6 +59,28 @@ def amount(text: Text, situation: Situation) -> Slots:
             if counts and hit["unit"][:3] == found["unit"][:3] and hit["n"] != found["n"]:
                 return {slot: value(said[: hit.start()] + text.cut(*found.span("n")) + said[hit.end("n") :])}
     return {}
+
+
+_INSTEAD = re.compile(
+    r"(?:no|actually|sorry|wait|rather|לא|בעצם|סליחה|רגע|עדיף)(?:[ ,.]+|$)|\binstead\b|(?<![א-ת])במקום(?![א-ת])"
+)
+_SMALL = re.compile(
+    r"(?:[ ,.!¦-]|\b(?:no|actually|sorry|wait|rather|please|call|try|ask|order|book|it|from|at|with|the"
+    r"|instead|let's|do)\b"
+    r"|(?<![א-ת])(?:לא|בעצם|סליחה|רגע|עדיף|בבקשה|תתקשר[יו]?|ת?נסי?|תזמיני?|תקבעי?|אל|את|אצל|במקום|[למב]|זה)(?![א-ת]))*"
+)
+
+
+def other_callee(text: Text, situation: Situation) -> Slots:
+    """ "Actually call Dana instead": somebody else who is known, with their number; nothing when more is said."""
+    found = names.known_name(text, situation.known) if _INSTEAD.search(text.plain) else None
+    if found is None or "callee" not in situation.slots or found[0].name == situation.slots["callee"].said:
+        return {}
+    person, place = found
+    if not _SMALL.fullmatch(text.fenced([(place.start, place.end)]).plain):
+        return {}
+    number = SlotValue(person.phone_number, person.phone_number, person.source)
+    return {"callee": SlotValue(person.name, person.name, person.source), "phone_number": number}
 
 
 def sets_apart(text: Text) -> bool:

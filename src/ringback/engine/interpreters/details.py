@@ -233,6 +233,7 @@ def change(text: Text, situation: Situation) -> tuple[Slots, tuple[str, ...]]:
             found = _new_time(rest, situation)
     if found := beside.kept(found, rest, situation):
         denied = {slot for slot, new in found.items() if _denied(text, new)}
+        denied |= {"time"} if beside.clashes(found, situation) else set()
         return {slot: new for slot, new in found.items() if slot not in denied}, tuple(sorted(denied))
     if "?" in rest.plain and not re.match(r"(?:can|could|would|will) (?:you|we|i)\b|אפשר|תוכל", rest.plain):
         return {}, ()

@@ -22,6 +22,7 @@ from ringback.engine.interpreters import (
     beside_number,
     bygone,
     confirm,
+    contrasts,
     details,
     english,
     hebrew,
@@ -160,6 +161,8 @@ def _content(text: Text, whole: Text, language: Language, situation: Situation, 
     dialled = [hit for hit in found if hit not in own]
     if situation.task_type is not None and (gone := several.left_out(text)):
         return Reading(Act.INFORM, language, edits=gone)
+    if situation.task_type == "inquiry" and situation.asked is None and (by := several.best(text)):
+        return Reading(Act.INFORM, language, strategy="compare", compare=by)
     if contact := memory.to_save(numbers_said.fenced(text, found), dialled, situation):
         return Reading(Act.INFORM, language, contacts=contact)
     if alias := memory.other_name(text, situation):
@@ -340,6 +343,7 @@ def _about_the_errand(
     else:
         both = {} if doubt else two_changes.read(text, situation, details.change)
         both = both or ({} if doubt else beside_number.is_called(text, situation))
+        both = both or ({} if doubt else contrasts.other_callee(text, situation))
         slots, opened = (both, ()) if both or doubt else details.change(text, situation)
         slots = slots if doubt or slots.keys() - {"notes"} else sorts.read(text, situation) or slots
         slots, edits = slots | number, edits or opened

@@ -185,6 +185,17 @@ def _named_together(text: Text, found: Sequence[phone.Found], known: Sequence[Kn
     return Several(both.text, both.others, both.strategy, None) if both else None
 
 
+def best(text: Text) -> Compare | None:
+    """ "And book at the cheapest", said of an errand that asks: by what its callees are compared."""
+    held = _HOLD_THE_BEST.fullmatch(text.plain.rstrip(" .!"))
+    if held is None or len(held["held"].split()) > _BARE:
+        return None
+    return "cheapest" if _CHEAPEST.search(held["held"]) else "earliest" if _EARLIEST.search(held["held"]) else None
+
+
+_BARE = 4
+
+
 def left_out(text: Text) -> tuple[str, ...]:
     """ "Not the second one": which of several callees is taken out, as `target_2`; () when none is."""
     found = _LEFT_OUT.fullmatch(trim(text.plain))
