@@ -1,5 +1,6 @@
 """`ringback data move` between every two kinds of store: nothing lost, nothing overwritten, nothing half."""
 
+import asyncio
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -166,6 +167,28 @@ async def test_nobody_moves_data_under_a_running_service(tmp_path: Path, request
         with pytest.raises(InUse):
             move(source, target, "sqlite+aiosqlite:///none.db")
         await store.close()
+
+
+async def test_what_is_written_meanwhile_by_hand_is_not_half_moved(postgres: Postgres) -> None:
+    source, target = Place(postgres.database()), Place(postgres.database())
+    kept = await filled(source)
+    store = store_at(target)
+    await store.open()
+    await store.close()
+    by_hand, there = blocking_engine_of(source.url), blocking_engine_of(target.url)
+    with by_hand.begin() as writing, there.begin() as holding:
+        holding.execute(text("LOCK TABLE users IN SHARE MODE"))
+        moving = asyncio.create_task(asyncio.to_thread(move, source, target, "sqlite+aiosqlite:///none.db"))
+        while not holding.scalar(text("SELECT count(*) FROM pg_locks WHERE NOT granted")):
+            await asyncio.sleep(0)
+            assert not moving.done()
+        writing.execute(text("UPDATE facts SET value = 'by hand'"))
+        writing.commit()
+    assert (await moving).users == 2
+    assert await content(store) == kept
+    await store.close()
+    by_hand.dispose()
+    there.dispose()
 
 
 async def test_what_cannot_be_moved_is_said(tmp_path: Path) -> None:

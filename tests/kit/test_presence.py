@@ -1,9 +1,10 @@
-"""Nobody replaces data under a running service: SQLite by a lock beside the file, PostgreSQL by its connections."""
+"""Nobody replaces data under a running service: SQLite by a lock beside the file, PostgreSQL by its own."""
 
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
 from ringback.kit.database import engine_of
 from ringback.kit.presence import InUse, Presence, alone_on
@@ -42,3 +43,22 @@ async def test_on_postgresql_the_connections_of_a_service_tell(postgres: Postgre
         enter_alone(url)
     await service.dispose()
     enter_alone(url)
+
+
+async def test_on_postgresql_no_service_starts_or_comes_back_while_somebody_replaces_the_data(
+    postgres: Postgres,
+) -> None:
+    url = postgres.database()
+    service = engine_of(url, 0.05)
+    with alone_on(url):
+        with pytest.raises(InUse, match="start again"):
+            Presence(url).enter()
+        with pytest.raises(InUse, match="stop the engine"):
+            enter_alone(url)
+        with pytest.raises(DBAPIError, match="lock timeout"):
+            await service.connect()
+    Presence(url).enter()
+    async with service.connect():
+        with pytest.raises(InUse):
+            enter_alone(url)
+    await service.dispose()

@@ -23,7 +23,7 @@ from ringback.call_handler import guard, sessions, store
 from ringback.engine.stores.file import LOCK
 from ringback.engine.stores.models import MIGRATIONS
 from ringback.engine.stores.shelves import FileShelf, Shelf, SqlShelf
-from ringback.kit.database import blocking_engine_of, why_down, with_driver
+from ringback.kit.database import blocking_engine_of, is_embedded, why_down, with_driver
 from ringback.kit.errors import Conflict, RingbackError, SettingsError
 from ringback.kit.migrations import Migrations
 from ringback.kit.presence import FileLock, alone, alone_on
@@ -165,10 +165,12 @@ def _said(source: Shelf, rows: int, *, same: bool, empty: bool, target: Place) -
 
 @contextmanager
 def _read_only(url: str) -> Iterator[Connection]:
-    """One transaction that is rolled back, whatever is done in it: the source stays as it is."""
+    """One transaction, which sees one moment and is rolled back, whatever is done in it: the source stays as it is."""
     engine = blocking_engine_of(url)
     try:
         with engine.connect() as connection:
+            if not is_embedded(engine):
+                connection.execution_options(isolation_level="REPEATABLE READ")
             yield connection
     finally:
         engine.dispose()

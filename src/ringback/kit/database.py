@@ -36,6 +36,10 @@ APPLICATION = "ringback"
 """What the services' connections to PostgreSQL are called there."""
 
 
+PRESENT = 0x52494E48
+"""The advisory lock on PostgreSQL that services' connections share, and whoever replaces the data has alone."""
+
+
 def with_driver(url: SecretStr) -> SecretStr:
     """The URL with the driver we use; empty stays empty. Raises `ValueError` for another kind of database."""
     if not url.get_secret_value():
@@ -65,7 +69,8 @@ _SERVER_REACH = {"tcp_keepalives_idle": 10, "tcp_keepalives_interval": 5, "tcp_k
 def engine_of(url: str, idle_seconds: float = IDLE_SECONDS) -> AsyncEngine:
     """`url` names an async driver: `sqlite+aiosqlite:///…` or `postgresql+psycopg://…`.
 
-    On PostgreSQL a transaction that stands still for so long is ended, and a lock is waited for twice as long.
+    On PostgreSQL a transaction that stands still for so long is ended, and a lock is waited for twice as long; so is
+    the end of a move or restore, by every connection.
     """
     _need_driver(url)
     idle = round(idle_seconds * 1000)
@@ -73,6 +78,8 @@ def engine_of(url: str, idle_seconds: float = IDLE_SECONDS) -> AsyncEngine:
     arguments = _arguments(url, patience, application_name=APPLICATION)
     engine = create_async_engine(url, connect_args=arguments, hide_parameters=True)
     _use_house_rules(engine.sync_engine)
+    if not is_embedded(engine):
+        event.listen(engine.sync_engine, "connect", _show)
     return engine
 
 
@@ -173,6 +180,18 @@ def _prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
     for pragma in _PRAGMAS:
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _show(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    """PostgreSQL takes the lock back when the connection ends, however it ends."""
+    try:
+        cursor = connection.cursor()
+        cursor.execute(f"SELECT pg_advisory_lock_shared({PRESENT})")
+        cursor.close()
+        connection.commit()
+    except BaseException:
+        connection.close()
+        raise
 
 
 def _begin(connection: Connection) -> None:

@@ -2,7 +2,7 @@
 
 Rules:
 1. A service shows itself while its store is open: by a shared lock on a file beside the data, which the system takes
-   away when the process dies, or on PostgreSQL by the name of its connections.
+   away when the process dies, or on PostgreSQL by one that each of its connections holds, every later one too.
 2. Who replaces data does so alone, or not at all; while that goes on no service starts on them.
 """
 
@@ -12,13 +12,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import text
+from sqlalchemy import TextClause, text
 from sqlalchemy.engine import make_url
 
-from ringback.kit.database import APPLICATION, blocking_engine_of
+from ringback.kit.database import PRESENT, blocking_engine_of
 from ringback.kit.errors import Conflict
 
-_OTHERS = text("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name = :name")
+_SHARED = text("SELECT pg_try_advisory_lock_shared(:key)")
+_ALONE = text("SELECT pg_try_advisory_lock(:key)")
 
 
 class InUse(Conflict):
@@ -57,15 +58,20 @@ class Presence:
     """A service's own, on the database at `url`."""
 
     def __init__(self, url: str) -> None:
+        self._url = url
         self._lock = lock_of(url)
 
     def enter(self) -> None:
-        if self._lock is not None and not self._lock.take(shared=True):
+        if not (self._lock.take(shared=True) if self._lock is not None else self._is_free()):
             raise InUse("The data are being moved or restored; start again when that is done.")
 
     def leave(self) -> None:
         if self._lock is not None:
             self._lock.release()
+
+    def _is_free(self) -> bool:
+        with _locked(self._url, _SHARED) as free:
+            return free
 
 
 def lock_of(url: str) -> FileLock | None:
@@ -78,17 +84,25 @@ def lock_of(url: str) -> FileLock | None:
 def alone_on(url: str) -> Iterator[None]:
     """No service works on the database until the block ends; raises `InUse` when one does."""
     lock = lock_of(url)
-    if lock is None:
-        engine = blocking_engine_of(url)
-        with engine.connect() as connection:
-            others = connection.scalar(_OTHERS, {"name": APPLICATION})
-        engine.dispose()
-        if others:
+    if lock is not None:
+        with alone(lock):
+            yield
+        return
+    with _locked(url, _ALONE) as locked:
+        if not locked:
             raise _in_use()
         yield
-        return
-    with alone(lock):
-        yield
+
+
+@contextmanager
+def _locked(url: str, wanted: TextClause) -> Iterator[bool]:
+    """Whether PostgreSQL gave the lock at once; it is held until the block ends, outside any transaction."""
+    engine = blocking_engine_of(url)
+    try:
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            yield bool(connection.scalar(wanted, {"key": PRESENT}))
+    finally:
+        engine.dispose()
 
 
 @contextmanager
