@@ -10,7 +10,7 @@ from tests.contracts.test_store import a_task
 
 async def test_what_is_due_is_leased_to_one_owner_until_it_falls_silent(store: Store) -> None:
     async with store.unit("me") as unit:
-        await unit.save_task(replace(a_task("t_1"), confirmed_at=100.0))
+        await unit.save_task(replace(a_task("t_1", status=Status.SCHEDULED), due_at=100.0))
         await unit.save_task(replace(a_task("t_2", status=Status.SCHEDULED), due_at=200.0))
         await unit.save_task(a_task("t_3", status=Status.SUCCEEDED))
         await unit.save_task(replace(a_task("t_4", status=Status.FAILED), outbox=(Notice("k", 1, 300.0),)))
@@ -35,12 +35,12 @@ async def test_what_is_due_is_leased_to_one_owner_until_it_falls_silent(store: S
 async def test_an_owner_is_told_which_of_its_calls_are_to_stop(store: Store) -> None:
     stop = replace(a_task(), cancel_requested=True)
     tasks = [stop, a_task(), replace(stop, call_sid=None), replace(stop, status=Status.FAILED), stop]
-    async with store.unit("me") as unit:
-        for number, task in enumerate(tasks):
+    for number, task in enumerate(tasks):
+        async with store.unit("me") as unit:
             outbox = (Notice("k", 1, 0.0),) if task.status is Status.FAILED else ()
-            await unit.save_task(replace(task, id=f"t_{number}", confirmed_at=float(number), outbox=outbox))
-    assert len(await store.lease("one", 3.5, 10.0, 10)) == 4
-    assert await store.lease("two", 4.0, 10.0, 10) == [("me", "t_4")]
+            await unit.save_task(replace(task, id=f"t_{number}", outbox=outbox))
+        owner = "two" if number == 4 else "one"
+        assert await store.lease(owner, 4.0, 10.0, 10) == [("me", f"t_{number}")]
     assert [await store.stopping(owner) for owner in ("one", "two", "three")] == [{"t_0", "t_2"}, {"t_4"}, set()]
 
 
@@ -50,3 +50,16 @@ async def test_of_many_who_ask_at_once_one_gets_a_task(store: Store) -> None:
             await unit.save_task(a_task(f"t_{number}"))
     taken = await asyncio.gather(*(store.lease(f"owner {number}", 10.0, 20.0, 10) for number in range(4)))
     assert sorted(task_id for got in taken for _, task_id in got) == [f"t_{number}" for number in range(10)]
+
+
+async def test_a_clock_that_steps_back_holds_up_nothing_that_is_to_be_done_at_once(store: Store) -> None:
+    hour = 3600.0
+    async with store.unit("me") as unit:
+        await unit.save_task(replace(a_task("t_1"), created_at=2 * hour, confirmed_at=2 * hour))
+        await unit.save_task(replace(a_task("t_2", status=Status.SCHEDULED), due_at=2 * hour))
+    assert await store.lease("one", hour, hour + 6, 10) == [("me", "t_1")]
+    assert await store.lease("two", hour - 40, hour - 34, 10) == [], "clocks may be some seconds apart"
+    assert await store.lease("two", 10.0, 16.0, 10) == [("me", "t_1")], "of before the clock stepped back"
+    assert await store.renew("one", ["t_1"], 20.0) == set()
+    assert await store.lease("one", 11.0, 17.0, 10) == []
+    assert sorted(await store.lease("one", 2 * hour, 2 * hour + 6, 10)) == [("me", "t_1"), ("me", "t_2")]

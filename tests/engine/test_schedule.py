@@ -1,6 +1,7 @@
 """Errands that are called later, and busy lines that are called again: one message after the last try."""
 
 import asyncio
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -42,6 +43,7 @@ def test_who_was_not_reached_is_called_again_under_the_next_attempt(reason: str)
     assert (later.call_sid, later.call_seq, later.ordered_at) == (None, 0, None)
     assert later.tries == (Try(100.0, "CA1", ended),)
     assert due_at(later) == 400.0
+    assert due_at(replace(later, cancel_requested=True)) == 0.0
 
 
 @pytest.mark.parametrize(

@@ -171,7 +171,8 @@ class Store(Protocol):
     async def lease(self, owner: str, now: float, until: float, limit: int) -> list[tuple[str, str]]:
         """Take up to `limit` tasks that are due (`schedule.due_at`) and that no living owner has: (user_id, task_id).
 
-        They are the owner's until `until`. Of several that ask at once, one gets a task.
+        They are the owner's until `until`. Of several that ask at once, one gets a task. A lease that ends implausibly
+        far ahead (`schedule.implausible`) has ended.
         """
         ...
 

@@ -73,12 +73,23 @@ def confirmed(task: Task, now: float, at: float | None = None) -> Task:
 
 
 def due_at(task: Task) -> float | None:
-    """When somebody must next do something for the task, as seconds since the epoch; None when nothing is left."""
+    """When somebody must next do something for the task, as seconds since the epoch; None when nothing is left.
+
+    0 is at once, whatever the clock says: one that steps back holds up no errand that is to be called now.
+    """
     if task.status not in RUNNING:
         reminder = () if task.remind_at is None else (task.remind_at,)
         return min((*reminder, *(notice.due_at for notice in task.outbox)), default=None)
     waits = task.status is Status.SCHEDULED and not task.cancel_requested
-    return task.due_at if waits and task.due_at is not None else task.confirmed_at or task.created_at
+    return task.due_at if waits and task.due_at is not None else 0.0
+
+
+def implausible(now: float, until: float) -> float:
+    """A lease that ends later than this, when one taken now ends at `until`, is from before the clock stepped back.
+
+    Further ahead than the clocks of those who lease may ever be apart.
+    """
+    return now + 10 * (until - now)
 
 
 def current(task: Task) -> Current:

@@ -70,7 +70,7 @@ class DialogueRow(Table):
 
 
 class TaskRow(Table):
-    """`due_at`: when somebody must next do something for it (`schedule.due_at`); null when nothing is left to do."""
+    """`due_at`: when somebody must next do something for it (`schedule.due_at`), 0 at once; null: nothing is left."""
 
     __tablename__ = "tasks"
     __table_args__ = (

@@ -11,7 +11,7 @@ from typing import Any
 
 from ringback.engine.conversation import Dialogue
 from ringback.engine.ports import Clock, Entry, Fact, Ids, Standing
-from ringback.engine.schedule import due_at
+from ringback.engine.schedule import due_at, implausible
 from ringback.engine.task import RUNNING, Task
 
 
@@ -67,7 +67,9 @@ class Leases:
     def take(
         self, owner: str, now: float, until: float, limit: int, due: list[tuple[str, str]]
     ) -> list[tuple[str, str]]:
-        free = [(user_id, task_id) for user_id, task_id in due if self._held.get(task_id, ("", 0.0))[1] <= now][:limit]
+        far = implausible(now, until)
+        held = {task_id for task_id, (_, end) in self._held.items() if now < end <= far}
+        free = [(user_id, task_id) for user_id, task_id in due if task_id not in held][:limit]
         self._held.update({task_id: (owner, until) for _, task_id in free})
         return free
 

@@ -23,7 +23,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from ringback.engine.conversation import Dialogue
 from ringback.engine.ports import Clock, Entry, Fact, Ids, Standing, StoreDown, Unit
-from ringback.engine.schedule import due_at
+from ringback.engine.schedule import due_at, implausible
 from ringback.engine.stores.announcements import ANNOUNCE, Announcements
 from ringback.engine.stores.lanes import EmbeddedLanes, Lane, Lanes, PooledLanes
 from ringback.engine.stores.models import MIGRATIONS, ClaimRow, DialogueRow, EntryRow, FactRow, LeaseRow, Table, TaskRow
@@ -338,11 +338,11 @@ class SqlStore:
         return [(row.user_id, row.id) for row in await self._read(lambda one: one.execute(UNDER_WAY).all())]
 
     async def lease(self, owner: str, now: float, until: float, limit: int) -> list[tuple[str, str]]:
-        wanted = {"now": now, "limit": limit}
-        due = await self._read(lambda connection: connection.execute(DUE, wanted).all())
+        clock = {"now": now, "far": implausible(now, until)}
+        due = await self._read(lambda connection: connection.execute(DUE, {**clock, "limit": limit}).all())
 
         def mine(connection: Connection) -> list[tuple[str, str]]:
-            statement, given = take(connection.dialect.name), {"owner": owner, "until": until, "now": now}
+            statement, given = take(connection.dialect.name), {"owner": owner, "until": until, **clock}
             rows = [{"user_id": row.user_id, "task_id": row.task_id, **given} for row in due]
             return [(row["user_id"], row["task_id"]) for row in rows if connection.scalar(statement, row)]
 

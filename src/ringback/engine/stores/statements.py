@@ -44,10 +44,13 @@ DUE = (
     .where(
         TaskRow.due_at <= bindparam("now"),
         ~exists().where(
-            LeaseRow.user_id == TaskRow.user_id, LeaseRow.task_id == TaskRow.id, LeaseRow.until > bindparam("now")
+            LeaseRow.user_id == TaskRow.user_id,
+            LeaseRow.task_id == TaskRow.id,
+            LeaseRow.until > bindparam("now"),
+            LeaseRow.until <= bindparam("far"),
         ),
     )
-    .order_by(TaskRow.due_at)
+    .order_by(TaskRow.due_at, TaskRow.created_at)
     .limit(bindparam("limit"))
 )
 """Tasks somebody must take up."""
@@ -133,5 +136,5 @@ def take(dialect: str) -> Executable:
     return add.on_conflict_do_update(
         index_elements=["user_id", "task_id"],
         set_={"owner": add.excluded.owner, "until": add.excluded.until},
-        where=LeaseRow.until <= bindparam("now"),
+        where=or_(LeaseRow.until <= bindparam("now"), LeaseRow.until > bindparam("far")),
     ).returning(LeaseRow.task_id)
