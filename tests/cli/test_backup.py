@@ -260,6 +260,10 @@ async def test_a_users_file_that_is_broken_is_named(tmp_path: Path, request: pyt
     assert files_in(tmp_path) == []
     assert (tmp_path / "data" / "users" / "zoe.json").read_text() == "{"
     (tmp_path / "data" / "users" / "zoe.json").rename(tmp_path / "data" / "users" / "me copy.json")
+    (tmp_path / "data" / "users" / "eve.json").symlink_to("eve.json")
+    with pytest.raises(StoreDown, match=r"eve\.json cannot be read \(Too many levels of symbolic links\)"):
+        backup(data, tmp_path / "x.zip")
+    (tmp_path / "data" / "users" / "eve.json").unlink()
     with pytest.raises(StoreDown, match=r"me copy\.json is not named"):
         backup(data, tmp_path / "x.zip")
     with pytest.raises(BackupFailed, match="none"):

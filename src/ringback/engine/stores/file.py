@@ -25,7 +25,17 @@ import structlog
 from pydantic import ValidationError
 
 from ringback.engine.ports import Clock, Entry, Ids, StoreDown, Unit
-from ringback.engine.stores.layout import StoredUser, edited_at, file_name, is_named, record_of, stored, user_of
+from ringback.engine.stores.layout import (
+    StoredUser,
+    edited_at,
+    file_name,
+    is_named,
+    misnamed,
+    record_of,
+    stored,
+    unreadable,
+    user_of,
+)
 from ringback.engine.stores.record import Leases, Record, RecordUnit
 from ringback.kit.database import FULL, why_down
 from ringback.kit.logs import say
@@ -47,10 +57,10 @@ def _signature(path: Path) -> Signature:
         found = path.stat()
     except FileNotFoundError as exc:
         if path.is_symlink():
-            raise _unusable(path, exc) from exc
+            raise unreadable(path, exc) from exc
         return None
     except OSError as exc:
-        raise _unusable(path, exc) from exc
+        raise unreadable(path, exc) from exc
     return found.st_ino, found.st_mtime_ns, found.st_size
 
 
@@ -149,7 +159,7 @@ class FileStore:
                     why = str(exc.errors(include_input=False, include_url=False)[0]["msg"])
                     return self._replace(user_id, known, why), known
                 except OSError as exc:
-                    raise _unusable(path, exc) from exc
+                    raise unreadable(path, exc) from exc
                 self._known[user_id] = (found, known)
             return found, known
 
@@ -212,8 +222,7 @@ class FileStore:
         for path in self._files():
             user_id = user_of(path)
             if not is_named(path):
-                shown = str(path).encode(errors="replace").decode()
-                nobodys.append(f"{shown} is not named as users' files are; rename it or take it out of the folder.")
+                nobodys.append(misnamed(path))
                 continue
             try:
                 found.append((user_id, self._load(user_id)[1]))
@@ -246,10 +255,6 @@ async def _on_disk(step: Callable[P, T], *args: P.args, **named: P.kwargs) -> T:
         raise
     except OSError as exc:
         raise _down(exc) from exc
-
-
-def _unusable(path: Path, problem: OSError) -> StoreDown:
-    return StoreDown(f"{path} cannot be read ({problem.strerror}); mend it or take it out of the folder.")
 
 
 def _down(problem: OSError) -> StoreDown:

@@ -12,7 +12,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
 
 from ringback.engine.conversation import Dialogue
 from ringback.engine.facts import ALL, ERASING
-from ringback.engine.ports import Entry, Fact
+from ringback.engine.ports import Entry, Fact, StoreDown
 from ringback.engine.stores.record import Record
 from ringback.engine.task import Task
 
@@ -126,6 +126,15 @@ def user_of(path: Path) -> str:
 def is_named(path: Path) -> bool:
     """False for a file that is nobody's by its name, a copy beside it, say."""
     return path.name == file_name(user_of(path))
+
+
+def unreadable(path: Path, problem: OSError) -> StoreDown:
+    return StoreDown(f"{path} cannot be read ({problem.strerror}); mend it or take it out of the folder.")
+
+
+def misnamed(path: Path) -> str:
+    shown = str(path).encode(errors="replace").decode()
+    return f"{shown} is not named as users' files are; rename it or take it out of the folder."
 
 
 def edited_at(path: Path) -> datetime:

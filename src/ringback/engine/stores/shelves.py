@@ -14,7 +14,16 @@ from sqlalchemy import Connection, insert, select, update
 from ringback.engine.conversation import Dialogue
 from ringback.engine.ports import Entry, Fact, StoreDown
 from ringback.engine.schedule import due_at
-from ringback.engine.stores.layout import StoredUser, edited_at, file_name, record_of, stored, user_of
+from ringback.engine.stores.layout import (
+    StoredUser,
+    edited_at,
+    file_name,
+    misnamed,
+    record_of,
+    stored,
+    unreadable,
+    user_of,
+)
 from ringback.engine.stores.models import ClaimRow, DialogueRow, EntryRow, FactRow, Table, TaskRow, UserRow
 from ringback.engine.stores.record import Record
 from ringback.engine.task import RUNNING, Task
@@ -73,10 +82,10 @@ class FileShelf:
         except ValidationError as exc:
             why = exc.errors(include_input=False, include_url=False)[0]["msg"]
             raise StoreDown(f"{path} cannot be read ({why}); mend it or take it out of the folder.") from exc
-        except FileNotFoundError as exc:  # a copy beside it, say: its name is no user's
-            raise StoreDown(
-                f"{self._folder / user_id}.json is not named as users' files are; rename it or move it out."
-            ) from exc
+        except OSError as exc:
+            if isinstance(exc, FileNotFoundError) and not path.is_symlink():  # a copy beside it, say
+                raise StoreDown(misnamed(self._folder / f"{user_id}.json")) from exc
+            raise unreadable(path, exc) from exc
 
     def save_task(self, task: Task) -> None:
         record = self.record(task.user_id)
