@@ -22,10 +22,11 @@ from tests.call_handler.evidence_rows import (
     said,
     taken_back,
     unseen,
+    unseen_calls,
     unseen_errands,
 )
 
-ROWS = (said, bounds, hedges, taken_back, occasions, promises, unseen, unseen_errands)
+ROWS = (said, bounds, hedges, taken_back, occasions, promises, unseen, unseen_errands, unseen_calls)
 SUPPORTED = [case for rows in ROWS for case in rows.SUPPORTED]
 NOT_SUPPORTED = [case for rows in ROWS for case in rows.NOT_SUPPORTED]
 

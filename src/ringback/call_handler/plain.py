@@ -58,6 +58,9 @@ _ARTICLES = {"the", "a", "an", "my", "our", "his", "her"}
 _IS = {"is", "will", "has", "מחכה", "יחכה", "תחכה", "יקבל"}
 _BEFORE_A_PLACE = {"near", "by", "beside", "behind", "to", "facing"}
 _PREFIXES = ("ו", "ה", "ב", "ל", "מ", "וה", "וב", "ול", "ומ", "מה", "בה", "לה")
+_HOURS = {"open", "start", "finish", "begin", "פותחים", "סוגרים", "מתחילים", "מסיימים"}
+"""With us before them they tell when the place works."""
+_JUST = {"and", "so", "just", "only", "anyway", "רק", "ממילא"}
 _SHORT = 3
 NEVER_OURS = known.UNSURE | {"would", "could", "should", "may", "when", "until", "while", "elsewhen", "hearsay"}
 
@@ -122,7 +125,7 @@ def _adds(words: Sequence[str]) -> bool:
 def _is_of_itself(clause: Clause) -> bool:
     """A clause of its own: of another figure, of what is there or what they do, or what we should do."""
     words = clause.words
-    begins, *rest = words[1:] if words[0] in ("and", "so", "just", "only", "רק") and len(words) > 1 else words
+    begins, *rest = words[1:] if words[0] in _JUST and len(words) > 1 else words
     if begins in ("the", "our", "your") and rest:
         begins = rest[0]
     elif begins[0] == "ה" and len(begins) > _SHORT:
@@ -156,7 +159,7 @@ def _is_plain(words: Sequence[str], at: int, ours: Set[str]) -> bool:
         )
     if after in ("will", "can") and speaks_to_us:
         return True
-    if _is_when(word):
-        return False
+    if _is_when(word) or (word in _HOURS and before in ("we", "i", "אנחנו")):
+        return word in ours
     exactly = not _EXACTLY.isdisjoint({word, word.removeprefix("ו")})
     return exactly or not _PLAIN.isdisjoint(forms) or not forms.isdisjoint(ours)

@@ -15,7 +15,7 @@ JOINING = _set(
     "isn't will can do does doing done did has have having got gotten get gets getting of for in into on onto off "
     "out at by to from with and or so then here there over under up down back between about around near next until "
     "till before after just all as how well too also now still already again straight right away soon anyway very "
-    "really pretty quite totally any every some either way long last even more most least usual enough such same s "
+    "really pretty quite totally any every some either way long last even more least usual enough such same s "
     "re ll sharp dot own let's lets אני אנחנו אנו אתה את אתם אתן זה זאת זו זהו אלה הוא היא הן של שלך שלכם שלי שלנו "
     "שלכן לך לכם לי לנו לו לה אותך אתכם אותו אותה אותי אליך אלייך אליכם אלי אליי אלינו אצלנו אצלי אצלך אצלכם איתך "
     "איתכם אתנו איתנו עם על אל כל הכול הכל גם פה כאן שם אז תוך בתוך יש ישנו ישנה יהיה תהיה יהיו הנה או ועד עד בין "
@@ -40,7 +40,8 @@ AGREEING = _set(
     "type typed typing update updated updating change changed changing changes reschedule rescheduled order ordered "
     "asked checked spoke mean meant plenty prepare prepared preparing start started finish finished pop popped slot "
     "slotted slotting blocked block allocated assigned placed placing covered sign signed talking treat count "
-    "counting call כן שכן קבעתי קבענו קבוע קבועה נקבע נקבעה אקבע קובע קובעת לקבוע רשמתי רשמנו רשום רשומה רשומים "
+    "counting call כן שכן הועבר הועברה הוזז הוזזה קבעתי קבענו קבוע קבועה נקבע נקבעה אקבע קובע קובעת לקבוע רשמתי "
+    "רשמנו רשום רשומה רשומים "
     "נרשם נרשמה נרשמת נרשמתם רושם רושמת רושמים ארשום נרשום לרשום תרשום תרשמי כתבתי כתבנו כתוב כתובה נכתב כותב כותבת "
     "שמרתי שמרנו שמור שמורה שומר שומרת שומרים אשמור נשמור לשמור יישמר הזמנתי הזמנו מזמין מזמינה מוזמן מוזמנת "
     "מוזמנים סגרתי סגרנו סגור סגורה סוגר סוגרת סוגרים נסגר סידרתי סידרנו מסודר מסודרת מסדר מסדרת הסתדר הסתדרנו "
@@ -112,10 +113,10 @@ THINGS = _set(
 )
 """What is booked, bought, brought and found, and who comes to us with it."""
 CHARGES = _set(
-    "יוצא יוצאת יצא תצא would deposit tip service discount fee fees shipping courier עמלה מקדמה פיקדון טיפ תשר "
+    "יוצא יוצאת יצא תצא deposit tip service discount fee fees shipping courier עמלה מקדמה פיקדון טיפ תשר "
     "הנחה שירות דמי ביטול"
 )
-"""What is paid besides, and "that would be"; plain of amounts only."""
+"""What is paid besides; plain of amounts only."""
 ASKING = _set(
     "want would like could shall should prefer about sound sounds offer maybe okay what which מה איזה איזו רוצה "
     "רוצים רוצות תרצה תרצי תרצו דעתך אולי האם נציע מציע מציעה להציע"
@@ -152,8 +153,8 @@ GOVERNS = _set(
 CONDITIONS = _set("unless provided assuming once after conditional maybe but only as when or ברגע כאשר רק אבל בתנאי או")
 """Begin a sentence that goes on with the one before it."""
 TITLES = _set("mr mrs ms miss גברת מר")
-BEFORE_NAMES = _set("name dr thanks for under including ליד מול מאחורי כולל שם דר תודה")
+BEFORE_NAMES = _set("name dr thanks under including ליד מול מאחורי כולל שם דר תודה")
 NAMED = _set("name תבקש תבקשי תבקשו")
 """A name is one of the two words behind these."""
-OF_THE_USER = _set("his her him he she שלו שלה")
-"""Where we said them they speak of whom we call for."""
+OF_THE_USER = _set("his her him he she doctor dr technician שלו שלה רופא טכנאי")
+"""Where we said them he and she are whom we call for, or asked for."""

@@ -51,6 +51,7 @@ CANCELLED = re.compile(
     re.IGNORECASE,
 )
 TO_CANCEL = re.compile(r"\bcancel(?:l?ed|l?ing)?\b|\b(?:לבטל|ביטול|לביטול)\b", re.IGNORECASE)
+_DAY = "|".join(DAYS)
 READ_AS = (
     (r"\bjust opened up\b", " is free "),
     (
@@ -66,7 +67,13 @@ READ_AS = (
         r", (?:בפנים או בחוץ|ב?מזומן או ב?אשראי|ב?אשראי או ב?מזומן|עוד משהו|איסוף או משלוח|שם)\?",
         ". ",
     ),
+    (
+        rf", (?:{_DAY}) (?:or|או) (?:{_DAY})\?|, [\w ]+ needed\?|, (?:צריך|צריכים|צריכה) (?!ל)[^,.?!]{{1,30}}\?",
+        ". ",
+    ),
     (r", \w+ not included\b", " "),
+    (r"\bhold it\b", " wait, "),
+    (r"\b(that|it)(?: would|'d) be\b", r"\1 is"),
     (r"\b(mr|mrs|ms|dr)\. ", r"\1 "),
     (r"^(?:\w+ ){1,3}(?:here|speaking)(?=[,.])", " hello "),
     (
@@ -103,8 +110,8 @@ READ_AS = (
     (
         r"\b(?:no|not a|without a(?:ny)?) (?:problemo?|worries|trouble|stress|rush|hurry|pressure)\b|"
         r"(?:בלי|שום|אין) (?:בעיה|בעיות|לחץ)|"
-        r"\bnot at all\b|\bwhy not\b|\bno doubt\b|\bnot only\b|"
-        r"\b(?:don't|not|never) forget\b|אין בעיה|אין שום בעיה|לא נורא|למה לא|אין ספק|לא רק|"
+        r"\bnot at all\b|\bwhy not(?=[,.!?]|$)|\bno doubt\b|\bnot only\b|"
+        r"\b(?:don't|not|never) forget\b|אין בעיה|אין שום בעיה|לא נורא|למה לא(?=[,.!?]|$)|אין ספק|לא רק|"
         r"\bdon't worry\b|\bgood (?:morning|afternoon|evening|night|day)\b|(?:בוקר|ערב|לילה|יום|שבוע) טוב|צהריים טובים|"
         r"\b(?:yes|yeah|כן)(?:[,.]? (?:yes|כן)){0,3}[,.]? "
         r"(?:hello|hi|speaking|this is|how can|what can|i hear|i can hear|i know|i understand|you've reached|"
