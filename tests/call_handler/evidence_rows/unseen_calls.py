@@ -3,7 +3,7 @@
 from tests.call_handler.evidence_rows import answers
 
 SUPPORTED, NOT_SUPPORTED = answers("""
-? Hi, this is an assistant for Yael. I'd like a table for two on Thursday at half past eight. | time | 20:30
+? For Yael: I'd like a table for two on Thursday at half past eight. | time | 20:30
 + Let me look. Yeah, we can take you at half past eight.
 + Half past eight, two of you, Thursday. We'll call the evening before to confirm.
 + Reservation for Yael, eight thirty, confirmed. You'll get a text in a minute.
@@ -97,6 +97,7 @@ SUPPORTED, NOT_SUPPORTED = answers("""
 - Yes, the manager used to do that.
 ? אפשר להזמין לחמישי? | answer | כן
 - כן. ברגע שמישהו יבטל.
+? I call for Oren Katz. Could I book a table for six on Saturday at one? | time | 13:00
 + Saturday one o'clock, six people, high chair needed? / a: No, thank you. / c: Alright, it's in the book.
 + Six on Saturday at one, we've got you covered.
 + We have space at one, I'm putting Katz, six people.
@@ -257,6 +258,7 @@ SUPPORTED, NOT_SUPPORTED = answers("""
 - כן, או לפחות חצי, הייתי צריכה לבדוק.
 - כן, לפי המחשב, אבל המדף ריק.
 - כן, כבר אמרת לי.
+? I call for Gil Peretz. I'd like to book a table for two tomorrow at a quarter past seven. | time | 19:15
 + A quarter past seven tomorrow, two people, what name? / a: Gil Peretz. / c: Thank you, it's booked.
 + Tomorrow quarter past seven is great, see you then Gil.
 + Certainly sir, a quarter past seven for two.
