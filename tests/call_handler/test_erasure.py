@@ -59,11 +59,23 @@ async def test_a_call_that_is_over_is_erased_everywhere(at: Place) -> None:
         await at.erasure.call("CA1")
 
 
-async def test_a_call_that_is_on_is_erased_when_it_is_over_also_after_a_restart(at: Place) -> None:
+async def test_a_call_that_is_on_is_hung_up_and_erased_when_it_is_over_also_after_a_restart(at: Place) -> None:
     await at.call()
     assert not await at.erasure.call("CA1")
+    assert at.carrier.asked[-1] == ("hang_up", "CA1")
+    assert "CA1" in at.store.calls, "its end is told first"
     await at.erasure.sweep()
-    assert "CA1" in at.store.calls, "it is still on"
+    assert (at.store.orders, at.guard.to_erase) == ({}, set())
+
+
+async def test_a_call_that_cannot_be_hung_up_is_erased_when_it_is_over(at: Place) -> None:
+    await at.call()
+    at.carrier.down = True
+    with pytest.raises(Unreachable):
+        await at.erasure.call("CA1")
+    await at.erasure.sweep()
+    assert "CA1" in at.store.calls
+    at.carrier.down = False
     await at.ended()
     await at.erasure.sweep()
     assert (at.store.orders, at.guard.to_erase) == ({}, set())

@@ -197,13 +197,14 @@ async def test_a_call_at_rest_its_recording_and_its_erasure(handler: CallHandler
     assert await handler.erase([sid, "CAnone"]) == 1
 
 
-async def test_a_call_that_is_on_is_erased_later(handler: CallHandler, fake: FakeCallHandler) -> None:
+async def test_a_call_that_is_on_is_hung_up_and_erased_later(handler: CallHandler, fake: FakeCallHandler) -> None:
     sid = await order(handler)
     fake.on.add(sid)
     with pytest.raises(ErasedLater):
         await handler.erase([sid])
     with pytest.raises(ErasedLater):
         await handler.erase_orders("t_1")
+    assert set(fake.hung_up) == {sid}
 
 
 async def test_all_orders_of_a_task_are_erased_also_those_never_dialled(

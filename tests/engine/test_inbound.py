@@ -2,11 +2,13 @@
 
 import asyncio
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from pydantic import SecretStr
 
+from ringback.engine.elsewhere import Elsewhere
 from ringback.engine.handler_client import HttpCallHandler
 from ringback.engine.inbound import Inbound, Owner
 from ringback.engine.journal import Journal
@@ -191,3 +193,28 @@ async def test_the_real_client_asks_by_number_and_waits() -> None:
         assert [(call.seq, call.report.call_sid) for call in told.calls] == [(1, "CA_in")]
         assert (await client.inbound(1, 0)).calls == []
         await client.close()
+
+
+@pytest.mark.parametrize("posted", [True, False])
+async def test_a_call_that_had_begun_before_all_was_erased_is_not_told_and_is_erased_too(posted: bool) -> None:
+    world = World()
+    report = rang_back(task_id=None)
+    engine = Engine(world)
+    world.handler.ring(report)
+    await engine.inbound.take(report)
+    elsewhere = Elsewhere(engine.journal, world.handler, world.clock)
+    async with engine.journal.unit("me") as unit:
+        await unit.erase()
+        await elsewhere.owe(unit, [], [], inbound=True)
+    new = rang_back(call_sid="CA_new", task_id=None, started_at=world.clock.now() + timedelta(seconds=1))
+    if posted:
+        await engine.inbound.take(report)
+        await engine.inbound.take(new)
+    else:
+        world.handler.ring(new)
+        async with engine.inbound.running():
+            await engine.entries(1)
+    (message,) = await engine.entries(1)
+    assert message.data["call_sid"] == "CA_new"
+    assert (await elsewhere.settle("me")).calls == 1
+    assert [call.report.call_sid for call in (await world.handler.inbound(0, 0)).calls] == ["CA_new"] * (not posted)

@@ -130,6 +130,7 @@ async def test_a_task_erased_in_its_call_leaves_nothing_and_tells_nobody(world: 
         world.handler.only.tell(kind, data)
     await carrying
     assert (await engine.entries(), engine.channel.delivered) == ([], [])
+    await engine.elsewhere.settle("me")
     assert len(world.handler.hung_up) == len(world.handler.erased) == 1
 
 
@@ -137,12 +138,14 @@ async def test_a_task_erased_while_it_is_ordered_is_hung_up_and_erased_at_the_ha
     await world.confirm()
     engine = Engine(world.store, world.handler, world.clock)
     world.handler.places_anyway = True
+    world.handler.script = talk()[:4]
     world.handler.order_failures.append(CallUnknown("slow"))
     carrying = asyncio.create_task(engine.run.carry("me", "t_1"))
     await world.handler.asked.wait()
     async with engine.journal.unit("me") as unit:
         await unit.erase()
     await carrying
+    await engine.elsewhere.settle("me")
     assert len(world.handler.hung_up) == len(world.handler.erased) == 1
     assert await engine.entries() == []
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ringback.engine.channels.web import WebChannel
+from ringback.engine.elsewhere import Elsewhere
 from ringback.engine.journal import Journal
 from ringback.engine.notice import Notifier
 from ringback.engine.phrases import phrases_of
@@ -31,10 +32,12 @@ class Engine:
         self.store = store
         self.journal = Journal(store)
         self.channel = CountingChannel()
+        self.elsewhere = Elsewhere(self.journal, handler, clock, clock.sleep)
         self.run = Run(
             self.journal,
             handler,
             Notifier(self.journal, {"web": self.channel}, Words(phrases_of({}), "IL"), clock),
+            self.elsewhere,
             lambda task, purpose: f"{self.opening if purpose == 'errand' else 'Cancel for'}: {task.said('name')}",
             clock,
             sleep=clock.sleep,

@@ -350,16 +350,21 @@ class FakeCallHandler:
                 async with asyncio.timeout(wait):
                     await rung.wait()
         calls = [InboundCall(seq=seq, report=report) for seq, report in enumerate(self.came_in, 1)]
-        return InboundCalls(calls=calls[after:], last=len(calls))
+        left = [call for call in calls[after:] if call.report.call_sid not in self.erased]
+        return InboundCalls(calls=left, last=len(calls))
 
     async def erase(self, call_sids: Sequence[str]) -> int:
         self._reach()
-        if self.on.intersection(call_sids):
+        on = [sid for sid in call_sids if sid in self.calls and (sid in self.on or self.calls[sid].report is None)]
+        for sid in on:
+            await self.hangup(sid)
+        if on:
             raise ErasedLater("The call is still on; it is erased when it has ended.")
-        gone = [sid for sid in call_sids if sid in self.calls]
+        known = {*self.calls, *(report.call_sid for report in self.came_in)} - set(self.erased)
+        gone = [sid for sid in call_sids if sid in known]
         self.erased += gone
         for sid in gone:
-            del self.calls[sid]
+            self.calls.pop(sid, None)
         return len(gone)
 
     async def erase_orders(self, task_id: str) -> int:

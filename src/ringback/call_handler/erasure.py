@@ -2,9 +2,9 @@
 
 Rules:
 1. A call is erased at the carrier first, then its recording, then here, so that what failed can be asked for again.
-2. A call that is on, and an order that may yet become one, are erased when they are over; that is remembered through
-   restarts. An order waiting for its turn is erased at once and then never dialled; of one that was withdrawn the bare
-   key stays until it is old, so that an order on its way is not dialled either.
+2. A call that is on is hung up; it, and an order that may yet become one, are erased when they are over; that is
+   remembered through restarts. An order waiting for its turn is erased at once and then never dialled; of one that was
+   withdrawn the bare key stays until it is old, so that an order on its way is not dialled either.
 3. Who asked not to be called again stays on that list: it is the callee's wish.
 """
 
@@ -68,6 +68,8 @@ class Erasure:
         if stored.report is None or self._switchboard.line(call_sid) is not None:
             await self._guard.erase_later(call_sid)
             log.info("call is erased when it ends", call_sid=call_sid)
+            if stored.report is None and not stored.call.status.terminal:
+                await self._switchboard.hang_up(call_sid)
             return False
         await self._erase(call_sid)
         return True

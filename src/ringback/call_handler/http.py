@@ -234,10 +234,10 @@ async def erase_recording(desk: Admitted, call_sid: str) -> None:
     "/calls/{call_sid}",
     responses=_CALL_ERRORS
     | _UNREACHABLE
-    | {202: {"model": ErasedCall, "description": "The call is on; it is erased when it ends"}},
+    | {202: {"model": ErasedCall, "description": "The call was on and is hung up; it is erased when it has ended"}},
 )
 async def erase(desk: Admitted, call_sid: str, response: Response) -> ErasedCall:
-    """Delete all that we and the phone service keep of a call, at the latest when it ends."""
+    """Delete all that we and the phone service keep of a call; one that is on is hung up, and deleted then."""
     if await desk.erasure.call(call_sid):
         return ErasedCall(erased=call_sid)
     response.status_code = 202
@@ -248,7 +248,7 @@ async def erase(desk: Admitted, call_sid: str, response: Response) -> ErasedCall
 async def erase_orders(
     desk: Admitted, task_id: Annotated[str, Query(min_length=1, max_length=100, description="Of the orders.")]
 ) -> ErasedOrders:
-    """Delete all calls and orders of a task, also those that were never dialled."""
+    """Delete all calls and orders of a task, also those never dialled; what is on is hung up, and deleted then."""
     erased = await desk.erasure.task(task_id)
     return ErasedOrders(erased=erased.now, later=erased.later)
 

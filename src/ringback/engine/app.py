@@ -16,6 +16,7 @@ from ringback.engine.channels.web import WebChannel
 from ringback.engine.chat import PATIENCE, Chat
 from ringback.engine.consult import Consult
 from ringback.engine.context import Context
+from ringback.engine.elsewhere import Elsewhere
 from ringback.engine.handler_client import HttpCallHandler
 from ringback.engine.http import after, events, health, history, line, operator, page, refusals, sound, tasks
 from ringback.engine.http import cards as card_routes
@@ -85,10 +86,12 @@ def create_app(settings: EngineSettings) -> FastAPI:
     channels = {"web": WebChannel()}
     metrics = Metrics(lambda: runner.carried, lambda: journal.readers)
     notifier = Notifier(journal, channels, words, clock, on_ended=metrics.ended)
+    elsewhere = Elsewhere(journal, handler, clock)
     run = Run(
         journal,
         handler,
         notifier,
+        elsewhere,
         lambda task, purpose: plan.instructions(task, types[task.type], purpose),
         clock,
         admit=admission.gate(limits.bounds),
@@ -126,6 +129,7 @@ def create_app(settings: EngineSettings) -> FastAPI:
         journal,
         runner,
         handler,
+        elsewhere,
         clock,
         phrases,
         settings.default_region,
@@ -141,7 +145,7 @@ def create_app(settings: EngineSettings) -> FastAPI:
         clock,
         kept,
         settings.log_dir,
-        also=(ShorterKept(journal, handler, clock).sweep, context.elsewhere.settle),
+        also=(ShorterKept(journal, handler, clock).sweep, elsewhere.settle),
     )
 
     @asynccontextmanager
@@ -151,7 +155,7 @@ def create_app(settings: EngineSettings) -> FastAPI:
         except RingbackError as exc:
             say(f"engine: {exc.detail}")
             raise
-        async with journal.listening(), runner.running(), inbound.running(), retention.running():
+        async with journal.listening(), runner.running(), inbound.running(), elsewhere.running(), retention.running():
             log.info("engine started", store=settings.context_store, practice=bool(settings.practice_url))
             yield
             journal.close()

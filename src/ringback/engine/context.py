@@ -59,6 +59,7 @@ class Context:
         journal: Journal,
         runner: Runner,
         handler: CallHandler,
+        elsewhere: Elsewhere,
         clock: Clock,
         phrases: Mapping[Language, Phrases],
         region: str,
@@ -68,7 +69,7 @@ class Context:
         bounds: Bounds = BOUNDS,
         on_erased: Callable[[str], None] = lambda user_id: None,
     ) -> None:
-        self.elsewhere = Elsewhere(journal, handler, clock)
+        self._elsewhere = elsewhere
         self._bounds = bounds
         self._on_erased = on_erased
         self._traces = traces
@@ -135,7 +136,7 @@ class Context:
             if dialogue := await unit.dialogue(task.conversation_id):
                 await unit.save_dialogue(without(dialogue, task_id))
             events = await unit.erase_task(task_id, asked)
-            await self.elsewhere.owe(unit, calls, [task_id])
+            await self._elsewhere.owe(unit, calls, [task_id])
             text = self._phrases[language].text("forgot.errand")
             change = {"section": "tasks", "key": task_id, "value": None, "text": text, "messages": asked}
             await unit.append("data.changed", change)
@@ -171,9 +172,9 @@ class Context:
             tasks, owed = await unit.tasks(), await owed_in(unit)
             calls = _sids(tasks, await _all_entries(unit))
             erased = await unit.erase()
-            await self.elsewhere.owe(unit, calls, [task.id for task in tasks])
             for fact in owed:
                 await unit.save_fact(fact)
+            await self._elsewhere.owe(unit, calls, [task.id for task in tasks], inbound=True)
             text = self._phrases[language].text("forgot.everything")
             await unit.append("data.changed", {"section": "all", "key": "", "value": None, "text": text})
         self._on_erased(user_id)
@@ -182,7 +183,7 @@ class Context:
 
     async def _erased_elsewhere(self, user_id: str, erased: Mapping[str, int], language: Language) -> Receipt:
         """The receipt, once the call-handler and the logs have nothing of these calls and tasks either."""
-        gone = await self.elsewhere.settle(user_id)
+        gone = await self._elsewhere.settle(user_id)
         orders = {"orders": gone.orders} if gone.orders else {}
         scrubbed, aside = await self._scrub(language)
         return Receipt({**erased, "calls": gone.calls, **orders, **scrubbed}, (*gone.kept, *aside))

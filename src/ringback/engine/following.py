@@ -37,7 +37,6 @@ SETTLE_SECONDS = 10.0
 """How long the report of a call that was hung up is waited for."""
 PAUSE_SECONDS, LONGEST_PAUSE = 0.25, 15.0
 """Before the handler is asked again."""
-DISCARD_SECONDS = 30.0
 
 
 class Gone(Exception):
@@ -86,17 +85,6 @@ class Follower:
                     return posted
                 pause = min(pause * 2, LONGEST_PAUSE)
             return await self._posted(one, call_sid, 0) or await self._ask(one, call_sid)
-
-    async def discard(self, call_sid: str) -> None:
-        """End a call whose task was erased, and erase it too."""
-        try:
-            await self._handler.hangup(call_sid)
-            async with asyncio.timeout(DISCARD_SECONDS), aclosing(self._handler.follow(call_sid)) as events:
-                async for _ in events:
-                    pass
-            await self._handler.erase([call_sid])
-        except (RingbackError, TimeoutError) as exc:
-            log.error("call not erased", call_sid=call_sid, error=type(exc).__name__)
 
     async def _posted(self, one: One, call_sid: str, patience: float) -> Report | None:
         """The call's report, if it was posted, or is within `patience` seconds; its turns that are new are noted."""

@@ -6,6 +6,7 @@ Rules:
    waits to be tried again into a success. No other ring-back changes an outcome: what the errand came to stays true,
    and the message says what they said. What was said is noted with the errand, after what was said in its own call.
 3. While the call-handler is away it is asked again after a growing pause.
+4. A call that had begun before the user erased everything is not told: it is being erased, too.
 """
 
 from __future__ import annotations
@@ -14,21 +15,21 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
-from typing import Protocol
 
 import structlog
 
 from ringback.engine import outcome
+from ringback.engine.elsewhere import all_erased_at
 from ringback.engine.journal import Journal
 from ringback.engine.notice import Notifier, posted
 from ringback.engine.order import Sleep
 from ringback.engine.phrases import Phrases
 from ringback.engine.plan import number
-from ringback.engine.ports import Unit
+from ringback.engine.ports import CallHandler, Unit
 from ringback.engine.task import Language, Outcome, Status, Task
 from ringback.engine.words import Words
 from ringback.kit.errors import RingbackError
-from ringback.wire import InboundCalls, Report
+from ringback.wire import Report
 
 log = structlog.get_logger()
 
@@ -38,12 +39,6 @@ LONGEST_PAUSE = 60.0
 _LONGEST_QUOTE = 500
 _ALL = 100_000
 _MENDED = frozenset({Status.FAILED, Status.UNCONFIRMED})
-
-
-class InboundCallsSource(Protocol):
-    async def inbound(self, after: int, wait: float) -> InboundCalls:
-        """Ended calls numbered after `after`; waits up to `wait` seconds for the first."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +53,7 @@ class Inbound:
     def __init__(
         self,
         journal: Journal,
-        source: InboundCallsSource,
+        handler: CallHandler,
         notifier: Notifier,
         words: Words,
         owner: Owner,
@@ -66,7 +61,7 @@ class Inbound:
         sleep: Sleep = asyncio.sleep,
     ) -> None:
         self._journal = journal
-        self._source = source
+        self._handler = handler
         self._notifier = notifier
         self._words = words
         self._owner = owner
@@ -87,7 +82,7 @@ class Inbound:
         after, pause = 0, SHORTEST_PAUSE
         while True:
             try:
-                told = await self._source.inbound(after, WAIT_SECONDS)
+                told = await self._handler.inbound(after, WAIT_SECONDS)
                 for call in told.calls:
                     await self.take(call.report)
                     after = call.seq
@@ -106,7 +101,7 @@ class Inbound:
         user_id = self._owner.user_id
         with structlog.contextvars.bound_contextvars(user_id=user_id, call_sid=report.call_sid):
             async with self._journal.unit(user_id) as unit:
-                if not await unit.claim(f"inbound:{report.call_sid}"):
+                if report.started_at <= await all_erased_at(unit) or not await unit.claim(f"inbound:{report.call_sid}"):
                     return
                 task = await unit.task(report.task_id) if report.task_id else None
                 await (self._rang_back(unit, task, report) if task else self._stranger(unit, report))

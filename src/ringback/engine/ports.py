@@ -13,7 +13,7 @@ from ringback.engine.facts import Fact as Fact
 from ringback.engine.reading import Reading, Situation
 from ringback.engine.task import Language, Task
 from ringback.kit.errors import RingbackError
-from ringback.wire import CallEvent, CallView, Line, Listening, Permission
+from ringback.wire import CallEvent, CallView, InboundCalls, Line, Listening, Permission
 
 
 class StoreDown(RingbackError):
@@ -272,12 +272,16 @@ class CallHandler(Protocol):
         ...
 
     async def recording(self, call_sid: str) -> bytes | None: ...
+    async def inbound(self, after: int, wait: float) -> InboundCalls:
+        """Ended calls to our number, those numbered after `after`; waits up to `wait` seconds for the first."""
+        ...
+
     async def erase_recording(self, call_sid: str) -> None:
         """Delete the sound of an ended call; fine when there is none."""
         ...
 
     async def erase(self, call_sids: Sequence[str]) -> int:
-        """Delete what the handler and the provider keep of these calls; `ErasedLater` when one of them is still on."""
+        """Delete what the handler and the provider keep of these calls; `ErasedLater` when one is on: it is hung up."""
         ...
 
     async def erase_orders(self, task_id: str) -> int:

@@ -22,6 +22,7 @@ import structlog
 from ringback.engine import calls, order, outcome, schedule
 from ringback.engine.admission import Admit, nobody_minds
 from ringback.engine.calls import One
+from ringback.engine.elsewhere import Elsewhere
 from ringback.engine.following import Follower, Gone, Overtaken, still, task_of
 from ringback.engine.journal import Journal
 from ringback.engine.notice import Notifier
@@ -55,6 +56,7 @@ class Run:
         journal: Journal,
         handler: CallHandler,
         notifier: Notifier,
+        elsewhere: Elsewhere,
         instructions: Callable[[Task, Purpose], str],
         clock: Clock,
         *,
@@ -65,6 +67,7 @@ class Run:
         self._journal = journal
         self._handler = handler
         self._notifier = notifier
+        self._elsewhere = elsewhere
         self._instructions = instructions
         self._clock = clock
         self._sleep = sleep
@@ -186,7 +189,7 @@ class Run:
         try:
             report = await self._follower.follow(one, call_sid)
         except Gone:
-            await self._follower.discard(call_sid)
+            await self._elsewhere.discard(one.user_id, call_sid)
             raise
         return _End(of, outcome.judge(report), report.recording) if report else _End(of, outcome.unknown())
 
@@ -224,7 +227,7 @@ class Run:
                 single = replace(one.seen(now), instructions="", call_sid=call_sid, ordered_at=ordered_at)
                 await unit.save_task(one.put_back(now, replace(single, status=Status.ORDERED)))
         except Gone:
-            await self._follower.discard(call_sid)
+            await self._elsewhere.discard(one.user_id, call_sid)
             raise
         return call_sid
 

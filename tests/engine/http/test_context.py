@@ -75,6 +75,7 @@ async def test_what_the_handler_keeps_is_named(engine: Engine) -> None:
     receipt = (await engine.http.delete("/context")).json()
     assert [(kept["kind"], kept["id"]) for kept in receipt["kept"]] == [
         ("call", done["call_sid"]),
+        ("inbound", "inbound"),
         ("task", done["id"]),
     ]
     assert (await context(engine))["tasks"] == []
