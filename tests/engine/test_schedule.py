@@ -26,12 +26,16 @@ def a_task(**change: Any) -> Task:
 
 
 @pytest.mark.parametrize(
-    ("wish", "times", "apart"),
-    [(None, 2, 300), ("0/", 0, 300), ("3/600", 3, 600), ("/60", 2, 60), ("99/", 10, 300), ("x/y", 2, 300)],
+    ("wish", "times", "apart", "within"),
+    [
+        *((None, 2, 300, 3600), ("0/", 0, 300, 3600), ("3/600", 3, 600, 3600), ("/60", 2, 60, 3600)),
+        *(("99/", 10, 300, 3600), ("x/y", 2, 300, 3600), ("/14400", 2, 14400, 28800)),
+        *(("/600/18000", 10, 600, 18000), ("/3600/10800", 3, 3600, 10800), ("2/600/7200", 2, 600, 7200)),
+    ],
 )
-def test_a_wish_changes_the_usual_policy(wish: str | None, times: int, apart: float) -> None:
+def test_a_wish_changes_the_usual_policy(wish: str | None, times: int, apart: float, within: float) -> None:
     said = SlotValue(wish, wish) if wish else None
-    assert policy(said, TWICE) == Retries(times, apart, 3600.0)
+    assert policy(said, TWICE) == Retries(times, apart, within)
 
 
 @pytest.mark.parametrize("reason", ["busy", "no_answer"])

@@ -32,13 +32,16 @@ Current = tuple[int, str | None]
 
 
 def policy(wish: SlotValue | None, usual: Retries) -> Retries:
-    """`usual` as the user wants it: "3/600" is three more tries ten minutes apart; either number may be left out."""
-    times, _, apart = wish.value.partition("/") if wish else ("", "", "")
-    return replace(
-        usual,
-        times=min(int(times), MOST_RETRIES) if times.isdigit() else usual.times,
-        apart=min(float(apart), LONGEST_APART) if apart.isdigit() else usual.apart,
-    )
+    """`usual` as the user wants it: "3/600/7200" is three more tries ten minutes apart, for two hours at most.
+
+    Each number may be left out: then there are as many tries as the time allows, and time for all of them.
+    """
+    times, apart, within = [*(wish.value.split("/") if wish else ()), "", "", ""][:3]
+    pause = min(float(apart), LONGEST_APART) if apart.isdigit() else usual.apart
+    longest = float(within) if within.isdigit() else None
+    many = int(times) if times.isdigit() else usual.times if longest is None else int(longest // pause)
+    many = min(many, MOST_RETRIES)
+    return Retries(many, pause, max(usual.within, many * pause) if longest is None else longest)
 
 
 def wanted_at(task: Task) -> float | None:

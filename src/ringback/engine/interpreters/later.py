@@ -91,9 +91,17 @@ _TIMES = pattern(
     |(?<![א-ת])(?:ת|ל)נס(?:ה|י|ו|ות)(?: שוב)? (?:עד )?(?P<n2>\d|פעמיים|שלוש|ארבע|חמש|שש)(?: פעמים)?"""
 )
 _EVERY = pattern(
-    r"""\b(?:try|retry|again|call)(?:[^.;]{0,20}?) every (?P<n>\d{1,3}|five|ten|fifteen|twenty|thirty) min(?:ute)?s?\b
-    |(?<![א-ת])כל (?P<n2>\d{1,3}|חמש|עשר|רבע|חצי) ?(?:דקות|שעה)"""
+    r"""\b(?:try|retry|again|call)(?:[^.;]{0,20}?) every (?:(?P<n>\d{1,3}|five|ten|fifteen|twenty|thirty) min(?:ute)?s?
+    |(?P<half>half (?:an )?hour)|(?:(?P<hours>\d{1,2}|two|three|four|five|six) )?hours?)\b
+    |(?<![א-ת])כל (?P<n2>\d{1,3}|חמש|עשר|רבע|חצי) ?(?:דקות|שעה)
+    |(?<![א-ת])(?:(?:ת|ל)נס(?:ה|י|ו|ות)|שוב)(?: [א-ת\d]+){0,3}? כל
+    (?: (?P<hours2>שעתיים|(?:\d{1,2}|שלוש|ארבע|חמש|שש) שעות)| שעה)(?![א-ת])"""
 )
+_FOR = pattern(
+    r"""\b(?:for|within|over)(?: the next| up to)? (?P<n>\d{1,2}|two|three|four|five|six) hours\b
+    |(?<![א-ת])(?:במשך|תוך) (?P<n2>שעתיים|(?:\d{1,2}|שלוש|ארבע|חמש|שש) שעות)(?![א-ת])"""
+)
+"""For how long it is tried; beside how often alone, since much else takes hours."""
 _SMALL = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10, "fifteen": 15, "twenty": 20, "thirty": 30}
 _SMALL |= {"פעמיים": 2, "שלוש": 3, "ארבע": 4, "חמש": 5, "שש": 6, "עשר": 10, "רבע": 15, "חצי": 30}
 
@@ -221,7 +229,7 @@ def _tries(text: Text, found: Slots) -> Iterator[tuple[int, int]]:
         found[RETRIES] = SlotValue("0/", text.cut(*hit.span()))
         yield hit.span()
         return
-    times_, apart, said = "", "", list[str]()
+    times_, apart, within, said = "", "", "", list[str]()
     if hit := _TIMES.search(text.plain):
         word = hit["n"] or hit["n2"]
         times_ = str(_SMALL.get(word) or int(word))
@@ -229,8 +237,19 @@ def _tries(text: Text, found: Slots) -> Iterator[tuple[int, int]]:
         yield hit.span()
     if hit := _EVERY.search(text.plain):
         word = hit["n"] or hit["n2"]
-        apart = str((_SMALL.get(word) or int(word)) * 60)
+        minutes = _number(word) if word else 30 if hit["half"] else 60 * _number(hit["hours"] or hit["hours2"] or "1")
+        apart = str(minutes * 60)
+        said.append(text.cut(*hit.span()))
+        yield hit.span()
+    if said and (hit := _FOR.search(text.plain)):
+        within = f"/{_number(hit['n'] or hit['n2']) * 3600}"
         said.append(text.cut(*hit.span()))
         yield hit.span()
     if said:
-        found[RETRIES] = SlotValue(f"{times_}/{apart}", ", ".join(said))
+        found[RETRIES] = SlotValue(f"{times_}/{apart}{within}", ", ".join(said))
+
+
+def _number(word: str) -> int:
+    """Of minutes or of hours: "ten", "שעתיים", "4 שעות"."""
+    first = word.split()[0]
+    return 2 if first == "שעתיים" else _SMALL.get(first) or int(first)
