@@ -83,6 +83,6 @@ async def test_a_slow_model_is_ready_before_the_callee_hears_silence(calls: Mapp
     call = calls["practice-slow-1500-ms"]
     greeting, ours = next((before, turn) for before, turn in pairwise(call.turns) if turn["who"] == "agent")
     assert greeting["who"] == "callee"
-    assert DISCLOSED["en"] in ours["text"]
+    assert DISCLOSED["en"] in ours["text"], call.turns
     assert ours["t0"] - greeting["t1"] < PAUSE_MS, call.turns
     assert call.report["reason"] == "goal_reached", call.turns
